@@ -1,0 +1,1 @@
+"""What the hall knows, in plain Python: no I/O, no Qt, no clock of its own."""

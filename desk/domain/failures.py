@@ -1,0 +1,48 @@
+"""Failures a person can act on.
+
+Every failure that may reach a clerk is a subclass of `Failure` that says, in this order, what
+happened, what it means for the citizen at the window, and what to do next. The English text
+is the source text of Qt's translation files (context ``Failure``); `desk.ui.language` turns it
+into the clerk's language, and ``{name}`` fields are filled from the failure's facts.
+
+Facts appear on screens and in logs: never put personal data into them.
+"""
+
+from typing import ClassVar
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name lupdate looks for
+    """Mark `text` for translation in `context` and return it unchanged."""
+    return text
+
+
+class Failure(Exception):
+    """Something went wrong that a person at the window can understand and act on.
+
+    Subclasses set `code` (searchable by support, stable for ever), `title` (what happened),
+    `meaning` (what it means for the citizen) and `next_step` (what to do).
+    """
+
+    code: ClassVar[str] = "GEN-00"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Something went wrong")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing entered so far is lost.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Try again; if it happens again, give the code to support."
+    )
+
+    def __init__(self, **facts: str | int) -> None:
+        self.facts = facts
+        super().__init__(self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        """The whole message in English, for logs and for the command line."""
+        parts = " ".join(part for part in (self.title, self.meaning, self.next_step) if part)
+        return f"[{self.code}] " + parts.format_map(_Shown(self.facts))
+
+
+class _Shown(dict[str, str | int]):
+    """Facts for `str.format_map`; one that is missing shows its own name."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

@@ -1,0 +1,1 @@
+"""The regional platform as a window sees it."""

@@ -1,0 +1,73 @@
+"""The base of every presenter: state in, commands out, no Qt.
+
+A presenter holds one immutable state, tells its listeners when it changes, and runs the
+coroutines that a command starts, so that none is lost and every failure reaches the notice.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, Generic, TypeVar
+
+from desk.domain.failures import Failure
+
+S = TypeVar("S")
+log = logging.getLogger(__name__)
+
+
+class Presenter(Generic[S]):
+    """Holds a step's state and runs its commands on the running asyncio loop."""
+
+    def __init__(self, state: S, on_failure: Callable[[Failure], None]) -> None:
+        self._state = state
+        self._on_failure = on_failure
+        self._listeners: list[Callable[[S], None]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def state(self) -> S:
+        """What the view should show now."""
+        return self._state
+
+    @property
+    def busy(self) -> bool:
+        """Whether a command is still under way."""
+        return bool(self._tasks)
+
+    def subscribe(self, listener: Callable[[S], None]) -> None:
+        """Call `listener` with the state now and after every change."""
+        self._listeners.append(listener)
+        listener(self._state)
+
+    def show(self, state: S) -> None:
+        """Replace the state; listeners hear of it only when it differs."""
+        if state != self._state:
+            self._state = state
+            for listener in self._listeners:
+                listener(state)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run `work`; a `Failure` goes to the notice, anything else there and into the log."""
+        task = asyncio.get_running_loop().create_task(self._guard(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Failure as failure:
+            log.warning("%s", failure)
+            self._on_failure(failure)
+        except Exception as error:
+            log.exception("a command failed")
+            self._on_failure(Failure(error=type(error).__name__))
+
+    def cancel(self) -> None:
+        """Cancel every command under way."""
+        for task in self._tasks:
+            task.cancel()
+
+    async def settled(self) -> None:
+        """Wait until no command is under way (for tests and for leaving a step)."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)

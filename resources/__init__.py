@@ -1,0 +1,1 @@
+"""Fonts, icons, themes and translations that the program carries."""

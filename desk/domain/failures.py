@@ -11,7 +11,7 @@ Facts appear on screens and in logs: never put personal data into them.
 from typing import ClassVar
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name lupdate looks for
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     """Mark `text` for translation in `context` and return it unchanged."""
     return text
 

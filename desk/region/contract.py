@@ -19,7 +19,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """Base of everything that crosses the wire."""
 
 
-class Problem(Message):
+class Problem(Message, frozen=True, omit_defaults=True):
     """An error as RFC 9457 problem details; `errors` point at fields of the request."""
 
     type: str = "about:blank"
@@ -30,14 +30,14 @@ class Problem(Message):
     errors: tuple["ProblemField", ...] = ()
 
 
-class ProblemField(Message):
+class ProblemField(Message, frozen=True, omit_defaults=True):
     """One fault: a JSON pointer (RFC 6901) into the request body, and words for people."""
 
     pointer: str
     detail: str
 
 
-class Discovery(Message):
+class Discovery(Message, frozen=True, omit_defaults=True):
     """What a region can do and where: the answer of ``/.well-known/hall-region``."""
 
     region_code: str
@@ -51,7 +51,7 @@ class Discovery(Message):
     public_url: str
 
 
-class DeviceAuthorization(Message):
+class DeviceAuthorization(Message, frozen=True, omit_defaults=True):
     """Answer of the device authorization endpoint (RFC 8628, section 3.2)."""
 
     device_code: str
@@ -62,7 +62,7 @@ class DeviceAuthorization(Message):
     interval: int = 5
 
 
-class TokenAnswer(Message):
+class TokenAnswer(Message, frozen=True, omit_defaults=True):
     """Answer of the token endpoint (RFC 6749, section 5.1)."""
 
     access_token: str
@@ -72,7 +72,7 @@ class TokenAnswer(Message):
     scope: str = ""
 
 
-class Clerk(Message):
+class Clerk(Message, frozen=True, omit_defaults=True):
     """Who is signed in: the answer of ``GET /me``."""
 
     id: str
@@ -80,7 +80,7 @@ class Clerk(Message):
     role: str
 
 
-class MaterialGuide(Message):
+class MaterialGuide(Message, frozen=True, omit_defaults=True):
     """One line of a matter's checklist, as in `desk.domain.matters.MaterialSpec`."""
 
     code: str
@@ -92,7 +92,7 @@ class MaterialGuide(Message):
     follow_within_days: int | None = None
 
 
-class MatterGuide(Message):
+class MatterGuide(Message, frozen=True, omit_defaults=True):
     """The whole guide of a matter; `form` is a JSON Schema (draft 2020-12)."""
 
     code: str
@@ -113,7 +113,7 @@ class MatterGuide(Message):
     form: dict[str, Any]
 
 
-class MatterChanges(Message):
+class MatterChanges(Message, frozen=True, omit_defaults=True):
     """A page of the catalogue's delta: changed guides and codes that are gone, in order."""
 
     cursor: str
@@ -122,7 +122,7 @@ class MatterChanges(Message):
     gone: tuple[str, ...] = ()
 
 
-class ApplicantPart(Message):
+class ApplicantPart(Message, frozen=True, omit_defaults=True):
     """Who applies; `number` is an ID number (person) or a credit code (organisation)."""
 
     kind: str
@@ -130,7 +130,7 @@ class ApplicantPart(Message):
     number: str
 
 
-class HoldingsQuery(Message):
+class HoldingsQuery(Message, frozen=True, omit_defaults=True):
     """Ask what the region holds of this applicant for this matter; consent is logged there."""
 
     applicant: ApplicantPart
@@ -138,7 +138,7 @@ class HoldingsQuery(Message):
     consent: str
 
 
-class HeldMaterial(Message):
+class HeldMaterial(Message, frozen=True, omit_defaults=True):
     """One answer: `state` is ``held``, ``not_held`` or ``unreachable``."""
 
     material: str
@@ -148,13 +148,13 @@ class HeldMaterial(Message):
     valid_until: date | None = None
 
 
-class HoldingsAnswer(Message):
+class HoldingsAnswer(Message, frozen=True, omit_defaults=True):
     """What the region holds, one entry for each material that could be held."""
 
     held: tuple[HeldMaterial, ...]
 
 
-class FilePart(Message):
+class FilePart(Message, frozen=True, omit_defaults=True):
     """A file inside a material: its id at the region, its SHA-256, the pages in it."""
 
     id: str
@@ -162,7 +162,7 @@ class FilePart(Message):
     sheets: int
 
 
-class MaterialPart(Message):
+class MaterialPart(Message, frozen=True, omit_defaults=True):
     """A material of a case: by files, by what the region holds, or by a promise to follow.
 
     `files` are the page files as they arrived; `tidy` is the one PDF derived from them.
@@ -175,7 +175,7 @@ class MaterialPart(Message):
     follow_until: date | None = None
 
 
-class CaseSubmission(Message):
+class CaseSubmission(Message, frozen=True, omit_defaults=True):
     """An application as the window submits it."""
 
     matter: str
@@ -190,7 +190,7 @@ class CaseSubmission(Message):
     clerk: str
 
 
-class StoredFile(Message):
+class StoredFile(Message, frozen=True, omit_defaults=True):
     """A file as the region has it; `sha256` is computed by it from the bytes that it stored."""
 
     id: str
@@ -199,7 +199,7 @@ class StoredFile(Message):
     sheets: int = 0
 
 
-class CaseAnswer(Message):
+class CaseAnswer(Message, frozen=True, omit_defaults=True):
     """A case as the region knows it."""
 
     case_no: str
@@ -214,7 +214,7 @@ class CaseAnswer(Message):
     files: tuple[StoredFile, ...] = ()
 
 
-class CaseList(Message):
+class CaseList(Message, frozen=True, omit_defaults=True):
     """A page of cases that changed since a cursor."""
 
     cursor: str
@@ -222,7 +222,7 @@ class CaseList(Message):
     cases: tuple[CaseAnswer, ...] = ()
 
 
-class PaperRecord(Message):
+class PaperRecord(Message, frozen=True, omit_defaults=True):
     """What was printed: makes a forged paper visible. `sha256` is over the PDF's bytes."""
 
     number: str
@@ -230,7 +230,7 @@ class PaperRecord(Message):
     sha256: str
 
 
-class PaperAnswer(Message):
+class PaperAnswer(Message, frozen=True, omit_defaults=True):
     """The region's record of a printed paper."""
 
     number: str

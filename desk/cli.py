@@ -1,0 +1,115 @@
+"""The one command ``desk``: the window by default, and everything that runs beside it.
+
+Each subcommand imports what it needs when it runs, so that ``desk --help`` answers at once and
+the window is painted early.
+"""
+
+import argparse
+import multiprocessing
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desk import __version__
+from desk.domain.failures import Failure
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status (0 done, 1 failed, 2 wrong usage)."""
+    multiprocessing.freeze_support()
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except Failure as failure:
+        print(failure.sentence, file=sys.stderr)
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="desk", description="The desk at a window of a government service hall."
+    )
+    parser.add_argument("--version", action="version", version=f"hall-desk {__version__}")
+    _window_options(parser)
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    window = commands.add_parser("window", help="the clerk's window (the default)")
+    _window_options(window)
+    window.set_defaults(run=_window)
+
+    demo = commands.add_parser("demo", help="a practice region, a practice hall and a window")
+    demo.add_argument("--unattended", action="store_true", help="walk whole visits without a clerk")
+    demo.add_argument("--visits", type=_positive, default=1, metavar="N", help="how many visits")
+    demo.add_argument("--out", type=Path, metavar="DIR", help="where to leave papers and pictures")
+    demo.add_argument("--pages", type=Path, metavar="DIR", help="your own files as the papers")
+    demo.add_argument("--language", choices=("zh_CN", "en"), default="zh_CN")
+    demo.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
+    demo.set_defaults(run=_demo)
+
+    practice = commands.add_parser("practice", help="the practice region alone", add_help=False)
+    practice.add_argument("rest", nargs=argparse.REMAINDER)
+    practice.set_defaults(run=_practice)
+    return parser
+
+
+def _window_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="folder of this window's data")
+    parser.add_argument("--hall-url", metavar="URL", help="the hall's queue")
+    parser.add_argument("--region-url", metavar="URL", help="the regional platform")
+    parser.add_argument("--window", metavar="CODE", help="the code of this window")
+    parser.add_argument("--language", choices=("zh_CN", "en"))
+
+
+def _window(options: argparse.Namespace) -> int:
+    from desk.settings import load
+
+    given: dict[str, Any] = {
+        name: getattr(options, name)
+        for name in ("profile", "hall_url", "region_url", "window", "language")
+    }
+    settings = load(options.settings, given=given)
+    from desk.app import run_window
+
+    return run_window(settings)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from desk.demo.run import DemoOptions, run_demo
+
+    width, height = options.size
+    return run_demo(
+        DemoOptions(
+            unattended=options.unattended,
+            visits=options.visits,
+            out=options.out,
+            pages=options.pages,
+            language=options.language,
+            width=width,
+            height=height,
+        )
+    )
+
+
+def _practice(options: argparse.Namespace) -> int:
+    from desk.practice.serve import main as serve
+
+    return int(serve(options.rest) or 0)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not like 1366x768") from None
+    return width, height

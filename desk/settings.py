@@ -1,0 +1,90 @@
+"""Typed settings: a TOML file, then the environment, then the command line; later ones win.
+
+Secrets are never settings: tokens, keys and passwords live in the keyring, by name.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+import msgspec
+import platformdirs
+
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+
+PREFIX = "HALL_DESK_"
+
+
+class SettingsBroken(Failure):
+    """A setting is misspelt, or its value cannot be read."""
+
+    code: ClassVar[str] = "SET-01"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The settings cannot be read: {detail}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The window was not started.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Mend {where} or remove it, then start again."
+    )
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one window of one hall is set up.
+
+    `profile` is the folder of the window's own database, pages and papers. `hall_url` is an
+    SQLAlchemy URL of the hall's queue, `region_url` the regional platform. `scan_folder` is a
+    folder in which a scanner or camera leaves its files; `paper_folder` is where "save as PDF"
+    puts papers. `hall` and `window` are codes, as the hall's manager gave them.
+    """
+
+    profile: Path = Path(platformdirs.user_data_dir("hall-desk"))
+    hall_url: str = ""
+    region_url: str = ""
+    hall: str = "NN01"
+    window: str = "3"
+    language: str = "zh_CN"
+    scan_folder: Path | None = None
+    paper_folder: Path = Path(platformdirs.user_documents_dir()) / "hall-desk"
+    printer: str = ""
+
+
+def settings_file() -> Path:
+    """Where the settings are read from when the command line names no other file."""
+    return Path(platformdirs.user_config_dir("hall-desk")) / "settings.toml"
+
+
+def load(
+    file: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Lay file, environment (``HALL_DESK_WINDOW=5``) and command line over the defaults.
+
+    Raises `SettingsBroken` naming the place of the fault; a file that was named must exist,
+    the usual one may be missing.
+    """
+    environment = os.environ if environment is None else environment
+    layers: list[tuple[str, Mapping[str, Any]]] = []
+    path = file or settings_file()
+    if file is not None or path.exists():
+        layers.append((str(path), _read(path)))
+    for field in Settings.__struct_fields__:
+        name = PREFIX + field.upper()
+        if name in environment:
+            layers.append((name, {field: environment[name]}))
+    layers.append(("the command line", {k: v for k, v in (given or {}).items() if v is not None}))
+    merged: dict[str, Any] = {}
+    for where, layer in layers:
+        merged.update(layer)
+        try:
+            msgspec.convert(merged, Settings, strict=False)
+        except msgspec.ValidationError as error:
+            raise SettingsBroken(detail=str(error), where=where) from error
+    return msgspec.convert(merged, Settings, strict=False)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsBroken(detail=str(error), where=str(path)) from error

@@ -13,6 +13,10 @@ import msgspec
 
 PROBLEM_INVALID_CASE = "https://hall-desk.example/problems/invalid-case"
 PROBLEM_KEY_REUSED = "https://hall-desk.example/problems/idempotency-key-reused"
+PROBLEM_KEY_MISSING = "https://hall-desk.example/problems/idempotency-key-missing"
+PROBLEM_KEY_RUNNING = "https://hall-desk.example/problems/idempotency-key-running"
+PROBLEM_LOCAL_NO_TAKEN = "https://hall-desk.example/problems/local-number-taken"
+PROBLEM_DIGEST_DIFFERS = "https://hall-desk.example/problems/digest-differs"
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -70,6 +74,13 @@ class TokenAnswer(Message, frozen=True, omit_defaults=True):
     expires_in: int
     refresh_token: str = ""
     scope: str = ""
+
+
+class OAuthError(Message, frozen=True, omit_defaults=True):
+    """A refusal of the OAuth endpoints (RFC 6749, section 5.2; RFC 8628, section 3.5)."""
+
+    error: str
+    error_description: str = ""
 
 
 class Clerk(Message, frozen=True, omit_defaults=True):
@@ -237,3 +248,9 @@ class PaperAnswer(Message, frozen=True, omit_defaults=True):
     kind: str
     sha256: str
     recorded_at: datetime
+
+
+class PaperList(Message, frozen=True, omit_defaults=True):
+    """The papers recorded for one case, oldest first."""
+
+    papers: tuple[PaperAnswer, ...] = ()

@@ -1,0 +1,198 @@
+"""Identity numbers: their structure, their check characters, and what is wrong with one.
+
+Citizens' numbers follow GB 11643-1999; the residence permits of Hong Kong, Macao and Taiwan
+residents and the new permanent residence card of foreigners use the same 18 places. Credit
+codes of organisations follow GB 32100-2015.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from stdnum.cn import uscc
+
+from desk.domain.matters import ApplicantKind
+
+MAX_NAME = 100
+"""The longest name that is taken: minority names reach 50 characters and more."""
+
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ID_CHECKS = "10X98765432"
+_ID_SHAPE = re.compile(r"[0-9]{17}[0-9X]")
+_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_SHAPE = re.compile(f"[{_CREDIT_ALPHABET}]{{18}}")
+
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
+"""First two digits of GB/T 2260 region codes."""
+
+
+class IdKind(StrEnum):
+    """Which document carries the 18-digit number."""
+
+    CITIZEN = "citizen"
+    HONG_KONG = "hong_kong"
+    MACAO = "macao"
+    TAIWAN = "taiwan"
+    FOREIGN_RESIDENT = "foreign_resident"
+
+
+_PERMITS = {"810000": IdKind.HONG_KONG, "820000": IdKind.MACAO, "830000": IdKind.TAIWAN}
+
+
+class IdentityRule(StrEnum):
+    """The rule that a name or a number breaks."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    LENGTH = "length"
+    CHARACTERS = "characters"
+    REGION = "region"
+    BIRTH_DATE = "birth_date"
+    BIRTH_AHEAD = "birth_ahead"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityFault:
+    """What is wrong, and in which field of an applicant."""
+
+    field: Literal["name", "number"]
+    rule: IdentityRule
+
+
+@dataclass(frozen=True, slots=True)
+class IdNumber:
+    """A right 18-digit number taken apart. `region` is its first six digits."""
+
+    text: str
+    kind: IdKind
+    region: str
+    birth: date
+    male: bool
+
+
+def normal_number(typed: str) -> str:
+    """A number as it is stored: without spaces, half-width, letters in capitals."""
+    return "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+
+
+def normal_name(typed: str) -> str:
+    """A name as it is stored: no spaces around it, one kind of middle dot (U+00B7).
+
+    Compatibility ideographs and rare characters are left as they were typed.
+    """
+    name = typed.strip()
+    for dot in "\u2022\u2027\u30fb\uff65\u22c5":
+        name = name.replace(dot, "\u00b7")
+    return name
+
+
+def id_check_character(first_seventeen: str) -> str:
+    """The 18th character that GB 11643 gives to 17 digits."""
+    total = sum(w * int(d) for w, d in zip(_ID_WEIGHTS, first_seventeen, strict=True))
+    return _ID_CHECKS[total % 11]
+
+
+def check_id_number(number: str, today: date) -> IdentityFault | None:
+    """The first fault of an 18-digit identity number in its normal form, or None.
+
+    A birth date after `today` is a fault.
+    """
+    rule = _shape_rule(number) or _region_rule(number) or _birth_rule(number, today)
+    if rule is None and number[17] != id_check_character(number[:17]):
+        rule = IdentityRule.CHECK
+    return IdentityFault("number", rule) if rule else None
+
+
+def read_id_number(number: str) -> IdNumber:
+    """Take a number apart that `check_id_number` found right."""
+    return IdNumber(
+        number, _id_kind(number), number[:6], _birth(number), male=int(number[16]) % 2 == 1
+    )
+
+
+def _id_kind(number: str) -> IdKind:
+    other = IdKind.FOREIGN_RESIDENT if number[0] == "9" else IdKind.CITIZEN
+    return _PERMITS.get(number[:6], other)
+
+
+def _birth(number: str) -> date:
+    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+
+
+def _shape_rule(number: str) -> IdentityRule | None:
+    if not number:
+        return IdentityRule.MISSING
+    if len(number) != 18:
+        return IdentityRule.LENGTH
+    return None if _ID_SHAPE.fullmatch(number) else IdentityRule.CHARACTERS
+
+
+def _region_rule(number: str) -> IdentityRule | None:
+    kind = _id_kind(number)
+    if kind is IdKind.CITIZEN:
+        known = _PROVINCE.match(number) is not None
+    elif kind is IdKind.FOREIGN_RESIDENT:  # 9, then the province, then the nationality
+        known = _PROVINCE.match(number, 1) is not None
+    else:
+        known = True
+    return None if known else IdentityRule.REGION
+
+
+def _birth_rule(number: str, today: date) -> IdentityRule | None:
+    try:
+        birth = _birth(number)
+    except ValueError:
+        return IdentityRule.BIRTH_DATE
+    return IdentityRule.BIRTH_AHEAD if birth > today else None
+
+
+def check_credit_code(code: str) -> IdentityFault | None:
+    """The first fault of a unified social credit code in its normal form, or None."""
+    if not code:
+        return IdentityFault("number", IdentityRule.MISSING)
+    if len(code) != 18:
+        return IdentityFault("number", IdentityRule.LENGTH)
+    if not _CREDIT_SHAPE.fullmatch(code):
+        return IdentityFault("number", IdentityRule.CHARACTERS)
+    if code[17] != uscc.calc_check_digit(code[:17]):
+        return IdentityFault("number", IdentityRule.CHECK)
+    return None
+
+
+def check_name(name: str) -> IdentityFault | None:
+    """The first fault of a name in its normal form, or None.
+
+    Every Han character, letters of minority languages and the middle dot are welcome; control
+    characters, and characters that no font may ever show, are not.
+    """
+    if not name:
+        return IdentityFault("name", IdentityRule.MISSING)
+    if len(name) > MAX_NAME:
+        return IdentityFault("name", IdentityRule.TOO_LONG)
+    if any(_never_shown(character) for character in name):
+        return IdentityFault("name", IdentityRule.CHARACTERS)
+    return None
+
+
+def _never_shown(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Cn":
+        # Han characters younger than Python's tables lie in planes 2 and 3
+        return not 0x20000 <= ord(character) <= 0x3FFFD
+    return category in ("Cc", "Cs")
+
+
+def check_applicant(
+    kind: ApplicantKind, name: str, number: str, today: date
+) -> tuple[IdentityFault, ...]:
+    """Every fault of an applicant, at most one for each field."""
+    numbered = (
+        check_id_number(number, today)
+        if kind is ApplicantKind.PERSON
+        else check_credit_code(number)
+    )
+    return tuple(fault for fault in (check_name(name), numbered) if fault)

@@ -3,8 +3,8 @@
     python -m printing.build_fonts SOURCES [--into resources/fonts]
 
 SOURCES holds the faces as their makers publish them (npm ``@expo-google-fonts/noto-sans-sc``
-and ``noto-serif-sc`` 0.4.3, ``jetbrains-mono`` 0.4.1; Debian ``fonts-hanazono`` 20170904). Most are taken as
-they are. Two are reduced:
+and ``noto-serif-sc`` 0.4.3, ``jetbrains-mono`` 0.4.1; Debian ``fonts-hanazono`` 20170904). Most are
+taken as they are. Two are reduced:
 
 * Noto Serif SC Bold to what titles use (GB 2312) and to what Noto Sans SC lacks of it;
 * HanaMinA to what none of the other faces has. It is renamed, because its maker reserves the

@@ -1,0 +1,195 @@
+"""The practice region put together: its rooms, its routes, what lies around them."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+from email.utils import format_datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from desk.practice.cases import Cases
+from desk.practice.catalogue import Catalogue
+from desk.practice.clock import Clock
+from desk.practice.database import Database
+from desk.practice.files import Files
+from desk.practice.holdings import Holdings
+from desk.practice.idempotency import Keys
+from desk.practice.messages import digest_field, json_answer
+from desk.practice.oauth import Provider
+from desk.practice.operations import OPERATIONS
+from desk.practice.pages import Pages
+from desk.practice.papers import Papers
+from desk.practice.problems import Refusal, on_fault, on_http_error, on_refusal
+from desk.practice.recorder import Recorder, RecorderMiddleware
+from desk.practice.switches import Switches
+from desk.practice.uploads import MAX_UPLOAD, Uploads
+from desk.practice.weather import Weather, WeatherMiddleware
+from desk.region.contract import Discovery
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Region:
+    """One practice region over one folder; everything that it knows lies there."""
+
+    def __init__(self, folder: Path, key: str, *, record: bool = False) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.clock = Clock()
+        self.weather = Weather()
+        self.recorder = Recorder(record)
+        self.database = Database(folder / "region.sqlite")
+        self.provider = Provider(self.database, self.clock)
+        keys = Keys(self.database, self.weather)
+        self.catalogue = Catalogue(self.database, self.provider)
+        self.holdings = Holdings(self.database, self.provider, keys, self.catalogue, self.clock)
+        self.files = Files(self.database, self.clock, folder / "files")
+        self.cases = Cases(
+            database=self.database,
+            provider=self.provider,
+            keys=keys,
+            files=self.files,
+            catalogue=self.catalogue,
+            weather=self.weather,
+            clock=self.clock,
+        )
+        self.papers = Papers(self.database, self.provider, keys, self.cases, self.clock)
+        self.switches = Switches(
+            key=key,
+            provider=self.provider,
+            catalogue=self.catalogue,
+            files=self.files,
+            cases=self.cases,
+            papers=self.papers,
+            weather=self.weather,
+            clock=self.clock,
+            recorder=self.recorder,
+        )
+        self.uploads = Uploads(self.provider, keys, self.files, self.clock, self.switches.on_whole)
+        self.pages = Pages(self.provider, self.catalogue, self.cases, self.papers)
+        self.catalogue.seed()
+        self.holdings.seed()
+        self.files.drop_expired()
+
+    async def discovery(self, request: Request) -> Response:
+        """``GET /.well-known/hall-region``."""
+        url = str(request.base_url).rstrip("/")
+        return json_answer(
+            Discovery(
+                region_code="450100000000",
+                region_name="南宁市(演练)",
+                practice=True,
+                versions=("1",),
+                features=("matters", "holdings", "files", "cases", "papers"),
+                max_upload_size=MAX_UPLOAD,
+                device_authorization_endpoint=url + "/oauth/device_authorization",
+                token_endpoint=url + "/oauth/token",
+                public_url=url,
+            )
+        )
+
+    async def me(self, request: Request) -> Response:
+        """``GET /me``."""
+        return json_answer(await self.provider.signed_in(request))
+
+    def handlers(self) -> dict[str, Handler]:
+        """What answers each operation, by operation id."""
+        switches, pages, uploads = self.switches, self.pages, self.uploads
+        return {
+            "discovery": self.discovery,
+            "device_authorization": self.provider.device_authorization,
+            "token": self.provider.token,
+            "me": self.me,
+            "matters": self.catalogue.changes,
+            "matter": self.catalogue.one,
+            "query_holdings": self.holdings.query,
+            "tus_options": uploads.options,
+            "create_file": uploads.create,
+            "file_standing": uploads.head,
+            "append_file": uploads.append,
+            "delete_file": uploads.terminate,
+            "submit_case": self.cases.submit,
+            "cases": self.cases.changes,
+            "case": self.cases.one,
+            "record_paper": self.papers.record,
+            "papers": self.papers.listed,
+            "home": pages.home,
+            "device_page": pages.device,
+            "approve_device": pages.approve,
+            "ticket_page": pages.ticket,
+            "check_page": pages.check,
+            "summary": switches.summary,
+            "faults": switches.faults,
+            "add_fault": switches.add_fault,
+            "clear_faults": switches.clear_faults,
+            "put_matter": switches.put_matter,
+            "drop_matter": switches.drop_matter,
+            "end_tokens": switches.end_tokens,
+            "exchanges": switches.exchanges,
+        }
+
+
+def make_app(region: Region, cut: Callable[[Scope], None]) -> Starlette:
+    """The region as an ASGI application; `cut` closes a client's connection at once."""
+    handlers = region.handlers()
+    routes = [
+        Route(
+            operation.path.replace("{ticket}", "{ticket:path}"),
+            handlers.pop(operation.name),
+            methods=[operation.method],
+        )
+        for operation in OPERATIONS
+    ]
+    assert not handlers, f"these are in no operation: {sorted(handlers)}"
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(RecorderMiddleware, recorder=region.recorder),
+            Middleware(PracticeMark, region=region),
+            Middleware(WeatherMiddleware, weather=region.weather, cut=cut),
+        ],
+        exception_handlers={
+            Refusal: on_refusal,
+            HTTPException: on_http_error,
+            Exception: on_fault,
+        },
+    )
+
+
+class PracticeMark:
+    """Marks every answer as practice, with the region's time and the digest of its content."""
+
+    def __init__(self, app: ASGIApp, region: Region) -> None:
+        self._app = app
+        self._clock = region.clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; answers here are small and come in one piece."""
+        start: Message | None = None
+
+        async def mark(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["X-Hall-Practice"] = "true"
+                now = self._clock.now().astimezone(UTC)
+                headers["Date"] = format_datetime(now, usegmt=True)
+                start = message
+                return
+            if start is not None:
+                body = message.get("body", b"")
+                if body:
+                    headers = MutableHeaders(scope=start)
+                    headers["Content-Digest"] = digest_field(hashlib.sha256(body).digest())
+                held, start = start, None
+                await send(held)
+            await send(message)
+
+        await self._app(scope, receive, mark if scope["type"] == "http" else send)

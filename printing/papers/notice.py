@@ -1,0 +1,145 @@
+"""受理通知书, the notice of acceptance: printed only when the region has accepted the case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.domain.codes import case_address, check_address
+from desk.domain.masking import number_on_paper
+from desk.domain.matters import ApplicantKind
+from desk.domain.visits import Applicant
+from printing.papers.a4 import (
+    LEFT,
+    RIGHT,
+    Cell,
+    Fact,
+    Foot,
+    Head,
+    band_block,
+    facts_block,
+    render_a4,
+    spaced,
+)
+from printing.papers.materials import MaterialLine
+from printing.sheet import LABEL, STRONG, TEXT, Block, Sheet, block_height, lines_of
+from printing.words import day_in_words, fee_in_words, local, moment_in_words, until_in_words
+
+SEAL = 42.0
+"""Diameter in millimetres of the round seal of an authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """What a notice of acceptance says. The applicant's number is masked when it is drawn.
+
+    `accepted_at` is the region's time, `promised_by` and `legal_days` its terms; `estimated`
+    says that the calendar of that year is not known yet. `public_url` is where the region's
+    public pages begin.
+    """
+
+    case_no: str
+    authority: str
+    applicant: Applicant
+    matter_name: str
+    matter_code: str
+    hall_name: str
+    window: str
+    clerk: str
+    accepted_at: datetime
+    promised_by: date
+    promised_days: int
+    legal_days: int
+    fee_fen: int
+    materials: tuple[MaterialLine, ...]
+    public_url: str
+    estimated: bool = False
+
+
+def render(facts: NoticeFacts) -> bytes:
+    """The notice as a PDF; the same facts give the same bytes."""
+    today = local(facts.accepted_at).date()
+    person = facts.applicant.kind is ApplicantKind.PERSON
+    opening = [
+        spaced(
+            facts_block(
+                [
+                    Fact("申请人", facts.applicant.name),
+                    Fact("办理事项", facts.matter_name),
+                    Fact("受理窗口", f"{facts.hall_name} {facts.window} 号"),
+                ],
+                [
+                    Fact(
+                        "证件号码" if person else "信用代码",
+                        number_on_paper(facts.applicant.kind, facts.applicant.number),
+                        code=True,
+                    ),
+                    Fact("事项编码", facts.matter_code, code=True),
+                    Fact("受理时间", moment_in_words(facts.accepted_at)),
+                ],
+            ),
+            3.5,
+        ),
+        spaced(
+            band_block(
+                Cell(
+                    "承诺办结",
+                    until_in_words(facts.promised_by, today, estimated=facts.estimated),
+                    f"{facts.promised_days} 个工作日",
+                ),
+                [
+                    Cell("法定时限", f"{facts.legal_days} 个工作日", "不含补正、听证时间"),
+                    Cell("费用", fee_in_words(facts.fee_fen)),
+                ],
+            ),
+            8,
+        ),
+    ]
+    return render_a4(
+        Head(facts.authority, "受理通知书", facts.case_no),
+        opening,
+        facts.materials,
+        closing=_closing(facts),
+        foot=Foot(
+            "这张纸可以核对。",
+            "扫「验真」码打开平台的核验页，页上的编号、日期和指纹应与本纸一致。"
+            "指纹是文件 SHA-256 值的前 8 位；改动一个字，指纹就不同。",
+            (
+                ("验真", check_address(facts.public_url, facts.case_no)),
+                ("查进度 · 评价", case_address(facts.public_url, facts.case_no)),
+            ),
+        ),
+        today=today,
+    )
+
+
+def _closing(facts: NoticeFacts) -> Block:
+    statement = lines_of("您提交的申请符合受理条件，现予受理。", TEXT, RIGHT - LEFT)
+    statement += lines_of(
+        "办理进度和领取方式，请扫右下方的二维码查看；对办理有意见，请拨 12345。",
+        TEXT,
+        RIGHT - LEFT,
+    )
+    said = block_height(len(statement), TEXT)
+    authority = lines_of(facts.authority, TEXT, SEAL)
+    centre = RIGHT - SEAL / 2
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.lines(LEFT, y + 6, statement, TEXT)
+        y += 6 + said + 7
+        sign(sheet, y + 9, facts.clerk)
+        sheet.circle(centre, y + SEAL / 2, SEAL)
+        middle = y + SEAL / 2 - (len(authority) - 1) * TEXT.line
+        for number, line in enumerate(authority):
+            sheet.text(centre, middle + number * TEXT.line, line, TEXT, "centre")
+        signed = day_in_words(local(facts.accepted_at).date())
+        sheet.text(centre, y + SEAL / 2 + TEXT.line + 0.8, signed, TEXT, "centre")
+        sheet.text(centre, y + SEAL - 6, "(印章)", LABEL.sized(7.5), "centre")
+
+    return Block(6 + said + 7 + SEAL + 4, draw)
+
+
+def sign(sheet: Sheet, y: float, clerk: str) -> None:
+    """Who handled it, and where the applicant signs; `y` is the first baseline."""
+    sheet.text(LEFT, y, "经办人", LABEL)
+    sheet.text(LEFT + 24, y, clerk, STRONG)
+    sheet.text(LEFT, y + 14, "申请人签收", LABEL)
+    sheet.rule(LEFT + 24, y + 15, 46, 0.4)

@@ -43,7 +43,9 @@ def linear_codes(path: Path, dpi: int = 200) -> list[str]:
         picture = document[0].render(scale=dpi / 72).to_pil().convert("L")
     finally:
         document.close()
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.Code128)
+    found = zxingcpp.read_barcodes(
+        picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.Code128)
+    )
     return [code.text for code in found]
 
 

@@ -6,6 +6,7 @@ the edges, and comes out as a JPEG. The same seed gives the same bytes.
 
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -53,6 +54,7 @@ def _with_resolution(jpeg: bytes) -> bytes:
     return jpeg[:13] + density + jpeg[18:]
 
 
+@lru_cache(maxsize=8)
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(resources.path(f"fonts/{name}.ttf")), size)
 

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from desk.domain.masking import mask_name
+from desk.domain.masking import name_in_public
 from desk.practice.cases import Cases, submission_of
 from desk.practice.catalogue import Catalogue
 from desk.practice.oauth import PRACTICE_CLERK, Provider, read_form
@@ -121,7 +121,7 @@ class Pages:
             ("办件编号", told.case_no),
             ("窗口编号", told.local_no),
             ("事项", guide.name if guide else case.matter),
-            ("申请人", mask_name(case.applicant.name, case.applicant.kind)),
+            ("申请人", name_in_public(case.applicant.kind, case.applicant.name)),
             ("状态", _STATES.get(told.state, told.state)),
             ("收件时间", f"{told.received_at:%Y-%m-%d %H:%M}"),
         ]

@@ -1,0 +1,244 @@
+"""The regional platform's calls, typed; whatever goes wrong is a `RegionFailure`."""
+
+import asyncio
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from desk.region.contract import (
+    CaseAnswer,
+    CaseList,
+    Clerk,
+    Discovery,
+    HoldingsAnswer,
+    HoldingsQuery,
+    MatterChanges,
+    MatterGuide,
+    OAuthError,
+    PaperAnswer,
+    PaperList,
+    PaperRecord,
+    TokenAnswer,
+)
+from desk.region.problems import NotAtRegion, SignInNeeded
+from desk.region.tokens import Tokens
+from desk.region.wire import DEADLINE_S, Answer, Wire
+
+CLIENT_ID = "hall-desk"
+"""How this program names itself to the region's OAuth provider."""
+
+DISCOVERY = "/.well-known/hall-region"
+
+CLOCK_WARNING_S = 120
+"""Beyond this skew of the clocks, in seconds, the window warns."""
+
+_JSON = {"Content-Type": "application/json"}
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def new_key() -> str:
+    """A fresh idempotency key; it names one change and its body for as long as they live."""
+    return str(uuid.uuid4())
+
+
+class RegionClient:
+    """One region as the clerk who is signed in at this window sees it.
+
+    Every call has a deadline (`deadline_s`, in seconds) and raises `RegionFailure` only. An
+    access token that is over is renewed silently, once for each call. `now` is this PC's clock.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        tokens: Tokens,
+        *,
+        deadline_s: float = DEADLINE_S,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.wire = Wire(base_url, deadline_s=deadline_s, now=now)
+        self._tokens = tokens
+        self._discovery: Discovery | None = None
+        self._renewing: asyncio.Task[None] | None = None
+
+    @property
+    def clock_skew_s(self) -> float | None:
+        """Seconds by which the region's clock is ahead of ours; None before the first answer.
+
+        Good to about a second. Beyond `CLOCK_WARNING_S` either way the window warns.
+        """
+        return self.wire.clock_skew_s
+
+    async def close(self) -> None:
+        """Let a renewal of the tokens end, then close the connections."""
+        if self._renewing is not None:
+            await asyncio.wait({self._renewing})
+        await self.wire.close()
+
+    # who
+
+    async def discovery(self) -> Discovery:
+        """What the region can do and where; asked once, then remembered."""
+        if self._discovery is None:
+            self._discovery = (await self.wire.exchange("GET", DISCOVERY)).read(Discovery)
+        return self._discovery
+
+    async def me(self) -> Clerk:
+        """Who is signed in. Raises `SignInNeeded` when nobody is."""
+        return (await self.call("GET", "/me")).read(Clerk)
+
+    async def sign_out(self) -> None:
+        """Forget the tokens of this window."""
+        await self._tokens.forget()
+
+    # what can be applied for
+
+    async def matters_since(self, cursor: str) -> MatterChanges:
+        """A page of the catalogue's changes after `cursor`; an empty cursor means all."""
+        return (await self.call("GET", "/matters" + _since(cursor))).read(MatterChanges)
+
+    async def matter(self, code: str) -> MatterGuide:
+        """The guide in force. Raises `NotAtRegion` when there is none."""
+        return (await self.call("GET", f"/matters/{quote(code, safe='')}")).read(MatterGuide)
+
+    async def query_holdings(self, query: HoldingsQuery, key: str) -> HoldingsAnswer:
+        """Ask what the region holds of an applicant; the consent is logged there."""
+        body = msgspec.json.encode(query)
+        return (await self._change("/holdings/query", body, key)).read(HoldingsAnswer)
+
+    # cases and papers
+
+    async def submit_case(self, body: bytes, key: str) -> CaseAnswer:
+        """Submit a case: `body` is an encoded `CaseSubmission`.
+
+        The same key with the same bytes gives the same case, however often it is sent. Raises
+        `RegionRefused` with all faults at once, `LocalNumberTaken`, `KeyReused`, or a passing
+        failure, after which the same may be sent again.
+        """
+        return (await self._change("/cases", body, key)).read(CaseAnswer)
+
+    async def case(self, number: str) -> CaseAnswer:
+        """A case by its case number or local number. Raises `NotAtRegion`."""
+        return (await self.call("GET", f"/cases/{quote(number, safe='')}")).read(CaseAnswer)
+
+    async def find_case(self, number: str) -> CaseAnswer | None:
+        """A case by its case number or local number; None when the region knows none."""
+        try:
+            return await self.case(number)
+        except NotAtRegion:
+            return None
+
+    async def cases_since(self, cursor: str) -> CaseList:
+        """A page of the cases that changed after `cursor`; an empty cursor means all."""
+        return (await self.call("GET", "/cases" + _since(cursor))).read(CaseList)
+
+    async def record_paper(self, case_no: str, paper: PaperRecord, key: str) -> PaperAnswer:
+        """Tell the region what was printed for a case."""
+        path = f"/cases/{quote(case_no, safe='')}/papers"
+        return (await self._change(path, msgspec.json.encode(paper), key)).read(PaperAnswer)
+
+    async def papers(self, case_no: str) -> PaperList:
+        """The papers recorded for a case, oldest first."""
+        path = f"/cases/{quote(case_no, safe='')}/papers"
+        return (await self.call("GET", path)).read(PaperList)
+
+    # how
+
+    async def call(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        sha256: bytes | None = None,
+        also: frozenset[int] = frozenset(),
+        deadline_s: float | None = None,
+        on_sent: Callable[[int], None] | None = None,
+    ) -> Answer:
+        """`Wire.exchange` as the clerk who is signed in; renews the access token once."""
+
+        async def ask() -> Answer:
+            return await self.wire.exchange(
+                method,
+                url,
+                headers=headers,
+                body=body,
+                sha256=sha256,
+                also=also,
+                bearer=self._tokens.access,
+                deadline_s=deadline_s,
+                on_sent=on_sent,
+            )
+
+        used = self._tokens.access
+        if not used:
+            await self._renew(used)
+            return await ask()
+        try:
+            return await ask()
+        except SignInNeeded:
+            await self._renew(used)
+            return await ask()
+
+    async def grant(self, fields: Mapping[str, str]) -> str:
+        """Ask the token endpoint by a grant (RFC 6749) and keep the tokens that it gives.
+
+        Returns an empty string, or the OAuth error code when it refuses.
+        """
+        discovery = await self.discovery()
+        answer = await self.form(discovery.token_endpoint, fields, also=frozenset({400, 401, 403}))
+        if answer.status != 200:
+            return answer.read(OAuthError).error or "invalid_request"
+        await self._tokens.keep(answer.read(TokenAnswer))
+        return ""
+
+    async def form(
+        self, url: str, fields: Mapping[str, str], *, also: frozenset[int] = frozenset()
+    ) -> Answer:
+        """POST a form to an OAuth endpoint in the name of this program, without a token."""
+        body = urlencode({"client_id": CLIENT_ID, **fields}).encode()
+        return await self.wire.exchange("POST", url, headers=_FORM, body=body, also=also)
+
+    async def _change(self, path: str, body: bytes, key: str) -> Answer:
+        return await self.call("POST", path, headers={**_JSON, **key_header(key)}, body=body)
+
+    async def _renew(self, used: str) -> None:
+        """Get an access token other than the `used` one, in one go for all who wait for it.
+
+        A refresh token is spent by using it: the renewal runs on when the call that began it
+        is cancelled, so that the next one is never lost.
+        """
+        if self._tokens.access != used:
+            return
+        if self._renewing is None:
+            self._renewing = asyncio.create_task(self._refresh())
+            self._renewing.add_done_callback(self._renewed)
+        await asyncio.shield(self._renewing)
+
+    def _renewed(self, task: asyncio.Task[None]) -> None:
+        self._renewing = None
+        if not task.cancelled():
+            task.exception()  # whoever waited has it; if nobody did any longer, it is of no use
+
+    async def _refresh(self) -> None:
+        token = await self._tokens.refresh_token()
+        if token is None:
+            raise SignInNeeded()
+        error = await self.grant({"grant_type": "refresh_token", "refresh_token": token})
+        if error == "invalid_grant":
+            await self._tokens.forget()
+        if error:
+            raise SignInNeeded()
+
+
+def key_header(key: str) -> dict[str, str]:
+    """The Idempotency-Key field: a structured field string (RFC 9651)."""
+    return {"Idempotency-Key": f'"{key}"'}
+
+
+def _since(cursor: str) -> str:
+    return "?" + urlencode({"since": cursor}) if cursor else ""

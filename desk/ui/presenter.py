@@ -46,11 +46,15 @@ class Presenter(Generic[S]):
             for listener in self._listeners:
                 listener(state)
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work`; a `Failure` goes to the notice, anything else there and into the log."""
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run `work`; a `Failure` goes to the notice, anything else there and into the log.
+
+        The task is returned for a command that can be cancelled by itself.
+        """
         task = asyncio.get_running_loop().create_task(self._guard(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
         try:

@@ -8,7 +8,7 @@ into the clerk's language, and ``{name}`` fields are filled from the failure's f
 Facts appear on screens and in logs: never put personal data into them.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -34,11 +34,19 @@ class Failure(Exception):
         self.facts = facts
         super().__init__(self.sentence)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Failures travel between processes whole: their class and their facts."""
+        return _again, (type(self), self.facts)
+
     @property
     def sentence(self) -> str:
         """The whole message in English, for logs and for the command line."""
         parts = " ".join(part for part in (self.title, self.meaning, self.next_step) if part)
         return f"[{self.code}] " + parts.format_map(_Shown(self.facts))
+
+
+def _again(kind: type[Failure], facts: dict[str, str | int]) -> Failure:
+    return kind(**facts)
 
 
 class _Shown(dict[str, str | int]):

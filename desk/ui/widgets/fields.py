@@ -1,0 +1,121 @@
+"""A field of a form: its label, its input, and beside it what is wrong with it."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desk.ui.theme import LIGHT, Size, Tone, ui_font
+from desk.ui.theme.icons import icon_pixmap
+from desk.ui.widgets.labels import Label
+
+
+class FieldRow(QWidget):
+    """Label at the left, input in the middle, fault or hint at the right, or below when narrow.
+
+    The input's accessible name is the label, its description the fault or the hint.
+    """
+
+    NARROW = 640
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        hint: str = "",
+        required: bool = False,
+        label_width: int = 112,
+        editor_width: int = 380,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._hint, self._fault, self._narrow = hint, "", None
+        self._label_width = label_width
+        self._label = Label(label, Size.BODY, Tone.INK2, wrap=True)
+        self._label.setBuddy(editor)
+        self._required = Label("*" if required else "", Size.BODY, Tone.STOP)
+        head = QHBoxLayout()
+        head.setSpacing(3)
+        head.addWidget(self._label)
+        head.addWidget(self._required)
+        head.addStretch(1)
+        self._head = QWidget()
+        self._head.setFixedWidth(label_width)
+        self._head.setLayout(head)
+        head.setContentsMargins(0, 8, 0, 0)
+        editor.setFont(ui_font(Size.BODY))
+        editor.setAccessibleName(label)
+        editor.setMaximumWidth(editor_width)
+        editor.setMinimumWidth(min(220, editor_width))
+        editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
+        self._sign = QLabel()
+        self._words = Label(wrap=True)
+        self._words.setMinimumWidth(120)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(6)
+        beside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._words, 1)
+        self._beside = QWidget()
+        self._beside.setLayout(beside)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._grid.addWidget(self._head, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(editor, 0, 1, Qt.AlignmentFlag.AlignTop)
+        self._place(narrow=False)
+        self._say()
+
+    @property
+    def fault(self) -> str:
+        """What is shown as wrong; empty when nothing is."""
+        return self._fault
+
+    def show_fault(self, words: str) -> None:
+        """Say beside the field what is wrong; empty words take it back."""
+        if words != self._fault:
+            self._fault = words
+            self._say()
+
+    def set_hint(self, words: str) -> None:
+        """What stands beside the field while nothing is wrong."""
+        if words != self._hint:
+            self._hint = words
+            self._say()
+
+    def _say(self) -> None:
+        words = self._fault or self._hint
+        self._words.setText(words)
+        self._words.set_tone(Tone.STOP if self._fault else Tone.INK3)
+        self._sign.setVisible(bool(self._fault))
+        if self._fault:
+            ratio = self.devicePixelRatioF()
+            self._sign.setPixmap(icon_pixmap("exclamation", LIGHT.stop, 18, ratio))
+        self.editor.setAccessibleDescription(words)
+        self.editor.setProperty("fault", bool(self._fault))
+        style = self.editor.style()
+        style.unpolish(self.editor)
+        style.polish(self.editor)
+        self._beside.setVisible(bool(words) or not self._narrow)
+
+    def _place(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._grid.removeWidget(self._beside)
+        if narrow:
+            self._grid.addWidget(self._beside, 1, 1)
+            self._beside.layout().setContentsMargins(0, 0, 0, 4)
+        else:
+            self._grid.addWidget(self._beside, 0, 2, Qt.AlignmentFlag.AlignTop)
+            self._beside.layout().setContentsMargins(0, 9, 0, 0)
+        self._grid.setColumnStretch(1, 3 if not narrow else 1)
+        self._grid.setColumnStretch(2, 0 if narrow else 2)
+        self._beside.setVisible(bool(self._fault or self._hint) or not narrow)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place(self.width() < self.NARROW)
+        return super().event(event)

@@ -105,7 +105,11 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class TicketEvent:
-    """One row of the hall's history. `seq` rises by one with every change in the hall."""
+    """One row of the hall's history. `seq` rises by one with every change in the hall.
+
+    Every row says whose ticket it was, so that order and fairness can be shown from the
+    history alone.
+    """
 
     seq: int
     ticket_id: str
@@ -114,6 +118,8 @@ class TicketEvent:
     window: str | None
     person: str | None
     at: datetime
+    service_code: str
+    priority: Priority
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ class PracticeRegion:
         self._process.communicate(timeout=START_S)
         self._process = None
 
+    def memory_kb(self) -> int:
+        """The most memory that the server ever held, in KiB (Linux)."""
+        assert self._process
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0])
+
     def call(self, method: str, path: str, **given: Any) -> httpx.Response:
         """One call with the practice key; an answer that is no success is an error."""
         headers = {"X-Practice-Key": self.key}

@@ -4,9 +4,15 @@ On paper an identity number keeps its last four places; on the clerk's screen it
 last four. An organisation's credit code is public and is shown whole.
 """
 
+import re
+
 from desk.domain.matters import ApplicantKind
 
 _KEPT = 4
+_TWO_CHARACTER_SURNAME = re.compile(
+    "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|司空|夏侯|轩辕|端木|南宫|百里|长孙|宇文"
+    "|独孤|赫连|澹台|公冶|宗政|濮阳|淳于|单于|太叔|申屠|仲孙|钟离|鲜于|闾丘|呼延|第五|万俟|闻人"
+)
 
 
 def number_on_paper(kind: ApplicantKind, number: str) -> str:
@@ -45,12 +51,6 @@ def name_in_public(kind: str, name: str) -> str:
     first, dot, _ = name.partition("\u00b7")
     if dot:
         return f"{first}\u00b7*"
-    if len(name) > 2 and name[:2] in _TWO_CHARACTER_SURNAMES:
+    if len(name) > 2 and _TWO_CHARACTER_SURNAME.match(name):
         return f"{name[:2]}*"
     return f"{name[0]}*"
-
-
-_TWO_CHARACTER_SURNAMES = frozenset(
-    "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 司空 夏侯 轩辕 端木 南宫 百里 长孙 宇文"
-    " 独孤 赫连 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 呼延 第五 万俟 闻人".split()  # noqa: SIM905
-)

@@ -9,7 +9,6 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -31,7 +30,7 @@ from desk.practice.problems import Refusal, on_fault, on_http_error, on_refusal
 from desk.practice.recorder import Recorder, RecorderMiddleware
 from desk.practice.switches import Switches
 from desk.practice.uploads import MAX_UPLOAD, Uploads
-from desk.practice.weather import Weather, WeatherMiddleware
+from desk.practice.weather import PRACTICE_HEADER, Weather, WeatherMiddleware
 from desk.region.contract import Discovery
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -136,7 +135,7 @@ class Region:
         }
 
 
-def make_app(region: Region, cut: Callable[[Scope], None]) -> Starlette:
+def make_app(region: Region, cut: Callable[[Scope], None]) -> ASGIApp:
     """The region as an ASGI application; `cut` closes a client's connection at once."""
     handlers = region.handlers()
     routes = [
@@ -148,27 +147,25 @@ def make_app(region: Region, cut: Callable[[Scope], None]) -> Starlette:
         for operation in OPERATIONS
     ]
     assert not handlers, f"these are in no operation: {sorted(handlers)}"
-    return Starlette(
+    inner = Starlette(
         routes=routes,
-        middleware=[
-            Middleware(RecorderMiddleware, recorder=region.recorder),
-            Middleware(PracticeMark, region=region),
-            Middleware(WeatherMiddleware, weather=region.weather, cut=cut),
-        ],
         exception_handlers={
             Refusal: on_refusal,
             HTTPException: on_http_error,
             Exception: on_fault,
         },
     )
+    # around Starlette and not inside it, so that an answer to a fault of ours is marked too
+    marked = PracticeMark(inner, region.clock)
+    return RecorderMiddleware(WeatherMiddleware(marked, region.weather, cut), region.recorder)
 
 
 class PracticeMark:
     """Marks every answer as practice, with the region's time and the digest of its content."""
 
-    def __init__(self, app: ASGIApp, region: Region) -> None:
+    def __init__(self, app: ASGIApp, clock: Clock) -> None:
         self._app = app
-        self._clock = region.clock
+        self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; answers here are small and come in one piece."""
@@ -178,7 +175,7 @@ class PracticeMark:
             nonlocal start
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["X-Hall-Practice"] = "true"
+                headers[PRACTICE_HEADER] = "true"
                 now = self._clock.now().astimezone(UTC)
                 headers["Date"] = format_datetime(now, usegmt=True)
                 start = message

@@ -11,10 +11,14 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.practice.problems import Refusal, problem_answer
 from desk.region.contract import Message as Told
+
+PRACTICE_HEADER = "X-Hall-Practice"
+"""Header that marks every answer of a practice region."""
 
 HTML_ANSWER = (
     b"<!doctype html><html><head><title>Sign in to the network</title></head>"
@@ -147,11 +151,11 @@ class WeatherMiddleware:
 
 
 def _instead(fault: Fault) -> ASGIApp:
+    headers = {PRACTICE_HEADER: "true"}
     if fault.html:
-        from starlette.responses import HTMLResponse
-
-        return HTMLResponse(HTML_ANSWER, fault.status or 200)
-    headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+        return HTMLResponse(HTML_ANSWER, fault.status or 200, headers)
+    if fault.retry_after is not None:
+        headers["Retry-After"] = str(fault.retry_after)
     return problem_answer(Refusal(fault.status, headers=headers))
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from itertools import count
 from typing import Any
 
 import httpx
@@ -13,6 +14,18 @@ SOCIAL_CARD = "11450100MB000004330000000000004"
 """社会保障卡补领: 居民身份证 is held by the region, the application form is brought."""
 
 TUS = {"Tus-Resumable": "1.0.0"}
+
+_numbers = count(1)
+
+
+def local_number() -> str:
+    """A local number that no other test uses."""
+    return f"NN01-3-20261124-{next(_numbers):04d}"
+
+
+def page(words: str = "") -> bytes:
+    """Bytes of a page file; what is in them is the region's business only as a digest."""
+    return b"\xff\xd8\xff\xe0 a page as the scanner sent it " + words.encode() + b"\xff\xd9"
 
 
 def metadata(data: bytes, sheets: int = 1, media_type: str = "image/jpeg") -> str:
@@ -58,11 +71,11 @@ def held_id(client: httpx.Client, applicant: dict[str, str], matter: str) -> str
     query = {"applicant": applicant, "matter": matter, "consent": "visit-1/consent"}
     answer = client.post("/holdings/query", json=query, headers=new_key())
     assert answer.status_code == 200, answer.text
-    return next(one["holding"] for one in answer.json()["held"] if one["state"] == "held")
+    return next(str(one["holding"]) for one in answer.json()["held"] if one["state"] == "held")
 
 
-def social_card_case(client: httpx.Client, local_no: str, page: bytes) -> dict[str, Any]:
-    """A complete case: a replacement social security card for 梁思源."""
+def social_card_case(client: httpx.Client, scan: bytes | None = None) -> dict[str, Any]:
+    """A complete case: a replacement social security card for 梁思源, one scanned page."""
     return {
         "matter": SOCIAL_CARD,
         "version": 1,
@@ -70,12 +83,12 @@ def social_card_case(client: httpx.Client, local_no: str, page: bytes) -> dict[s
         "form": {"contact_name": "梁思源", "contact_phone": "13800138000", "reason": "遗失"},
         "materials": [
             {"code": "01", "holding": held_id(client, LIANG, SOCIAL_CARD)},
-            {"code": "02", "files": [upload(client, page)]},
+            {"code": "02", "files": [upload(client, scan or page())]},
         ],
         "hall": "NN01",
         "window": "3",
         "visit": "visit-1",
-        "local_no": local_no,
+        "local_no": local_number(),
         "clerk": "gx-0371",
     }
 

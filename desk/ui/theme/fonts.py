@@ -65,5 +65,4 @@ def ui_font(size: Size = Size.SMALL, bold: bool = False, mono: bool = False) -> 
 
 
 def _dots_per_inch() -> float:
-    screen = QGuiApplication.primaryScreen()
-    return screen.logicalDotsPerInchY() if screen else 96.0
+    return QGuiApplication.primaryScreen().logicalDotsPerInchY()

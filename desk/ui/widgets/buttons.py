@@ -115,7 +115,7 @@ class KeyHint(QAbstractButton):
         self.setAccessibleName(f"{label} ({' '.join(self._caps)})")
         if run is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.clicked.connect(lambda: run())
+            self.clicked.connect(lambda _checked: run())
 
     def sizeHint(self) -> QSize:
         caps = sum(cap_width(cap) + 4 for cap in self._caps)

@@ -29,10 +29,10 @@ class Facts(QWidget):
         if new == self._rows:
             return
         self._rows = new
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        for old in self.findChildren(Label):
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         monos = set(mono)
         for line, (name, value) in enumerate(new):
             label = Label(name, tone=Tone.INK2)

@@ -29,8 +29,8 @@ class FieldRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor = editor
-        self._hint, self._fault, self._narrow = hint, "", None
-        self._label_width = label_width
+        self._hint, self._fault = hint, ""
+        self._narrow = False
         self._label = Label(label, Size.BODY, Tone.INK2, wrap=True)
         self._label.setBuddy(editor)
         self._required = Label("*" if required else "", Size.BODY, Tone.STOP)
@@ -51,8 +51,7 @@ class FieldRow(QWidget):
         self._sign = QLabel()
         self._words = Label(wrap=True)
         self._words.setMinimumWidth(120)
-        beside = QHBoxLayout()
-        beside.setContentsMargins(0, 0, 0, 0)
+        self._air = beside = QHBoxLayout()
         beside.setSpacing(6)
         beside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self._words, 1)
@@ -65,7 +64,7 @@ class FieldRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid.addWidget(self._head, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(editor, 0, 1, Qt.AlignmentFlag.AlignTop)
-        self._place(narrow=False)
+        self._place()
         self._say()
 
     @property
@@ -100,22 +99,22 @@ class FieldRow(QWidget):
         style.polish(self.editor)
         self._beside.setVisible(bool(words) or not self._narrow)
 
-    def _place(self, narrow: bool) -> None:
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
+    def _place(self) -> None:
         self._grid.removeWidget(self._beside)
-        if narrow:
+        if self._narrow:
             self._grid.addWidget(self._beside, 1, 1)
-            self._beside.layout().setContentsMargins(0, 0, 0, 4)
+            self._air.setContentsMargins(0, 0, 0, 4)
         else:
             self._grid.addWidget(self._beside, 0, 2, Qt.AlignmentFlag.AlignTop)
-            self._beside.layout().setContentsMargins(0, 9, 0, 0)
-        self._grid.setColumnStretch(1, 3 if not narrow else 1)
-        self._grid.setColumnStretch(2, 0 if narrow else 2)
-        self._beside.setVisible(bool(self._fault or self._hint) or not narrow)
+            self._air.setContentsMargins(0, 9, 0, 0)
+        self._grid.setColumnStretch(1, 1 if self._narrow else 3)
+        self._grid.setColumnStretch(2, 0 if self._narrow else 2)
+        self._beside.setVisible(bool(self._fault or self._hint) or not self._narrow)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._place(self.width() < self.NARROW)
+            narrow = self.width() < self.NARROW
+            if narrow != self._narrow:
+                self._narrow = narrow
+                self._place()
         return super().event(event)

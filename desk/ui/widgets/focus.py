@@ -1,8 +1,11 @@
 """The focus ring: one ring for the whole window, outside whatever has the keyboard."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desk.ui.theme import LIGHT
 
@@ -18,6 +21,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._followed: list[QWidget] = []
         self.setObjectName("focus-ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -29,27 +33,21 @@ class FocusRing(QWidget):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._followed:
+        for widget in filter(isValid, self._followed):
             widget.removeEventFilter(self)
         self._followed = []
-        window = self.parentWidget()
-        if new is None or new is window or not window.isAncestorOf(new):
-            self.hide()
-            return
-        if new.property("ring") is False:
-            self.hide()
-            return
-        widget: QWidget | None = new
-        while widget is not None and widget is not window:
+        if new is not None and self._window.isAncestorOf(new) and new.property("ring") is not False:
+            self._followed = list(self._line_to(new))
+        for widget in self._followed:
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._forget)
-            self._followed.append(widget)
-            widget = widget.parentWidget()
         self._lay()
 
-    def _forget(self) -> None:
-        self._followed = []
-        self.hide()
+    def _line_to(self, widget: QWidget) -> Iterator[QWidget]:
+        """`widget` and what holds it, up to the window: any of them may move it."""
+        yield widget
+        parent = widget.parentWidget()
+        if parent is not None and parent is not self._window:
+            yield from self._line_to(parent)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (
@@ -63,13 +61,13 @@ class FocusRing(QWidget):
 
     def _lay(self) -> None:
         focus = self._followed[0] if self._followed else None
-        if focus is None or not focus.isVisible():
+        if focus is None or not isValid(focus) or not focus.isVisible():
             self.hide()
             return
         seen = focus.visibleRegion().boundingRect()
         if seen.isEmpty():
             seen = focus.rect()
-        corner = focus.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = focus.mapTo(self._window, QPoint(0, 0))
         self.setGeometry(QRect(seen.topLeft() + corner, seen.size()).adjusted(-GAP, -GAP, GAP, GAP))
         self.raise_()
         self.show()

@@ -1,6 +1,7 @@
 """The steps of a visit as a line: done, in hand, ahead."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -40,7 +41,7 @@ class Timeline(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pitch = self.width() / len(self._names)
         middles = [QPointF(pitch * (place + 0.5), 17.0) for place in range(len(self._names))]
-        for place, (left, right) in enumerate(zip(middles, middles[1:], strict=False)):
+        for place, (left, right) in enumerate(pairwise(middles)):
             walked = place < self._reached
             painter.setPen(QPen(QColor(LIGHT.act if walked else LIGHT.key), 2))
             painter.drawLine(left, right)

@@ -18,7 +18,13 @@ from desk.domain.failures import Failure
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status (0 done, 1 failed, 2 wrong usage)."""
     multiprocessing.freeze_support()
-    options = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["practice"]:
+        # The region reads its own options; argparse cannot hand on words that begin with a dash.
+        from desk.practice.serve import main as serve
+
+        return serve(words[1:])
+    options = _parser().parse_args(words)
     try:
         status: int = options.run(options)
     except Failure as failure:
@@ -47,11 +53,16 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--pages", type=Path, metavar="DIR", help="your own files as the papers")
     demo.add_argument("--language", choices=("zh_CN", "en"), default="zh_CN")
     demo.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
+    demo.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="JSON",
+        help="let the practice region misbehave, as its POST /practice/faults",
+    )
     demo.set_defaults(run=_demo)
 
-    practice = commands.add_parser("practice", help="the practice region alone", add_help=False)
-    practice.add_argument("rest", nargs=argparse.REMAINDER)
-    practice.set_defaults(run=_practice)
+    commands.add_parser("practice", help="the practice region alone", add_help=False)
     return parser
 
 
@@ -90,14 +101,9 @@ def _demo(options: argparse.Namespace) -> int:
             language=options.language,
             width=width,
             height=height,
+            faults=tuple(options.fault),
         )
     )
-
-
-def _practice(options: argparse.Namespace) -> int:
-    from desk.practice.serve import main as serve
-
-    return int(serve(options.rest) or 0)
 
 
 def _positive(text: str) -> int:

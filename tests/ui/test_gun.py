@@ -1,0 +1,207 @@
+"""A barcode gun is caught before any field or shortcut; a person's typing never is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desk.ui.gun import GAP_MS, BarcodeGun
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass
+class Desk:
+    """A window with a field, a button and a gun over it, and a clock that the test moves."""
+
+    app: QApplication
+    window: QWidget
+    field: QLineEdit
+    button: QPushButton
+    gun: BarcodeGun
+    scans: list[str]
+    entered: list[str]
+    time_ms: int = 1000
+
+    def press(
+        self,
+        text: str,
+        gap_ms: int = 5,
+        key: int | None = None,
+        modifiers: Qt.KeyboardModifier = PLAIN,
+        repeat: bool = False,
+    ) -> None:
+        """One key, `gap_ms` after the one before, to whatever has the focus."""
+        self.time_ms += gap_ms
+        code = ord(text.upper()) if key is None else key
+        target = self.app.focusWidget() or self.window
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, code, modifiers, text, repeat)
+            event.setTimestamp(self.time_ms)
+            QCoreApplication.sendEvent(target, event)
+
+    def type(self, text: str, gap_ms: int = 5) -> None:
+        """Several keys, evenly apart."""
+        for character in text:
+            self.press(character, gap_ms)
+
+    def enter(self, gap_ms: int = 5) -> None:
+        """The Enter key."""
+        self.press("\r", gap_ms, Qt.Key.Key_Return)
+
+    def rest(self) -> None:
+        """Nobody touches a key for longer than a burst's gap."""
+        QTest.qWait(GAP_MS * 3)
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[Desk]:
+    """A shown window whose field has the focus."""
+    window = QWidget()
+    field, button = QLineEdit(), QPushButton("press")
+    layout = QVBoxLayout(window)
+    layout.addWidget(field)
+    layout.addWidget(button)
+    gun = BarcodeGun(window)
+    scans: list[str] = []
+    entered: list[str] = []
+    gun.scanned.connect(scans.append)
+    field.returnPressed.connect(lambda: entered.append(field.text()))
+    qapp.installEventFilter(gun)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qapp.processEvents()
+    yield Desk(qapp, window, field, button, gun, scans, entered)
+    qapp.removeEventFilter(gun)
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+def test_a_burst_ended_by_enter_is_a_scan_and_leaves_the_field_untouched(desk: Desk) -> None:
+    desk.field.setText("梁")
+    desk.type("NN01-3-20261124-0007-K")
+    desk.enter()
+    desk.rest()
+    assert desk.scans == ["NN01-3-20261124-0007-K"]
+    assert desk.field.text() == "梁"
+    assert desk.entered == []
+
+
+def test_two_scans_in_a_row_are_two_scans(desk: Desk) -> None:
+    for number in ("A024", "B017"):
+        desk.type(number)
+        desk.enter()
+    assert desk.scans == ["A024", "B017"]
+
+
+def test_a_person_typing_reaches_the_field_in_order_and_enter_too(desk: Desk) -> None:
+    desk.type("A024", gap_ms=80)
+    desk.enter(gap_ms=80)
+    assert desk.entered == ["A024"]
+    assert desk.scans == []
+
+
+def test_a_fast_typist_who_pauses_before_enter_is_no_gun(desk: Desk) -> None:
+    desk.type("wl0417", gap_ms=25)
+    desk.rest()
+    assert desk.field.text() == "wl0417"
+    desk.enter(gap_ms=120)
+    assert desk.entered == ["wl0417"]
+    assert desk.scans == []
+
+
+def test_a_burst_too_short_for_a_code_is_typing(desk: Desk) -> None:
+    desk.type("wl")
+    desk.enter()
+    assert desk.entered == ["wl"]
+    assert desk.scans == []
+
+
+def test_a_person_before_the_gun_keeps_what_they_typed(desk: Desk) -> None:
+    desk.type("li", gap_ms=90)
+    desk.type("A", gap_ms=90)
+    desk.type("024")
+    desk.enter()
+    assert desk.scans == ["A024"]
+    assert desk.field.text() == "li"
+
+
+def test_a_held_key_that_repeats_is_no_burst(desk: Desk) -> None:
+    for _ in range(6):
+        desk.press("7", gap_ms=20, repeat=True)
+    desk.enter(gap_ms=20)
+    assert desk.entered == ["777777"]
+    assert desk.scans == []
+
+
+def test_the_shift_key_of_a_gun_does_not_break_its_burst(desk: Desk) -> None:
+    desk.press("", key=Qt.Key.Key_Shift)
+    desk.press("A", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    desk.type("024")
+    desk.enter()
+    assert desk.scans == ["A024"]
+
+
+def test_a_command_key_in_between_lets_the_held_keys_go_first(desk: Desk) -> None:
+    desk.type("ab")
+    desk.press("", key=Qt.Key.Key_Backspace)
+    assert desk.field.text() == "a"
+    assert desk.scans == []
+
+
+def test_text_of_an_input_method_is_never_a_scan_and_comes_after_what_was_held(desk: Desk) -> None:
+    desk.type("ab")
+    event = QInputMethodEvent("", [])
+    event.setCommitString("梁䶮")
+    QCoreApplication.sendEvent(desk.field, event)
+    desk.enter()
+    assert desk.field.text() == "ab梁䶮"
+    assert desk.entered == ["ab梁䶮"]
+    assert desk.scans == []
+
+
+def test_space_replayed_to_a_button_still_presses_it(desk: Desk) -> None:
+    pressed: list[bool] = []
+    desk.button.clicked.connect(lambda: pressed.append(True))
+    desk.button.setFocus()
+    desk.press(" ", gap_ms=200, key=Qt.Key.Key_Space)
+    desk.rest()
+    assert pressed == [True]
+
+
+def test_a_scanned_space_does_not_press_the_button_that_has_the_focus(desk: Desk) -> None:
+    pressed: list[bool] = []
+    desk.button.clicked.connect(lambda: pressed.append(True))
+    desk.button.setFocus()
+    desk.type("A 024")
+    desk.enter()
+    desk.rest()
+    assert desk.scans == ["A 024"]
+    assert pressed == []
+
+
+def test_keys_that_come_through_the_window_system_are_seen_before_a_shortcut(desk: Desk) -> None:
+    hit: list[str] = []
+    shortcut = QShortcut(QKeySequence("2"), desk.window)
+    shortcut.activated.connect(lambda: hit.append("2"))
+    desk.button.setFocus()
+    handle = desk.window.windowHandle()
+    for code in (Qt.Key.Key_A, Qt.Key.Key_0, Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_Return):
+        QTest.keyClick(handle, code)
+    desk.rest()
+    assert desk.scans == ["A024"] or desk.scans == ["a024"]
+    assert hit == []
+
+
+def test_keys_queued_behind_a_busy_moment_keep_their_own_times(desk: Desk) -> None:
+    """All delivered at once, but pressed 60 ms apart: a person, whatever our clock says."""
+    desk.type("A024", gap_ms=60)
+    desk.enter(gap_ms=60)
+    assert desk.scans == []
+    assert desk.entered == ["A024"]

@@ -89,13 +89,17 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One line of this visit's checklist."""
+    """One line of this visit's checklist.
+
+    `unasked` says that the region might hold it and could not be asked yet.
+    """
 
     spec: MaterialSpec
     pages: tuple[Page, ...] = ()
     holding: Holding | None = None
     follow_until: date | None = None
     can_undo: bool = False
+    unasked: bool = False
 
     @property
     def state(self) -> MaterialState:

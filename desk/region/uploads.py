@@ -78,6 +78,8 @@ async def upload(
     Raises `DigestDiffers` when the region's digest of its bytes is not `file.sha256`, a
     passing `RegionFailure` after which the same call may be made again, or another one.
     """
+    if url and not client.wire.is_ours(url):
+        url = None  # the region has moved to another address since
     offset = await _offset(client, file, url) if url else None
     if url is None or offset is None:
         url = await _create(client, file, key if url is None and key else new_key())

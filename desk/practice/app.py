@@ -123,6 +123,7 @@ class Region:
             "device_page": pages.device,
             "approve_device": pages.approve,
             "ticket_page": pages.ticket,
+            "case_page": pages.case,
             "check_page": pages.check,
             "summary": switches.summary,
             "faults": switches.faults,

@@ -260,11 +260,19 @@ OPERATIONS: tuple[Operation, ...] = (
         answers={200: HTML, 404: HTML},
     ),
     _open(
-        "check_page",
+        "case_page",
         "GET",
         "/c/{no}",
         "pages",
-        summary="What the code on a receipt opens",
+        summary="What a paper's code for following the case opens",
+        answers={200: HTML, 404: HTML},
+    ),
+    _open(
+        "check_page",
+        "GET",
+        "/v/{no}",
+        "pages",
+        summary="What a paper's code for checking it opens",
         answers={200: HTML, 404: HTML},
     ),
     _switch(

@@ -103,15 +103,23 @@ class Pages:
             f'<p class="code">{escape(parts[-1])}</p><p>请留意大厅屏幕和广播叫号。</p>',
         )
 
+    async def case(self, request: Request) -> Response:
+        """``GET /c/{no}``: how far a case is; names are masked."""
+        rating = "<p>办结以后,在本页评价这次服务。</p>"
+        return await self._about(request.path_params["no"], "办件进度", rating)
+
     async def check(self, request: Request) -> Response:
-        """``GET /c/{no}``: what the code on a receipt opens; names are masked."""
-        number = request.path_params["no"]
+        """``GET /v/{no}``: what a paper with this number must say; names are masked."""
+        hint = "<p>手里的纸应当与本页一致。</p>"
+        return await self._about(request.path_params["no"], "凭证核验", hint)
+
+    async def _about(self, number: str, title: str, hint: str) -> Response:
         try:
             body = await run_in_threadpool(self._case, number)
         except Refusal:
             words = "<p>平台上没有这个编号的办件。请核对编号,或向出具凭证的窗口询问。</p>"
             return _page("没有查到", words, 404)
-        return _page("凭证核验", body)
+        return _page(title, body + hint)
 
     def _case(self, number: str) -> str:
         row = self._cases.row(number)

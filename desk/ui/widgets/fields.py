@@ -11,7 +11,8 @@ from desk.ui.widgets.labels import Label
 class FieldRow(QWidget):
     """Label at the left, input in the middle, fault or hint at the right, or below when narrow.
 
-    The input's accessible name is the label, its description the fault or the hint.
+    The input's accessible name is the label, its description the fault or the hint; `mono` is
+    for codes.
     """
 
     NARROW = 640
@@ -25,6 +26,7 @@ class FieldRow(QWidget):
         required: bool = False,
         label_width: int = 112,
         editor_width: int = 380,
+        mono: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +45,7 @@ class FieldRow(QWidget):
         self._head.setFixedWidth(label_width)
         self._head.setLayout(head)
         head.setContentsMargins(0, 8, 0, 0)
-        editor.setFont(ui_font(Size.BODY))
+        editor.setFont(ui_font(Size.BODY, mono=mono))
         editor.setAccessibleName(label)
         editor.setMaximumWidth(editor_width)
         editor.setMinimumWidth(min(220, editor_width))

@@ -1,0 +1,1 @@
+"""The step in which the matter's form is filled in."""

@@ -1,0 +1,185 @@
+"""A matter's JSON Schema, read as the fields of a form.
+
+Each property becomes one field. What the clerk types becomes a JSON value where it can; where
+it cannot (letters in an amount, half a date) the text itself is kept, so that it is saved as
+typed and the schema's own check names the fault. Amounts are in fen where a property's name
+ends in ``_fen``, and are typed and shown in yuan.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from desk.domain.identity import normal_number
+
+_FEN = 100
+_WIDE = 60
+"""Text that may be longer than this gets the whole width of the form."""
+_FEW = 7
+"""Up to so many choices are laid out as chips, more go into a list."""
+_CHIP_TEXT = 60
+"""Chips whose words are longer than this together go into a list, too."""
+_UNIT = re.compile(r"(.+?)\s*[((]([^()()]+)[))]")
+_INTEGER = re.compile(r"[+-]?\d{1,18}")
+_DATE = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?")
+
+
+class FieldKind(StrEnum):
+    """How a field is typed."""
+
+    TEXT = "text"
+    ID_NUMBER = "id_number"
+    CREDIT_CODE = "credit_code"
+    INTEGER = "integer"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+    LIST = "list"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form.
+
+    `unit` is taken from a title such as ``核定载质量(千克)``; `options` are the values of an
+    enumeration, `max_length` counts characters; `wide` asks for the form's whole width.
+    """
+
+    name: str
+    title: str
+    kind: FieldKind
+    required: bool = False
+    unit: str = ""
+    hint: str = ""
+    options: tuple[Any, ...] = ()
+    max_length: int | None = None
+    wide: bool = False
+
+    @property
+    def pointer(self) -> str:
+        """The JSON pointer (RFC 6901) of this field in the form."""
+        return "/" + self.name.replace("~", "~0").replace("/", "~1")
+
+
+def read_fields(schema: dict[str, Any]) -> tuple[Field, ...]:
+    """The fields of an object schema, in its order."""
+    required = set(schema.get("required", ()))
+    properties: dict[str, dict[str, Any]] = schema.get("properties", {})
+    return tuple(_field(name, part, name in required) for name, part in properties.items())
+
+
+def _field(name: str, part: dict[str, Any], required: bool) -> Field:
+    kind, options = _kind(name, part)
+    title, unit = str(part.get("title", name)), ""
+    if kind in (FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY, FieldKind.CHOICE):
+        found = _UNIT.fullmatch(title)
+        if found:
+            title, unit = found.groups()
+    max_length = part.get("maxLength")
+    return Field(
+        name=name,
+        title=title,
+        kind=kind,
+        required=required,
+        unit="元" if kind is FieldKind.MONEY else unit,
+        hint=str(part.get("description", "")),
+        options=options,
+        max_length=max_length,
+        wide=kind in (FieldKind.CHOICE, FieldKind.MANY)
+        or (kind is FieldKind.TEXT and (max_length or 0) > _WIDE),
+    )
+
+
+def _kind(name: str, part: dict[str, Any]) -> tuple[FieldKind, tuple[Any, ...]]:
+    match part:
+        case {"type": "array", "items": {"enum": list(options)}}:
+            return FieldKind.MANY, tuple(options)
+        case {"enum": list(options)}:
+            few = len(options) <= _FEW and sum(len(str(one)) for one in options) <= _CHIP_TEXT
+            return (FieldKind.CHOICE if few else FieldKind.LIST), tuple(options)
+        case {"type": "boolean"}:
+            return FieldKind.CHOICE, (True, False)
+        case {"type": "integer"}:
+            return (FieldKind.MONEY if name.endswith("_fen") else FieldKind.INTEGER), ()
+        case {"type": "number"}:
+            return FieldKind.NUMBER, ()
+        case {"format": "date"}:
+            return FieldKind.DATE, ()
+        case {"format": "cn-id"}:
+            return FieldKind.ID_NUMBER, ()
+        case {"format": "uscc"}:
+            return FieldKind.CREDIT_CODE, ()
+        case _:
+            return FieldKind.TEXT, ()
+
+
+def value_of(field: Field, typed: str) -> Any:
+    """The JSON value of what was typed; None for an empty field, the text where it is no value."""
+    if not typed.strip():
+        return None
+    reader = _READERS.get(field.kind)
+    return reader(typed) if reader else typed
+
+
+def text_of(field: Field, value: Any) -> str:
+    """What a typed field shows for `value`: the reverse of `value_of`."""
+    if value is None:
+        return ""
+    if field.kind is FieldKind.MONEY and isinstance(value, int):
+        yuan = Decimal(value) / _FEN
+        return f"{yuan:.2f}" if value % _FEN else f"{yuan:.0f}"
+    return str(value)
+
+
+def _plain(typed: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", typed).split()).replace(",", "")
+
+
+def _integer(typed: str) -> int | str:
+    text = _plain(typed)
+    return int(text) if _INTEGER.fullmatch(text) else typed
+
+
+def _decimal(typed: str) -> Decimal | None:
+    try:
+        number = Decimal(_plain(typed))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) < Decimal("1e16") else None
+
+
+def _number(typed: str) -> int | float | str:
+    number = _decimal(typed)
+    if number is None:
+        return typed
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _money(typed: str) -> int | str:
+    yuan = _decimal(typed.strip().rstrip("元"))
+    if yuan is None or (yuan * _FEN) % 1:
+        return typed
+    return int(yuan * _FEN)
+
+
+def _date(typed: str) -> str:
+    found = _DATE.fullmatch(_plain(typed))
+    if not found:
+        return typed
+    year, month, day = found.groups()
+    return f"{year}-{int(month):02d}-{int(day):02d}"
+
+
+_READERS = {
+    FieldKind.ID_NUMBER: normal_number,
+    FieldKind.CREDIT_CODE: normal_number,
+    FieldKind.INTEGER: _integer,
+    FieldKind.NUMBER: _number,
+    FieldKind.MONEY: _money,
+    FieldKind.DATE: _date,
+}

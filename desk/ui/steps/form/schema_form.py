@@ -1,0 +1,230 @@
+"""The form of a matter: one row for each field of its schema, walked with the Enter key."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from desk.ui.steps.form.schema import Field, FieldKind, text_of, value_of
+from desk.ui.theme import Tone
+from desk.ui.widgets.choices import Choices
+from desk.ui.widgets.date_edit import DateEdit
+from desk.ui.widgets.fields import FieldRow
+from desk.ui.widgets.labels import Label
+
+_WIDTHS = {
+    FieldKind.INTEGER: 180,
+    FieldKind.NUMBER: 180,
+    FieldKind.MONEY: 220,
+    FieldKind.DATE: 220,
+    FieldKind.ID_NUMBER: 280,
+    FieldKind.CREDIT_CODE: 280,
+    FieldKind.LIST: 320,
+    FieldKind.CHOICE: 640,
+    FieldKind.MANY: 640,
+}
+_TEXT_WIDTH, _WIDE_TEXT_WIDTH = 280, 520
+_MONO = (FieldKind.ID_NUMBER, FieldKind.CREDIT_CODE)
+_FIGURES = (FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY)
+
+
+class _Unit(Label):
+    """The unit of a figure, inside its field at the right."""
+
+    def __init__(self, text: str, editor: QLineEdit) -> None:
+        super().__init__(text, tone=Tone.INK3, parent=editor)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        editor.setTextMargins(0, 0, self.sizeHint().width() + 6, 0)
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(0, 0, watched.width() - 12, watched.height())
+        return False
+
+
+class _Row:
+    """One field on the screen: its editor, and the ways to read and fill it."""
+
+    def __init__(self, field: Field, words: Callable[[Any], str]) -> None:
+        self.field = field
+        self._shown: Any = None
+        self.editor: QWidget = self._make(field, words)
+        self.editor.setObjectName(f"field:{field.name}")
+        self.view = FieldRow(
+            field.title,
+            self.editor,
+            hint=field.hint,
+            required=field.required,
+            label_width=144,
+            editor_width=_WIDTHS.get(
+                field.kind, _WIDE_TEXT_WIDTH if field.wide else _TEXT_WIDTH
+            ),
+            mono=field.kind in _MONO,
+        )
+
+    def _make(self, field: Field, words: Callable[[Any], str]) -> QWidget:
+        match field.kind:
+            case FieldKind.CHOICE | FieldKind.MANY:
+                labels = [words(option) + _unit_after(field) for option in field.options]
+                return Choices(field.options, labels, several=field.kind is FieldKind.MANY)
+            case FieldKind.LIST:
+                box = QComboBox()
+                box.addItem("", None)
+                for option in field.options:
+                    box.addItem(words(option), option)
+                return box
+            case FieldKind.DATE:
+                return DateEdit()
+            case _:
+                line = QLineEdit()
+                if field.kind in _FIGURES:
+                    line.setAlignment(Qt.AlignmentFlag.AlignRight)
+                    line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+                if field.unit:
+                    _Unit(field.unit, line)
+                return line
+
+    def on_change(self, changed: Callable[[], None]) -> None:
+        if isinstance(self.editor, Choices):
+            self.editor.changed.connect(changed)
+        elif isinstance(self.editor, QComboBox):
+            self.editor.activated.connect(lambda _place: changed())
+        elif isinstance(self.editor, QLineEdit):
+            self.editor.textEdited.connect(lambda _text: changed())
+
+    @property
+    def value(self) -> Any:
+        if isinstance(self.editor, Choices):
+            return self.editor.value
+        if isinstance(self.editor, QComboBox):
+            return self.editor.currentData()
+        assert isinstance(self.editor, QLineEdit)
+        return value_of(self.field, self.editor.text())
+
+    def fill(self, value: Any) -> None:
+        """Show `value`, unless what is typed already means it."""
+        if value == self.value:
+            return
+        if isinstance(self.editor, Choices):
+            self.editor.value = value
+        elif isinstance(self.editor, QComboBox):
+            self.editor.setCurrentIndex(max(0, self.editor.findData(value)))
+        elif isinstance(self.editor, QLineEdit):
+            self.editor.setText(text_of(self.field, value))
+
+
+def _unit_after(field: Field) -> str:
+    return f" {field.unit}" if field.unit else ""
+
+
+class SchemaForm(QWidget):
+    """Rows of fields. `edited` carries a field's name and its value, `left` the name.
+
+    Enter goes to the next field, Shift+Enter to the one before; Enter in the last field emits
+    `ended`.
+    """
+
+    edited = Signal(str, object)
+    left = Signal(str)
+    ended = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, _Row] = {}
+        self._fields: tuple[Field, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(12)
+
+    def show_fields(self, fields: Sequence[Field]) -> None:
+        """Draw these fields, empty; the same fields again change nothing."""
+        if tuple(fields) == self._fields:
+            return
+        self._fields = tuple(fields)
+        for row in self._rows.values():
+            self._layout.removeWidget(row.view)
+            row.view.hide()
+            row.view.deleteLater()
+        self._rows = {field.name: self._row(field) for field in fields}
+
+    def _row(self, field: Field) -> _Row:
+        row = _Row(field, self._option_words)
+        row.on_change(lambda: self.edited.emit(field.name, row.value))
+        self._layout.addWidget(row.view)
+        for widget in (row.editor, *row.editor.findChildren(QWidget)):
+            widget.installEventFilter(self)
+        return row
+
+    def _option_words(self, option: Any) -> str:
+        if isinstance(option, bool):
+            return self.tr("Yes") if option else self.tr("No")
+        return str(option)
+
+    def fill(self, values: dict[str, Any]) -> None:
+        """Show these values; a field that is being typed in keeps its text."""
+        for name, row in self._rows.items():
+            row.fill(values.get(name))
+
+    def show_faults(self, words: dict[str, str]) -> None:
+        """Say what is wrong beside each field named; nothing beside the others."""
+        for name, row in self._rows.items():
+            row.view.show_fault(words.get(name, ""))
+
+    def focus_on(self, name: str) -> None:
+        """Put the keyboard into the field of this name, or into the first that is empty."""
+        row = self._rows.get(name)
+        if row is None:
+            empty = [row for row in self._rows.values() if row.value is None]
+            row = empty[0] if empty else next(iter(self._rows.values()), None)
+        if row is not None:
+            row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if isinstance(row.editor, QLineEdit):
+                row.editor.selectAll()
+
+    def field_editor(self, name: str) -> QWidget:
+        """The input of this field. Raises KeyError."""
+        return self._rows[name].editor
+
+    def field_row(self, name: str) -> FieldRow:
+        """The whole row of this field. Raises KeyError."""
+        return self._rows[name].view
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        row = self._row_of(watched)
+        if row is None:
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._step(row, -1 if back else 1)
+                return True
+        elif event.type() == QEvent.Type.FocusOut and not _inside(row.editor):
+            self.left.emit(row.field.name)
+        return False
+
+    def _row_of(self, watched: QObject) -> _Row | None:
+        for row in self._rows.values():
+            if watched is row.editor or (
+                isinstance(watched, QWidget) and row.editor.isAncestorOf(watched)
+            ):
+                return row
+        return None
+
+    def _step(self, row: _Row, by: int) -> None:
+        rows = list(self._rows.values())
+        place = rows.index(row) + by
+        if place == len(rows):
+            self.left.emit(row.field.name)
+            self.ended.emit()
+        elif place >= 0:
+            self.focus_on(rows[place].field.name)
+
+
+def _inside(editor: QWidget) -> bool:
+    """Whether the keyboard is still inside `editor` (among its choices)."""
+    focus = editor.window().focusWidget()
+    return focus is not None and (focus is editor or editor.isAncestorOf(focus))

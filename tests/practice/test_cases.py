@@ -23,7 +23,6 @@ from tests.practice.material import (
 )
 from tests.practice_region import PracticeRegion, new_key, sha256_hex
 
-RENTAL_HOUSING = "11450100MB000010710000000000010"
 TRADER = "11450100MB0000019J0000000000001"
 INVESTMENT = "11450100MB0000078M0000000000007"
 

@@ -141,10 +141,9 @@ class EmbeddedFont:
 
 
 def _stream(content: bytes) -> pdfdoc.PDFStream:
-    """`content` as a stream, squeezed at the level that takes the least time."""
-    stream = pdfdoc.PDFStream(content=zlib.compress(content, 1))
-    stream.dictionary["Filter"] = "/FlateDecode"
-    return stream
+    """`content` as a stream, not squeezed: other builds of zlib would give other bytes, and
+    a paper must be the same wherever it is made again."""
+    return pdfdoc.PDFStream(content=content)
 
 
 def _subset_tag(codes: list[int]) -> str:
@@ -203,7 +202,7 @@ class Run:
     thicken: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Family:
     """Faces in the order in which they are asked for a character.
 

@@ -83,7 +83,7 @@ class Sheet:
             self._out,
             pagesize=(self.width * MM, self.height * MM),
             invariant=1,
-            pageCompression=1,
+            pageCompression=0,
             lang="zh-CN",
             initialFontName=REGULAR.first.fontName,
         )
@@ -216,19 +216,28 @@ class Sheet:
         self._canvas.circle(x * MM, self._y(y), diameter / 2 * MM)
         self._canvas.restoreState()
 
-    def _dark(self, rectangles: Iterable[tuple[float, float, float, float]]) -> None:
-        """Black rectangles (left, top, width, height), all in one path."""
-        path = self._canvas.beginPath()
-        for left, top, wide, high in rectangles:
-            path.rect(left * MM, self._y(top + high), wide * MM, high * MM)
+    def _dark(
+        self,
+        place: tuple[float, float],
+        cell: tuple[float, float],
+        cells: Iterable[tuple[int, int, int]],
+    ) -> None:
+        """Black runs of cells as (row, start, length), all in one path.
+
+        `place` is the top left corner, `cell` one cell's width and height, in millimetres.
+        """
+        (left, top), (wide, high) = place, cell
+        self._canvas.saveState()
+        self._canvas.transform(wide * MM, 0, 0, -high * MM, left * MM, self._y(top))
         self._canvas.setFillGray(0)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        runs_of_cells = " ".join(f"{start} {row} {length} 1 re" for row, start, length in cells)
+        self._canvas.addLiteral(f"{runs_of_cells} f")
+        self._canvas.restoreState()
 
     def code128(self, x: float, y: float, text: str, module: float, height: float) -> None:
         """Code 128 whose first bar begins at `x`; its quiet zones lie outside."""
-        self._dark(
-            (x + start * module, y, length * module, height) for start, length in code128(text).dark
-        )
+        bars = ((0, start, length) for start, length in code128(text).dark)
+        self._dark((x, y), (module, height), bars)
 
     def qr(
         self,
@@ -243,18 +252,14 @@ class Sheet:
         """A QR whose dark part fits into `room` mm, its top at `y`; returns that part's width.
 
         Its modules are the largest whole number of printer's dots that fits. The caller keeps
-        `qr_quiet` of that width white around it.
+        four modules white around it.
         """
         matrix = qr(text)
         module = max(1, int(room / matrix.size / dot)) * dot
         taken = matrix.size * module
         if align != "left":
             x -= taken if align == "right" else taken / 2
-        left, top = on_dots(x, dot), on_dots(y, dot)
-        self._dark(
-            (left + start * module, top + row * module, length * module, module)
-            for row, start, length in matrix.dark
-        )
+        self._dark((on_dots(x, dot), on_dots(y, dot)), (module, module), matrix.dark)
         return taken
 
 

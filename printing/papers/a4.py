@@ -44,11 +44,16 @@ LEFT, RIGHT = 20.0, 190.0
 NAME, VALUE, LEFT_END = 27.0, 44.0, 102.0
 MIDDLE, MIDDLE_VALUE, PAGES, DIGEST = 107.0, 131.0, 143.0, 155.0
 TOP, BOTTOM = 15.0, 282.0
+PART = 12
+"""Lines of digests that stay together; a page break may come between such parts."""
+
 PAGE_NUMBER = 9.0
 """What the page number takes of the foot of a page."""
 
-MODULE = 3 * DOT_300
+MODULE = 4 * DOT_300
 BARS = 12.0
+BESIDE = 92.0
+"""How wide bars may be to stand beside the title."""
 
 AUTHORITY = TEXT.sized(10)
 NUMBER = Style(MONO, 9, tracking=0.06)
@@ -100,21 +105,24 @@ class Foot:
 
 
 def head_block(head: Head) -> Block:
-    """The head of a page, with the rule below it."""
+    """The head of a page, with the rule below it.
+
+    The barcode stands beside the title; a number too long for that has its bars below it.
+    """
     bars = code128_width(head.number, MODULE)
     left = on_dots(RIGHT - bars, DOT_300)
-    room = left - code128_quiet(MODULE) - 2 - LEFT
+    beside = bars <= BESIDE
+    room = left - code128_quiet(MODULE) - 2 - LEFT if beside else RIGHT - LEFT
     authority = lines_of(head.authority, AUTHORITY, room)
-    above = block_height(len(authority), AUTHORITY)
-    title = HEADING.fitted(head.title, room, 14)
-    height = max(21.5, above + 14.5)
+    title_base = block_height(len(authority), AUTHORITY) + 9.8
+    bars_top = 0.0 if beside else title_base + 5
+    height = max(title_base + 4.7, bars_top + BARS + 8.5)
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.lines(LEFT, y, authority, AUTHORITY)
-        sheet.text(LEFT, y + above + 9.8, head.title, title)
-        sheet.code128(left, y, head.number, MODULE, BARS)
-        shown = NUMBER.fitted(head.number, bars, 6)
-        sheet.text(RIGHT, y + BARS + 4.1, head.number, shown, "right")
+        sheet.text(LEFT, y + title_base, head.title, HEADING)
+        sheet.code128(left, y + bars_top, head.number, MODULE, BARS)
+        sheet.text(RIGHT, y + bars_top + BARS + 4.1, head.number, NUMBER, "right")
         sheet.rule(LEFT, y + height, RIGHT - LEFT, 1.2)
 
     return Block(height, draw)
@@ -207,14 +215,19 @@ def table_head() -> Block:
 
 
 def table_rows(lines: Sequence[MaterialLine], today: date) -> list[Block]:
-    """A block for each material."""
-    return [_row(number, line, today) for number, line in enumerate(lines, start=1)]
+    """The blocks of each material: one, and more for a very long list of digests."""
+    blocks = []
+    for number, line in enumerate(lines, start=1):
+        digests = [short_digest(digest) for digest in line.digests]
+        pairs = ["  ".join(digests[at : at + 2]) for at in range(0, len(digests), 2)]
+        parts = [pairs[at : at + PART] for at in range(0, len(pairs), PART)] or [[]]
+        blocks.append(_row(number, line, parts[0], today, last=len(parts) == 1))
+        blocks += [_more_digests(part, last=part is parts[-1]) for part in parts[1:]]
+    return blocks
 
 
-def _row(number: int, line: MaterialLine, today: date) -> Block:
+def _row(number: int, line: MaterialLine, pairs: list[str], today: date, *, last: bool) -> Block:
     name = lines_of(line.name, TEXT, LEFT_END - NAME)
-    digests = [short_digest(digest) for digest in line.digests]
-    pairs = ["  ".join(digests[at : at + 2]) for at in range(0, len(digests), 2)]
     promise: list[str] = []
     if line.follow_until is not None:
         until = until_in_words(line.follow_until, today)
@@ -233,13 +246,30 @@ def _row(number: int, line: MaterialLine, today: date) -> Block:
             sheet.lines(MIDDLE, y + 2, form, TEXT)
             sheet.text(MIDDLE_VALUE, base, str(line.copies or "—"), TEXT)
             sheet.text(PAGES, base, str(line.pages or "—"), TEXT)
-            for row, pair in enumerate(pairs):
-                sheet.text(DIGEST, base + row * TEXT.line, pair, CODE)
+            _digests(sheet, base, pairs)
             if not pairs:
                 sheet.text(DIGEST, base, "—", TEXT)
-        sheet.rule(LEFT, y + height, RIGHT - LEFT, 0.25)
+        if last:
+            sheet.rule(LEFT, y + height, RIGHT - LEFT, 0.25)
+
+    return Block(height if last else height - 2.4, draw)
+
+
+def _more_digests(pairs: list[str], *, last: bool) -> Block:
+    """The next part of a list of digests, which began in the block before."""
+    height = block_height(len(pairs), TEXT) + (4.2 if last else 1.8)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        _digests(sheet, y + 2 + TEXT.cap, pairs)
+        if last:
+            sheet.rule(LEFT, y + height, RIGHT - LEFT, 0.25)
 
     return Block(height, draw)
+
+
+def _digests(sheet: Sheet, base: float, pairs: list[str]) -> None:
+    for row, pair in enumerate(pairs):
+        sheet.text(DIGEST, base + row * TEXT.line, pair, CODE)
 
 
 # -- foot and pages ---------------------------------------------------------------------
@@ -282,7 +312,9 @@ def paginated(
         pages[-1].append(row)
         used += row.height
     if used + closing > room:
-        pages.append([])
+        # The last material goes along, so that no signature stands on a page by itself.
+        materials_here = len(pages[-1]) - 1 - pages[-1].index(head)
+        pages.append([head, pages[-1].pop()] if materials_here > 1 else [])
     return pages
 
 

@@ -100,8 +100,8 @@ def render(facts: NoticeFacts) -> bytes:
         closing=_closing(facts),
         foot=Foot(
             "这张纸可以核对。",
-            "扫「验真」码打开平台的核验页，页上的编号、日期和指纹应与本纸一致。"
-            "指纹是文件 SHA-256 值的前 8 位；改动一个字，指纹就不同。",
+            "扫「验真」码打开平台的核验页，页上的编号、事项和承诺办结日应与本纸一致。"
+            "指纹是收到的文件 SHA-256 值的前 8 位：文件改动一处，指纹就不同。",
             (
                 ("验真", check_address(facts.public_url, facts.case_no)),
                 ("查进度 · 评价", case_address(facts.public_url, facts.case_no)),

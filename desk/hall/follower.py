@@ -38,12 +38,15 @@ class HallFollower:
         self._trouble: Failure | None = None
 
     def start(self, since: int | None = None) -> None:
-        """Begin: with events after `since`, or by default with those that come from now on.
+        """Begin with events after `since`, or by default with those that come from now on.
 
-        Raises what `open_hall` raises; nothing that happens after it returned is missed.
+        The default asks the hall for the number of its last event and raises what `open_hall`
+        raises; with a number the hall may be away still. Nothing later than that is missed.
         """
-        with open_hall(self._url) as queue:
-            self._seq = queue.seq() if since is None else since
+        if since is None:
+            with open_hall(self._url) as queue:
+                since = queue.seq()
+        self._seq = since
         self._thread.start()
 
     def stop(self) -> None:

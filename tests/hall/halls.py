@@ -1,0 +1,65 @@
+"""A hall for tests: four services, eight windows, and a clock that tests can move."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from desk.domain.tickets import Priority, Service, TicketEvent, TicketMove
+from desk.hall import create_hall, sqlite_url
+
+SERVICES = (
+    Service("A", "A", "企业开办"),
+    Service("B", "B", "食品经营"),
+    Service("C", "C", "社会保障"),
+    Service("D", "D", "不动产登记"),
+)
+WINDOWS = ("1", "2", "3", "4", "5", "6", "7", "8")
+MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+"""Nine o'clock in the hall."""
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self, now: datetime = MORNING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+def make_hall(folder: Path, clock: Clock | None = None) -> str:
+    """Make the hall of the tests in `folder`; returns its URL."""
+    url = sqlite_url(folder / "hall.db")
+    create_hall(url, "NN01", "南宁市民中心", SERVICES, WINDOWS, clock=clock or Clock())
+    return url
+
+
+def calls_out_of_turn(events: Iterable[TicketEvent]) -> list[TicketEvent]:
+    """The calls in a history that were not the turn of their ticket.
+
+    Judged by a second telling of the rule, from the events alone: two rows by arrival; the
+    priority row goes first unless one of the last two calls was of it.
+    """
+    priority: list[str] = []
+    others: list[str] = []
+    calls: list[Priority] = []
+    wrong = []
+    for event in events:
+        row = priority if event.priority is Priority.PRIORITY else others
+        if event.move is TicketMove.TAKEN:
+            row.append(event.ticket_id)
+        elif event.move is TicketMove.CALLED:
+            rested = calls[-2:].count(Priority.PRIORITY) == 0
+            turn = priority if priority and (rested or not others) else others
+            if not turn or turn[0] != event.ticket_id:
+                wrong.append(event)
+            if event.ticket_id in row:
+                row.remove(event.ticket_id)
+            calls.append(event.priority)
+        elif event.move in (TicketMove.CANCELLED, TicketMove.EXPIRED) and event.ticket_id in row:
+            row.remove(event.ticket_id)
+    return wrong

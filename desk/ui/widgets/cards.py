@@ -48,16 +48,18 @@ class Card(QWidget):
     """One line of a list as a raised card.
 
     `chosen` draws the act-coloured frame. The keyboard stays with the list that holds the
-    cards; a click emits `clicked`.
+    cards; a click emits `clicked`. With `wrap` a long title goes on in a second line instead
+    of ending in an ellipsis.
     """
 
     clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wrap: bool = False) -> None:
         super().__init__(parent)
         self._chosen = False
         self.mark = Mark()
-        self.title = ElidedLabel(size=Size.BODY, bold=True)
+        words = Label if wrap else ElidedLabel
+        self.title = words(size=Size.BODY, bold=True, wrap=wrap)
         self.line = ElidedLabel(tone=Tone.INK2)
         self.word = Label(size=Size.TINY, tone=Tone.INK2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -67,7 +69,7 @@ class Card(QWidget):
         layout.setVerticalSpacing(2)
         layout.addWidget(self.mark, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.title, 0, 1)
-        layout.addWidget(self.word, 0, 2)
+        layout.addWidget(self.word, 0, 2, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.line, 1, 1, 1, 2)
         layout.setColumnStretch(1, 1)
 

@@ -1,5 +1,7 @@
 """Words on the screen: labels in the tokens' sizes and tones, chips, the big number, rules."""
 
+from html import escape
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -158,3 +160,21 @@ class Rule(QFrame):
             self.setFixedWidth(1)
         else:
             self.setFixedHeight(1)
+
+
+class RichLabel(Label):
+    """A label whose ``<b>`` words are set bold and dark; facts are never read as markup."""
+
+    def __init__(
+        self, size: Size = Size.SMALL, tone: Tone = Tone.INK2, *, wrap: bool = False
+    ) -> None:
+        super().__init__(size=size, tone=tone, wrap=wrap)
+        self.setTextFormat(Qt.TextFormat.RichText)
+
+    def say(self, template: str, **facts: str | int) -> None:
+        """Show `template` with its ``{name}`` fields filled; a screen reader hears it plain."""
+        filled = {name: escape(str(value)) for name, value in facts.items()}
+        dark = f'<b style="color:{LIGHT.ink}">'
+        self.setText(template.format(**filled).replace("<b>", dark))
+        plain = template.replace("<b>", "").replace("</b>", "")
+        self.setAccessibleName(plain.format(**facts))

@@ -1,0 +1,51 @@
+"""What only the window itself can refuse, in words for the clerk."""
+
+from typing import ClassVar
+
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+
+
+class CodeUnknown(Failure):
+    """A burst of the barcode gun that is no ticket, no case and no receipt."""
+
+    code: ClassVar[str] = "WIN-01"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "This barcode is not known here")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was changed by it.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Scan it once more, flat and close; or find the number with Ctrl+K."
+    )
+
+
+class TicketOfAnotherDay(Failure):
+    """The scanned ticket was taken on another day; `day` is that day."""
+
+    code: ClassVar[str] = "WIN-02"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Ticket {number} is of {day}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "It does not count in today's queue.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Ask the citizen to take a ticket of today."
+    )
+
+
+class VisitStillOpen(Failure):
+    """A ticket was scanned or chosen while a visit is open at this window."""
+
+    code: ClassVar[str] = "WIN-03"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Ticket {number} cannot be called while {open} is served"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "It keeps its place in the queue.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Finish this visit or put it on hold with F3, then call."
+    )
+
+
+class TicketNotFound(Failure):
+    """No ticket of today has this number."""
+
+    code: ClassVar[str] = "WIN-04"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "There is no ticket {number} today")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nobody was called.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Compare the number with the citizen's paper."
+    )

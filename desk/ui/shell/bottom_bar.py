@@ -1,0 +1,79 @@
+"""The bottom bar: quiet keys left, the one next action bottom right with its key on it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desk.ui.steps.base import Action, Bar
+from desk.ui.theme import LIGHT, Tone
+from desk.ui.widgets import ElidedLabel, KeyHint, PrimaryButton, SecondaryButton
+
+_SPACING = 22
+
+
+class _Hints(QWidget):
+    """Key hints in a row; the last ones give way when there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: list[KeyHint] = []
+        self._shown: tuple[tuple[str, str, bool], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_actions(self, actions: Sequence[Action]) -> None:
+        for hint in self._hints:
+            hint.hide()
+            hint.deleteLater()
+        self._hints = []
+        for action in actions:
+            hint = KeyHint(action.key or (), action.label, action.run if action.key else None)
+            hint.setParent(self)
+            hint.setEnabled(action.enabled)
+            self._hints.append(hint)
+        self._lay()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 22)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        x = 0
+        for hint in self._hints:
+            size = hint.sizeHint()
+            hint.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+            hint.setVisible(x + size.width() <= self.width())
+            x += size.width() + _SPACING
+
+
+class BottomBar(QWidget):
+    """Renders a step's `Bar`, with the shell's own keys before the step's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setFixedHeight(LIGHT.bottom_bar - 1)
+        self._hints = _Hints()
+        self._progress = ElidedLabel(tone=Tone.INK2)
+        self.second = SecondaryButton()
+        self.primary = PrimaryButton()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 0, 20, 0)
+        layout.setSpacing(22)
+        layout.addWidget(self._hints, 1)
+        layout.addWidget(self._progress)
+        layout.addWidget(self.second)
+        layout.addWidget(self.primary)
+        self._progress.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def render_bar(self, bar: Bar, keys: Sequence[Action]) -> None:
+        """Show `bar`; `keys` are all quiet keys, in order."""
+        self._hints.show_actions(keys)
+        self._progress.setText(bar.progress)
+        self._progress.setVisible(bool(bar.progress))
+        self.second.set_action(bar.second)
+        self.primary.set_action(bar.primary)

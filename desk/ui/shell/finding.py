@@ -1,0 +1,106 @@
+"""What the finder knows: matters, tickets of today and cases that answer to what was typed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from desk.domain.codes import CaseCode, LocalReceiptCode, TicketCode, read_code
+from desk.domain.failures import Failure
+from desk.domain.matters import MatterLine
+from desk.domain.tickets import Ticket
+from desk.region.contract import CaseAnswer
+from desk.ui.presenter import Presenter
+
+_PAUSE_S = 0.12
+"""How long the typing rests before the region is asked."""
+
+Found = MatterLine | Ticket | CaseAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class FinderState:
+    """What was typed, what was found, whether the region is still being asked."""
+
+    text: str = ""
+    found: tuple[Found, ...] = ()
+    chosen: int = 0
+    asking: bool = False
+    opened: bool = False
+
+
+class FinderPresenter(Presenter[FinderState]):
+    """Searches while one types; what takes time never holds up what is near."""
+
+    def __init__(
+        self,
+        on_failure: Callable[[Failure], None],
+        *,
+        matters: Callable[[str], Awaitable[list[MatterLine]]],
+        ticket: Callable[[str], Awaitable[Ticket | None]],
+        case: Callable[[str], Awaitable[CaseAnswer | None]],
+        use_ticket: Callable[[str], None],
+        use_matter: Callable[[MatterLine], None],
+    ) -> None:
+        super().__init__(FinderState(), on_failure)
+        self._matters, self._ticket, self._case = matters, ticket, case
+        self._use_ticket, self._use_matter = use_ticket, use_matter
+        self._search: asyncio.Task[None] | None = None
+
+    def open(self, text: str = "") -> None:
+        """Open, and look for `text` at once when a code was scanned."""
+        self.show(FinderState(opened=True))
+        if text:
+            self.type(text)
+
+    def close(self) -> None:
+        """Close and forget."""
+        self._drop()
+        self.show(FinderState())
+
+    def type(self, text: str) -> None:
+        """Look for `text`; a search that was under way for another text is dropped."""
+        self._drop()
+        self.show(replace(self.state, text=text, asking=bool(text.strip())))
+        if text.strip():
+            self._search = self.start(self._find(text.strip()))
+        else:
+            self.show(FinderState(opened=True))
+
+    def _drop(self) -> None:
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
+
+    async def _find(self, text: str) -> None:
+        code = read_code(text)
+        found: tuple[Found, ...] = ()
+        try:
+            if isinstance(code, TicketCode):
+                ticket = await self._ticket(code.number)
+                found += (ticket,) if ticket else ()
+            found += tuple(await self._matters(text))
+            self.show(replace(self.state, found=found, chosen=0))
+            if isinstance(code, CaseCode | LocalReceiptCode):
+                await asyncio.sleep(_PAUSE_S)
+                case = await self._case(code.number)
+                found = ((case,) if case else ()) + found
+        finally:
+            if self.state.text.strip() == text:
+                self.show(replace(self.state, found=found, chosen=0, asking=False))
+
+    def choose_by(self, steps: int) -> None:
+        """Choose the line so many further down; stops at the ends."""
+        last = max(len(self.state.found) - 1, 0)
+        self.show(replace(self.state, chosen=max(0, min(last, self.state.chosen + steps))))
+
+    def use(self) -> None:
+        """Enter: call the ticket or take the matter; a case is only shown."""
+        if self.state.chosen >= len(self.state.found):
+            return
+        found = self.state.found[self.state.chosen]
+        if isinstance(found, Ticket):
+            self.close()
+            self._use_ticket(found.number)
+        elif isinstance(found, MatterLine):
+            self.close()
+            self._use_matter(found)

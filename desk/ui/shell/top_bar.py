@@ -1,0 +1,85 @@
+"""The top bar: where this is, whether the region answers, who waits, who works, what time it is."""
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desk.ui.shell.presenter import Link, ShellPresenter, ShellState
+from desk.ui.theme import LIGHT, Tone
+from desk.ui.widgets import Dot, ElidedLabel, KeyHint, Label, RichLabel
+from desk.ui.words import clock, minutes
+
+_TONES = {Link.CHECKING: Tone.QUIET, Link.ONLINE: Tone.HELD, Link.OFFLINE: Tone.WAIT}
+
+
+class TopBar(QWidget):
+    """Renders the shell's state; its only command is to open the finder."""
+
+    def __init__(self, presenter: ShellPresenter, find: KeyHint) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.setObjectName("card")
+        self.setFixedHeight(LIGHT.top_bar - 1)
+        self._place = ElidedLabel(bold=True)
+        self._dot = Dot()
+        self._link = Label(tone=Tone.INK2)
+        self._pending = RichLabel()
+        self._waiting = RichLabel()
+        self._find = find
+        self._clerk = ElidedLabel(tone=Tone.INK2)
+        self._clock = Label(bold=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 0, 20, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._place)
+        layout.addSpacing(22)
+        layout.addWidget(self._dot)
+        layout.addSpacing(7)
+        layout.addWidget(self._link)
+        layout.addSpacing(22)
+        layout.addWidget(self._pending)
+        layout.addSpacing(22)
+        layout.addWidget(self._waiting)
+        layout.addStretch(1)
+        layout.addWidget(self._find)
+        layout.addSpacing(22)
+        layout.addWidget(self._clerk)
+        layout.addSpacing(22)
+        layout.addWidget(self._clock)
+        for giving in (self._place, self._clerk):
+            giving.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(self._show_time)
+        self._tick.start(1000)
+        self._show_time()
+
+    def render_state(self, state: ShellState) -> None:
+        """Show this state."""
+        place = self.tr("{hall} · Window {window}") if state.hall else self.tr("Window {window}")
+        self._place.setText(place.format(hall=state.hall, window=state.window))
+        self._dot.set_tone(_TONES[state.link])
+        self._link.setText(link_words(state.link))
+        signed_in = state.shown is not None
+        self._pending.say(self.tr("To send <b>{n}</b>"), n=state.pending)
+        if state.waiting:
+            words = self.tr("Waiting <b>{n}</b> · longest <b>{time}</b>")
+            self._waiting.say(words, n=state.waiting, time=minutes(state.longest_s))
+        else:
+            self._waiting.say(self.tr("Nobody waits"))
+        for part in (self._pending, self._waiting, self._find):
+            part.setVisible(signed_in)
+        self._clerk.setText(" · ".join(word for word in (state.clerk, state.role) if word))
+        self._clerk.setVisible(bool(state.clerk))
+
+    def _show_time(self) -> None:
+        self._clock.setText(clock(self._presenter.now()))
+
+
+def link_words(link: Link) -> str:
+    """The region's standing in words."""
+    translate = QCoreApplication.translate
+    words = {
+        Link.CHECKING: translate("Link", "Asking the platform"),
+        Link.ONLINE: translate("Link", "Platform online"),
+        Link.OFFLINE: translate("Link", "Platform out of reach"),
+    }
+    return words[link]

@@ -1,0 +1,197 @@
+"""The clerk's window: bars above and below, one step between them, and every shortcut."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+import resources
+from desk.domain.visits import Step
+from desk.ui.gun import BarcodeGun
+from desk.ui.language import failure_words
+from desk.ui.shell.bottom_bar import BottomBar
+from desk.ui.shell.finder import Finder
+from desk.ui.shell.presenter import ShellPresenter, ShellState
+from desk.ui.shell.top_bar import TopBar
+from desk.ui.shell.visit_header import VisitHeader
+from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.theme.fonts import RareFonts
+from desk.ui.widgets import FocusRing, KeyHint, NoticeStrip, NoticeWords, Rule
+
+ViewMaker = Callable[[], StepView]
+_BARE = {"Space": Qt.Key.Key_Space, "Return": Qt.Key.Key_Return, "Enter": Qt.Key.Key_Return}
+_RARE_AFTER_MS = 400
+
+
+class Shell(QWidget):
+    """Shows the step that its presenter says, and owns the keys of that step's bar.
+
+    `steps` makes a step's view when it is first shown; `sign_in` is shown while nobody is
+    signed in. `finder` opens with Ctrl+K. A key without modifiers that types something
+    (Space, Enter) is taken only when whatever has the focus did not want it.
+    """
+
+    def __init__(
+        self,
+        presenter: ShellPresenter,
+        steps: Mapping[Step, ViewMaker],
+        sign_in: ViewMaker,
+        finder: Finder,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.setWindowTitle(self.tr("Hall Desk"))
+        self.setWindowIcon(QIcon(str(resources.path("icons/hall-desk.svg"))))
+        self.setMinimumSize(1180, 640)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._presenter = presenter
+        self._makers: dict[Step | None, ViewMaker] = {None: sign_in}
+        self._makers |= steps.items()
+        self._views: dict[Step | None, StepView] = {}
+        self._entered: tuple[Step | None, str] | None = None
+        self._bare: dict[int, Action] = {}
+        self._shortcuts: list[QShortcut] = []
+
+        find = KeyHint("Ctrl+K", self.tr("Find matters, cases, tickets"), self._find, after=True)
+        self.top = TopBar(presenter, find)
+        self.header = VisitHeader()
+        self.notice = NoticeStrip()
+        self.notice.dismissed.connect(presenter.back)
+        self.stack = QStackedWidget()
+        self.bottom = BottomBar()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._under_header = Rule()
+        for part in (self.top, Rule(), self.header, self._under_header, self.notice):
+            layout.addWidget(part)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(Rule())
+        layout.addWidget(self.bottom)
+        self.finder = finder
+        finder.setParent(self)
+        finder.closed.connect(self._found)
+        self._ring = FocusRing(self)
+        self.gun = BarcodeGun(self)
+        self.gun.scanned.connect(presenter.scanned)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.gun)
+        presenter.subscribe(self._render)
+        self._rare = RareFonts(self)
+        QTimer.singleShot(_RARE_AFTER_MS, self._rare, self._rare.start)
+
+    @property
+    def view(self) -> StepView:
+        """The step that is shown."""
+        view = self.stack.currentWidget()
+        assert isinstance(view, StepView)
+        return view
+
+    def _render(self, state: ShellState) -> None:
+        self.top.render_state(state)
+        self.header.render_state(state)
+        self._under_header.setVisible(self.header.isVisibleTo(self))
+        if state.notice is None:
+            self.notice.say(None)
+        else:
+            words = failure_words(state.notice)
+            text = " ".join(part for part in (words.meaning, words.next_step) if part)
+            self.notice.say(NoticeWords(words.title, text, words.code))
+        self._show_step(state)
+        self._lay_bar()
+
+    def _show_step(self, state: ShellState) -> None:
+        place = (state.shown, state.visit.id if state.visit else "")
+        if place == self._entered:
+            return
+        if self._entered is not None:
+            self.view.leave()
+        self._entered = place
+        view = self._views.get(state.shown)
+        if view is None:
+            view = self._views[state.shown] = self._makers[state.shown]()
+            view.setObjectName(view.objectName() or "paper")
+            view.bar_changed.connect(self._lay_bar)
+            self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        self.setFocus()
+        view.enter(state.visit)
+
+    # keys
+
+    def _lay_bar(self) -> None:
+        bar = self.view.bar()
+        own = [action for action in self._own_keys() if action.key not in _keys_of(bar)]
+        hints = [*(a for a in own if a.key != "Esc"), *bar.keys]
+        hints += [action for action in own if action.key == "Esc"]
+        self.bottom.render_bar(bar, hints)
+        actions = [*own, *bar.keys, bar.second, bar.primary]
+        self._bind([action for action in actions if action is not None])
+
+    def _own_keys(self) -> list[Action]:
+        presenter, state, keys = self._presenter, self._presenter.state, []
+        if state.may_recall:
+            keys.append(Action("F2", self.tr("Call again"), presenter.recall))
+        if state.may_hold:
+            keys.append(Action("F3", self.tr("Put on hold"), presenter.hold))
+        if state.may_recall:
+            keys.append(Action("F11", self.tr("Did not come"), presenter.no_show))
+        if state.notice is not None:
+            keys.append(Action("Esc", self.tr("Dismiss the notice"), presenter.back))
+        elif state.may_go_back:
+            keys.append(Action("Esc", self.tr("Step back"), presenter.back))
+        return keys
+
+    def _bind(self, actions: list[Action]) -> None:
+        for old in self._shortcuts:
+            old.setEnabled(False)
+            old.deleteLater()
+        self._shortcuts, self._bare = [], {}
+        if self._presenter.state.shown is not None:
+            actions = [*actions, Action("Ctrl+K", "", self._find)]
+        for action in actions:
+            if not action.key or not action.enabled:
+                continue
+            if action.key in _BARE:
+                self._bare[_BARE[action.key]] = action
+                continue
+            shortcut = QShortcut(QKeySequence(action.key), self)
+            shortcut.setAutoRepeat(action.key in ("Up", "Down", "Left", "Right"))
+            shortcut.activated.connect(action.run)
+            self._shortcuts.append(shortcut)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        action = self._bare.get(Qt.Key.Key_Return if key == Qt.Key.Key_Enter else key)
+        free = not self.finder.isVisible() and not event.isAutoRepeat()
+        if action is None or not free or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        action.run()
+
+    # the finder
+
+    def _find(self) -> None:
+        self.finder.open()
+
+    def _found(self) -> None:
+        self.view.setFocus()
+        self.view.enter(self._presenter.state.visit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.finder.lay()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self.gun)
+        self._rare.wait()
+        super().closeEvent(event)
+
+
+def _keys_of(bar: Bar) -> set[str]:
+    actions = (*bar.keys, bar.second, bar.primary)
+    return {action.key for action in actions if action is not None}

@@ -1,0 +1,82 @@
+"""Start to usable window, against an empty PySide6 main window: ``python -m tests.bench.start``.
+
+Both are whole processes, started in turn; the time runs from before the process is spawned to
+the first painted frame (ours: painted, and ready for the clerk's first key). Prints the medians
+and the median of the pairwise ratios. Aim: 2.0 at the most.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+EMPTY = """
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, done)
+def done():
+    print(time.monotonic_ns(), flush=True)
+    app.quit()
+app = QApplication(sys.argv)
+window = Window()
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+
+OURS = """
+import sys, time
+from pathlib import Path
+from desk.app import run_window
+from desk.settings import load
+def ready(shell):
+    print(time.monotonic_ns(), flush=True)
+    shell.close()
+folder = Path(sys.argv[1])
+given = {"profile": folder / "profile", "hall_url": f"sqlite:///{folder}/hall.db",
+         "region_url": "http://127.0.0.1:9"}
+run_window(load(environment={}, given=given), on_ready=ready)
+"""
+
+
+def seconds(code: str, folder: str) -> float:
+    """Spawn Python with `code` and return the seconds until it reported."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment["PYTHON_KEYRING_BACKEND"] = "desk.vault.memory.MemoryKeyring"
+    begun = time.monotonic_ns()
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder],
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=120,
+    )
+    return (int(done.stdout.split()[0]) - begun) / 1e9
+
+
+def main() -> int:
+    """Run the pairs and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--runs", type=int, default=7)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        for code in (EMPTY, OURS):  # fill the disk cache, make the profile
+            seconds(code, folder)
+        pairs = [(seconds(EMPTY, folder), seconds(OURS, folder)) for _ in range(runs)]
+    empty, ours = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
+    ratio = statistics.median(b / a for a, b in pairs)
+    print(f"empty PySide6 window  {empty:7.0f} ms (median of {runs})")
+    print(f"Hall Desk, usable     {ours:7.0f} ms")
+    print(f"ratio                 {ratio:7.2f}    (aim: at most 2.00)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -62,7 +62,8 @@ class Card(QWidget):
         self.title = words(size=Size.BODY, bold=True, wrap=wrap)
         self.line = ElidedLabel(tone=Tone.INK2)
         self.word = Label(size=Size.TINY, tone=Tone.INK2)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        height = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, height)
         layout = QGridLayout(self)
         layout.setContentsMargins(15, 11, 15, 11)
         layout.setHorizontalSpacing(12)

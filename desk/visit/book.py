@@ -1,0 +1,265 @@
+"""The visits of one window, as they happen: every change is one durable transaction.
+
+Blocking. What the clerk sees is what a method returned, and what a method returned is on the
+disk: after a power cut the open visit stands where it stood.
+"""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select, update
+
+from desk.domain.matters import Matter
+from desk.domain.tickets import Ticket
+from desk.domain.visits import Applicant, Holding, SendState, Step, Visit
+from desk.region.contract import CaseAnswer
+from desk.vault.database import reading
+from desk.vault.sealing import Sealer
+from desk.visit import tables
+from desk.visit.failures import AlreadySubmitted, StepNotReady, WrongApplicant
+from desk.visit.rows import AskSending, Rows, holding_context
+
+_VISIT = tables.visit
+_FIXED = {SendState.QUEUED, SendState.SENDING, SendState.ACKNOWLEDGED}
+
+
+def utc_now() -> datetime:
+    """The time now, aware."""
+    return datetime.now(UTC)
+
+
+def may_show(visit: Visit, step: Step) -> bool:
+    """Whether what `step` builds on is there."""
+    if step in (Step.CALL, Step.IDENTIFY):
+        return True
+    if step is Step.MATTER:
+        return visit.applicant is not None
+    if step is Step.PAPER:
+        return visit.case is not None and visit.case.send is not SendState.NOT_SENT
+    return visit.matter is not None
+
+
+class VisitBook:
+    """The window's visits. Methods that change one return it as it stands afterwards.
+
+    All raise KeyError for a visit that is not there, and the vault's failures (`DiskFull`,
+    `DatabaseBusy` …) with nothing changed.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        sealer: Sealer,
+        sending: AskSending,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.engine = engine
+        self.rows = Rows(sealer, sending)
+        self.now = now
+
+    # finding
+
+    def visit(self, visit_id: str) -> Visit:
+        """The visit with this id."""
+        with reading(self.engine) as connection:
+            return self.rows.load(connection, visit_id)
+
+    def current(self) -> Visit | None:
+        """The visit that stands at the window: open and not set aside."""
+        return next(iter(self._visits(_VISIT.c.closed_at.is_(None), ~_VISIT.c.set_aside)), None)
+
+    def set_aside(self) -> tuple[Visit, ...]:
+        """Open visits that were put on hold, oldest first."""
+        return self._visits(_VISIT.c.closed_at.is_(None), _VISIT.c.set_aside)
+
+    def find(self, number: str) -> Visit | None:
+        """The visit whose case has this case number or local number."""
+        matching = (_VISIT.c.local_no == number) | (_VISIT.c.case_no == number)
+        return next(iter(self._visits(matching)), None)
+
+    def visits_of(self, applicant_number: str) -> tuple[Visit, ...]:
+        """This window's visits of an applicant, oldest first, found without opening others."""
+        lookup = self.rows.sealer.lookup(applicant_number)
+        return self._visits(_VISIT.c.applicant_lookup == lookup)
+
+    def of_ticket(self, ticket_id: str) -> Visit | None:
+        """The visit of a ticket of the hall."""
+        return next(iter(self._visits(_VISIT.c.ticket_id == ticket_id)), None)
+
+    def _visits(self, *conditions: Any) -> tuple[Visit, ...]:
+        with reading(self.engine) as connection:
+            ids = connection.execute(
+                select(_VISIT.c.id).where(*conditions).order_by(_VISIT.c.opened_at, _VISIT.c.id)
+            ).scalars()
+            return tuple(self.rows.load(connection, visit_id) for visit_id in ids.all())
+
+    # the ticket
+
+    def open(self, ticket: Ticket) -> Visit:
+        """Open the visit of a ticket that was called, or take it up where it stood."""
+        with self.engine.begin() as connection:
+            known = connection.execute(
+                select(_VISIT.c.id).where(_VISIT.c.ticket_id == ticket.id)
+            ).scalar()
+            if known is not None:
+                return self.write(connection, known, set_aside=False, closed_at=None)
+            visit_id = str(uuid.uuid4())
+            called = ticket.called_at or self.now()
+            connection.execute(
+                _VISIT.insert().values(
+                    id=visit_id,
+                    ticket_id=ticket.id,
+                    ticket_number=ticket.number,
+                    service_name=ticket.service.name,
+                    opened_at=called,
+                    waited_s=max(0, round((called - ticket.taken_at).total_seconds())),
+                    step=Step.CALL,
+                    set_aside=False,
+                    changed_at=self.now(),
+                )
+            )
+            return self.rows.load(connection, visit_id)
+
+    def put_aside(self, visit_id: str) -> Visit:
+        """The citizen steps aside; the visit keeps its place and all that was entered."""
+        with self.engine.begin() as connection:
+            return self.write(connection, visit_id, set_aside=True)
+
+    def go(self, visit_id: str, step: Step) -> Visit:
+        """Stand at another step. Raises `StepNotReady`."""
+        with self.engine.begin() as connection:
+            if not may_show(self.rows.load(connection, visit_id), step):
+                raise StepNotReady
+            return self.write(connection, visit_id, step=step)
+
+    # what the citizen says
+
+    def identify(self, visit_id: str, applicant: Applicant) -> Visit:
+        """Who applies. What the region holds of somebody else is forgotten.
+
+        Raises `AlreadySubmitted`.
+        """
+        with self.engine.begin() as connection:
+            before = self.editable(connection, visit_id)
+            values: dict[str, Any] = {
+                "applicant": self.rows.sealed("applicant", visit_id, applicant),
+                "applicant_lookup": self.rows.sealer.lookup(applicant.number),
+                "step": Step.MATTER,
+            }
+            if before.applicant != applicant:
+                connection.execute(
+                    update(tables.material)
+                    .where(tables.material.c.visit_id == visit_id)
+                    .values(holding=None, unasked=True)
+                )
+                values["consent"] = None
+            if before.matter and applicant.kind not in before.matter.applicants:
+                values |= {"matter": None, "matter_code": None}
+            return self.write(connection, visit_id, **values)
+
+    def choose(self, visit_id: str, matter: Matter, prefilled: dict[str, Any]) -> Visit:
+        """What they apply for. Values typed for another matter stay where the form has them.
+
+        Pages stay with the matter for which they were scanned and are there again when it is
+        chosen again. Raises `AlreadySubmitted`, `StepNotReady` or `WrongApplicant`.
+        """
+        with self.engine.begin() as connection:
+            before = self.editable(connection, visit_id)
+            if before.applicant is None:
+                raise StepNotReady
+            if before.applicant.kind not in matter.applicants:
+                raise WrongApplicant
+            fields = matter.form.get("properties", {})
+            typed = {name: value for name, value in before.form.items() if name in fields}
+            for spec in matter.materials:
+                self.rows.put_material(connection, visit_id, matter.code, spec.code)
+            return self.write(
+                connection,
+                visit_id,
+                matter=self.rows.sealed("matter", visit_id, matter),
+                matter_code=matter.code,
+                form=self.rows.sealed("form", visit_id, {**prefilled, **typed}),
+                step=Step.MATERIALS,
+            )
+
+    def consent(self, visit_id: str) -> str:
+        """The id of the citizen's consent to ask other departments, recorded on first use."""
+        with self.engine.begin() as connection:
+            kept = connection.execute(
+                select(_VISIT.c.consent).where(_VISIT.c.id == visit_id)
+            ).scalar_one()
+            if kept is None:
+                kept = str(uuid.uuid4())
+                self.write(connection, visit_id, consent=kept)
+            return str(kept)
+
+    def hold(
+        self,
+        visit_id: str,
+        matter_code: str,
+        known: dict[str, Holding | None],
+        *,
+        unasked: set[str],
+    ) -> Visit:
+        """What the region holds of a matter, by material code; None for what it does not hold.
+
+        `unasked` are those that could not be asked for just now.
+        """
+        with self.engine.begin() as connection:
+            for code in {*known, *unasked}:
+                values: dict[str, Any] = {"unasked": code in unasked}
+                if code in known:
+                    holding, context = known[code], holding_context(visit_id, matter_code, code)
+                    sealed = self.rows.sealer.seal_json(holding, context) if holding else None
+                    values["holding"] = sealed
+                self.rows.put_material(connection, visit_id, matter_code, code, **values)
+            return self.write(connection, visit_id)
+
+    def promise(self, visit_id: str, code: str, until: date | None) -> Visit:
+        """Let a material follow by a day, or, with None, no longer. Raises `AlreadySubmitted`."""
+        with self.engine.begin() as connection:
+            visit = self.editable(connection, visit_id)
+            if visit.matter is None:
+                raise StepNotReady
+            visit.material(code)
+            day = until.isoformat() if until else None
+            self.rows.put_material(connection, visit_id, visit.matter.code, code, follow_until=day)
+            return self.write(connection, visit_id)
+
+    def fill(self, visit_id: str, values: dict[str, Any]) -> Visit:
+        """The form as it is typed now, faults and all. Raises `AlreadySubmitted`."""
+        with self.engine.begin() as connection:
+            self.editable(connection, visit_id)
+            return self.write(connection, visit_id, form=self.rows.sealed("form", visit_id, values))
+
+    # the case
+
+    def number(self, connection: Connection, visit_id: str, local_no: str) -> Visit:
+        """Give the visit's case its local number, inside the transaction that submits it."""
+        return self.write(connection, visit_id, local_no=local_no, step=Step.SUBMIT)
+
+    def acknowledge(self, connection: Connection, visit_id: str, answer: CaseAnswer) -> None:
+        """Keep the region's answer, inside the outbox's own transaction."""
+        self.write(
+            connection,
+            visit_id,
+            case_no=answer.case_no,
+            answer=self.rows.sealed("answer", visit_id, answer),
+            acknowledged_at=self.now(),
+        )
+
+    def editable(self, connection: Connection, visit_id: str) -> Visit:
+        """The visit, if what its case says may still change. Raises `AlreadySubmitted`."""
+        visit = self.rows.load(connection, visit_id)
+        if visit.case is not None and visit.case.send in _FIXED:
+            raise AlreadySubmitted
+        return visit
+
+    def write(self, connection: Connection, visit_id: str, **values: Any) -> Visit:
+        """Set columns of the visit's row, inside somebody's transaction."""
+        connection.execute(
+            update(_VISIT).where(_VISIT.c.id == visit_id).values(changed_at=self.now(), **values)
+        )
+        return self.rows.load(connection, visit_id)

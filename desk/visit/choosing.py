@@ -1,0 +1,89 @@
+"""Choosing: what the citizen applies for, and what of it the region holds already."""
+
+import logging
+
+from desk.domain.matters import MatterLine
+from desk.domain.visits import Holding, Visit
+from desk.lanes import Lane
+from desk.region.catalogue import Catalogue
+from desk.region.client import RegionClient, new_key
+from desk.region.contract import ApplicantPart, HoldingsAnswer, HoldingsQuery
+from desk.region.problems import RegionFailure
+from desk.visit.counter import Counter
+from desk.visit.failures import StepNotReady
+from desk.visit.filling import prefilled
+
+HELD = "held"
+NOT_HELD = "not_held"
+log = logging.getLogger(__name__)
+
+
+class Choosing:
+    """Finds a matter, chooses it, and asks the region what need not be brought."""
+
+    def __init__(
+        self, counter: Counter, catalogue: Catalogue, lane: Lane, region: RegionClient
+    ) -> None:
+        self._counter = counter
+        self._catalogue = catalogue
+        self._lane = lane
+        self._region = region
+
+    async def search(self, text: str, limit: int = 20) -> list[MatterLine]:
+        """Matters by characters, pinyin, initials or code, best first."""
+        return await self._lane.run(self._catalogue.search, text, limit)
+
+    async def choose(self, code: str) -> Visit:
+        """Choose a matter, then ask what the region holds; the checklist is there before that.
+
+        Raises `MatterUnknown`, `WrongApplicant`, `AlreadySubmitted`, or what `ask` raises.
+        """
+        applicant = self._counter.open_visit.applicant
+        if applicant is None:
+            raise StepNotReady
+        matter = await self._lane.run(self._catalogue.matter, code)
+        book, visit = self._counter.book, self._counter.open_visit
+        await self._counter.change(book.choose, visit.id, matter, prefilled(matter, applicant))
+        return await self.ask()
+
+    async def ask(self) -> Visit:
+        """Ask the region, with the citizen's consent, what it holds of the chosen matter.
+
+        When the region cannot be reached, each such material is marked `unasked` and the visit
+        goes on; ask again later. Raises a `RegionFailure` that waiting does not mend.
+        """
+        visit = self._counter.open_visit
+        if visit.matter is None or visit.applicant is None:
+            raise StepNotReady
+        wanted = {spec.code for spec in visit.matter.materials if spec.may_be_held}
+        if not wanted:
+            return visit
+        book, applicant = self._counter.book, visit.applicant
+        consent = await self._counter.lane.run(book.consent, visit.id)
+        part = ApplicantPart(applicant.kind, applicant.name, applicant.number)
+        query = HoldingsQuery(part, visit.matter.code, consent)
+        try:
+            answer = await self._region.query_holdings(query, new_key())
+        except RegionFailure as failure:
+            marked = await self._counter.change(
+                book.hold, visit.id, visit.matter.code, {}, unasked=wanted
+            )
+            if not failure.passing:
+                raise
+            log.warning("what the region holds is unknown for now: %s", failure)
+            return marked
+        known = _known(answer, wanted)
+        return await self._counter.change(
+            book.hold, visit.id, visit.matter.code, known, unasked=wanted - set(known)
+        )
+
+
+def _known(answer: HoldingsAnswer, wanted: set[str]) -> dict[str, Holding | None]:
+    """What the answer settles; a source that did not answer settles nothing."""
+    known: dict[str, Holding | None] = {}
+    for held in answer.held:
+        if held.material in wanted and held.state == HELD:
+            known[held.material] = Holding(held.holding, held.name, held.valid_until)
+        elif held.material in wanted and held.state == NOT_HELD:
+            known[held.material] = None
+    return known

@@ -1,0 +1,118 @@
+"""The window's counter: the one visit that stands there, and who hears when it changes.
+
+The services of the steps share it. Each change of a visit runs on one lane, so that changes
+happen, and are heard of, in the order in which they were asked for; a change that has begun is
+carried to its end and shown even if whoever asked for it has stopped waiting.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ParamSpec, TypeVar
+
+from desk.domain.visits import Step, Visit
+from desk.lanes import Lane
+from desk.region.contract import Clerk
+from desk.region.problems import SignInNeeded
+from desk.visit.book import VisitBook
+from desk.visit.failures import NoVisitOpen
+from printing.words import local
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Listener = Callable[[Visit | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this window stands: the hall's code and name, and the window's code."""
+
+    hall: str
+    hall_name: str
+    window: str
+
+
+class Counter:
+    """Holds the open visit as it was last stored. Used on the event loop's thread."""
+
+    def __init__(self, book: VisitBook, lane: Lane, place: Place) -> None:
+        self.book = book
+        self.lane = lane
+        self.place = place
+        self.clerk: Clerk | None = None
+        self._visit: Visit | None = None
+        self._listeners: list[Listener] = []
+        self._running: set[asyncio.Task[Any]] = set()
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit at the window, or None between two visits."""
+        return self._visit
+
+    @property
+    def open_visit(self) -> Visit:
+        """The visit at the window. Raises `NoVisitOpen`."""
+        if self._visit is None:
+            raise NoVisitOpen
+        return self._visit
+
+    @property
+    def person(self) -> Clerk:
+        """Who works here. Raises `SignInNeeded`."""
+        if self.clerk is None:
+            raise SignInNeeded
+        return self.clerk
+
+    @property
+    def today(self) -> date:
+        """The day it is in the hall."""
+        return local(self.book.now()).date()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the visit now and after every change; returns how to stop that."""
+        self._listeners.append(listener)
+        listener(self._visit)
+        return lambda: self._listeners.remove(listener)
+
+    async def go(self, step: Step) -> Visit:
+        """Stand at another step of the open visit. Raises `StepNotReady`."""
+        return await self.change(self.book.go, self.open_visit.id, step)
+
+    async def change(self, work: Callable[P, Visit], *args: P.args, **kwargs: P.kwargs) -> Visit:
+        """Change a visit by a blocking method of the book; if it stands here, all hear of it."""
+        return await self.whole(self._change(work, *args, **kwargs))
+
+    async def refresh(self) -> None:
+        """Something else changed the open visit (the region answered): read it again."""
+        if self._visit is not None:
+            await self.change(self.book.visit, self._visit.id)
+
+    def stand(self, visit: Visit | None) -> None:
+        """This visit stands at the window from now on; None when the citizen has left."""
+        self._visit = visit
+        for listener in tuple(self._listeners):
+            listener(visit)
+
+    async def whole(self, work: Coroutine[Any, Any, T]) -> T:
+        """Carry `work` to its end even when the one who waits for it is cancelled."""
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way: before closing the window."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def _change(self, work: Callable[P, Visit], *args: P.args, **kwargs: P.kwargs) -> Visit:
+        visit = await self.lane.run(work, *args, **kwargs)
+        if self._visit is not None and self._visit.id == visit.id and visit != self._visit:
+            self.stand(visit)
+        return visit
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever waited has it

@@ -1,0 +1,50 @@
+"""Filling in the matter's form: saved as it is typed, checked against its JSON Schema."""
+
+from typing import Any
+
+from desk.domain.forms import FormFault, form_faults
+from desk.domain.matters import ApplicantKind, Matter
+from desk.domain.visits import Applicant
+from desk.visit.counter import Counter
+from desk.visit.failures import StepNotReady
+
+
+class Filling:
+    """The form of the open visit."""
+
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+
+    async def prefill(self) -> dict[str, Any]:
+        """What the form can take over from the applicant; empty before a matter is chosen."""
+        visit = self._counter.open_visit
+        if visit.matter is None or visit.applicant is None:
+            return {}
+        return prefilled(visit.matter, visit.applicant)
+
+    async def save(self, values: dict[str, Any]) -> tuple[FormFault, ...]:
+        """Store the form as it is typed, faults and all, and tell every fault.
+
+        Raises `StepNotReady` before a matter is chosen, `AlreadySubmitted`.
+        """
+        visit = self._counter.open_visit
+        if visit.matter is None:
+            raise StepNotReady
+        await self._counter.change(self._counter.book.fill, visit.id, values)
+        return form_faults(visit.matter.form, values, self._counter.today)
+
+
+def prefilled(matter: Matter, applicant: Applicant) -> dict[str, Any]:
+    """Fields of a matter's form whose values the applicant's identity settles.
+
+    The contact of a person is the person; a credit code is the organisation's own. Fields
+    about anybody else (spouse, guardian, mortgagee) are never guessed.
+    """
+    fields: dict[str, dict[str, Any]] = matter.form.get("properties", {})
+    values: dict[str, Any] = {}
+    person = applicant.kind is ApplicantKind.PERSON
+    if person and "contact_name" in fields:
+        values["contact_name"] = applicant.name
+    if not person and fields.get("credit_code", {}).get("format") == "uscc":
+        values["credit_code"] = applicant.number
+    return values

@@ -1,0 +1,31 @@
+"""Identifying: who applies, as their document says."""
+
+from desk.domain.identity import IdentityFault, check_applicant, normal_name, normal_number
+from desk.domain.matters import ApplicantKind
+from desk.domain.visits import Applicant
+from desk.visit.counter import Counter
+
+
+class Identifying:
+    """Takes the applicant of the open visit."""
+
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+
+    def check(self, kind: ApplicantKind, name: str, number: str) -> tuple[IdentityFault, ...]:
+        """What is wrong with an applicant as typed, without storing anything."""
+        return check_applicant(kind, normal_name(name), normal_number(number), self._counter.today)
+
+    async def identify(
+        self, kind: ApplicantKind, name: str, number: str
+    ) -> tuple[IdentityFault, ...]:
+        """Store the applicant and go on to the matter; with faults, tell them and store nothing.
+
+        Raises `AlreadySubmitted`.
+        """
+        if faults := self.check(kind, name, number):
+            return faults
+        applicant = Applicant(kind, normal_name(name), normal_number(number))
+        book = self._counter.book
+        await self._counter.change(book.identify, self._counter.open_visit.id, applicant)
+        return ()

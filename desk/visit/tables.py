@@ -1,0 +1,92 @@
+"""The visit room's tables in the window's database.
+
+Columns of type LargeBinary are sealed (`desk.vault.sealing`): they hold personal data, or lead
+to it. What is needed to find a row stays plain.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    text,
+)
+
+from desk.vault.database import Moment, metadata
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("ticket_id", String(64), nullable=False, unique=True),
+    Column("ticket_number", String(16), nullable=False),
+    Column("service_name", String, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("waited_s", Integer, nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("set_aside", Boolean, nullable=False, default=False),
+    Column("applicant", LargeBinary),
+    Column("applicant_lookup", LargeBinary(32), index=True),
+    Column("consent", String(36)),
+    Column("matter_code", String(64)),
+    Column("matter", LargeBinary),
+    Column("form", LargeBinary),
+    Column("local_no", String(40), unique=True),
+    Column("case_no", String(40), index=True),
+    Column("answer", LargeBinary),
+    Column("acknowledged_at", Moment),
+    Column("changed_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("purged_at", Moment),
+)
+Index("ix_visit_open", visit.c.closed_at, sqlite_where=text("closed_at IS NULL"))
+
+material = Table(
+    "material",
+    metadata,
+    Column("visit_id", ForeignKey("visit.id", ondelete="CASCADE"), primary_key=True),
+    Column("matter_code", String(64), primary_key=True),
+    Column("code", String(16), primary_key=True),
+    Column("holding", LargeBinary),
+    Column("unasked", Boolean, nullable=False, default=False),
+    Column("follow_until", String(10)),
+    Column("version", Integer, nullable=False, default=0),
+)
+
+arrangement = Table(
+    "arrangement",
+    metadata,
+    Column("visit_id", String(36), primary_key=True),
+    Column("matter_code", String(64), primary_key=True),
+    Column("code", String(16), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("pages", LargeBinary, nullable=False),
+    ForeignKeyConstraint(
+        ["visit_id", "matter_code", "code"],
+        ["material.visit_id", "material.matter_code", "material.code"],
+        ondelete="CASCADE",
+    ),
+)
+
+page_file = Table(
+    "page_file",
+    metadata,
+    Column("visit_id", ForeignKey("visit.id", ondelete="CASCADE"), primary_key=True),
+    Column("lookup", LargeBinary(32), primary_key=True, index=True),
+    Column("known", LargeBinary, nullable=False),
+    comment="one row for every file in the vault that a visit refers to; lookup is the digest's",
+)
+
+receipt_sequence = Table(
+    "receipt_sequence",
+    metadata,
+    Column("hall", String(8), primary_key=True),
+    Column("window", String(8), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("last", Integer, nullable=False),
+)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desk.domain.matters import Matter, MatterLine
 from desk.domain.tickets import TicketState
@@ -107,3 +107,15 @@ def case_state(state: str) -> str:
         "delivered": translate("CaseState", "delivered"),
     }
     return words.get(state, state)
+
+
+def until(last: date) -> str:
+    """The last day of a term, itself included (含): ``by 4 Dec, inclusive``."""
+    form = QCoreApplication.translate("Words", "d MMM")
+    shown = QLocale().toString(QDate(last.year, last.month, last.day), form)
+    return QCoreApplication.translate("Words", "by {day}, inclusive").format(day=shown)
+
+
+def short_digest(sha256: str) -> str:
+    """The first eight places of a digest, as papers and screens show it: ``9f3a 61c0``."""
+    return f"{sha256[:4]} {sha256[4:8]}"

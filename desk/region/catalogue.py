@@ -1,0 +1,244 @@
+"""The region's catalogue of matters as this window holds it: followed, searched, offline too."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import ClassVar
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, select, text
+from sqlalchemy.dialects.sqlite import insert
+
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
+from desk.lanes import Lane, Workshop
+from desk.region.client import RegionClient
+from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
+from desk.region.problems import RegionAnswerBroken, RegionFailure
+from desk.region.readings import VERSION, Reading, pairs, readings
+from desk.region.search import CREATE_INDEX, find
+from desk.region.tables import INDEX_NAME, catalogue, matters
+from desk.vault.database import reading
+
+log = logging.getLogger(__name__)
+
+FOLLOW_EVERY_S = 300.0
+"""How often the catalogue is asked for changes, in seconds."""
+
+_KNOWN_KINDS = frozenset(ApplicantKind)
+
+
+class MatterUnknown(Failure):
+    """The window's catalogue has no matter of this code."""
+
+    code: ClassVar[str] = "CAT-01"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "There is no matter with the code {matter}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "It was never in the catalogue, or the region has withdrawn it."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Search for the matter by its name.")
+
+
+class Catalogue:
+    """The matters in the window's database. Calls block: they belong on a lane."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def cursor(self) -> str:
+        """How far the region's changes were followed; empty before the first."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(catalogue.c.cursor)) or ""
+
+    def count(self) -> int:
+        """How many matters there are."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(func.count()).select_from(matters)) or 0
+
+    def apply(self, changes: MatterChanges, spoken: list[Reading] | None = None) -> None:
+        """Take in a page of changes and its cursor, all or nothing.
+
+        `spoken` has the readings of the changed names in their order; without it they are
+        worked out here. The same page may be applied again.
+        """
+        if spoken is None:
+            spoken = readings([guide.name for guide in changes.changed])
+        with self._engine.begin() as connection:
+            _make_index(connection)
+            _drop(connection, [*changes.gone, *(guide.code for guide in changes.changed)])
+            for guide, said in zip(changes.changed, spoken, strict=True):
+                _lay_in(connection, guide, said)
+            row = {"id": 1, "cursor": changes.cursor, "words": VERSION}
+            statement = insert(catalogue).values(row)
+            connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
+
+    def search(self, typed: str, limit: int = 50) -> list[MatterLine]:
+        """The matters that what was typed may mean, best first.
+
+        Characters of the name (also with gaps), pinyin (also unfinished), initials, words of
+        the English name, or the beginning of a code; several of them apart by spaces.
+        """
+        if self._index_is_old():
+            self._make_anew()
+        with reading(self._engine) as connection:
+            if connection.scalar(select(catalogue.c.words)) is None:
+                return []
+            return find(connection, typed, limit)
+
+    def matter(self, code: str) -> Matter:
+        """The guide in force as the window uses it. Raises `MatterUnknown`."""
+        with reading(self._engine) as connection:
+            kept = connection.scalar(select(matters.c.guide).where(matters.c.code == code))
+        if kept is None:
+            raise MatterUnknown(matter=code)
+        return matter_of(msgspec.json.decode(kept, type=MatterGuide))
+
+    def _index_is_old(self) -> bool:
+        with reading(self._engine) as connection:
+            return connection.scalar(select(catalogue.c.words)) not in (None, VERSION)
+
+    def _make_anew(self) -> None:
+        """Make the index anew after an update of the program changed its words."""
+        with self._engine.begin() as connection:
+            kept = connection.scalars(select(matters.c.guide)).all()
+            guides = [msgspec.json.decode(one, type=MatterGuide) for one in kept]
+            connection.execute(text(f"DROP TABLE IF EXISTS {INDEX_NAME}"))
+            _make_index(connection)
+            connection.execute(delete(matters))
+            for guide, said in zip(guides, readings([one.name for one in guides]), strict=True):
+                _lay_in(connection, guide, said)
+            connection.execute(catalogue.update().values(words=VERSION))
+
+
+def _make_index(connection: Connection) -> None:
+    connection.execute(text(CREATE_INDEX))
+
+
+def _drop(connection: Connection, codes: list[str]) -> None:
+    for code in codes:
+        gone = connection.scalar(
+            delete(matters).where(matters.c.code == code).returning(matters.c.id)
+        )
+        if gone is not None:
+            connection.execute(text(f"DELETE FROM {INDEX_NAME} WHERE rowid = :id"), {"id": gone})
+
+
+def _lay_in(connection: Connection, guide: MatterGuide, said: Reading) -> None:
+    added = connection.scalar(
+        insert(matters)
+        .values(
+            code=guide.code,
+            name=guide.name,
+            name_en=guide.name_en,
+            authority=guide.authority,
+            kind=guide.kind,
+            promised_days=guide.promised_days,
+            plain=said.plain,
+            pinyin=said.pinyin,
+            initials=said.initials,
+            guide=msgspec.json.encode(guide),
+        )
+        .returning(matters.c.id)
+    )
+    connection.execute(
+        text(
+            f"INSERT INTO {INDEX_NAME} (rowid, signs, pairs, pinyin, initials, english)"
+            " VALUES (:id, :signs, :pairs, :pinyin, :initials, :english)"
+        ),
+        {
+            "id": added,
+            "signs": " ".join(said.plain),
+            "pairs": " ".join(pairs(said.plain)),
+            # the last syllable may stand alone: it is found as the beginning of a word
+            "pinyin": " ".join([*pairs(said.syllables), *said.syllables[-1:]]),
+            "initials": " ".join(pairs(said.initials)),
+            "english": guide.name_en.lower(),
+        },
+    )
+
+
+def matter_of(guide: MatterGuide) -> Matter:
+    """A guide as the window uses it.
+
+    Kinds of applicants that this version does not know are left out; a requirement that it
+    does not know counts as required.
+    """
+    return Matter(
+        code=guide.code,
+        version=guide.version,
+        name=guide.name,
+        name_en=guide.name_en,
+        authority=guide.authority,
+        authority_code=guide.authority_code,
+        kind=guide.kind,
+        applicants=tuple(ApplicantKind(one) for one in guide.applicants if one in _KNOWN_KINDS),
+        legal_days=guide.legal_days,
+        promised_days=guide.promised_days,
+        fee_fen=guide.fee_fen,
+        result=guide.result,
+        materials=tuple(map(_spec_of, guide.materials)),
+        form=guide.form,
+    )
+
+
+def _spec_of(guide: MaterialGuide) -> MaterialSpec:
+    may_follow = guide.required == Requirement.MAY_FOLLOW
+    return MaterialSpec(
+        code=guide.code,
+        name=guide.name,
+        form=guide.form,
+        copies=guide.copies,
+        required=Requirement.MAY_FOLLOW if may_follow else Requirement.REQUIRED,
+        source=guide.source,
+        follow_within_days=guide.follow_within_days,
+    )
+
+
+async def sync(
+    client: RegionClient, kept: Catalogue, lane: Lane, workshop: Workshop | None = None
+) -> int:
+    """Take in everything that changed at the region; returns how many changes there were.
+
+    With a `workshop` the readings are worked out there. What was taken in stays when a later
+    page fails. Raises `RegionFailure`.
+    """
+    cursor, count = await lane.run(kept.cursor), 0
+    while True:
+        page = await client.matters_since(cursor)
+        if page.more and page.cursor == cursor:
+            raise RegionAnswerBroken(reason="a cursor that stands still")
+        changed = len(page.changed) + len(page.gone)
+        if changed or page.cursor != cursor:
+            names = [guide.name for guide in page.changed]
+            spoken = await workshop.run(readings, names) if workshop and names else None
+            await lane.run(kept.apply, page, spoken)
+        cursor, count = page.cursor, count + changed
+        if not page.more:
+            return count
+
+
+async def follow(
+    client: RegionClient,
+    kept: Catalogue,
+    lane: Lane,
+    workshop: Workshop | None = None,
+    *,
+    every_s: float = FOLLOW_EVERY_S,
+    on_changes: Callable[[int], None] = lambda _count: None,
+) -> None:
+    """Keep the catalogue up to date until cancelled.
+
+    While the region is away it tries on, after what a busy region asked for; `on_changes`
+    hears how many changes came. Raises a `Failure` only when the window's own disk fails.
+    """
+    while True:
+        pause = every_s
+        try:
+            count = await sync(client, kept, lane, workshop)
+        except RegionFailure as failure:
+            log.info("the catalogue stays as it is: %s", failure)
+            pause = failure.retry_after_s or every_s
+        else:
+            if count:
+                on_changes(count)
+        await asyncio.sleep(pause)

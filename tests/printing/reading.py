@@ -57,7 +57,7 @@ def glyphs_of(pdf: bytes) -> list[list[Glyph]]:
     for page in pdfium.PdfDocument(pdf):
         height = page.get_height()
         words = page.get_textpage()
-        glyphs = []
+        glyphs: list[Glyph] = []
         for index in range(words.count_chars()):
             left, bottom, right, top = words.get_charbox(index)
             if right > left and top > bottom:

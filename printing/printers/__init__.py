@@ -1,0 +1,46 @@
+"""Printers, one for each file: what takes a PDF and brings it to paper."""
+
+from typing import ClassVar, Protocol
+
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+
+
+class PrinterMissing(Failure):
+    """The printer of the settings is not known to this PC, or there is none at all."""
+
+    code: ClassVar[str] = "PRN-01"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The printer {name} is not there")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The paper waits in the print queue; the case is not touched."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Switch the printer on or choose another one, then print again."
+    )
+
+
+class PrinterFailed(Failure):
+    """The printer or its driver gave up."""
+
+    code: ClassVar[str] = "PRN-02"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The printer {name} stopped")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The paper may be missing or incomplete; it waits in the print queue."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Look at the printer's own display for paper and jams, then print again."
+    )
+
+
+class Printer(Protocol):
+    """Brings one paper to a citizen's hand."""
+
+    @property
+    def name(self) -> str:
+        """What the clerk calls this printer."""
+
+    async def print(self, title: str, pdf: bytes) -> str:
+        """Print the whole paper and say where it went, in a few words or as a path.
+
+        `title` names the job and may become a file's name: a kind and a number, nothing
+        personal. Raises `PrinterMissing`, `PrinterFailed`, or a failure of the disk.
+        """

@@ -1,0 +1,148 @@
+"""Every Han character of GB 18030-2022 is drawn and read back; faces are cut right."""
+
+import io
+
+import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+
+import resources
+from printing.build_fonts import covered, reduce
+from printing.faces import face
+from printing.fonts import BOLD, FAMILIES, MONO, REGULAR, TITLE, place, runs, width
+from printing.sheet import Sheet, Style
+from printing.wrapping import NEVER_FIRST, NEVER_LAST, wrapped
+from tests.printing.reading import squeezed, text_of
+
+GB_18030 = [
+    *range(0x4E00, 0x9FF0),
+    *range(0x3400, 0x4DB6),
+    *range(0x20000, 0x2A6D7),
+    *range(0x2A700, 0x2B735),
+    *range(0x2B740, 0x2B81E),
+    *range(0x2B820, 0x2CEA2),
+    *range(0x2CEB0, 0x2EBE1),
+    *(0xFA0E, 0xFA0F, 0xFA11, 0xFA13, 0xFA14, 0xFA1F, 0xFA21, 0xFA23, 0xFA24, 0xFA27, 0xFA28),
+    0xFA29,
+]
+"""The Han characters of GB 18030-2022, implementation level 3."""
+
+
+def test_the_standards_characters_are_counted_right() -> None:
+    assert len(GB_18030) == len(set(GB_18030)) == 87_887
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_character_of_the_standard_has_a_face(family: object) -> None:
+    missing = [code for code in GB_18030 if place(chr(code), family)[0] is None]  # type: ignore[arg-type]
+    assert missing == []
+
+
+def test_every_character_of_the_standard_is_read_back_from_paper() -> None:
+    style = Style(REGULAR, 8)
+    text = "".join(map(chr, GB_18030))
+    lines = [text[at : at + 60] for at in range(0, len(text), 60)]
+    sheet = Sheet((210, 297), "all characters", "test")
+    for number, line in enumerate(lines):
+        if number and number % 70 == 0:
+            sheet.next_page()
+        sheet.text(15, 15 + number % 70 * 3.8, line, style)
+    assert text_of(sheet.pdf()) == text
+
+
+def test_families_choose_the_face_that_suits() -> None:
+    assert [run.font.fontName for run in runs("A梁", MONO) if run.font] == [
+        "JetBrainsMono-Regular",
+        "NotoSansSC-Regular",
+    ]
+    rare = list(runs("梁\U0002a700", BOLD))
+    assert [run.thicken for run in rare] == [False, True]
+    assert [run.text for run in rare] == ["梁", "\U0002a700"]
+    assert sum(run.width for run in rare) == width("梁\U0002a700", BOLD) == 2000
+
+
+def test_titles_and_matters_need_no_second_choice() -> None:
+    import json
+
+    matters = json.loads(resources.path("sample/matters.json").read_text("utf-8"))["matters"]
+    for matter in matters:
+        for words in (matter["name"], matter["authority"], matter["result"]):
+            fonts = {run.font.fontName for run in runs(words, TITLE) if run.font}
+            assert fonts == {"NotoSerifSC-Bold"}, words
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NotoSansSC-Regular",
+        "NotoSansSC-Bold",
+        "NotoSerifSC-Bold",
+        "HanaMinB",
+        "HallDeskRare",
+        "JetBrainsMono-Regular",
+        "JetBrainsMono-Bold",
+    ],
+)
+def test_a_cut_draws_what_the_whole_face_draws(name: str) -> None:
+    source = face(name)
+    codes = sorted(source.glyph_of)[5 :: max(1, len(source.glyph_of) // 150)]
+    codes += [ord(c) for c in "ijéÄ%‰" if ord(c) in source.glyph_of]  # some are made of parts
+    cut = TTFont(io.BytesIO(source.cut([0, *(source.glyph_of[code] for code in codes)])))
+    whole = TTFont(resources.path(f"fonts/{name}.ttf"))
+    cut_glyphs, whole_glyphs, cmap = cut.getGlyphSet(), whole.getGlyphSet(), whole.getBestCmap()
+    for number, code in enumerate(codes, start=1):
+        drawn = DecomposingRecordingPen(cut_glyphs)
+        cut_glyphs[cut.getGlyphName(number)].draw(drawn)
+        meant = DecomposingRecordingPen(whole_glyphs)
+        whole_glyphs[cmap[code]].draw(meant)
+        assert drawn.value == meant.value, hex(code)
+        assert cut["hmtx"][cut.getGlyphName(number)] == whole["hmtx"][cmap[code]]
+
+
+def test_the_renamed_face_bears_no_reserved_name() -> None:
+    names = TTFont(resources.path("fonts/HallDeskRare.ttf"))["name"].names
+    shown = [str(record) for record in names if record.nameID in (1, 3, 4, 6, 16)]
+    assert shown
+    for name in shown:
+        assert not any(word in name for word in ("Hana", "花園"))
+
+
+def test_every_font_has_its_licence_beside_it() -> None:
+    folder = resources.path("fonts")
+    told = (folder / "README.md").read_text("utf-8")
+    for font in folder.glob("*.ttf"):
+        assert f"`{font.name}`" in told
+    for licence in folder.glob("*-LICENSE.txt"):
+        assert f"`{licence.name}`" in told
+        assert len(licence.read_text("utf-8")) > 500
+
+
+def test_a_resource_that_is_not_there_is_refused() -> None:
+    with pytest.raises(FileNotFoundError):
+        resources.path("fonts/none.ttf")
+
+
+@pytest.mark.parametrize("room", [1000, 2500, 4200, 9000])
+def test_lines_keep_the_rules_of_chinese_setting(room: int) -> None:
+    text = "办理进度、领取方式（含邮寄）请扫 ABC-123 二维码查看；对办理有意见，请拨 12345。"
+    lines = wrapped(text, room, REGULAR)
+    assert squeezed("".join(lines)) == squeezed(text)
+    for line in lines:
+        assert width(line, REGULAR) <= room or len(line) <= 2
+    if room >= 4200:
+        for line in lines[1:]:
+            assert line[0] not in NEVER_FIRST
+        for line in lines[:-1]:
+            assert line[-1] not in NEVER_LAST
+        assert any("ABC-123" in line for line in lines)
+
+
+def test_a_face_is_reduced_and_renamed_the_same_way_every_time(tmp_path: Path) -> None:
+    source = resources.path("fonts/HallDeskRare.ttf")
+    keep = {0xFA10, 0x0416, 0x2F800}
+    for name in ("one.ttf", "two.ttf"):
+        reduce(source, tmp_path / name, keep, "A New Name")
+    assert covered(tmp_path / "one.ttf") == keep
+    names = TTFont(tmp_path / "one.ttf")["name"]
+    assert (names.getDebugName(1), names.getDebugName(6)) == ("A New Name", "ANewName")
+    assert (tmp_path / "one.ttf").read_bytes() == (tmp_path / "two.ttf").read_bytes()

@@ -1,5 +1,6 @@
 """The practice region put together: its rooms, its routes, what lies around them."""
 
+import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC
@@ -7,7 +8,8 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -133,6 +135,7 @@ class Region:
             "drop_matter": switches.drop_matter,
             "end_tokens": switches.end_tokens,
             "exchanges": switches.exchanges,
+            "forget_exchanges": switches.forget_exchanges,
         }
 
 
@@ -161,6 +164,10 @@ def make_app(region: Region, cut: Callable[[Scope], None]) -> ASGIApp:
     return RecorderMiddleware(WeatherMiddleware(marked, region.weather, cut), region.recorder)
 
 
+PACKED_FROM = 4096
+"""JSON answers of this size and above, in bytes, are sent packed to those who can unpack."""
+
+
 class PracticeMark:
     """Marks every answer as practice, with the region's time and the digest of its content."""
 
@@ -171,6 +178,7 @@ class PracticeMark:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; answers here are small and come in one piece."""
         start: Message | None = None
+        packs = scope["type"] == "http" and _takes_gzip(scope)
 
         async def mark(message: Message) -> None:
             nonlocal start
@@ -182,12 +190,22 @@ class PracticeMark:
                 start = message
                 return
             if start is not None:
-                body = message.get("body", b"")
-                if body:
-                    headers = MutableHeaders(scope=start)
+                headers, body = MutableHeaders(scope=start), message.get("body", b"")
+                if packs and len(body) >= PACKED_FROM and "json" in headers["content-type"]:
+                    body = await run_in_threadpool(gzip.compress, body, 6, mtime=0)
+                    headers["Content-Encoding"] = "gzip"
+                    headers["Vary"] = "Accept-Encoding"
+                    headers["Content-Length"] = str(len(body))
+                if body:  # RFC 9530: the digest of what is sent, packed or not
                     headers["Content-Digest"] = digest_field(hashlib.sha256(body).digest())
                 held, start = start, None
                 await send(held)
+                message = {**message, "body": body}
             await send(message)
 
         await self._app(scope, receive, mark if scope["type"] == "http" else send)
+
+
+def _takes_gzip(scope: Scope) -> bool:
+    accepted = Headers(scope=scope).get("accept-encoding", "")
+    return any(one.split(";")[0].strip() == "gzip" for one in accepted.split(","))

@@ -309,4 +309,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "Recorded requests and answers",
         answers={200: JSON},
     ),
+    _switch(
+        "forget_exchanges", "DELETE", "/practice/exchanges", "Record anew", answers={204: None}
+    ),
 )

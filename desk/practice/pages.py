@@ -105,8 +105,7 @@ class Pages:
 
     async def case(self, request: Request) -> Response:
         """``GET /c/{no}``: how far a case is; names are masked."""
-        rating = "<p>办结以后,在本页评价这次服务。</p>"
-        return await self._about(request.path_params["no"], "办件进度", rating)
+        return await self._about(request.path_params["no"], "办件进度", "")
 
     async def check(self, request: Request) -> Response:
         """``GET /v/{no}``: what a paper with this number must say; names are masked."""

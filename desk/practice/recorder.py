@@ -4,6 +4,7 @@ Off unless the server is told to record; in memory only, and only the latest exc
 """
 
 import threading
+import zlib
 from collections import deque
 from collections.abc import Iterable
 
@@ -11,7 +12,7 @@ import msgspec
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 KEPT = 2000
-_LONGEST_BODY = 256 * 1024
+"""So many exchanges are kept."""
 
 
 class Exchange(msgspec.Struct, frozen=True):
@@ -39,6 +40,11 @@ class Recorder:
         """Keep one more."""
         with self._lock:
             self._kept.append(exchange)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with self._lock:
+            self._kept.clear()
 
     def exchanges(self) -> list[Exchange]:
         """Those that are kept."""
@@ -83,23 +89,32 @@ class RecorderMiddleware:
         try:
             await self._app(scope, hear, tell)
         finally:
+            packed = answer_headers.get("content-encoding") == "gzip"
             self._recorder.add(
                 Exchange(
                     method=scope["method"],
                     path=scope["path"],
                     query=scope["query_string"].decode("latin-1"),
                     request_headers=request_headers,
-                    request_body=asked.decode("utf-8", "replace"),
+                    request_body=_text(asked),
                     status=status,
                     answer_headers=answer_headers,
-                    answer_body=told.decode("utf-8", "replace"),
+                    answer_body=_text(_unpacked(told) if packed else told),
                 )
             )
 
 
 def _note(body: bytearray, message: Message) -> None:
-    if len(body) < _LONGEST_BODY:
-        body += message.get("body", b"")
+    body += message.get("body", b"")
+
+
+def _unpacked(body: bytearray) -> bytes:
+    """What can be unpacked: an answer that was cut off is noted as far as it came."""
+    return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS).decompress(body)
+
+
+def _text(body: bytes | bytearray) -> str:
+    return body.decode("utf-8", "replace")
 
 
 def _texts(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

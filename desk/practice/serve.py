@@ -103,7 +103,7 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=2,
     )
-    listener = socket.create_server((host, port))
+    listener = _listen(host, port)
     url = f"http://{host}:{listener.getsockname()[1]}"
     server = _Server(config, {"url": url, "key": key})
     if not stay:
@@ -114,6 +114,19 @@ def serve(
         listener.close()
         region.database.close()
     return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Its protocol is named, for asyncio turns Nagle's algorithm off only
+    then; with it on, each answer waits 40 ms for the client's delayed acknowledgement."""
+    family, kind, _, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listener = socket.socket(family, kind, socket.IPPROTO_TCP)
+    if os.name == "posix":  # on Windows it would let two servers share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(address)
+    return listener
 
 
 def _end_with_stdin(server: uvicorn.Server) -> None:

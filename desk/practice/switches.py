@@ -170,6 +170,12 @@ class Switches:
             msgspec.json.encode(self._recorder.exchanges()), media_type="application/json"
         )
 
+    async def forget_exchanges(self, request: Request) -> Response:
+        """``DELETE /practice/exchanges``: record anew from here."""
+        self._check(request)
+        self._recorder.forget()
+        return Response(status_code=204)
+
     def _case(self, row: sqlite3.Row) -> SummaryCase:
         answer = self._cases.answer(row)
         stored = {file.id: file for file in answer.files}

@@ -58,3 +58,16 @@ def test_a_long_catalogue_comes_in_pages(practice: PracticeRegion) -> None:
             break
     assert pages > 1
     assert len(codes) == len(set(codes)) == 262
+
+
+def test_large_answers_are_packed_for_those_who_can_unpack(client: httpx.Client) -> None:
+    plain, packed = (
+        client.get("/matters", headers={"Accept-Encoding": accepted})
+        for accepted in ("identity", "br, gzip;q=0.5")
+    )
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert packed.json() == plain.json()
+    sent = {answer.headers["content-digest"] for answer in (plain, packed)}
+    assert len(sent) == 2  # each is the digest of what was sent

@@ -13,8 +13,8 @@ def test_a_receipt_is_checked_by_anybody_and_shows_no_more_than_it_must(
     digest = sha256_hex(b"%PDF notice")
     paper = {"number": case["case_no"], "kind": "notice", "sha256": digest}
     client.post(f"/cases/{case['case_no']}/papers", json=paper, headers=new_key())
-    for number in (case["case_no"], case["local_no"]):
-        shown = httpx.get(f"{region.url}/c/{number}")
+    for path in (f"c/{case['case_no']}", f"c/{case['local_no']}", f"v/{case['case_no']}"):
+        shown = httpx.get(f"{region.url}/{path}")
         assert shown.status_code == 200
         for words in (
             case["case_no"],

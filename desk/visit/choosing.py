@@ -2,7 +2,7 @@
 
 import logging
 
-from desk.domain.matters import MatterLine
+from desk.domain.matters import Matter, MatterLine
 from desk.domain.visits import Holding, Visit
 from desk.lanes import Lane
 from desk.region.catalogue import Catalogue
@@ -33,6 +33,10 @@ class Choosing:
         """Matters by characters, pinyin, initials or code, best first."""
         return await self._lane.run(self._catalogue.search, text, limit)
 
+    async def guide(self, code: str) -> Matter:
+        """The whole guide of a matter, to look at before it is chosen. Raises `MatterUnknown`."""
+        return await self._lane.run(self._catalogue.matter, code)
+
     async def choose(self, code: str) -> Visit:
         """Choose a matter, then ask what the region holds; the checklist is there before that.
 
@@ -41,7 +45,7 @@ class Choosing:
         applicant = self._counter.open_visit.applicant
         if applicant is None:
             raise StepNotReady
-        matter = await self._lane.run(self._catalogue.matter, code)
+        matter = await self.guide(code)
         book, visit = self._counter.book, self._counter.open_visit
         await self._counter.change(book.choose, visit.id, matter, prefilled(matter, applicant))
         return await self.ask()

@@ -25,27 +25,3 @@ class TicketOfAnotherDay(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure", "Ask the citizen to take a ticket of today."
     )
-
-
-class VisitStillOpen(Failure):
-    """A ticket was scanned or chosen while a visit is open at this window."""
-
-    code: ClassVar[str] = "WIN-03"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Failure", "Ticket {number} cannot be called while {open} is served"
-    )
-    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "It keeps its place in the queue.")
-    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Failure", "Finish this visit or put it on hold with F3, then call."
-    )
-
-
-class TicketNotFound(Failure):
-    """No ticket of today has this number."""
-
-    code: ClassVar[str] = "WIN-04"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "There is no ticket {number} today")
-    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nobody was called.")
-    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Failure", "Compare the number with the citizen's paper."
-    )

@@ -4,14 +4,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
 
 from desk.domain.codes import CaseCode, LocalReceiptCode, TicketCode, read_code
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
-from desk.domain.visits import STEPS, Step, Visit
-from desk.ui.failures import CodeUnknown, TicketOfAnotherDay, VisitStillOpen
+from desk.domain.visits import STEPS, SendState, Step, Visit
+from desk.region.contract import Clerk
+from desk.ui.failures import CodeUnknown, TicketOfAnotherDay
 from desk.ui.presenter import Presenter
+from desk.visit.calling import Calling
+from desk.visit.counter import Counter
+from printing.words import local
 
 
 class Link(StrEnum):
@@ -22,46 +25,35 @@ class Link(StrEnum):
     OFFLINE = "offline"
 
 
-class TicketDesk(Protocol):
-    """What the shell asks of the calling service (`desk.visit.calling.Calling`)."""
-
-    async def call(self, number: str) -> Visit:
-        """Call this ticket."""
-
-    async def recall(self) -> object:
-        """Call the ticket in hand once more."""
-
-    async def hold(self) -> None:
-        """Put the ticket in hand, and its visit, aside."""
-
-    async def no_show(self) -> None:
-        """The citizen did not come."""
-
-
 @dataclass(frozen=True, slots=True)
 class ShellState:
-    """The frame as it stands. `shown` is None while nobody is signed in.
+    """The frame as it stands; `clerk` is None while nobody is signed in.
 
     `longest_s` is the longest wait in the hall in seconds; `pending` counts cases that the
     region has not acknowledged yet.
     """
 
+    hall: str
     window: str
-    hall: str = ""
     link: Link = Link.CHECKING
     pending: int = 0
     waiting: int = 0
     longest_s: int = 0
-    clerk: str = ""
-    role: str = ""
+    clerk: Clerk | None = None
     visit: Visit | None = None
-    shown: Step | None = None
     notice: Failure | None = None
 
     @property
-    def reached(self) -> Step:
-        """The furthest step of the open visit."""
+    def shown(self) -> Step | None:
+        """The step on the screen; None is signing in."""
+        if self.clerk is None:
+            return None
         return self.visit.step if self.visit else Step.CALL
+
+    @property
+    def called(self) -> bool:
+        """Whether a citizen was called and has not shown up yet."""
+        return self.visit is not None and self.shown is Step.CALL
 
     @property
     def may_go_back(self) -> bool:
@@ -69,43 +61,60 @@ class ShellState:
         return self.visit is not None and self.shown not in (None, Step.CALL, Step.IDENTIFY)
 
     @property
-    def may_recall(self) -> bool:
-        """Whether the citizen was called and has not shown up yet."""
-        return self.visit is not None and self.reached is Step.IDENTIFY
-
-    @property
     def may_hold(self) -> bool:
         """Whether the visit can be put aside: until its case is on its way."""
-        return self.visit is not None and STEPS.index(self.reached) < STEPS.index(Step.SUBMIT)
+        visit = self.visit
+        return self.shown is not None and visit is not None and not is_sent(visit)
+
+
+def is_sent(visit: Visit) -> bool:
+    """Whether the visit's case was handed to the outbox."""
+    return visit.case is not None and visit.case.send is not SendState.NOT_SENT
+
+
+def is_done(visit: Visit, step: Step) -> bool:
+    """Whether nothing of this step is open, as the timeline ticks it."""
+    place = STEPS.index(visit.step)
+    done = {
+        Step.CALL: place > 0,
+        Step.IDENTIFY: visit.applicant is not None,
+        Step.MATTER: visit.matter is not None,
+        Step.MATERIALS: visit.matter is not None and visit.materials_complete,
+        Step.FORM: is_sent(visit) or place > STEPS.index(Step.FORM),
+        Step.SUBMIT: visit.case is not None and visit.case.send is SendState.ACKNOWLEDGED,
+        Step.PAPER: visit.closed_at is not None,
+    }
+    return done[step]
 
 
 class ShellPresenter(Presenter[ShellState]):
-    """Decides which step is shown, and where a scanned code leads."""
+    """Follows the counter and the hall, and knows where a scanned code leads."""
 
-    def __init__(
-        self,
-        window: str,
-        tickets: TicketDesk,
-        find: Callable[[str], None],
-        now: Callable[[], datetime],
-    ) -> None:
-        super().__init__(ShellState(window), self.show_failure)
-        self._tickets = tickets
+    def __init__(self, counter: Counter, calling: Calling, find: Callable[[str], None]) -> None:
+        place = counter.place
+        super().__init__(ShellState(place.hall_name, place.window), self.show_failure)
+        self._counter = counter
+        self._calling = calling
         self._find = find
-        self.now = now
+        counter.subscribe(self._visit_changed)
+        calling.subscribe(self._hall_changed)
+
+    def now(self) -> datetime:
+        """The time in the hall."""
+        return local(self._counter.book.now())
 
     # what comes in from the rooms
 
-    def set_hall(self, hall: HallSnapshot) -> None:
-        """The hall changed."""
-        self.show(
-            replace(
-                self.state,
-                hall=hall.hall_name,
-                waiting=sum(load.waiting for load in hall.loads),
-                longest_s=hall.longest_wait_s,
-            )
-        )
+    def _hall_changed(self, hall: HallSnapshot) -> None:
+        waiting = sum(load.waiting for load in hall.loads)
+        self.show(replace(self.state, waiting=waiting, longest_s=hall.longest_wait_s))
+
+    def _visit_changed(self, visit: Visit | None) -> None:
+        before = self.state.shown, self.state.visit and self.state.visit.id
+        state = replace(self.state, visit=visit)
+        if (state.shown, visit and visit.id) != before:
+            state = replace(state, notice=None)
+        self.show(state)
 
     def set_link(self, link: Link) -> None:
         """The region answers, or does not."""
@@ -115,21 +124,15 @@ class ShellPresenter(Presenter[ShellState]):
         """So many cases wait for the region's acknowledgement."""
         self.show(replace(self.state, pending=pending))
 
-    def sign_in(self, name: str, role: str) -> None:
+    def sign_in(self, clerk: Clerk) -> None:
         """The clerk is known: show where the window stands."""
-        visit = self.state.visit
-        shown = visit.step if visit else Step.CALL
-        self.show(replace(self.state, clerk=name, role=role, shown=shown, notice=None))
+        self._counter.clerk = clerk
+        self.show(replace(self.state, clerk=clerk, notice=None))
 
-    def set_visit(self, visit: Visit | None) -> None:
-        """The open visit changed; a step that it has newly reached is shown at once."""
-        before, state = self.state.visit, replace(self.state, visit=visit)
-        if state.shown is not None:
-            if visit is None:
-                state = replace(state, shown=Step.CALL)
-            elif before is None or (before.id, before.step) != (visit.id, visit.step):
-                state = replace(state, shown=visit.step, notice=None)
-        self.show(state)
+    def sign_out(self) -> None:
+        """Nobody is signed in any more: the region asks for it anew."""
+        self._counter.clerk = None
+        self.show(replace(self.state, clerk=None))
 
     def show_failure(self, failure: Failure) -> None:
         """Say it in the notice strip, in place of what stood there."""
@@ -138,9 +141,9 @@ class ShellPresenter(Presenter[ShellState]):
     # what the clerk does
 
     def go(self, step: Step) -> None:
-        """Show `step` of the open visit, if the visit can show it."""
-        if self.state.visit is not None and step is not Step.CALL:
-            self.show(replace(self.state, shown=step, notice=None))
+        """Stand at `step` of the open visit."""
+        if self.state.visit is not None and step is not self.state.shown:
+            self._do(self._counter.go(step))
 
     def back(self) -> None:
         """Esc: first the notice goes, then the step before is shown."""
@@ -152,18 +155,23 @@ class ShellPresenter(Presenter[ShellState]):
 
     def recall(self) -> None:
         """Call the citizen once more."""
-        if self.state.may_recall:
-            self.start(_done(self._tickets.recall()))
+        if self.state.called:
+            self._do(self._calling.recall())
 
     def hold(self) -> None:
         """Put the visit aside."""
         if self.state.may_hold:
-            self.start(_done(self._tickets.hold()))
+            self._do(self._calling.hold())
 
     def no_show(self) -> None:
         """The citizen did not come."""
-        if self.state.may_recall:
-            self.start(_done(self._tickets.no_show()))
+        if self.state.called:
+            self._do(self._calling.no_show())
+
+    def call(self, number: str) -> None:
+        """Call this number out of its turn."""
+        if self.state.shown is not None:
+            self._do(self._calling.call(number))
 
     def scanned(self, burst: str) -> None:
         """The barcode gun read something: a ticket is called, a receipt shows its case."""
@@ -171,22 +179,17 @@ class ShellPresenter(Presenter[ShellState]):
             return
         code = read_code(burst)
         if isinstance(code, TicketCode):
-            self.call(code)
+            if code.day is not None and code.day != self._counter.today:
+                self.show_failure(TicketOfAnotherDay(number=code.number, day=code.day.isoformat()))
+            else:
+                self.call(code.number)
         elif isinstance(code, CaseCode | LocalReceiptCode):
             self._find(code.number)
         else:
             self.show_failure(CodeUnknown())
 
-    def call(self, ticket: TicketCode) -> None:
-        """Call this ticket if it is of today and the window is free."""
-        visit = self.state.visit
-        if ticket.day is not None and ticket.day != self.now().date():
-            self.show_failure(TicketOfAnotherDay(number=ticket.number, day=ticket.day.isoformat()))
-        elif visit is not None:
-            self.show_failure(VisitStillOpen(number=ticket.number, open=visit.ticket_number))
-        else:
-            self.start(_done(self._tickets.call(ticket.number)))
+    def _do(self, work: Awaitable[object]) -> None:
+        async def done() -> None:
+            await work
 
-
-async def _done(work: Awaitable[object]) -> None:
-    await work
+        self.start(done())

@@ -54,7 +54,7 @@ class TopBar(QWidget):
 
     def render_state(self, state: ShellState) -> None:
         """Show this state."""
-        place = self.tr("{hall} · Window {window}") if state.hall else self.tr("Window {window}")
+        place = self.tr("{hall} · Window {window}")
         self._place.setText(place.format(hall=state.hall, window=state.window))
         self._dot.set_tone(_TONES[state.link])
         self._link.setText(link_words(state.link))
@@ -67,8 +67,9 @@ class TopBar(QWidget):
             self._waiting.say(self.tr("Nobody waits"))
         for part in (self._pending, self._waiting, self._find):
             part.setVisible(signed_in)
-        self._clerk.setText(" · ".join(word for word in (state.clerk, state.role) if word))
-        self._clerk.setVisible(bool(state.clerk))
+        clerk = state.clerk
+        self._clerk.setText(" · ".join((clerk.name, clerk.role)) if clerk else "")
+        self._clerk.setVisible(clerk is not None)
 
     def _show_time(self) -> None:
         self._clock.setText(clock(self._presenter.now()))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.domain.masking import number_on_screen
 from desk.domain.visits import STEPS, Visit
-from desk.ui.shell.presenter import ShellState
+from desk.ui.shell.presenter import ShellState, is_done
 from desk.ui.theme import LIGHT, Size, Tone
 from desk.ui.widgets import BigNumber, Chip, ElidedLabel, Timeline
 from desk.ui.words import matter_name, minutes, promise, step_name
@@ -52,20 +52,22 @@ class VisitHeader(QWidget):
     def render_state(self, state: ShellState) -> None:
         """Show this state's visit."""
         visit = state.visit
-        self.setVisible(visit is not None and state.shown is not None)
-        if visit is None or state.shown is None:
+        if visit is None or state.shown is None or state.called:
+            self.hide()
             return
+        self.show()
         self._number.set_number(visit.ticket_number)
         applicant = visit.applicant
         if applicant is None:
-            self._name.setText(self.tr("Called"))
+            self._name.setText(self.tr("Not identified yet"))
             self._id.setText("")
         else:
             self._name.setText(applicant.name)
             self._id.setText(number_on_screen(applicant.kind, applicant.number))
         self._facts.setText(" · ".join(self._lines(visit)))
         self._chip.set_chip(promise(visit.matter.promised_days) if visit.matter else "", Tone.ACT)
-        self._line.show_place(STEPS.index(visit.step), STEPS.index(state.shown))
+        done = [is_done(visit, step) for step in STEPS]
+        self._line.show_place(done, STEPS.index(state.shown))
 
     def _lines(self, visit: Visit) -> list[str]:
         waited = self.tr("waited {time}").format(time=minutes(visit.waited_s))

@@ -14,20 +14,21 @@ NODE = 11.0
 
 
 class Timeline(QWidget):
-    """Seven nodes and their names; those before `reached` are ticked."""
+    """A node and a name for each step; those that are done are ticked."""
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = tuple(names)
-        self._reached = self._shown = 0
+        self._done: tuple[bool, ...] = (False,) * len(self._names)
+        self._shown = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_place(self, reached: int, shown: int) -> None:
-        """`reached` is the step the visit stands at, `shown` the one on the screen (from 0)."""
-        self._reached, self._shown = reached, shown
-        done = ", ".join(self._names[:reached])
+    def show_place(self, done: Sequence[bool], shown: int) -> None:
+        """`done` says of each step whether it is; `shown` is the one on the screen (from 0)."""
+        self._done, self._shown = tuple(done), shown
         self.setAccessibleName(f"{self._names[shown]} ({shown + 1}/{len(self._names)})")
-        self.setAccessibleDescription(done)
+        pairs = zip(self._names, done, strict=True)
+        self.setAccessibleDescription(", ".join(f"{name} ✓" for name, ticked in pairs if ticked))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -42,7 +43,7 @@ class Timeline(QWidget):
         pitch = self.width() / len(self._names)
         middles = [QPointF(pitch * (place + 0.5), 17.0) for place in range(len(self._names))]
         for place, (left, right) in enumerate(pairwise(middles)):
-            walked = place < self._reached
+            walked = self._done[place]
             painter.setPen(QPen(QColor(LIGHT.act if walked else LIGHT.key), 2))
             painter.drawLine(left, right)
         for place, middle in enumerate(middles):
@@ -50,13 +51,12 @@ class Timeline(QWidget):
             self._name(painter, place, middle)
 
     def _node(self, painter: QPainter, place: int, middle: QPointF) -> None:
-        shown, done = place == self._shown, place < self._reached
+        shown, done = place == self._shown, self._done[place]
         if shown:
             painter.setPen(QPen(QColor(LIGHT.act_soft), 0))
             painter.setBrush(QColor(LIGHT.act_soft))
             painter.drawEllipse(middle, NODE + 4, NODE + 4)
-        ahead = place > self._reached
-        edge = QColor(LIGHT.key if ahead else LIGHT.act)
+        edge = QColor(LIGHT.act if done or shown else LIGHT.key)
         painter.setPen(QPen(edge, 2))
         painter.setBrush(QColor(LIGHT.act if done else LIGHT.card))
         painter.drawEllipse(middle, NODE - 1, NODE - 1)

@@ -1,0 +1,126 @@
+"""An entry of the outbox and what belongs to it, as the rest of the house sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desk.domain.failures import Failure
+from desk.domain.visits import FieldFault
+from desk.region.contract import FilePart
+from desk.region.problems import RegionFailure, RegionRefused
+
+RemoteFiles = Mapping[str, FilePart]
+"""The files of an entry as a case names them, by their SHA-256."""
+
+
+class EntryKind(StrEnum):
+    """What is brought to the region."""
+
+    CASE = "case"
+    PAPER = "paper"
+
+
+class EntryState(StrEnum):
+    """Where an entry stands; see `desk.outbox`."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACKNOWLEDGED = "acknowledged"
+    PARKED = "parked"
+    CLOSED = "closed"
+
+
+class FileRole(StrEnum):
+    """What a file is: as it arrived from a device, or the tidy PDF derived from such files."""
+
+    PAGE = "page"
+    TIDY = "tidy"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxFile:
+    """A file of the vault that must be at the region before the case is.
+
+    `size` is in bytes, `sheets` counts the pages in it.
+    """
+
+    sha256: str
+    size: int
+    sheets: int
+    media_type: str
+    role: FileRole = FileRole.PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """How far a file has come. `remote_id` is None until the region has the whole file."""
+
+    id: int
+    key: str
+    file: OutboxFile
+    url: str | None
+    remote_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an entry was parked: the failure's code and words, and what the region itself said.
+
+    `detail` and `faults` are the region's words, for the screen only: they may be personal.
+    """
+
+    code: str
+    sentence: str
+    detail: str = ""
+    faults: tuple[FieldFault, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What to show when the faults do not say everything."""
+        return self.detail or self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the outbox.
+
+    `key` is its idempotency key. `not_before` is when it is tried next, `trouble` the code of
+    the last failure after which it goes on. `supersedes` is the id of the parked entry that
+    this one corrects.
+    """
+
+    id: int
+    key: str
+    kind: EntryKind
+    visit_id: str
+    state: EntryState
+    created_at: datetime
+    promised_at: datetime
+    not_before: datetime
+    attempts: int
+    trouble: str | None
+    case_no: str | None
+    supersedes: int | None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The outbox in the top bar.
+
+    `pending` entries are on their way, the `oldest` of them since then; `parked` ones wait
+    for a person. `trouble` is the code of what keeps the oldest, or None.
+    """
+
+    pending: int
+    parked: int
+    oldest: datetime | None
+    trouble: str | None
+
+
+def refusal_of(failure: Failure) -> Refusal:
+    """The failure as it is kept with a parked entry."""
+    detail = failure.detail if isinstance(failure, RegionFailure) else ""
+    faults = failure.faults if isinstance(failure, RegionRefused) else ()
+    return Refusal(failure.code, failure.sentence, detail, faults)

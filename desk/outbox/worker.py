@@ -1,0 +1,338 @@
+"""The worker that brings the outbox's entries to the region, oldest promise first.
+
+For each entry: every file is uploaded, resuming where an earlier try stopped; the body is
+built once; it is submitted under the entry's key; the answer is kept in the transaction that
+changes the visit. A crash between any two of these steps loses nothing and submits nothing
+twice. When the link or the region as a whole is in the way, all entries wait together, so that
+a thousand of them are not tried one by one.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from desk.domain.failures import Failure
+from desk.lanes import Lane
+from desk.outbox.entries import Entry, EntryKind, Summary, Upload, refusal_of
+from desk.outbox.failures import PageFileGone, UploadDropped
+from desk.outbox.progress import Acknowledged, Build, Progress
+from desk.outbox.store import OutboxStore
+from desk.region.client import RegionClient
+from desk.region.contract import CaseAnswer, PaperRecord
+from desk.region.problems import (
+    DigestDiffers,
+    LocalNumberTaken,
+    NotAtRegion,
+    RegionBusy,
+    RegionFailure,
+    RegionNotTrusted,
+    RegionUnreachable,
+    SignInNeeded,
+)
+from desk.region.uploads import UploadFile, upload
+from desk.vault.database import DatabaseBusy
+from desk.vault.durable import DiskFull, DiskRefused
+from desk.vault.files import FileVault
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_LINK = (RegionUnreachable, RegionNotTrusted, SignInNeeded)
+"""In the way of every entry, until something gets through or somebody signs in."""
+
+_HERE = (DiskFull, DiskRefused, DatabaseBusy)
+"""This PC is at fault, not the entry."""
+
+_NAP_S = 30.0
+"""The longest sleep between two looks, in seconds: clocks may be set while we sleep."""
+
+
+class Step(StrEnum):
+    """What the worker does to an entry; an observer hears ``before`` and ``after`` each."""
+
+    CLAIM = "claim"
+    KEEP_ADDRESS = "keep address"
+    UPLOAD = "upload"
+    KEEP_FILE = "keep file"
+    BUILD = "build"
+    SUBMIT = "submit"
+    ACKNOWLEDGE = "acknowledge"
+    POSTPONE = "postpone"
+    PARK = "park"
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """How long to wait after the n-th failure in a row, in seconds: doubling, with jitter.
+
+    A wait that the region asked for is never shortened, and lengthened by a second at most.
+    """
+
+    first_s: float = 2.0
+    longest_s: float = 300.0
+    dice: random.Random = field(default_factory=random.Random)
+
+    def after(self, attempts: int, asked_s: int | None) -> timedelta:
+        """The wait after so many attempts; `asked_s` is the region's Retry-After."""
+        if asked_s is not None:
+            return timedelta(seconds=asked_s + self.dice.random())
+        full = min(self.longest_s, self.first_s * 2 ** min(attempts - 1, 30))
+        return timedelta(seconds=full * self.dice.uniform(0.5, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What listeners hear: the outbox in one line, and the entry that moved, if one did.
+
+    `sent` of `size` bytes of its files are at the region, while it is being sent.
+    """
+
+    summary: Summary
+    entry: Entry | None = None
+    sent: int = 0
+    size: int = 0
+
+
+class OutboxWorker:
+    """Brings entries to the region on the running event loop; one worker a profile.
+
+    Blocking work runs on `lane`, which may be shared with others. `build` and `acknowledged`
+    are called there too, inside transactions. `observer` hears the name of every step before
+    and after it.
+    """
+
+    def __init__(
+        self,
+        store: OutboxStore,
+        client: RegionClient,
+        files: FileVault,
+        lane: Lane,
+        *,
+        build: Build,
+        acknowledged: Acknowledged,
+        backoff: Backoff | None = None,
+        observer: Callable[[str], None] = lambda _step: None,
+    ) -> None:
+        self._store = store
+        self._progress = Progress(store)
+        self._client = client
+        self._files = files
+        self._lane = lane
+        self._build = build
+        self._acknowledged = acknowledged
+        self._backoff = backoff or Backoff()
+        self._observer = observer
+        self._listeners: list[Callable[[News], None]] = []
+        self._wake = asyncio.Event()
+        self._summary = Summary(0, 0, None, None)
+
+    @property
+    def summary(self) -> Summary:
+        """The outbox in one line, as it was last told to the listeners."""
+        return self._summary
+
+    def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
+        """Call `listener` on the loop with everything that changes; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def wake(self) -> None:
+        """Something was put in or decided: look at once. Call it on the loop."""
+        self._wake.set()
+
+    async def hasten(self) -> None:
+        """The link is back, or somebody signed in: what waited for that is tried now."""
+        await self._lane.run(self._progress.hasten)
+        self.wake()
+
+    async def run(self) -> None:
+        """Work until cancelled. An entry under way then is taken up again at the next start."""
+        await self._patiently(self.recover())
+        while True:
+            self._wake.clear()
+            if not await self._patiently(self.step()):
+                await self._sleep()
+
+    async def recover(self) -> bool:
+        """After a start: queue again what a crash left being sent."""
+        recovered = await self._lane.run(self._progress.recover)
+        if recovered:
+            log.info("%d outbox entries were being sent when the window stopped", recovered)
+        await self._tell(None)
+        return True
+
+    async def step(self) -> bool:
+        """Bring the entry whose turn it is one attempt further; False when none is due."""
+        due = await self._lane.run(self._progress.next_due)
+        if due is None:
+            await self._tell(None)
+            return False
+        entry = await self._durably(Step.CLAIM, self._progress.claim, due.id)
+        await self._tell(entry)
+        try:
+            done = await self._bring(entry)
+        except RegionFailure as failure:
+            done = await self._failed(entry, failure, passing=failure.passing)
+        except _HERE as failure:
+            done = await self._failed(entry, failure, passing=True)
+        except Failure as failure:
+            done = await self._failed(entry, failure, passing=False)
+        except Exception as error:
+            log.exception("outbox entry %d could not be brought", entry.id)
+            done = await self._failed(entry, Failure(error=type(error).__name__), passing=True)
+        await self._tell(done)
+        return True
+
+    # one attempt
+
+    async def _bring(self, entry: Entry) -> Entry:
+        if entry.kind is EntryKind.PAPER:
+            return await self._bring_paper(entry)
+        uploads = await self._lane.run(self._progress.uploads, entry.id)
+        size, before = sum(one.file.size for one in uploads), 0
+        for one in uploads:
+            if one.remote_id is None:
+                await self._upload(entry, one, before, size)
+            before += one.file.size
+        body = await self._durably(Step.BUILD, self._progress.body, entry.id, self._build)
+        self._observer(f"before {Step.SUBMIT}")
+        answer = await self._submit(entry, body, {one.file.sha256 for one in uploads})
+        self._observer(f"after {Step.SUBMIT}")
+        return await self._acknowledge(entry, answer)
+
+    async def _bring_paper(self, entry: Entry) -> Entry:
+        case_no = await self._lane.run(self._progress.case_no, entry.visit_id)
+        body = await self._durably(Step.BUILD, self._progress.body, entry.id, self._build)
+        paper = msgspec.json.decode(body, type=PaperRecord)
+        self._observer(f"before {Step.SUBMIT}")
+        await self._client.record_paper(case_no, paper, entry.key)
+        self._observer(f"after {Step.SUBMIT}")
+        return await self._acknowledge(entry, None)
+
+    async def _upload(self, entry: Entry, one: Upload, before: int, size: int) -> None:
+        file = one.file
+        if not await self._lane.run(self._files.has, file.sha256):
+            raise PageFileGone
+
+        async def keep(url: str) -> None:
+            await self._durably(Step.KEEP_ADDRESS, self._progress.keep_address, one.id, url)
+
+        def progressed(sent: int, _whole: int) -> None:
+            self._publish(News(self._summary, entry, before + sent, size))
+
+        self._observer(f"before {Step.UPLOAD}")
+        try:
+            stored = await upload(
+                self._client,
+                UploadFile(
+                    file.sha256,
+                    file.size,
+                    file.sheets,
+                    file.media_type,
+                    lambda start: self._files.stream(file.sha256, start),
+                ),
+                url=one.url,
+                key=one.key,
+                on_url=keep,
+                on_progress=progressed,
+            )
+        except (DigestDiffers, NotAtRegion) as failure:
+            # that place is of no use any longer: whoever sends the file next begins anew
+            await self._durably(Step.KEEP_ADDRESS, self._progress.keep_address, one.id, None)
+            if isinstance(failure, NotAtRegion):
+                raise UploadDropped from failure
+            raise
+        self._observer(f"after {Step.UPLOAD}")
+        await self._durably(Step.KEEP_FILE, self._progress.keep_file, one.id, stored.id)
+
+    async def _submit(self, entry: Entry, body: bytes, digests: set[str]) -> CaseAnswer:
+        """Submit; a case that is there already under our number is ours if its files are."""
+        try:
+            return await self._client.submit_case(body, entry.key)
+        except LocalNumberTaken:
+            # the key is bound to the clerk: after another one signed in, it settles nothing
+            local_no = msgspec.json.decode(body, type=_Numbered).local_no
+            found = await self._client.find_case(local_no)
+            if found is None or {file.sha256 for file in found.files} != digests:
+                raise
+            return found
+
+    async def _acknowledge(self, entry: Entry, answer: CaseAnswer | None) -> Entry:
+        done = await self._durably(
+            Step.ACKNOWLEDGE, self._progress.acknowledge, entry.id, answer, self._acknowledged
+        )
+        await self._lane.run(self._progress.hasten)
+        return done
+
+    async def _failed(self, entry: Entry, failure: Failure, *, passing: bool) -> Entry:
+        log.warning("outbox entry %d, attempt %d: %s", entry.id, entry.attempts, failure)
+        if not passing:
+            return await self._durably(
+                Step.PARK, self._progress.park, entry.id, refusal_of(failure)
+            )
+        asked = failure.retry_after_s if isinstance(failure, RegionFailure) else None
+        for_link = isinstance(failure, _LINK)
+        return await self._durably(
+            Step.POSTPONE,
+            self._progress.postpone,
+            entry.id,
+            failure.code,
+            self._store.now() + self._backoff.after(entry.attempts, asked),
+            all_wait=for_link or isinstance(failure, RegionBusy),
+            for_link=for_link,
+        )
+
+    # around it
+
+    async def _durably(self, step: Step, work: Callable[..., T], *args: object, **how: bool) -> T:
+        self._observer(f"before {step}")
+        done = await self._lane.run(work, *args, **how)
+        self._observer(f"after {step}")
+        return done
+
+    async def _patiently(self, work: Awaitable[bool]) -> bool:
+        """What goes wrong with our own database must not end the worker."""
+        try:
+            return await work
+        except Failure as failure:
+            log.warning("the outbox waits: %s", failure)
+        except Exception:
+            log.exception("the outbox waits")
+        return False
+
+    async def _sleep(self) -> None:
+        try:
+            until = await self._lane.run(self._progress.next_time)
+        except Failure as failure:
+            log.warning("the outbox waits: %s", failure)
+            until = None
+        wait_s = (until - self._store.now()).total_seconds() if until else _NAP_S
+        try:
+            async with asyncio.timeout(min(max(wait_s, 0.05), _NAP_S)):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    async def _tell(self, entry: Entry | None) -> None:
+        summary = await self._lane.run(self._store.summary)
+        if entry is not None or summary != self._summary:
+            self._summary = summary
+            self._publish(News(summary, entry))
+
+    def _publish(self, news: News) -> None:
+        for listener in tuple(self._listeners):
+            try:
+                listener(news)
+            except Exception:
+                log.exception("a listener of the outbox failed")
+
+
+class _Numbered(msgspec.Struct):
+    local_no: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -62,6 +62,14 @@ class Checklist(QScrollArea):
         """Give the keyboard to the card in hand."""
         if 0 <= self._at < len(self._cards):
             self._cards[self._at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place_at(self, point: QPoint) -> int | None:
+        """Which card lies under a point of this widget; None between the cards."""
+        inside = self.widget().mapFrom(self, point)
+        for place, card in enumerate(self._cards):
+            if card.isVisibleTo(self) and card.geometry().contains(inside):
+                return place
+        return None
 
     def _take(self, at: int) -> None:
         if at == self._at:

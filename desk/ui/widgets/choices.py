@@ -26,8 +26,9 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class Choice(QAbstractButton):
     """One choice: a box with a tick where several may be chosen, a ring with a dot otherwise."""
 
-    def __init__(self, text: str, several: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, several: bool, field: QWidget) -> None:
+        super().__init__(field)
+        self._field = field
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -44,7 +45,7 @@ class Choice(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
-        faulty = bool(self.parentWidget().property("fault"))
+        faulty = bool(self._field.property("fault"))
         outline = LIGHT.stop if faulty else LIGHT.act if chosen else LIGHT.edge
         width = 1.5 if chosen else 1.0
         area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)

@@ -5,7 +5,7 @@ interpreter's lock, and a page of 1120 pixels then stopped the loop for 49 ms ev
 thread, against 4 ms this way.
 """
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QThreadPool, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageReader
 from shiboken6 import isValid
 
@@ -31,7 +31,8 @@ class Decoder(QObject):
 
 
 def _read(data: bytes, width: int) -> QImage:
-    buffer = QBuffer(QByteArray(data))
+    buffer = QBuffer()
+    buffer.setData(data)  # copies; a QByteArray handed over would have to be kept alive by us
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     size = reader.size()

@@ -42,6 +42,15 @@ class FieldKind(StrEnum):
     MANY = "many"
 
 
+_KINDS = {
+    "integer": FieldKind.INTEGER,
+    "number": FieldKind.NUMBER,
+    "date": FieldKind.DATE,
+    "cn-id": FieldKind.ID_NUMBER,
+    "uscc": FieldKind.CREDIT_CODE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a form.
@@ -96,26 +105,17 @@ def _field(name: str, part: dict[str, Any], required: bool) -> Field:
 
 
 def _kind(name: str, part: dict[str, Any]) -> tuple[FieldKind, tuple[Any, ...]]:
-    match part:
-        case {"type": "array", "items": {"enum": list(options)}}:
-            return FieldKind.MANY, tuple(options)
-        case {"enum": list(options)}:
-            few = len(options) <= _FEW and sum(len(str(one)) for one in options) <= _CHIP_TEXT
-            return (FieldKind.CHOICE if few else FieldKind.LIST), tuple(options)
-        case {"type": "boolean"}:
-            return FieldKind.CHOICE, (True, False)
-        case {"type": "integer"}:
-            return (FieldKind.MONEY if name.endswith("_fen") else FieldKind.INTEGER), ()
-        case {"type": "number"}:
-            return FieldKind.NUMBER, ()
-        case {"format": "date"}:
-            return FieldKind.DATE, ()
-        case {"format": "cn-id"}:
-            return FieldKind.ID_NUMBER, ()
-        case {"format": "uscc"}:
-            return FieldKind.CREDIT_CODE, ()
-        case _:
-            return FieldKind.TEXT, ()
+    several = part.get("items", {}).get("enum")
+    if part.get("type") == "array" and several:
+        return FieldKind.MANY, tuple(several)
+    options = (True, False) if part.get("type") == "boolean" else tuple(part.get("enum", ()))
+    if options:
+        few = len(options) <= _FEW and sum(len(str(one)) for one in options) <= _CHIP_TEXT
+        return (FieldKind.CHOICE if few else FieldKind.LIST), options
+    if part.get("type") == "integer" and name.endswith("_fen"):
+        return FieldKind.MONEY, ()
+    typed = str(part.get("format") or part.get("type"))
+    return _KINDS.get(typed, FieldKind.TEXT), ()
 
 
 def value_of(field: Field, typed: str) -> Any:

@@ -60,9 +60,7 @@ class _Row:
             hint=field.hint,
             required=field.required,
             label_width=144,
-            editor_width=_WIDTHS.get(
-                field.kind, _WIDE_TEXT_WIDTH if field.wide else _TEXT_WIDTH
-            ),
+            editor_width=_WIDTHS.get(field.kind, _WIDE_TEXT_WIDTH if field.wide else _TEXT_WIDTH),
             mono=field.kind in _MONO,
         )
 
@@ -226,5 +224,5 @@ class SchemaForm(QWidget):
 
 def _inside(editor: QWidget) -> bool:
     """Whether the keyboard is still inside `editor` (among its choices)."""
-    focus = editor.window().focusWidget()
+    focus: QWidget | None = editor.window().focusWidget()
     return focus is not None and (focus is editor or editor.isAncestorOf(focus))

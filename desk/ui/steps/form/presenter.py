@@ -1,0 +1,151 @@
+"""What the form step knows and does: typed values, their faults, saving as they are typed."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
+
+from desk.domain.failures import Failure
+from desk.domain.forms import FormFault, form_faults
+from desk.domain.visits import Step, Visit
+from desk.ui.presenter import Presenter
+from desk.ui.steps.fixed import is_fixed
+from desk.ui.steps.form.schema import Field, read_fields
+
+SAVE_AFTER_S = 0.3
+"""How long typing must pause before the form is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """A form being filled in.
+
+    `faults` are all that are known, by field name; `told` names the fields whose faults are
+    shown: those that the clerk has left, and all once going on was tried. `dirty` says that
+    something typed is not stored yet, `fixed` that the case is on its way and nothing can be
+    typed. `focus` is a field to jump to and how often a jump was asked for, so that asking
+    twice jumps twice.
+    """
+
+    visit_id: str = ""
+    fields: tuple[Field, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    faults: dict[str, FormFault] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+    dirty: bool = False
+    fixed: bool = False
+    focus: tuple[str, int] = ("", 0)
+
+    @property
+    def shown_faults(self) -> dict[str, FormFault]:
+        """The faults that stand beside their fields now."""
+        return {name: fault for name, fault in self.faults.items() if name in self.told}
+
+
+class Filler(Protocol):
+    """What this step asks of the visit (`desk.visit.filling.Filling`)."""
+
+    async def save(self, values: dict[str, Any]) -> tuple[FormFault, ...]:
+        """Store the form as typed, and tell every fault."""
+
+
+class FormPresenter(Presenter[FormState]):
+    """Keeps the form of the open visit."""
+
+    def __init__(
+        self,
+        filling: Filler,
+        on_failure: Callable[[Failure], None],
+        go: Callable[[Step], None],
+        today: Callable[[], date],
+        save_after_s: float = SAVE_AFTER_S,
+    ) -> None:
+        super().__init__(FormState(), on_failure)
+        self._filling = filling
+        self._go = go
+        self._today = today
+        self._save_after_s = save_after_s
+        self._pause: asyncio.Task[None] | None = None
+
+    def enter(self, visit: Visit) -> None:
+        """Show the form of `visit`. What is typed here and not yet stored stays."""
+        if visit.matter is None:
+            return
+        fields = read_fields(visit.matter.form)
+        again = visit.id == self.state.visit_id and fields == self.state.fields
+        values = self.state.values if again and self.state.dirty else dict(visit.form)
+        faults = form_faults(visit.matter.form, values, self._today())
+        self.show(
+            FormState(
+                visit_id=visit.id,
+                fields=fields,
+                values=values,
+                faults=_by_field(faults),
+                told=self.state.told if again else frozenset(),
+                dirty=again and self.state.dirty,
+                fixed=is_fixed(visit),
+                focus=self.state.focus if again else ("", 0),
+            )
+        )
+
+    def edit(self, name: str, value: Any) -> None:
+        """A field now holds `value`; None empties it. Saved once typing pauses."""
+        if self.state.fixed:
+            return
+        values = {key: kept for key, kept in self.state.values.items() if key != name}
+        if value is not None:
+            values[name] = value
+        self.show(replace(self.state, values=values, dirty=True))
+        if self._pause:
+            self._pause.cancel()
+        self._pause = self.start(self._save_soon())
+
+    def left(self, name: str) -> None:
+        """The clerk has left a field: what is wrong with it may be told now."""
+        self.show(replace(self.state, told=self.state.told | {name}))
+
+    def jump(self, name: str) -> None:
+        """Put the focus into a field and tell its fault (asked for by another step)."""
+        told = self.state.told | {name}
+        self.show(replace(self.state, told=told, focus=(name, self.state.focus[1] + 1)))
+
+    def go_on(self) -> None:
+        """Save and go on; with faults, tell them all and jump to the first instead."""
+        self.start(self._save_and_go())
+
+    async def _save_and_go(self) -> None:
+        if self.state.dirty:
+            await self._save()
+        if not self.state.faults:
+            self._go(Step.SUBMIT)
+            return
+        everything = frozenset(field.name for field in self.state.fields)
+        self.show(replace(self.state, told=everything | set(self.state.faults)))
+        self.jump(next(iter(self.state.faults)))
+
+    async def _save_soon(self) -> None:
+        await asyncio.sleep(self._save_after_s)
+        await self._save()
+
+    async def _save(self) -> None:
+        values = self.state.values
+        faults = await self._filling.save(values)
+        still = values == self.state.values
+        self.show(replace(self.state, faults=_by_field(faults), dirty=not still))
+
+    def leave(self) -> None:
+        """Save at once what is not saved yet."""
+        if self.state.dirty:
+            if self._pause:
+                self._pause.cancel()
+            self.start(self._save())
+
+
+def _by_field(faults: tuple[FormFault, ...]) -> dict[str, FormFault]:
+    """The first fault of each field; the order of the form is kept."""
+    found: dict[str, FormFault] = {}
+    for fault in faults:
+        name = fault.pointer[1:].split("/", 1)[0].replace("~1", "/").replace("~0", "~")
+        found.setdefault(name, fault)
+    return found

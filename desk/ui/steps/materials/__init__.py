@@ -1,0 +1,1 @@
+"""The step in which the checklist is worked off: pages scanned, turned, laid in order."""

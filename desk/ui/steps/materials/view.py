@@ -1,0 +1,338 @@
+"""The materials step on the screen: checklist, paper, thumbnails, what is known of the page."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.domain.visits import MaterialState, Visit
+from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.steps.materials.page_panel import PagePanel
+from desk.ui.steps.materials.presenter import MaterialsPresenter, MaterialsState
+from desk.ui.steps.materials.words import (
+    checklist_line,
+    clearness,
+    correction,
+    short_name,
+    wanted,
+)
+from desk.ui.theme import Size, Tone
+from desk.ui.widgets import ElidedLabel, KeyHint, Label, Rule
+from desk.ui.widgets.checklist import Checklist
+from desk.ui.widgets.page_viewer import PageViewer
+from desk.ui.widgets.thumbnails import Thumbnails
+from desk.ui.words import day, until
+
+FOLDS_BELOW = 1400
+"""Narrower than this the right column folds into the row of thumbnails."""
+_LEFT, _RIGHT, _FOLDED, _TOOLBAR = 344, 280, 300, 46
+_READING = 200
+
+
+class MaterialsView(StepView):
+    """Renders the checklist and the sheet in hand; forwards keys, clicks and dropped files."""
+
+    def __init__(self, presenter: MaterialsPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._state = presenter.state
+        self._bar: tuple[object, ...] = ()
+        self.setAcceptDrops(True)
+        self.checklist = Checklist()
+        self.checklist.setAccessibleName(self.tr("Checklist"))
+        self.checklist.chosen.connect(presenter.choose)
+        self.checklist.opened.connect(lambda _place: self._read())
+        self.viewer = PageViewer()
+        self.viewer.width_wanted.connect(presenter.look)
+        self.thumbnails = Thumbnails()
+        self.thumbnails.turned.connect(presenter.turn_to)
+        self.thumbnails.more.connect(presenter.scan_more)
+        self._panel = PagePanel(folded=False)
+        self._panel.setFixedWidth(_RIGHT)
+        self._folded = PagePanel(folded=True)
+        self._folded.setFixedWidth(_FOLDED)
+        self._panel_rule = Rule(standing=True)
+
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._left())
+        layout.addWidget(Rule(standing=True))
+        layout.addLayout(self._middle(), 1)
+        layout.addWidget(self._panel_rule)
+        layout.addWidget(self._panel)
+        self._keys()
+        self._fold()
+        presenter.subscribe(self._render)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        left.setFixedWidth(_LEFT)
+        self._count = Label(tone=Tone.INK2)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 0, 15, 0)
+        head.addWidget(Label(self.tr("Checklist"), tone=Tone.INK2))
+        head.addStretch(1)
+        head.addWidget(self._count)
+        choose = KeyHint(("Up", "Down"), self.tr("choose"))
+        look = KeyHint("Enter", self.tr("look closer"), self._read)
+        self._follow = KeyHint("Ctrl+L", self.tr("let it follow"), self._presenter.follow)
+        self._unfollow = KeyHint("Ctrl+L", self.tr("want it now"), self._presenter.follow)
+        hints = QHBoxLayout()
+        hints.setContentsMargins(20, 0, 8, 0)
+        hints.setSpacing(10)
+        for hint in (choose, look, self._follow, self._unfollow):
+            hints.addWidget(hint)
+        hints.addStretch(1)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 16, 0, 16)
+        column.setSpacing(6)
+        column.addLayout(head)
+        cards = QHBoxLayout()
+        cards.setContentsMargins(15, 0, 10, 0)
+        cards.addWidget(self.checklist)
+        column.addLayout(cards, 1)
+        column.addLayout(hints)
+        return left
+
+    def _middle(self) -> QVBoxLayout:
+        self._name = ElidedLabel(size=Size.SMALL, bold=True)
+        self._page = Label(tone=Tone.INK2)
+        self._zoom = Label(tone=Tone.INK2)
+        self._zoom.setToolTip(self.tr("Ctrl + and Ctrl - zoom, Ctrl 0 shows the whole page"))
+        self._rotate = KeyHint("Ctrl+R", self.tr("turn"), self._presenter.rotate)
+        self._delete = KeyHint("Del", self.tr("delete"), self._presenter.delete)
+        self._undo = KeyHint("Ctrl+Z", self.tr("undo"), self._presenter.undo)
+        self._order = KeyHint(("Ctrl+Left", "Right"), self.tr("reorder"))
+        bar = QWidget()
+        bar.setFixedHeight(_TOOLBAR)
+        tools = QHBoxLayout(bar)
+        tools.setContentsMargins(18, 0, 18, 0)
+        tools.setSpacing(16)
+        tools.addWidget(self._name)
+        tools.addWidget(self._page)
+        tools.addStretch(1)
+        for part in (self._order, self._rotate, self._delete, self._undo, self._zoom):
+            tools.addWidget(part)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 6, 18, 6)
+        row.setSpacing(16)
+        row.addWidget(self.thumbnails, 1)
+        row.addWidget(self._folded)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(bar)
+        middle.addWidget(Rule())
+        middle.addWidget(self.viewer, 1)
+        middle.addWidget(Rule())
+        middle.addLayout(row)
+        return middle
+
+    def _keys(self) -> None:
+        presenter = self._presenter
+        for key, run in (
+            ("Left", lambda: presenter.turn_by(-1)),
+            ("Right", lambda: presenter.turn_by(1)),
+            ("Ctrl+Left", lambda: presenter.move(-1)),
+            ("Ctrl+Right", lambda: presenter.move(1)),
+            ("Ctrl+L", presenter.follow),
+            ("Ctrl+R", presenter.rotate),
+            ("Del", presenter.delete),
+            ("Ctrl+Z", presenter.undo),
+            ("Ctrl++", lambda: presenter.zoom_by(1)),
+            ("Ctrl+=", lambda: presenter.zoom_by(1)),
+            ("Ctrl+-", lambda: presenter.zoom_by(-1)),
+            ("Ctrl+0", lambda: presenter.zoom_to(100)),
+            ("PgUp", lambda: self.viewer.scroll_by(-0.8)),
+            ("PgDown", lambda: self.viewer.scroll_by(0.8)),
+            ("Shift+F4", presenter.scan_more),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    # the step
+
+    def enter(self, visit: Visit | None) -> None:
+        if visit is not None:
+            self._presenter.enter(visit)
+        self.checklist.focus()
+
+    def bar(self) -> Bar:
+        state, presenter = self._state, self._presenter
+        if state.scanning:
+            stop = Action("Esc", self.tr("Stop scanning"), presenter.cancel_scan)
+            return Bar(primary=stop, progress=self._scanning_words(state))
+        if state.fixed:
+            return Bar(primary=Action("F9", self.tr("Go on"), presenter.go_on))
+        if state.complete or state.scan_target is None:
+            form = Action("F9", self.tr("Fill in the form"), presenter.go_on)
+            return Bar(primary=form, second=Action("F4", self.tr("Scan more"), presenter.scan))
+        target = short_name(state.materials[state.scan_target].spec.name)
+        words = self.tr("Scan {name}").format(name=target)
+        return Bar(
+            primary=Action("F4", words, presenter.scan),
+            second=Action("F9", self.tr("Form first"), presenter.go_on),
+        )
+
+    def _scanning_words(self, state: MaterialsState) -> str:
+        assert state.scanning is not None
+        if not state.scanning.sheets:
+            return self.tr("The scanner is reading the first page")
+        pages = self.tr("%n page(s) read", "", state.scanning.sheets)
+        rate = self.tr("%n a minute", "", state.scanning.per_minute)
+        return f"{pages} · {rate}"
+
+    def _read(self) -> None:
+        zoom = 100 if self._state.zoom == _READING else _READING
+        self._presenter.zoom_to(zoom)
+
+    # what is shown
+
+    def _render(self, state: MaterialsState) -> None:
+        self._state = state
+        pairs = zip(state.materials, state.follow_by, strict=True)
+        lines = [checklist_line(material, by) for material, by in pairs]
+        self.checklist.show_lines(lines, state.chosen)
+        settled = self.tr("{settled} / {all} ready")
+        self._count.setText(settled.format(settled=state.settled, all=len(lines)))
+        self._render_tools(state)
+        self._render_sheet(state)
+        for panel in (self._panel, self._folded):
+            self._render_panel(panel, state)
+        bar = (state.scanning, state.fixed, state.scan_target, lines)
+        if bar != self._bar:
+            self._bar = bar
+            self.bar_changed.emit()
+
+    def _render_tools(self, state: MaterialsState) -> None:
+        material, sheets = state.material, state.sheets
+        self._name.setText(material.spec.name if material else "")
+        page = self.tr("Page {number} / {all}").format(number=state.sheet + 1, all=len(sheets))
+        self._page.setText(page if sheets else "")
+        self._zoom.setText(f"{state.zoom} %")
+        self._zoom.setVisible(bool(sheets))
+        may_change = not state.fixed and bool(sheets)
+        self._rotate.setVisible(may_change)
+        self._delete.setVisible(may_change)
+        self._order.setVisible(may_change and len(sheets) > 1)
+        self._undo.setVisible(bool(material and material.can_undo) and not state.fixed)
+        lacks = material is not None and material.state is MaterialState.MISSING
+        follows = material is not None and material.state is MaterialState.FOLLOWS
+        may_follow = material is not None and material.may_follow and not state.fixed
+        self._follow.setVisible(may_follow and lacks)
+        self._unfollow.setVisible(may_follow and follows)
+
+    def _render_sheet(self, state: MaterialsState) -> None:
+        material = state.material
+        if state.current is not None and material is not None:
+            data = state.picture.data if state.picture else None
+            page = self.tr("{name}, page {number} of {all}").format(
+                name=material.spec.name, number=state.sheet + 1, all=len(state.sheets)
+            )
+            self.viewer.show_sheet(state.current, data, page)
+        elif material is not None:
+            self._say_empty(state)
+        self.viewer.set_zoom(state.zoom if state.current else 100)
+        pictures: dict[object, bytes] = {one.sheet: one.data for one in state.thumbnails}
+        self.thumbnails.show_sheets(state.sheets, pictures, state.sheet)
+        more = self.tr("Scan more pages into this material (Shift F4)")
+        self.thumbnails.set_more(more, not state.fixed)
+
+    def _say_empty(self, state: MaterialsState) -> None:
+        material, by = state.material, state.follow_by[state.chosen]
+        assert material is not None
+        if state.scanning and state.scanning.material_code == material.spec.code:
+            words = self._scanning_words(state)
+            self.viewer.show_words(self.tr("Scanning"), words, Tone.ACT)
+        elif material.state is MaterialState.HELD:
+            valid = material.holding.valid_until if material.holding else None
+            until_day = self.tr("Valid to {day}.").format(day=day(valid)) if valid else ""
+            text = self.tr("Nothing to hand in and nothing to scan.")
+            self.viewer.show_words(
+                self.tr("The platform holds this material"),
+                f"{until_day} {text}".strip(),
+                Tone.HELD,
+            )
+        elif material.state is MaterialState.FOLLOWS:
+            text = self.tr("The citizen hands it in {by}.").format(by=until(by) if by else "")
+            self.viewer.show_words(self.tr("This material follows"), text, Tone.WAIT)
+        else:
+            scan = self.tr("F4 scans it; files may also be dropped here.")
+            self.viewer.show_words(self.tr("No page yet"), f"{wanted(material)}\n{scan}")
+
+    def _render_panel(self, panel: PagePanel, state: MaterialsState) -> None:
+        rows: list[tuple[str, str]] = []
+        digest = self.tr("Digest")
+        facts, current = state.facts, state.current
+        if current is not None:
+            rows.append((self.tr("Clearness"), clearness(facts.sharpness) if facts else "…"))
+            rows.append((self.tr("Correction"), correction(current.recipe)))
+            agreed = self.tr("agreed") if facts and facts.agreed else self.tr("differs")
+            rows.append((digest, f"{facts.digest} · {agreed}" if facts else "…"))
+        panel.show_facts(self.tr("This page") if rows else "", rows, [digest])
+        panel.say(*self._note(state))
+
+    def _note(self, state: MaterialsState) -> tuple[str, str, Tone]:
+        if state.facts and not state.facts.agreed:
+            return (
+                self.tr("This page is not what arrived"),
+                self.tr("It is not submitted. Delete it and scan it again."),
+                Tone.STOP,
+            )
+        if state.facts and state.facts.sharpness == "poor":
+            return (
+                self.tr("The print is hard to read"),
+                self.tr("Clean the glass or lay the paper flat, then scan it again."),
+                Tone.WAIT,
+            )
+        for material, by in zip(state.materials, state.follow_by, strict=True):
+            waits = material.state in (MaterialState.MISSING, MaterialState.FOLLOWS)
+            if by and waits and material.may_follow:
+                text = self.tr(
+                    "It has to be handed in {by} after acceptance; later it counts as not "
+                    "corrected. Please tell the applicant."
+                ).format(by=until(by))
+                title = self.tr("{name} may follow").format(name=material.spec.name)
+                return (title, text, Tone.WAIT)
+        return ("", "", Tone.WAIT)
+
+    # room and drops
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        folded = self.width() < FOLDS_BELOW
+        self._panel.setVisible(not folded)
+        self._panel_rule.setVisible(not folded)
+        self._folded.setVisible(folded)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event) and not self._state.fixed:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        point = self.checklist.mapFrom(self, event.position().toPoint())
+        place = self.checklist.place_at(point)
+        if place is not None:
+            self._presenter.choose(place)
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._presenter.take_files(_files(event))
+        event.acceptProposedAction()
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    """The local files that are dragged."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

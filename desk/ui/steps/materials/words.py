@@ -1,0 +1,107 @@
+"""The materials step in the clerk's language."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from desk.domain.visits import Material, MaterialState, Recipe
+from desk.ui.theme import Tone
+from desk.ui.widgets.checklist import ChecklistLine
+from desk.ui.words import day, until
+
+translate = QCoreApplication.translate
+_SHORT = 10
+
+
+def checklist_line(material: Material, follow_by: date | None) -> ChecklistLine:
+    """A material as a card: its mark, its name, how it stands, one word at the right."""
+    name, state = material.spec.name, material.state
+    if state is MaterialState.HELD:
+        return ChecklistLine(Tone.HELD, name, _held(material))
+    if state is MaterialState.SCANNED:
+        sheets = translate("Materials", "%n page(s)", "", material.sheets)
+        return ChecklistLine(Tone.HELD, name, _scanned(material), sheets)
+    if state is MaterialState.FOLLOWS:
+        words = translate("Materials", "To follow {by}").format(by=_until(follow_by))
+        return ChecklistLine(Tone.WAIT, name, words, translate("Materials", "follows"))
+    if material.unasked:
+        words = translate("Materials", "Platform not asked yet · verify later or scan")
+        return ChecklistLine(Tone.WAIT, name, words, translate("Materials", "unverified"))
+    if material.may_follow:
+        words = translate("Materials", "May follow {by}").format(by=_until(follow_by))
+        return ChecklistLine(Tone.WAIT, name, words, translate("Materials", "may follow"))
+    return ChecklistLine(Tone.QUIET, name, wanted(material), translate("Materials", "to scan"))
+
+
+def _held(material: Material) -> str:
+    parts = [
+        translate("Materials", "Held by the platform"),
+        translate("Materials", "nothing to hand in"),
+    ]
+    if material.holding and material.holding.valid_until:
+        shown = day(material.holding.valid_until)
+        parts.append(translate("Materials", "to {day}").format(day=shown))
+    return " · ".join(parts)
+
+
+def _scanned(material: Material) -> str:
+    parts = [translate("Materials", "Scanned")]
+    if any(page.recipe.angle_deg for page in material.pages):
+        parts.append(translate("Materials", "straightened"))
+    parts.append(form_words(material.spec.form))
+    return " · ".join(parts)
+
+
+def _until(last: date | None) -> str:
+    return until(last) if last else ""
+
+
+def form_words(form: str) -> str:
+    """In which form a material is wanted; one that is not known is shown as it came."""
+    known = {
+        "original": translate("Materials", "original"),
+        "copy": translate("Materials", "copy"),
+        "electronic": translate("Materials", "electronic"),
+    }
+    return known.get(form, form)
+
+
+def wanted(material: Material) -> str:
+    """What the citizen has to hand in: ``Original, 1 copy``."""
+    copies = material.spec.copies
+    known = {
+        "original": translate("Materials", "%n original(s)", "", copies),
+        "copy": translate("Materials", "%n copy(ies)", "", copies),
+        "electronic": translate("Materials", "electronic"),
+    }
+    return known.get(material.spec.form, material.spec.form)
+
+
+def clearness(sharpness: str) -> str:
+    """How clear the print is; one that is not known is shown as it came."""
+    known = {
+        "good": translate("Materials", "good"),
+        "fair": translate("Materials", "fair"),
+        "poor": translate("Materials", "poor"),
+        "unknown": translate("Materials", "cannot be judged"),
+    }
+    return known.get(sharpness, sharpness)
+
+
+def correction(recipe: Recipe) -> str:
+    """What was corrected: ``turned 1.3°, edges cut``."""
+    parts = []
+    if recipe.angle_deg:
+        angle = f"{abs(recipe.angle_deg):.1f}°"
+        parts.append(translate("Materials", "straightened {angle}").format(angle=angle))
+    if recipe.crop != (0.0, 0.0, 1.0, 1.0):
+        parts.append(translate("Materials", "edges cut"))
+    if recipe.quarter_turns % 4:
+        angle = f"{recipe.quarter_turns % 4 * 90}°"
+        parts.append(translate("Materials", "turned {angle}").format(angle=angle))
+    return translate("Materials", ", ").join(parts) or translate("Materials", "none needed")
+
+
+def short_name(name: str) -> str:
+    """A material's name for a button: long ones end in an ellipsis."""
+    return name if len(name) <= _SHORT else name[: _SHORT - 1] + "…"

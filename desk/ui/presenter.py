@@ -54,6 +54,8 @@ class Presenter(Generic[S]):
         task = asyncio.get_running_loop().create_task(self._guard(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # cancelled before its first step, it would be left behind unawaited
+        task.add_done_callback(lambda _: work.close())
         return task
 
     async def _guard(self, work: Coroutine[Any, Any, None]) -> None:

@@ -35,12 +35,13 @@ log = logging.getLogger(__name__)
 class PageFacts:
     """What is known of a page, for the clerk.
 
-    `angle_deg` and `cropped` tell what straightening did; `digest` is the short form that the
-    papers print; `agreed` says that the stored bytes are still those that arrived and, once
-    the region has answered, that it computed the same digest.
+    `dpi` is 0 when the file does not say; `angle_deg` and `cropped` tell what straightening
+    did; `digest` is the short form that the papers print; `agreed` says that the stored bytes
+    are still those that arrived and, once the region has answered, that it computed the same.
     """
 
     sharpness: Sharpness
+    dpi: int
     angle_deg: float
     cropped: bool
     digest: str
@@ -173,6 +174,7 @@ class Gathering:
         recipe = page.recipe
         return PageFacts(
             sharpness=inspection.sharpness if inspection else Sharpness.UNKNOWN,
+            dpi=inspection.dpi if inspection else 0,
             angle_deg=recipe.angle_deg,
             cropped=recipe.crop != (0.0, 0.0, 1.0, 1.0),
             digest=short_digest(page.file.sha256),

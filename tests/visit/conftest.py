@@ -1,0 +1,80 @@
+"""What tests of the visit share: a hall, a window in it, pages to lay in."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import keyring
+import pytest
+
+from desk.hall import HallQueue, open_hall
+from desk.lanes import Workshop
+from desk.vault.memory import MemoryKeyring
+from desk.visit.book import utc_now
+from tests.hall.halls import Clock, make_hall
+from tests.visit.pages import jpeg
+from tests.visit.window import Window
+
+MakeWindow = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def workshop() -> Iterator[Workshop]:
+    """Worker processes for imaging, started once."""
+    workshop = Workshop()
+    yield workshop
+    workshop.close()
+
+
+@pytest.fixture(autouse=True)
+def own_keyring() -> Iterator[None]:
+    before = keyring.get_keyring()
+    keyring.set_keyring(MemoryKeyring())
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def hall_url(tmp_path: Path) -> str:
+    """A hall in which today is today."""
+    return make_hall(tmp_path, Clock(utc_now()))
+
+
+@pytest.fixture
+def hall(hall_url: str) -> Iterator[HallQueue]:
+    """The kiosk's view of the hall."""
+    with open_hall(hall_url) as queue:
+        yield queue
+
+
+@pytest.fixture
+async def open_window(
+    tmp_path: Path, hall_url: str, workshop: Workshop
+) -> AsyncIterator[MakeWindow]:
+    """Opens this test's window; close it and open it again on the same profile."""
+    async with AsyncExitStack() as stack:
+
+        def make(**given: Any) -> Window:
+            window = Window(tmp_path / "profile", hall_url, workshop, **given)
+            stack.push_async_callback(window.close)
+            return window
+
+        yield make
+
+
+@pytest.fixture
+async def window(open_window: MakeWindow) -> Window:
+    """A window with nobody at it."""
+    return open_window()
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> list[Path]:
+    """Three papers that a citizen brings as files, different in every pixel."""
+    folder = tmp_path / "brought"
+    folder.mkdir()
+    paths = [folder / f"{number}.jpg" for number in (1, 2, 3)]
+    for number, path in enumerate(paths):
+        path.write_bytes(jpeg(number))
+    return paths

@@ -1,0 +1,276 @@
+"""Pages: what was seen is kept, what was changed can be taken back, what is done with is gone."""
+
+import asyncio
+import hashlib
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from desk.domain.visits import Material, MaterialState, Recipe
+from desk.hall import HallQueue
+from desk.lanes import Workshop
+from desk.scan.devices import Sharpness
+from desk.scan.failures import FileDamaged, NoScanner, UnreadableFiles
+from desk.scan.pictures import media_type
+from desk.scan.watched import WatchedFolder
+from desk.visit.failures import PageNotSaved, PagesTampered, StepNotReady
+from tests.visit.conftest import MakeWindow
+from tests.visit.pages import SOCIAL_CARD, TRADER, jpeg, noise
+from tests.visit.test_walk import choosing
+from tests.visit.window import Window
+
+
+def form(window: Window) -> Material:
+    return window.counter.open_visit.material("02")
+
+
+def digests(window: Window) -> list[str]:
+    return [page.file.sha256 for page in form(window).pages]
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def inside(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+def stored(tmp_path: Path) -> int:
+    return len(inside(tmp_path / "profile" / "pages"))
+
+
+@contextmanager
+def room_for_files_of(size: int) -> Iterator[None]:
+    """The kernel refuses every byte of a file beyond `size`, as a disk without space does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+async def laid(window: Window, hall: HallQueue, papers: list[Path]) -> Window:
+    """Three pages lie in the form's slot."""
+    await choosing(window, hall, SOCIAL_CARD)
+    await window.gathering.take_files("02", papers)
+    return window
+
+
+async def test_pages_are_the_bytes_that_came(laid: Window, papers: list[Path]) -> None:
+    assert digests(laid) == [sha256(path) for path in papers]
+    assert form(laid).state is MaterialState.SCANNED
+    assert form(laid).sheets == 3
+    for page, path in zip(form(laid).pages, papers, strict=True):
+        assert laid.files.read(page.file.sha256) == path.read_bytes()
+        assert page.file.media_type == "image/jpeg"
+        assert page.file.size == path.stat().st_size
+
+
+async def test_a_change_is_taken_back_one_by_one_and_made_again(laid: Window) -> None:
+    gathering = laid.gathering
+    first, second, third = form(laid).pages
+    await gathering.rotate(second.id)
+    turned = form(laid).pages
+    assert turned[1].recipe.quarter_turns == (second.recipe.quarter_turns + 1) % 4
+    await gathering.move(third.id, 0)
+    assert [page.id for page in form(laid).pages] == [third.id, first.id, second.id]
+    await gathering.delete(first.id)
+    assert [page.id for page in form(laid).pages] == [third.id, second.id]
+
+    await gathering.undo("02")
+    assert [page.id for page in form(laid).pages] == [third.id, first.id, second.id]
+    await gathering.undo("02")
+    assert form(laid).pages == turned
+    await gathering.undo("02")
+    assert form(laid).pages == (first, second, third)
+    await gathering.redo("02")
+    await gathering.redo("02")
+    await gathering.redo("02")
+    await gathering.redo("02")
+    assert [page.id for page in form(laid).pages] == [third.id, second.id]
+
+
+async def test_undoing_everything_empties_the_slot_and_stops_there(laid: Window) -> None:
+    for _ in range(5):
+        await laid.gathering.undo("02")
+    assert form(laid).pages == ()
+    assert not form(laid).can_undo
+
+
+async def test_after_a_change_what_was_undone_cannot_come_back(laid: Window) -> None:
+    first, second, third = form(laid).pages
+    await laid.gathering.delete(third.id)
+    await laid.gathering.undo("02")
+    await laid.gathering.delete(first.id)
+    await laid.gathering.redo("02")
+    assert form(laid).pages == (second, third)
+
+
+async def test_undo_works_after_a_restart(open_window: MakeWindow, hall: HallQueue) -> None:
+    window = open_window()
+    await choosing(window, hall, SOCIAL_CARD)
+    path = Path(window.files._folder).parent / "page.jpg"
+    path.write_bytes(jpeg(1))
+    await window.gathering.take_files("02", [path])
+    (page,) = form(window).pages
+    await window.gathering.delete(page.id)
+    await window.close()
+
+    again = open_window()
+    await again.calling.restore()
+    assert form(again).pages == ()
+    await again.gathering.undo("02")
+    assert form(again).pages == (page,)
+    assert again.files.read(page.file.sha256) == jpeg(1)
+
+
+async def test_a_page_that_is_not_there_is_said_so(laid: Window) -> None:
+    with pytest.raises(KeyError):
+        await laid.gathering.rotate("no such page")
+    with pytest.raises(KeyError):
+        await laid.gathering.undo("no such material")
+
+
+async def test_one_bad_file_is_named_and_the_rest_go_on(
+    window: Window, hall: HallQueue, papers: list[Path]
+) -> None:
+    await choosing(window, hall, SOCIAL_CARD)
+    papers[1].write_bytes(papers[1].read_bytes()[:300])
+    with pytest.raises(FileDamaged, match=r"2\.jpg"):
+        await window.gathering.take_files("02", papers)
+    assert digests(window) == [sha256(papers[0]), sha256(papers[2])]
+
+    papers[2].unlink()
+    with pytest.raises(UnreadableFiles, match=r"2\.jpg, 3\.jpg"):
+        await window.gathering.take_files("02", papers)
+
+
+async def test_a_page_is_drawn_and_its_facts_are_told(laid: Window) -> None:
+    page = form(laid).pages[0]
+    assert media_type(await laid.gathering.picture(page.id, 0, 100)) == "image/jpeg"
+    facts = await laid.gathering.facts(page.id)
+    assert facts.agreed
+    assert facts.sharpness is Sharpness.UNKNOWN
+    assert facts.digest.replace(" ", "") == page.file.sha256[:8]
+    assert (facts.angle_deg, facts.cropped) == (
+        page.recipe.angle_deg,
+        page.recipe.crop != Recipe().crop,
+    )
+
+
+async def test_a_page_changed_on_the_disk_is_not_shown(laid: Window, tmp_path: Path) -> None:
+    page = form(laid).pages[0]
+    for file in inside(tmp_path / "profile" / "pages"):
+        file.write_bytes(file.read_bytes()[:-1] + b"x")
+    with pytest.raises(PagesTampered):
+        await laid.gathering.picture(page.id, 0, 100)
+    assert not (await laid.gathering.facts(page.id)).agreed
+
+
+async def test_no_scanner(window: Window, hall: HallQueue) -> None:
+    await choosing(window, hall, SOCIAL_CARD)
+    with pytest.raises(NoScanner):
+        await window.gathering.scan("02")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, papers: list[Path]) -> Path:
+    """The folder of a scanner, with the three papers in it."""
+    return papers[0].parent
+
+
+async def test_a_watched_folder_gives_its_files_and_lets_go_of_those_that_are_stored(
+    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+) -> None:
+    window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
+    await choosing(window, hall, SOCIAL_CARD)
+    wanted = [sha256(path) for path in inside(folder)]
+    counts: list[int] = []
+    await window.gathering.scan("02", counts.append)
+    assert digests(window) == wanted
+    assert counts == [1, 2, 3]
+    assert inside(folder) == []
+
+
+async def test_a_full_disk_names_the_page_and_loses_none(
+    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+) -> None:
+    """The disk is full from the second page on, then has room again."""
+    window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
+    await choosing(window, hall, SOCIAL_CARD)
+    first, second, third = inside(folder)
+    second.write_bytes(noise(1_200))
+    assert second.stat().st_size > 1_500_000
+    wanted = [sha256(path) for path in (first, second, third)]
+    with room_for_files_of(1_400_000), pytest.raises(PageNotSaved, match="Page 2"):
+        await window.gathering.scan("02")
+    assert digests(window) == wanted[:1]
+    assert inside(folder) == [second, third]
+
+    await window.gathering.scan("02")
+    assert digests(window) == wanted
+
+
+async def test_a_folder_that_gives_a_stored_file_again_does_not_double_the_page(
+    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+) -> None:
+    """As when the window dies after storing a page and before the folder lets go of it."""
+    window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
+    await choosing(window, hall, SOCIAL_CARD)
+    kept = {path: path.read_bytes() for path in inside(folder)}
+    await window.gathering.scan("02")
+    for path, data in kept.items():
+        path.write_bytes(data)
+    await window.gathering.scan("02")
+    assert form(window).sheets == 3
+    assert inside(folder) == []
+
+
+async def test_whoever_cancels_a_scan_keeps_what_was_seen(
+    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+) -> None:
+    window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
+    await choosing(window, hall, SOCIAL_CARD)
+    one_came = asyncio.Event()
+    scan = asyncio.create_task(window.gathering.scan("02", lambda _: one_came.set()))
+    await one_came.wait()
+    scan.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await scan
+    await window.counter.settled()
+    shown = digests(window)
+    left = [sha256(path) for path in inside(folder)]
+    assert shown
+    assert window.book.visit(window.counter.open_visit.id).material("02").sheets == len(shown)
+    assert set(left).isdisjoint(shown) or len(left) == 3 - len(shown) + 1
+
+
+async def test_pages_do_not_fall_into_another_matter(
+    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+) -> None:
+    window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
+    await choosing(window, hall, SOCIAL_CARD)
+    scan = asyncio.create_task(window.gathering.scan("02"))
+    await asyncio.sleep(0)
+    await window.choosing.choose(TRADER)
+    with pytest.raises(StepNotReady):
+        await scan
+    assert all(not material.pages for material in window.counter.open_visit.materials)
+    assert len(inside(folder)) == 3
+
+
+async def test_what_no_version_refers_to_is_gone_at_the_next_start(
+    open_window: MakeWindow, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    window = open_window()
+    await choosing(window, hall, SOCIAL_CARD)
+    await window.gathering.take_files("02", papers)
+    await window.gathering.undo("02")
+    window.files.put(b"stored, and the window died before the book was told")
+    assert stored(tmp_path) == 4
+    assert window.retention.sweep(also=()) == 1
+    assert stored(tmp_path) == 3  # the page that was undone can still come back

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import select
-import socket
 import subprocess
 import sys
 import uuid
@@ -28,7 +27,7 @@ class PracticeRegion:
         self.url = ""
         self.key = ""
         self._record = record
-        self._port = _free_port()
+        self._port = 0
         self._process: subprocess.Popen[str] | None = None
         self._http = httpx.Client(timeout=30, verify=False)  # loopback only, and quicker made
         self.start()
@@ -48,6 +47,7 @@ class PracticeRegion:
             raise AssertionError(f"the practice region was not ready within {START_S} s")
         told = json.loads(line)
         self.url, self.key = told["url"], told["key"]
+        self._port = int(self.url.rsplit(":", 1)[1])
 
     def stop(self) -> None:
         """Ask the server to end and wait for it."""
@@ -129,9 +129,3 @@ def new_key() -> dict[str, str]:
 def sha256_hex(data: bytes) -> str:
     """The digest of these bytes, as the contract writes it in JSON."""
     return hashlib.sha256(data).hexdigest()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

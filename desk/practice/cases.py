@@ -28,6 +28,7 @@ from desk.region.contract import (
     FilePart,
     MaterialPart,
     MatterGuide,
+    StoredFile,
 )
 
 REGION = "45-0100"
@@ -81,7 +82,10 @@ class Cases:
                     errors=faults,
                 )
             known = guide
-            return lambda connection: self._take_in(connection, case, known, clerk.id, now)
+            stored = self._reports(case)  # read outside the transaction: files may be large
+            return lambda connection: self._take_in(
+                connection, case, guide=known, stored=stored, clerk=clerk.id, now=now
+            )
 
         return await self._keys.once(request, clerk.id, body, examine)
 
@@ -89,19 +93,21 @@ class Cases:
         self,
         connection: sqlite3.Connection,
         case: CaseSubmission,
+        *,
         guide: MatterGuide,
+        stored: tuple[StoredFile, ...],
         clerk: str,
         now: datetime,
     ) -> Response:
-        taken = connection.execute(
+        known = connection.execute(
             "SELECT case_no FROM cases WHERE local_no = ?", (case.local_no,)
         ).fetchone()
-        if taken:
+        if known:
             raise Refusal(
                 409,
                 f"窗口编号 {case.local_no} 已有办件。",
                 kind=PROBLEM_LOCAL_NO_TAKEN,
-                instance=f"/cases/{taken['case_no']}",
+                instance=f"/cases/{known['case_no']}",
             )
         day = f"{now:%Y%m%d}"
         case_no = f"{REGION}-{day}-{next_number(connection, 'case ' + day):06d}"
@@ -123,10 +129,15 @@ class Cases:
             ),
         )
         for file in file_parts(case.materials):
-            connection.execute("UPDATE files SET case_no = ? WHERE id = ?", (case_no, file.id))
+            taken = connection.execute(
+                "UPDATE files SET case_no = ?1 WHERE id = ?2 AND (case_no IS NULL OR case_no = ?1)",
+                (case_no, file.id),
+            )
+            if taken.rowcount != 1:  # it went into another case while this one was examined
+                raise Refusal(409, "文件已属于另一个办件,请重新上传。")
         _accept_due(connection, now)
         row = connection.execute("SELECT * FROM cases WHERE case_no = ?", (case_no,)).fetchone()
-        return json_answer(self.answer(row), 201, {"Location": f"/cases/{case_no}"})
+        return json_answer(_answer(row, stored), 201, {"Location": f"/cases/{case_no}"})
 
     def _held_until(self, now: datetime) -> str:
         """When a new case is accepted: now, unless a fault keeps it ``received``."""
@@ -198,19 +209,25 @@ class Cases:
 
     def answer(self, row: sqlite3.Row) -> CaseAnswer:
         """A stored case as the region tells it; reads its files from disk."""
-        parts = file_parts(submission_of(row).materials)
-        return CaseAnswer(
-            case_no=row["case_no"],
-            local_no=row["local_no"],
-            state=row["state"],
-            matter=row["matter"],
-            received_at=moment_of(row["received_at"]),
-            accepted_at=moment_of(row["accepted_at"]) if row["accepted_at"] else None,
-            promised_by=_day(row["promised_by"]),
-            legal_by=_day(row["legal_by"]),
-            estimated=bool(row["estimated"]),
-            files=tuple(self._files.report(file.id) for file in parts),
-        )
+        return _answer(row, self._reports(submission_of(row)))
+
+    def _reports(self, case: CaseSubmission) -> tuple[StoredFile, ...]:
+        return tuple(self._files.report(file.id) for file in file_parts(case.materials))
+
+
+def _answer(row: sqlite3.Row, stored: tuple[StoredFile, ...]) -> CaseAnswer:
+    return CaseAnswer(
+        case_no=row["case_no"],
+        local_no=row["local_no"],
+        state=row["state"],
+        matter=row["matter"],
+        received_at=moment_of(row["received_at"]),
+        accepted_at=moment_of(row["accepted_at"]) if row["accepted_at"] else None,
+        promised_by=_day(row["promised_by"]),
+        legal_by=_day(row["legal_by"]),
+        estimated=bool(row["estimated"]),
+        files=stored,
+    )
 
 
 def _accept_due(connection: sqlite3.Connection, now: datetime) -> None:

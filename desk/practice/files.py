@@ -113,9 +113,9 @@ class Files:
         with self.path(file_id).open("r+b") as file:
             middle = self.path(file_id).stat().st_size // 2
             file.seek(middle)
-            byte = file.read(1)
+            flipped = bytes(byte ^ 1 for byte in file.read(1))
             file.seek(middle)
-            file.write(bytes([byte[0] ^ 1]))
+            file.write(flipped)
 
     def delete(self, upload: Upload) -> None:
         """Drop an upload that no case has taken."""

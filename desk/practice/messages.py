@@ -60,8 +60,8 @@ def decode(request: Request, body: bytes, message: type[M]) -> M:
         words, _, path = str(error).partition(" - at `")
         fault = ProblemField(pointer=_pointer(path.rstrip("`")), detail=words)
         raise Refusal(400, "报文的结构不符合接口约定。", errors=(fault,)) from error
-    except msgspec.DecodeError as error:
-        raise Refusal(400, "报文不是 JSON。") from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise Refusal(400, "报文不是 JSON,或嵌套过深。") from error
 
 
 def _pointer(path: str) -> str:

@@ -1,6 +1,7 @@
 """A case on its way through the region."""
 
 import copy
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -298,3 +299,18 @@ def test_rare_names_come_through_whole(client: httpx.Client, region: PracticeReg
         case["applicant"] = {"kind": "person", "name": name, "number": number}
         case["materials"][0]["holding"] = held_id(client, case["applicant"], case["matter"])
         assert submit(client, case).status_code == 201
+
+
+def test_of_windows_racing_with_one_local_number_or_one_file_one_wins(
+    client: httpx.Client, region: PracticeRegion
+) -> None:
+    case = social_card_case(client)
+    same_number = [case | {"visit": f"visit-{n}"} for n in range(8)]
+    same_file = [case | {"local_no": local_number()} for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda one: submit(client, one), same_number + same_file))
+    statuses = [one.status_code for one in answers]
+    assert statuses.count(201) == 1
+    assert set(statuses) <= {201, 409, 422}
+    stored = [one for one in region.summary()["cases"] if one["files"][0]["id"] in str(case)]
+    assert len(stored) == 1

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select, update
 
 from desk.domain.matters import Matter
 from desk.domain.tickets import Ticket
-from desk.domain.visits import STEPS, Applicant, Holding, SendState, Step, Visit
+from desk.domain.visits import Applicant, Holding, SendState, Step, Visit
 from desk.region.contract import CaseAnswer
 from desk.vault.database import reading
 from desk.vault.sealing import Sealer
@@ -39,11 +39,6 @@ def may_show(visit: Visit, step: Step) -> bool:
     if step is Step.PAPER:
         return visit.case is not None and visit.case.send is not SendState.NOT_SENT
     return visit.matter is not None
-
-
-def further(one: Step, other: Step) -> Step:
-    """The later of two steps: what a late save says must not lead a visit back."""
-    return max(one, other, key=STEPS.index)
 
 
 class VisitBook:
@@ -120,7 +115,7 @@ class VisitBook:
                     service_name=ticket.service.name,
                     opened_at=called,
                     waited_s=max(0, round((called - ticket.taken_at).total_seconds())),
-                    step=Step.IDENTIFY,
+                    step=Step.CALL,
                     set_aside=False,
                     changed_at=self.now(),
                 )
@@ -236,13 +231,8 @@ class VisitBook:
     def fill(self, visit_id: str, values: dict[str, Any]) -> Visit:
         """The form as it is typed now, faults and all. Raises `AlreadySubmitted`."""
         with self.engine.begin() as connection:
-            visit = self.editable(connection, visit_id)
-            return self.write(
-                connection,
-                visit_id,
-                form=self.rows.sealed("form", visit_id, values),
-                step=further(visit.step, Step.FORM),
-            )
+            self.editable(connection, visit_id)
+            return self.write(connection, visit_id, form=self.rows.sealed("form", visit_id, values))
 
     # the case
 

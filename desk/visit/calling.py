@@ -12,7 +12,7 @@ from typing import Protocol
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot, Ticket, TicketEvent, TicketState
-from desk.domain.visits import Visit
+from desk.domain.visits import Step, Visit
 from desk.hall.failures import (
     HallBusy,
     HallUnreachable,
@@ -167,15 +167,12 @@ class Calling:
         await self.refresh()
 
     async def welcome(self) -> None:
-        """The citizen is here: from now on the ticket is being served.
+        """The citizen has come: the ticket is being served, and who they are is asked next.
 
         A hall that cannot be asked keeps nobody from going on; the ticket is then served when
         the visit ends.
         """
-        try:
-            await self._counter.whole(self._welcome())
-        except (HallBusy, HallUnreachable) as failure:
-            log.warning("%s", failure)
+        await self._counter.whole(self._welcome())
 
     async def hold(self) -> None:
         """The citizen steps aside; the visit waits as it stands and the window is free."""
@@ -218,8 +215,9 @@ class Calling:
             return
         ours = ticket.window == self._counter.place.window
         if ticket.state in AT_A_WINDOW and ours:
-            return
-        if ticket.state is TicketState.SERVED:
+            if ticket.state is TicketState.SERVING and visit.step is Step.CALL:
+                await self._counter.change(self._counter.book.go, visit.id, Step.IDENTIFY)
+        elif ticket.state is TicketState.SERVED:
             await self._leave(self._retention.close, visit)
         elif ticket.state is TicketState.ON_HOLD:
             await self._leave(self._counter.book.put_aside, visit)
@@ -243,7 +241,9 @@ class Calling:
         if known is not None and known.closed_at is not None:
             await self._finish_ticket(ticket.id)
             return
-        self._counter.stand(await self._counter.lane.run(self._counter.book.open, ticket))
+        visit = await self._counter.lane.run(self._counter.book.open, ticket)
+        self._counter.stand(visit)
+        await self._agree_on(visit)
 
     # the two sides of a move
 
@@ -257,9 +257,14 @@ class Calling:
 
     async def _welcome(self) -> None:
         visit = self._counter.open_visit
-        ticket = await self._lane.run(self._hall.ticket, visit.ticket_id)
-        if ticket.state is TicketState.CALLED:
-            await self._move(self._hall.serve)
+        try:
+            ticket = await self._lane.run(self._hall.ticket, visit.ticket_id)
+            if ticket.state is TicketState.CALLED:
+                await self._move(self._hall.serve)
+        except (HallBusy, HallUnreachable) as failure:
+            log.warning("%s", failure)
+        if visit.step is Step.CALL:
+            await self._counter.change(self._counter.book.go, visit.id, Step.IDENTIFY)
 
     async def _hold(self) -> None:
         await self._move(self._hall.hold)

@@ -52,7 +52,7 @@ async def test_a_call_opens_a_visit_and_all_who_listen_hear_of_it(
     visit = await window.calling.call_next()
     assert visit is not None
     assert (visit.ticket_id, visit.ticket_number) == (ticket.id, "C001")
-    assert (visit.service_name, visit.step) == ("社会保障", Step.IDENTIFY)
+    assert (visit.service_name, visit.step) == ("社会保障", Step.CALL)
     assert heard == [None, visit]
     stop()
     await window.calling.no_show()
@@ -98,6 +98,26 @@ async def test_a_no_show_leaves_nothing_and_may_come_back(window: Window, hall: 
         window.book.visit(visit.id)
     again = await window.calling.call("C001")
     assert again.ticket_id == visit.ticket_id
+
+
+async def test_a_citizen_who_comes_is_served_and_asked_who_they_are(
+    window: Window, hall: HallQueue
+) -> None:
+    visit = await called(window, hall)
+    await window.calling.welcome()
+    assert hall.ticket(visit.ticket_id).state is TicketState.SERVING
+    assert window.counter.open_visit.step is Step.IDENTIFY
+
+
+async def test_steps_are_walked_back_and_forth_but_none_is_jumped(
+    window: Window, hall: HallQueue
+) -> None:
+    await choosing(window, hall, SOCIAL_CARD)
+    for step in (Step.IDENTIFY, Step.MATTER, Step.MATERIALS, Step.FORM, Step.SUBMIT):
+        assert (await window.counter.go(step)).step is step
+    with pytest.raises(StepNotReady):
+        await window.counter.go(Step.PAPER)
+    assert window.counter.open_visit.step is Step.SUBMIT
 
 
 async def test_identifying_takes_a_number_as_it_is_typed_and_serves_the_ticket(
@@ -214,7 +234,7 @@ async def test_the_form_is_saved_as_typed_and_every_fault_is_told(
         ("/reason", "required"),
     ]
     assert window.counter.open_visit.form == typed
-    assert window.counter.open_visit.step is Step.FORM
+    assert window.counter.open_visit.step is Step.MATERIALS
 
 
 async def test_only_what_the_guide_allows_may_follow_and_by_its_last_day(

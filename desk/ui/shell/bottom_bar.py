@@ -19,7 +19,6 @@ class _Hints(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._hints: list[KeyHint] = []
-        self._shown: tuple[tuple[str, str, bool], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_actions(self, actions: Sequence[Action]) -> None:
@@ -27,9 +26,13 @@ class _Hints(QWidget):
             hint.hide()
             hint.deleteLater()
         self._hints = []
+        caps: tuple[str, ...] = ()
         for action in actions:
-            hint = KeyHint(action.key or (), action.label, action.run if action.key else None)
-            hint.setParent(self)
+            caps += (action.key,) if action.key else ()
+            if not action.label:  # its word is the next one's: ↑ ↓ choose
+                continue
+            hint = KeyHint(caps, action.label, action.run if action.key else None, parent=self)
+            caps = ()
             hint.setEnabled(action.enabled)
             self._hints.append(hint)
         self._lay()

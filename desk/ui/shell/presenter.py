@@ -153,20 +153,10 @@ class ShellPresenter(Presenter[ShellState]):
         elif state.may_go_back and state.shown is not None:
             self.go(STEPS[STEPS.index(state.shown) - 1])
 
-    def recall(self) -> None:
-        """Call the citizen once more."""
-        if self.state.called:
-            self._do(self._calling.recall())
-
     def hold(self) -> None:
         """Put the visit aside."""
         if self.state.may_hold:
             self._do(self._calling.hold())
-
-    def no_show(self) -> None:
-        """The citizen did not come."""
-        if self.state.called:
-            self._do(self._calling.no_show())
 
     def call(self, number: str) -> None:
         """Call this number out of its turn."""

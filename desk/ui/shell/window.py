@@ -132,12 +132,8 @@ class Shell(QWidget):
 
     def _own_keys(self) -> list[Action]:
         presenter, state, keys = self._presenter, self._presenter.state, []
-        if state.called:
-            keys.append(Action("F2", self.tr("Call again"), presenter.recall))
         if state.may_hold:
             keys.append(Action("F3", self.tr("Put on hold"), presenter.hold))
-        if state.called:
-            keys.append(Action("F11", self.tr("Did not come"), presenter.no_show))
         if state.notice is not None:
             keys.append(Action("Esc", self.tr("Dismiss the notice"), presenter.back))
         elif state.may_go_back:

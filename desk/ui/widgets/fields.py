@@ -74,6 +74,11 @@ class FieldRow(QWidget):
         """What is shown as wrong; empty when nothing is."""
         return self._fault
 
+    def set_label(self, label: str) -> None:
+        """Name the field anew."""
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
     def show_fault(self, words: str) -> None:
         """Say beside the field what is wrong; empty words take it back."""
         if words != self._fault:

@@ -1,0 +1,121 @@
+"""The queue under the next number: one line for each ticket, in the order of calling."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.domain.tickets import Priority, Ticket, TicketState
+from desk.ui.steps.call.presenter import CallState
+from desk.ui.theme import LIGHT, Size, Tone
+from desk.ui.widgets import Chip, ElidedLabel, Label
+from desk.ui.words import minutes
+
+LINE_HEIGHT = 48
+
+
+class _Line(QWidget):
+    """One ticket: number, service, why it stands here, how long it waits."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen = False
+        self.setFixedHeight(LINE_HEIGHT)
+        self._number = Label(size=Size.BODY, bold=True)
+        self._number.setFixedWidth(78)
+        self._service = ElidedLabel(size=Size.BODY)
+        self._chip = Chip()
+        self._wait = Label(size=Size.BODY, tone=Tone.INK2)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 1, 12, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._number)
+        layout.addWidget(self._service)
+        layout.addWidget(self._chip)
+        layout.addStretch(1)
+        layout.addWidget(self._wait)
+
+    def show_ticket(self, ticket: Ticket, waited_s: int, place: int, chosen: bool) -> None:
+        held = ticket.state is TicketState.ON_HOLD
+        self._number.setText(ticket.number)
+        self._number.set_tone(Tone.INK3 if held else Tone.INK)
+        self._service.setText(ticket.service.name)
+        self._service.set_tone(Tone.INK2 if held else Tone.INK)
+        waits = self.tr("waited {time}").format(time=minutes(waited_s))
+        if held:
+            self._chip.set_chip(self.tr("On hold"), Tone.WAIT)
+            waits = self.tr("came {time} ago").format(time=minutes(waited_s))
+        elif ticket.priority is Priority.PRIORITY:
+            self._chip.set_chip(self.tr("Priority"), Tone.WAIT)
+            waits = self.tr("{waited} · turn {n}").format(waited=waits, n=place)
+        elif ticket.priority is Priority.APPOINTMENT:
+            self._chip.set_chip(self.tr("Appointment"), Tone.ACT)
+        else:
+            self._chip.set_chip("", Tone.ACT)
+        self._wait.setText(waits)
+        self._chosen = chosen
+        told = (ticket.number, ticket.service.name, self._chip.text(), waits)
+        self.setAccessibleName(", ".join(part for part in told if part))
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.clicked.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, 0, self.width(), 1), QColor(LIGHT.line))
+        if self._chosen:
+            painter.fillRect(self.rect().adjusted(0, 1, 0, 0), QColor(LIGHT.act_soft))
+            painter.fillRect(QRect(0, 1, 3, self.height() - 1), QColor(LIGHT.act))
+
+
+class QueueLines(QWidget):
+    """As many lines as there is room for, and how many more there are."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[_Line] = []
+        self._tickets: tuple[Ticket, ...] = ()
+        self._more = Label(tone=Tone.INK2)
+        self._more.setContentsMargins(12, 8, 0, 0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._more)
+        self._layout.addStretch(1)
+
+    @property
+    def tickets(self) -> tuple[Ticket, ...]:
+        """The tickets on the screen."""
+        return self._tickets
+
+    def show_state(self, state: CallState, seen: int) -> None:
+        """Show the first `seen` lines of the queue; those on hold are never crowded out."""
+        self._tickets = shown_lines(state, seen)
+        while len(self._lines) < len(self._tickets):
+            line = _Line()
+            place = len(self._lines)
+            line.clicked.connect(lambda place=place: self.chosen.emit(self._tickets[place].id))
+            self._layout.insertWidget(place, line)
+            self._lines.append(line)
+        queue = state.hall.queue if state.hall else ()
+        for line, ticket in zip(self._lines, self._tickets, strict=False):
+            place = queue.index(ticket) + 1 if ticket in queue else 0
+            line.show_ticket(ticket, state.waited_s(ticket), place, ticket.id == state.chosen)
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < len(self._tickets))
+        left = len(state.lines) - len(self._tickets)
+        self._more.setVisible(left > 0)
+        self._more.setText(self.tr("and {n} more").format(n=left))
+
+
+def shown_lines(state: CallState, seen: int) -> tuple[Ticket, ...]:
+    """The lines on the screen: what waits from the front, then up to two of those on hold."""
+    if state.hall is None:
+        return ()
+    held = state.hall.on_hold[:2] if len(state.lines) > seen else state.hall.on_hold
+    return state.hall.queue[1 : max(1, seen - len(held)) + 1] + held

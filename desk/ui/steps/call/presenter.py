@@ -1,0 +1,146 @@
+"""What the call screen knows: the hall as it stands, the visit called, the line chosen."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desk.domain.failures import Failure
+from desk.domain.tickets import HallSnapshot, Ticket, TicketState
+from desk.domain.visits import Step, Visit
+from desk.ui.presenter import Presenter
+from desk.visit.calling import Calling
+from desk.visit.counter import Counter
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """The screen as it stands. `now` moves on so that waits are shown as they grow.
+
+    `chosen` is the ticket's id of the chosen line, `typing` whether a number is being typed,
+    `calls` how often this window has called the citizen of `visit`.
+    """
+
+    now: datetime
+    hall: HallSnapshot | None = None
+    visit: Visit | None = None
+    chosen: str = ""
+    typing: bool = False
+    working: bool = False
+    pending: int = 0
+    calls: int = 1
+
+    @property
+    def next(self) -> Ticket | None:
+        """Whose turn it is."""
+        return self.hall.queue[0] if self.hall and self.hall.queue else None
+
+    @property
+    def lines(self) -> tuple[Ticket, ...]:
+        """The tickets after the next one, then those on hold."""
+        if self.hall is None:
+            return ()
+        return self.hall.queue[1:] + self.hall.on_hold
+
+    @property
+    def chosen_ticket(self) -> Ticket | None:
+        """The chosen line, when it is still there."""
+        return next((line for line in self.lines if line.id == self.chosen), None)
+
+    def waited_s(self, ticket: Ticket) -> int:
+        """How long the holder of `ticket` has waited, in seconds."""
+        return max(0, round((self.now - ticket.taken_at).total_seconds()))
+
+
+class CallPresenter(Presenter[CallState]):
+    """Calls the next number, or another one."""
+
+    def __init__(
+        self, counter: Counter, calling: Calling, on_failure: Callable[[Failure], None]
+    ) -> None:
+        super().__init__(CallState(counter.book.now()), on_failure)
+        self._counter = counter
+        self._calling = calling
+        self.window = counter.place.window
+        counter.subscribe(self._visit_changed)
+        calling.subscribe(self._hall_changed)
+
+    def _visit_changed(self, visit: Visit | None) -> None:
+        here = visit if visit is not None and visit.step is Step.CALL else None
+        known = self.state.visit is not None and here is not None and here.id == self.state.visit.id
+        calls = self.state.calls if known else 1
+        self.show(replace(self.state, visit=here, calls=calls, typing=False, chosen=""))
+
+    def _hall_changed(self, hall: HallSnapshot) -> None:
+        self.show(replace(self.state, hall=hall, now=self._counter.book.now()))
+
+    def tick(self) -> None:
+        """Time has passed: waits are counted anew."""
+        self.show(replace(self.state, now=self._counter.book.now()))
+
+    def set_pending(self, pending: int) -> None:
+        """So many cases wait for the region's acknowledgement."""
+        self.show(replace(self.state, pending=pending))
+
+    # what the clerk does
+
+    def call_next(self) -> None:
+        """Call whose turn it is."""
+        self._do(self._calling.call_next)
+
+    def call(self, typed: str) -> None:
+        """Call this number out of its turn."""
+        number = typed.strip().upper()
+        if number:
+            self._do(lambda: self._calling.call(number))
+
+    def take_chosen(self) -> None:
+        """Call the chosen line; one on hold goes on where it stood."""
+        ticket = self.state.chosen_ticket
+        if ticket is None:
+            return
+        if ticket.state is TicketState.ON_HOLD:
+            self._do(lambda: self._calling.resume(ticket.id))
+        else:
+            self._do(lambda: self._calling.call(ticket.number))
+
+    def recall(self) -> None:
+        """Call the same citizen once more."""
+        self._do(self._recall)
+
+    async def _recall(self) -> None:
+        await self._calling.recall()
+        self.show(replace(self.state, calls=self.state.calls + 1))
+
+    def no_show(self) -> None:
+        """The citizen did not come."""
+        self._do(self._calling.no_show)
+
+    def welcome(self) -> None:
+        """The citizen who was called is here."""
+        self._do(self._calling.welcome)
+
+    def choose_by(self, steps: int, seen: Sequence[Ticket]) -> None:
+        """Choose the line so many further down among those `seen`; above the first is none."""
+        ids = [line.id for line in seen]
+        place = ids.index(self.state.chosen) if self.state.chosen in ids else -1
+        place = max(-1, min(len(ids) - 1, place + steps))
+        self.show(replace(self.state, chosen=ids[place] if place >= 0 else ""))
+
+    def choose(self, ticket_id: str) -> None:
+        """Choose this line."""
+        self.show(replace(self.state, chosen=ticket_id))
+
+    def ask_number(self, typing: bool) -> None:
+        """Open or close the field for a number."""
+        self.show(replace(self.state, typing=typing, chosen=""))
+
+    def _do(self, work: Callable[[], Awaitable[object]]) -> None:
+        if not self.state.working:
+            self.show(replace(self.state, working=True))
+            self.start(self._done(work))
+
+    async def _done(self, work: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await work()
+        finally:
+            self.show(replace(self.state, working=False))

@@ -1,0 +1,196 @@
+"""The call screen: the next number is the whole screen."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desk.domain.visits import Visit
+from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.steps.call.hall_panel import HallPanel
+from desk.ui.steps.call.lines import LINE_HEIGHT, QueueLines
+from desk.ui.steps.call.presenter import CallPresenter, CallState
+from desk.ui.theme import Size, Tone, ui_font
+from desk.ui.widgets import BigNumber, KeyHint, Label, RichLabel, Rule
+from desk.ui.words import minutes
+
+_TICK_MS = 15_000
+_FOLD_BELOW = 1240
+
+
+class CallView(StepView):
+    """Renders the hall; Space calls, Enter takes the chosen line, F5 asks for a number."""
+
+    def __init__(self, presenter: CallPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._seen = 5
+        self._above = Label(size=Size.BODY, tone=Tone.INK2)
+        self._number = BigNumber(Size.HERO)
+        self._below = RichLabel(Size.TITLE)
+        self._nobody = Label(self.tr("Nobody waits"), Size.FIGURE, Tone.INK3, bold=True)
+        self._field = QLineEdit()
+        self._field.setFont(ui_font(Size.TITLE, bold=True))
+        self._field.setFixedWidth(160)
+        self._field.setMaxLength(8)
+        self._field.setAccessibleName(self.tr("Number to call"))
+        self._field.setInputMethodHints(
+            Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhPreferUppercase
+        )
+        self._asked = QWidget()
+        asked = QHBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 18)
+        asked.setSpacing(14)
+        asked.addWidget(Label(self.tr("Number to call"), Size.BODY, Tone.INK2))
+        asked.addWidget(self._field)
+        asked.addWidget(KeyHint("Enter", self.tr("call"), self._call_typed))
+        asked.addWidget(KeyHint("Esc", self.tr("leave it"), self._stop_typing))
+        asked.addStretch(1)
+        self._lines = QueueLines()
+        self._lines.chosen.connect(presenter.choose)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(90, 70, 90, 16)
+        left.setSpacing(0)
+        left.addWidget(self._above)
+        left.addSpacing(26)
+        left.addWidget(self._number)
+        left.addWidget(self._nobody)
+        left.addSpacing(20)
+        left.addWidget(self._below)
+        left.addSpacing(44)
+        left.addWidget(self._asked)
+        left.addWidget(self._lines, 1)
+        self._lines.setMaximumWidth(780)
+        self._panel = HallPanel(presenter.window)
+        self._edge = Rule(standing=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._left, 1)
+        layout.addWidget(self._edge)
+        layout.addWidget(self._panel)
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(presenter.tick)
+        presenter.subscribe(self._render)
+
+    def enter(self, visit: Visit | None) -> None:
+        self._presenter.tick()
+        self._tick.start(_TICK_MS)
+
+    def leave(self) -> None:
+        self._tick.stop()
+        self._presenter.ask_number(False)
+
+    # what is shown
+
+    def _render(self, state: CallState) -> None:
+        if state.visit is not None:
+            self._show_called(state, state.visit)
+        else:
+            self._show_next(state)
+        was_typing = self._asked.isVisibleTo(self)
+        self._asked.setVisible(state.typing)
+        if state.typing and not was_typing:
+            self._field.clear()
+            self._field.setFocus()
+        elif was_typing and not state.typing and self.window().isAncestorOf(self):
+            self.window().setFocus()
+        self._lines.show_state(state, self._seen - (1 if state.typing else 0))
+        self._panel.show_state(state)
+        self.bar_changed.emit()
+
+    def _show_called(self, state: CallState, visit: Visit) -> None:
+        self._above.setText(self.tr("Called to window {n}").format(n=self._presenter.window))
+        self._nobody.hide()
+        self._number.show()
+        self._number.set_number(visit.ticket_number)
+        words = self.tr("<b>{service}</b> · waited {time} · called {n} times")
+        if state.calls == 1:
+            words = self.tr("<b>{service}</b> · waited {time} · called once")
+        self._below.say(
+            words, service=visit.service_name, time=minutes(visit.waited_s), n=state.calls
+        )
+
+    def _show_next(self, state: CallState) -> None:
+        ticket = state.next
+        self._above.setText(self.tr("Next"))
+        self._number.setVisible(ticket is not None)
+        self._nobody.setVisible(ticket is None)
+        if ticket is None:
+            self._below.say(self.tr("A new number appears here as soon as it is taken."))
+            return
+        self._number.set_number(ticket.number)
+        self._below.say(
+            self.tr("<b>{service}</b> · waited {time}"),
+            service=ticket.service.name,
+            time=minutes(state.waited_s(ticket)),
+        )
+
+    # keys
+
+    def bar(self) -> Bar:
+        presenter, state = self._presenter, self._presenter.state
+        if state.visit is not None:
+            return Bar(
+                primary=Action("F9", self.tr("The citizen is here"), presenter.welcome),
+                keys=(
+                    Action("F2", self.tr("Call again"), presenter.recall),
+                    Action("F11", self.tr("Did not come"), presenter.no_show),
+                ),
+            )
+        if state.typing:
+            return Bar(
+                primary=Action("Return", self.tr("Call this number"), self._call_typed),
+                keys=(Action("Esc", self.tr("Leave it"), self._stop_typing),),
+            )
+        next_ready = state.next is not None and not state.working
+        first = Action("Space", self.tr("Call the next"), presenter.call_next, next_ready)
+        keys = (
+            Action("F5", self.tr("Call a number"), lambda: presenter.ask_number(True)),
+            *self._line_keys(state),
+            Action("", self.tr("Tickets and receipts can be scanned at any time"), _nothing),
+        )
+        chosen = state.chosen_ticket
+        if chosen is None:
+            return Bar(primary=first, keys=keys)
+        words = self.tr("Call {number}")
+        if chosen in (state.hall.on_hold if state.hall else ()):
+            words = self.tr("Go on with {number}")
+        label = words.format(number=chosen.number)
+        return Bar(primary=first, second=Action("Return", label, presenter.take_chosen), keys=keys)
+
+    def _line_keys(self, state: CallState) -> tuple[Action, ...]:
+        if not state.lines:
+            return ()
+        return (
+            Action("Up", "", lambda: self._presenter.choose_by(-1, self._lines.tickets)),
+            Action(
+                "Down",
+                self.tr("choose"),
+                lambda: self._presenter.choose_by(1, self._lines.tickets),
+            ),
+        )
+
+    def _call_typed(self) -> None:
+        typed = self._field.text()
+        if typed.strip():
+            self._presenter.call(typed)
+
+    def _stop_typing(self) -> None:
+        self._presenter.ask_number(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _FOLD_BELOW
+        self._panel.setVisible(wide)
+        self._edge.setVisible(wide)
+        self._panel.setFixedWidth(420 if self.width() >= 1400 else 400)
+        room = self.height() - 70 - 16 - 320
+        seen = max(1, (room - 34) // LINE_HEIGHT)
+        if seen != self._seen:
+            self._seen = seen
+            self._render(self._presenter.state)
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,1 @@
+"""Who applies: a person or an organisation, as their document says."""

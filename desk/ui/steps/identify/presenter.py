@@ -1,0 +1,145 @@
+"""What identifying knows: what was typed, what is wrong with it, what the number tells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desk.domain.failures import Failure
+from desk.domain.identity import (
+    IdentityFault,
+    IdentityRule,
+    IdNumber,
+    normal_name,
+    normal_number,
+    read_id_number,
+)
+from desk.domain.matters import ApplicantKind
+from desk.domain.visits import Step, Visit
+from desk.ui.presenter import Presenter
+from desk.visit.identifying import Identifying
+
+NUMBER_LENGTH = 18
+"""Places of an identity number (GB 11643) and of a credit code (GB 32100)."""
+_EARLY = frozenset({IdentityRule.MISSING, IdentityRule.LENGTH})
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyState:
+    """What is typed, whole. `faults` are those to show now; `read` is a person's right number
+    taken apart, `right` whether the number as typed has no fault."""
+
+    visit_id: str = ""
+    kind: ApplicantKind = ApplicantKind.PERSON
+    name: str = ""
+    number: str = ""
+    faults: tuple[IdentityFault, ...] = ()
+    right: bool = False
+    read: IdNumber | None = None
+    known: bool = False
+    working: bool = False
+
+    def fault(self, field: str) -> IdentityRule | None:
+        """The rule that `field` breaks, or None."""
+        return next((fault.rule for fault in self.faults if fault.field == field), None)
+
+    @property
+    def rare(self) -> tuple[str, ...]:
+        """The characters of the name that stand beyond the basic plane or in its extension A."""
+        return tuple(
+            dict.fromkeys(c for c in self.name if ord(c) > 0xFFFF or 0x3400 <= ord(c) < 0x4E00)
+        )
+
+
+class IdentifyPresenter(Presenter[IdentifyState]):
+    """Checks while one types, says what is wrong when a field is left, stores when all is right."""
+
+    def __init__(
+        self,
+        identifying: Identifying,
+        on_failure: Callable[[Failure], None],
+        go: Callable[[Step], None],
+    ) -> None:
+        super().__init__(IdentifyState(), on_failure)
+        self._identifying = identifying
+        self._go = go
+
+    def enter(self, visit: Visit) -> None:
+        """Show `visit`; what was typed for it and not stored yet stays."""
+        if visit.id == self.state.visit_id:
+            return
+        applicant = visit.applicant
+        if applicant is None:
+            self.show(IdentifyState(visit.id))
+        else:
+            self._typed(
+                IdentifyState(
+                    visit.id, applicant.kind, applicant.name, applicant.number, known=True
+                )
+            )
+
+    def forget(self) -> None:
+        """The citizen has gone: keep nothing of what was typed."""
+        self.show(IdentifyState())
+
+    def set_kind(self, kind: ApplicantKind) -> None:
+        """A person or an organisation."""
+        self._typed(replace(self.state, kind=kind))
+
+    def type_name(self, name: str) -> None:
+        """The name as it stands in its field."""
+        self._typed(replace(self.state, name=name))
+
+    def type_number(self, number: str) -> None:
+        """The number as it stands in its field, blanks and small letters allowed."""
+        self._typed(replace(self.state, number=number))
+
+    def leave(self, field: str) -> None:
+        """The field was left: say what is wrong with it, unless it is still empty."""
+        typed = self.state.name if field == "name" else self.state.number
+        if not typed.strip():
+            return
+        found = [fault for fault in self._check(self.state) if fault.field == field]
+        kept = [fault for fault in self.state.faults if fault.field != field]
+        self.show(replace(self.state, faults=(*kept, *found)))
+
+    def identify(self) -> None:
+        """Store the applicant and go on, or show every fault."""
+        if not self.state.working:
+            self.show(replace(self.state, working=True))
+            self.start(self._identify())
+
+    def _typed(self, state: IdentifyState) -> None:
+        """What was typed changed: faults that are mended go, new ones wait for a full number."""
+        found = self._check(state)
+        wrong = {fault.field: fault for fault in found}
+        shown = tuple(wrong[fault.field] for fault in state.faults if fault.field in wrong)
+        number = wrong.get("number")
+        full = len(normal_number(state.number)) >= NUMBER_LENGTH
+        if number and full and number.rule not in _EARLY and number not in shown:
+            shown += (number,)
+        right = number is None
+        person = state.kind is ApplicantKind.PERSON
+        read = read_id_number(normal_number(state.number)) if right and person else None
+        self.show(replace(state, faults=shown, right=right, read=read))
+
+    def _check(self, state: IdentifyState) -> tuple[IdentityFault, ...]:
+        return self._identifying.check(state.kind, state.name, state.number)
+
+    async def _identify(self) -> None:
+        state = self.state
+        try:
+            faults = await self._identifying.identify(state.kind, state.name, state.number)
+        finally:
+            self.show(replace(self.state, working=False))
+        if faults:
+            self.show(replace(self.state, faults=faults))
+            return
+        self.show(
+            replace(
+                self.state,
+                name=normal_name(state.name),
+                number=normal_number(state.number),
+                faults=(),
+                known=True,
+            )
+        )
+        self._go(Step.MATTER)

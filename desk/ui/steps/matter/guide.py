@@ -1,0 +1,128 @@
+"""The guide of a matter at a glance: materials, fee, days, law."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desk.domain.matters import ApplicantKind, MaterialSpec, Matter
+from desk.domain.visits import Material
+from desk.ui.steps.materials.words import wanted
+from desk.ui.theme import Size, Tone
+from desk.ui.widgets import Facts, Label, Rule
+from desk.ui.words import matter_name, money, working_days
+
+
+class _MaterialLine(QWidget):
+    """One material: its name, and where it comes from."""
+
+    def __init__(self, number: int, spec: MaterialSpec) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        place = Label(str(number), tone=Tone.INK3)
+        place.setFixedWidth(16)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(spec.name, wrap=True))
+        words.addWidget(Label(self._facts(spec), Size.TINY, Tone.INK2, wrap=True))
+        layout.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+
+    def _facts(self, spec: MaterialSpec) -> str:
+        facts = [wanted(Material(spec))]
+        if spec.may_be_held:
+            facts.append(self.tr("the platform may hold it"))
+        if spec.follow_within_days is not None:
+            days = working_days(spec.follow_within_days)
+            facts.append(self.tr("may follow within {days}").format(days=days))
+        return " · ".join(facts)
+
+
+class GuidePanel(QWidget):
+    """The right column of the matter step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._matter: Matter | None = None
+        self._name = Label(size=Size.BODY, bold=True, wrap=True)
+        self._refusal = Label(size=Size.SMALL, tone=Tone.STOP, wrap=True)
+        self._facts = Facts(label_width=84)
+        self._materials_label = Label(tone=Tone.INK2)
+        self._materials = QVBoxLayout()
+        self._materials.setSpacing(10)
+        self._consent = Label(
+            self.tr(
+                "Choosing asks the platform what it holds of this applicant, so that it need not "
+                "be brought. Ask for consent first; it is recorded."
+            ),
+            Size.TINY,
+            Tone.INK2,
+            wrap=True,
+        )
+        inner = QWidget()
+        inner.setObjectName("panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 26, 24, 16)
+        column.setSpacing(0)
+        column.addWidget(Label(self.tr("Guide"), tone=Tone.INK2))
+        column.addSpacing(10)
+        column.addWidget(self._name)
+        column.addWidget(self._refusal)
+        column.addSpacing(14)
+        column.addWidget(self._facts)
+        column.addSpacing(22)
+        column.addWidget(self._materials_label)
+        column.addSpacing(12)
+        column.addLayout(self._materials)
+        column.addSpacing(20)
+        column.addWidget(Rule())
+        column.addSpacing(10)
+        column.addWidget(self._consent)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def show_guide(self, matter: Matter | None, kind: ApplicantKind, fits: bool) -> None:
+        """Show this guide; None hides it. `fits` is whether `kind` may apply."""
+        self._scroll.setVisible(matter is not None)
+        if matter is None:
+            self._matter = None
+            return
+        words = self.tr("Only persons can apply for this.")
+        if kind is ApplicantKind.PERSON:
+            words = self.tr("Only organisations can apply for this.")
+        self._refusal.setText(words)
+        self._refusal.setVisible(not fits)
+        if matter == self._matter:
+            return
+        self._matter = matter
+        self._name.setText(matter_name(matter))
+        self._facts.show_rows(
+            [
+                (self.tr("Authority"), matter.authority),
+                (self.tr("Kind"), matter.kind),
+                (self.tr("Promised"), working_days(matter.promised_days)),
+                (self.tr("By law"), working_days(matter.legal_days)),
+                (self.tr("Fee"), money(matter.fee_fen)),
+                (self.tr("Result"), matter.result),
+                (self.tr("Code"), matter.code),
+            ],
+            mono=(self.tr("Code"),),
+        )
+        count = self.tr("Materials ({n})").format(n=len(matter.materials))
+        self._materials_label.setText(count)
+        for old in self.findChildren(_MaterialLine):
+            self._materials.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        for number, spec in enumerate(matter.materials, 1):
+            self._materials.addWidget(_MaterialLine(number, spec))
+        self._scroll.verticalScrollBar().setValue(0)

@@ -1,0 +1,1 @@
+"""Signing in at the regional platform, before the first number is called."""

@@ -1,0 +1,120 @@
+"""Signing in: the code as large as a ticket's number, a QR beside it, and what to do."""
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.domain.visits import Visit
+from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.steps.sign_in.presenter import Phase, SignInPresenter, SignInState
+from desk.ui.theme import Size, Tone
+from desk.ui.widgets import BigNumber, Label, Rule
+from desk.ui.widgets.qr import QrCode
+
+
+class SignInView(StepView):
+    """Shows the code; the primary action opens the page on this PC."""
+
+    def __init__(self, presenter: SignInPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._title = Label(self.tr("Sign in at the regional platform"), Size.TITLE, bold=True)
+        self._why = Label(
+            self.tr("Every call and every case is recorded with the name of who did it."),
+            Size.BODY,
+            Tone.INK2,
+        )
+        self._code_label = Label(self.tr("Your code"), tone=Tone.INK2)
+        self._code = BigNumber(Size.FIGURE)
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(12)
+        self._address = Label(size=Size.BODY, mono=True)
+        self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._add_step("1", Label(self.tr("On your phone, scan the code at the right; or open")))
+        self._steps.addWidget(self._indented(self._address))
+        self._add_step("2", Label(self.tr("Compare the code there with the one above")))
+        self._add_step("3", Label(self.tr("Confirm under your own name; this window goes on then")))
+        self._standing = Label(tone=Tone.INK2)
+        self._qr = QrCode()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addSpacing(4)
+        words.addWidget(self._why)
+        words.addSpacing(36)
+        words.addWidget(self._code_label)
+        words.addSpacing(14)
+        words.addWidget(self._code)
+        words.addSpacing(32)
+        words.addWidget(Rule())
+        words.addSpacing(20)
+        words.addLayout(self._steps)
+        words.addSpacing(24)
+        words.addWidget(self._standing)
+        words.addStretch(1)
+        side = QVBoxLayout()
+        side.addSpacing(96)
+        side.addWidget(self._qr)
+        side.addStretch(1)
+        inner = QWidget()
+        inner.setMaximumWidth(1000)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 72, 0, 24)
+        row.setSpacing(64)
+        row.addLayout(words, 1)
+        row.addLayout(side)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(90, 0, 90, 0)
+        layout.addWidget(inner)
+        presenter.subscribe(self._render)
+
+    def _add_step(self, number: str, words: Label) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        mark = Label(number, Size.BODY, Tone.ACT, bold=True)
+        mark.setFixedWidth(16)
+        row.addWidget(mark)
+        row.addWidget(words, 1)
+        self._steps.addLayout(row)
+
+    def _indented(self, label: Label) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(28, 0, 0, 0)
+        row.addWidget(label)
+        return holder
+
+    def enter(self, visit: Visit | None) -> None:
+        self._presenter.begin()
+
+    def _render(self, state: SignInState) -> None:
+        waiting = state.phase is Phase.WAITING
+        self._code.set_number(state.code or "····-····", Tone.ACT if waiting else Tone.INK3)
+        self._address.setText(state.address or " ")
+        self._qr.show_rows(state.qr)
+        self._standing.setText(self._standing_words(state))
+        self.bar_changed.emit()
+
+    def _standing_words(self, state: SignInState) -> str:
+        if state.phase is Phase.ASKING:
+            return self.tr("Asking the platform for a code")
+        if state.phase is Phase.IDLE:
+            return self.tr("No code is shown. Ask for a new one when you are ready.")
+        time = f"{state.left_s // 60}:{state.left_s % 60:02d}"
+        return self.tr("Waiting for your confirmation · the code holds for {time}").format(
+            time=time
+        )
+
+    def bar(self) -> Bar:
+        state = self._presenter.state
+        if state.phase is Phase.WAITING:
+            return Bar(
+                primary=Action("F9", self.tr("Open the page on this PC"), self._open),
+                second=Action("Esc", self.tr("Cancel"), self._presenter.give_up),
+            )
+        if state.phase is Phase.ASKING:
+            return Bar(second=Action("Esc", self.tr("Cancel"), self._presenter.give_up))
+        return Bar(primary=Action("F9", self.tr("Show a new code"), self._presenter.begin))
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._presenter.state.whole_address))

@@ -48,8 +48,8 @@ class Card(QWidget):
     """One line of a list as a raised card.
 
     `chosen` draws the act-coloured frame. The keyboard stays with the list that holds the
-    cards; a click emits `clicked`. With `wrap` a long title goes on in a second line instead
-    of ending in an ellipsis.
+    cards; a click emits `clicked`. With `wrap` long words go on in a second line instead of
+    ending in an ellipsis.
     """
 
     clicked = Signal()
@@ -60,7 +60,7 @@ class Card(QWidget):
         self.mark = Mark()
         words = Label if wrap else ElidedLabel
         self.title = words(size=Size.BODY, bold=True, wrap=wrap)
-        self.line = ElidedLabel(tone=Tone.INK2)
+        self.line = words(tone=Tone.INK2, wrap=wrap)
         self.word = Label(size=Size.TINY, tone=Tone.INK2)
         height = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, height)

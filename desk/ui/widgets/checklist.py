@@ -42,6 +42,10 @@ class Checklist(QScrollArea):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(5, 5, 5, 5)
         self._column.setSpacing(8)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(0, 8, 0, 0)
+        self._foot.setSpacing(14)
+        self._column.addLayout(self._foot)
         self._column.addStretch(1)
         self.setWidget(inside)
         self._cards: list[Card] = []
@@ -62,6 +66,10 @@ class Checklist(QScrollArea):
         """Give the keyboard to the card in hand."""
         if 0 <= self._at < len(self._cards):
             self._cards[self._at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put something under the last card: it moves with the cards."""
+        self._foot.addWidget(part)
 
     def place_at(self, point: QPoint) -> int | None:
         """Which card lies under a point of this widget; None between the cards."""

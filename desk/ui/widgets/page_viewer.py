@@ -19,7 +19,7 @@ def paint_shadow(painter: QPainter, area: QRectF, reach: int = _SHADOW) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for ring in range(reach, 0, -1):
         share = 1 - ring / (reach + 1)
-        painter.setBrush(QColor(24, 38, 46, round(5 * share * share) + 1))
+        painter.setBrush(QColor(24, 38, 46, round(5 * share * share)))
         painter.drawRoundedRect(area.adjusted(-ring, -ring + 3, ring, ring + 3), ring, ring)
     painter.restore()
 

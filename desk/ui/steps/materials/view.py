@@ -27,6 +27,7 @@ from desk.ui.steps.materials.words import (
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import ElidedLabel, KeyHint, Label, Rule
 from desk.ui.widgets.checklist import Checklist
+from desk.ui.widgets.notes import Note
 from desk.ui.widgets.page_viewer import PageViewer
 from desk.ui.widgets.thumbnails import Thumbnails
 from desk.ui.words import day, until
@@ -86,12 +87,16 @@ class MaterialsView(StepView):
         look = KeyHint("Enter", self.tr("look closer"), self._read)
         self._follow = KeyHint("Ctrl+L", self.tr("let it follow"), self._presenter.follow)
         self._unfollow = KeyHint("Ctrl+L", self.tr("want it now"), self._presenter.follow)
-        hints = QHBoxLayout()
-        hints.setContentsMargins(20, 0, 8, 0)
-        hints.setSpacing(10)
+        hints = QWidget()
+        row = QHBoxLayout(hints)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
         for hint in (choose, look, self._follow, self._unfollow):
-            hints.addWidget(hint)
-        hints.addStretch(1)
+            row.addWidget(hint)
+        row.addStretch(1)
+        self._left_note = Note()
+        self.checklist.add_below(hints)
+        self.checklist.add_below(self._left_note)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(6)
@@ -100,7 +105,6 @@ class MaterialsView(StepView):
         cards.setContentsMargins(15, 0, 10, 0)
         cards.addWidget(self.checklist)
         column.addLayout(cards, 1)
-        column.addLayout(hints)
         return left
 
     def _middle(self) -> QVBoxLayout:
@@ -208,6 +212,7 @@ class MaterialsView(StepView):
         self._render_sheet(state)
         for panel in (self._panel, self._folded):
             self._render_panel(panel, state)
+        self._say_note(state)
         bar = (state.scanning, state.fixed, state.scan_target, lines)
         if bar != self._bar:
             self._bar = bar
@@ -279,7 +284,13 @@ class MaterialsView(StepView):
             agreed = self.tr("agreed") if facts and facts.agreed else self.tr("differs")
             rows.append((digest, f"{facts.digest} · {agreed}" if facts else "…"))
         panel.show_facts(self.tr("This page") if rows else "", rows, [digest])
-        panel.say(*self._note(state))
+
+    def _say_note(self, state: MaterialsState) -> None:
+        """The note stands in the right column, or under the checklist while that is folded."""
+        note = self._note(state)
+        nothing = ("", "", Tone.WAIT)
+        self._panel.say(*nothing if self._is_folded else note)
+        self._left_note.say(*note if self._is_folded else nothing)
 
     def _note(self, state: MaterialsState) -> tuple[str, str, Tone]:
         if state.facts and not state.facts.agreed:
@@ -298,8 +309,8 @@ class MaterialsView(StepView):
             waits = material.state in (MaterialState.MISSING, MaterialState.FOLLOWS)
             if by and waits and material.may_follow:
                 text = self.tr(
-                    "It has to be handed in {by} after acceptance; later it counts as not "
-                    "corrected. Please tell the applicant."
+                    "After acceptance, hand it in {by}; later it counts as not corrected. "
+                    "Please tell the applicant."
                 ).format(by=until(by))
                 title = self.tr("{name} may follow").format(name=material.spec.name)
                 return (title, text, Tone.WAIT)
@@ -312,10 +323,15 @@ class MaterialsView(StepView):
         self._fold()
 
     def _fold(self) -> None:
-        folded = self.width() < FOLDS_BELOW
+        folded = self._is_folded
         self._panel.setVisible(not folded)
         self._panel_rule.setVisible(not folded)
         self._folded.setVisible(folded)
+        self._say_note(self._state)
+
+    @property
+    def _is_folded(self) -> bool:
+        return self.width() < FOLDS_BELOW
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files(event) and not self._state.fixed:

@@ -34,14 +34,11 @@ def checklist_line(material: Material, follow_by: date | None) -> ChecklistLine:
 
 
 def _held(material: Material) -> str:
-    parts = [
-        translate("Materials", "Held by the platform"),
-        translate("Materials", "nothing to hand in"),
-    ]
+    words = translate("Materials", "Platform has it")
     if material.holding and material.holding.valid_until:
         shown = day(material.holding.valid_until)
-        parts.append(translate("Materials", "to {day}").format(day=shown))
-    return " · ".join(parts)
+        return f"{words} · " + translate("Materials", "to {day}").format(day=shown)
+    return words
 
 
 def _scanned(material: Material) -> str:

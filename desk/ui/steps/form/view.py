@@ -1,0 +1,155 @@
+"""The form step on the screen: the fields, and at the right what is still open."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desk.domain.visits import Visit
+from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.steps.form.presenter import FormPresenter, FormState
+from desk.ui.steps.form.schema_form import SchemaForm
+from desk.ui.steps.form.words import fault_words
+from desk.ui.theme import Size, Tone
+from desk.ui.widgets import Facts, KeyHint, Label, Rule
+from desk.ui.widgets.notes import Note
+
+FOLDS_BELOW = 1400
+_RIGHT, _WIDEST = 300, 1000
+
+
+class FormView(StepView):
+    """Renders the form of the matter; forwards what is typed."""
+
+    def __init__(self, presenter: FormPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._state = FormState()
+        self.form = SchemaForm()
+        self.form.setMaximumWidth(_WIDEST)
+        self.form.edited.connect(presenter.edit)
+        self.form.left.connect(presenter.left)
+        self._count = Label(tone=Tone.INK2)
+        self._saved = Label(tone=Tone.INK3)
+        self._fixed = Note()
+
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._middle(), 1)
+        self._rule = Rule(standing=True)
+        layout.addWidget(self._rule)
+        self._panel = self._right()
+        layout.addWidget(self._panel)
+        presenter.subscribe(self._render)
+
+    def _middle(self) -> QVBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(40, 16, 24, 0)
+        head.setSpacing(16)
+        head.addWidget(Label(self.tr("Form"), tone=Tone.INK2))
+        head.addWidget(self._count)
+        head.addWidget(self._saved)
+        head.addStretch(1)
+        head.addWidget(KeyHint("Enter", self.tr("next field")))
+        head.addWidget(KeyHint(("Left", "Right"), self.tr("choose")))
+        inside = QWidget()
+        inside.setObjectName("bare")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(40, 8, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(self._fixed)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inside)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addLayout(head)
+        middle.addWidget(self._area, 1)
+        return middle
+
+    def _right(self) -> QWidget:
+        panel = QWidget()
+        panel.setFixedWidth(_RIGHT)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(18, 16, 20, 16)
+        column.setSpacing(14)
+        self._open_title = Label(tone=Tone.INK2)
+        self._open = Facts(label_width=116)
+        self._done = Note()
+        column.addWidget(self._open_title)
+        column.addWidget(self._open)
+        column.addWidget(self._done)
+        column.addStretch(1)
+        words = self.tr("What is typed is saved at once. A power cut costs one key at most.")
+        column.addWidget(Label(words, Size.TINY, Tone.INK3, wrap=True))
+        return panel
+
+    def enter(self, visit: Visit | None) -> None:
+        if visit is not None:
+            self._presenter.enter(visit)
+        faults = self._state.shown_faults
+        self.form.focus_on(next(iter(faults), ""))
+
+    def leave(self) -> None:
+        self._presenter.leave()
+
+    def bar(self) -> Bar:
+        if self._state.fixed:
+            return Bar(primary=Action("F9", self.tr("Go on"), self._presenter.go_on))
+        return Bar(primary=Action("F9", self.tr("To submitting"), self._presenter.go_on))
+
+    def _render(self, state: FormState) -> None:
+        before, self._state = self._state, state
+        self.form.show_fields(state.fields)
+        self.form.fill(state.values)
+        self.form.setEnabled(not state.fixed)
+        fields = {field.name: field for field in state.fields}
+        words = {name: fault_words(fault, fields.get(name)) for name, fault in state.faults.items()}
+        self.form.show_faults({name: words[name] for name in state.shown_faults})
+        required = [field.name for field in state.fields if field.required]
+        ready = sum(name not in state.faults for name in required)
+        count = self.tr("{ready} / {all} required fields filled")
+        self._count.setText(count.format(ready=ready, all=len(required)))
+        self._saved.setText("" if state.dirty else self.tr("saved"))
+        self._render_open(state, words)
+        if state.fixed:
+            self._fixed.say(
+                self.tr("The case has been submitted"),
+                self.tr("What the form says can no longer be changed here."),
+            )
+        else:
+            self._fixed.say("")
+        if state.focus != before.focus and state.focus[0]:
+            self._jump(state.focus[0])
+        if state.fixed != before.fixed:
+            self.bar_changed.emit()
+
+    def _render_open(self, state: FormState, words: dict[str, str]) -> None:
+        titles = {field.name: field.title for field in state.fields}
+        self._open_title.setText(self.tr("Still open") if words else self.tr("This form"))
+        self._open.show_rows((titles.get(name, name), text) for name, text in words.items())
+        self._open.setVisible(bool(words))
+        if words or not state.fields:
+            self._done.say("")
+        else:
+            text = self.tr("Everything required is filled in.")
+            self._done.say(self.tr("Complete"), text, Tone.HELD)
+
+    def _jump(self, name: str) -> None:
+        self.form.focus_on(name)
+        try:
+            row = self.form.field_row(name)
+        except KeyError:
+            return
+        self._area.ensureWidgetVisible(row, 0, 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= FOLDS_BELOW
+        self._rule.setVisible(wide)
+        self._panel.setVisible(wide)

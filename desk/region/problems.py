@@ -339,6 +339,6 @@ def _problem(media_type: str, body: bytes) -> Problem:
     if media_type.endswith("json"):
         try:
             return msgspec.json.decode(body, type=Problem)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass  # the status still speaks
     return Problem()

@@ -124,7 +124,7 @@ def _phrase(column: str, words: list[str], *, unfinished: bool = False) -> str:
 
 
 def _place(whole: str, row: Row[Any]) -> tuple[int, int, int, str]:
-    """Where a match stands: how it matches, how early, then the shorter name."""
+    """Where a match stands: how it matches, then the shorter name, then the earlier match."""
     ways_to_match = (
         (row.plain == whole or row.code == whole.upper(), 0),
         (row.plain.startswith(whole), 0),
@@ -135,5 +135,5 @@ def _place(whole: str, row: Row[Any]) -> tuple[int, int, int, str]:
     )
     for rank, (matches, position) in enumerate(ways_to_match):
         if matches:
-            return rank, position, len(row.plain), row.code
-    return len(ways_to_match), 0, len(row.plain), row.code
+            return rank, len(row.plain), position, row.code
+    return len(ways_to_match), len(row.plain), 0, row.code

@@ -69,7 +69,7 @@ class Answer:
             return msgspec.json.decode(self.body, type=message)
         except msgspec.ValidationError as error:
             raise RegionAnswerBroken(reason=f"not a {message.__name__}") from error
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise RegionAnswerBroken(reason="not JSON") from error
 
 

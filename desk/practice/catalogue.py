@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+import resources
 from desk.practice.database import Database, next_number
 from desk.practice.messages import json_answer, tagged_answer
 from desk.practice.oauth import Provider
@@ -22,7 +23,8 @@ PAGE = 200
 
 def sample(name: str) -> Any:
     """A file of the sample data, decoded."""
-    return json.loads(files("resources").joinpath("sample", name).read_text(encoding="utf-8"))
+    file = files(resources) / "sample" / name
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 class Catalogue:

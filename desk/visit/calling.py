@@ -128,6 +128,10 @@ class Calling:
 
         return await self._counter.whole(self._open(call))
 
+    async def find(self, number: str) -> Ticket | None:
+        """Today's ticket of this number, whatever its state; None when there is none."""
+        return await self._lane.run(self._hall.find, number)
+
     async def call(self, number: str) -> Visit:
         """Call this number out of its turn: typed, or scanned from the ticket.
 

@@ -156,7 +156,11 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class CaseStanding:
-    """What the region said of this visit's case, and our own number for it."""
+    """What the region said of this visit's case, and our own number for it.
+
+    `submitted_at` is when the clerk first submitted it. Of a parked case `faults` and `refusal`
+    are the region's words, or ours when it gave none; `refusal_code` is the failure's code.
+    """
 
     local_no: str
     send: SendState
@@ -170,6 +174,8 @@ class CaseStanding:
     files: tuple[CaseFile, ...] = ()
     faults: tuple[FieldFault, ...] = ()
     refusal: str = ""
+    refusal_code: str = ""
+    submitted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

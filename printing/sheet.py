@@ -134,26 +134,24 @@ class Sheet:
         return taken
 
     def _show(self, x: float, y: float, run: Run, style: Style) -> None:
-        shown = "".join(c for c in run.text if ord(c) in run.font.face.glyph_of)  # type: ignore[union-attr]
+        """A run of text from (`x`, `y`) in points, its colour and state set anew each time."""
+        font = run.font
+        assert font is not None
+        shown = "".join(c for c in run.text if ord(c) in font.face.glyph_of)
+        document, size, gray = self._canvas._doc, style.size, style.gray
+        name = font.getSubsetInternalName(0, document)
+        numbers = font.splitString(shown, document)[0][1].hex()
+        spacing = f"{style.tracking * size:.3f} Tc " if style.tracking else ""
+        stroke = f"{gray:g} G {size * 0.035:.3f} w 2 Tr " if run.thicken else ""
+        reset = (" 0 Tc" if spacing else "") + (" 0 Tr" if stroke else "")
+        literal = (
+            f"BT {name} {size:g} Tf {gray:g} g {spacing}{stroke}{x:.3f} {y:.3f} Td"
+            f" <{numbers}> Tj{reset} ET"
+        )
         if shown != run.text:
             self._span(run.text)
-        writer = self._canvas.beginText(x, y)
-        writer.setFont(run.font.fontName, style.size)  # type: ignore[union-attr]
-        writer.setFillGray(style.gray)
-        if style.tracking:
-            writer.setCharSpace(style.tracking * style.size)
-        if run.thicken:
-            self._canvas.setLineWidth(style.size * 0.035)
-            writer.setStrokeGray(style.gray)
-            writer.setTextRenderMode(2)
-        writer.textOut(shown)
-        if run.thicken:
-            writer.setTextRenderMode(0)
-        if style.tracking:
-            writer.setCharSpace(0)  # it would outlast this text
-        self._canvas.drawText(writer)
-        if shown != run.text:
-            self._canvas.addLiteral("EMC")
+            literal += " EMC"
+        self._canvas.addLiteral(literal)
 
     def _span(self, text: str) -> None:
         """Begin a stretch that is read as `text`, whatever is drawn (ISO 32000-1, 14.9.4)."""
@@ -169,15 +167,11 @@ class Sheet:
         self._canvas.setStrokeGray(style.gray)
         self._canvas.rect(x + em * 0.06, y - em * 0.1, em * 0.88, em * 0.94)
         small = embedded(MONO.faces[0])
+        digits = style.sized(round(em * 0.4, 2))
         for row, text in enumerate(rows):
-            size = em * 0.42 if len(text) < 3 else em * 0.4
-            writer = self._canvas.beginText(
-                x + (em - small.stringWidth(text, size)) / 2, y + em * (0.46 - 0.42 * row)
-            )
-            writer.setFont(small.fontName, size)
-            writer.setFillGray(style.gray)
-            writer.textOut(text)
-            self._canvas.drawText(writer)
+            wide = small.stringWidth(text, digits.size)
+            run = Run(text, small, wide)
+            self._show(x + (em - wide) / 2, y + em * (0.46 - 0.42 * row), run, digits)
         self._canvas.addLiteral("EMC")
 
     def paragraph(self, x: float, y: float, room: float, text: str, style: Style) -> float:

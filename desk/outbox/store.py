@@ -129,8 +129,10 @@ class OutboxStore:
     def summary(self) -> Summary:
         """The outbox in one line."""
         with reading(self.engine) as connection:
-            counts = connection.execute(select(entry.c.state, func.count()).group_by(entry.c.state))
-            states: dict[str, int] = dict(counts.tuples().all())
+            counts = connection.execute(
+                select(entry.c.state, func.count().label("number")).group_by(entry.c.state)
+            )
+            states = {row.state: int(row.number) for row in counts}
             oldest = connection.execute(
                 select(entry.c.promised_at, entry.c.trouble)
                 .where(entry.c.state.in_(PENDING))
@@ -207,4 +209,4 @@ class OutboxStore:
         rows = connection.execute(
             select(upload.c.lookup, upload.c.url).where(upload.c.entry_id == entry_id)
         )
-        return dict(rows.tuples().all())
+        return {row.lookup: row.url for row in rows}

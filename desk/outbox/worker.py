@@ -33,6 +33,7 @@ from desk.region.problems import (
     RegionBusy,
     RegionFailure,
     RegionNotTrusted,
+    RegionRefused,
     RegionUnreachable,
     SignInNeeded,
 )
@@ -253,11 +254,15 @@ class OutboxWorker:
         await self._durably(Step.KEEP_FILE, self._progress.keep_file, one.id, stored.id)
 
     async def _submit(self, entry: Entry, body: bytes, digests: set[str]) -> CaseAnswer:
-        """Submit; a case that is there already under our number is ours if its files are."""
+        """Submit; before a no is believed, look whether the case is there already.
+
+        The key is bound to the clerk. When an answer was lost and another clerk signed in
+        since, the region refuses our own case as the second of its number: the case that it
+        has under our local number, with exactly our files, is ours.
+        """
         try:
             return await self._client.submit_case(body, entry.key)
-        except LocalNumberTaken:
-            # the key is bound to the clerk: after another one signed in, it settles nothing
+        except (LocalNumberTaken, RegionRefused):
             local_no = msgspec.json.decode(body, type=_Numbered).local_no
             found = await self._client.find_case(local_no)
             if found is None or {file.sha256 for file in found.files} != digests:

@@ -1,6 +1,6 @@
 """A hall for tests: four services, eight windows, and a clock that tests can move."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Clock:
         self.now += timedelta(**span)
 
 
-def make_hall(folder: Path, clock: Clock | None = None) -> str:
+def make_hall(folder: Path, clock: Callable[[], datetime] | None = None) -> str:
     """Make the hall of the tests in `folder`; returns its URL."""
     url = sqlite_url(folder / "hall.db")
     create_hall(url, "NN01", "南宁市民中心", SERVICES, WINDOWS, clock=clock or Clock())

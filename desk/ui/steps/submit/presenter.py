@@ -1,0 +1,225 @@
+"""What the submit step knows and does: what is open, how far the case is, what was refused."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from desk.domain.failures import Failure
+from desk.domain.forms import FormFault, form_faults
+from desk.domain.visits import FieldFault, SendState, Step, Visit
+from desk.ui.presenter import Presenter
+
+
+class Standing(StrEnum):
+    """Where the case stands, as the clerk has to act on it."""
+
+    OPEN = "open"
+    READY = "ready"
+    QUEUED = "queued"
+    SENDING = "sending"
+    KEPT = "kept"
+    ACKNOWLEDGED = "acknowledged"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something to mend, and where: a step, and in it a field's name or a material's code.
+
+    Either `fault` is set (a fault of the form that the window found itself), or `words` (the
+    region's own), or neither: a material is missing.
+    """
+
+    step: Step
+    target: str = ""
+    fault: FormFault | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitState:
+    """The step as it stands. `sent` of `size` bytes are at the region, at `rate` bytes a second.
+
+    `trouble` is the code of the failure that keeps the case here for now; `seen` are the gaps
+    to which the clerk has jumped, by place.
+    """
+
+    visit: Visit | None = None
+    gaps: tuple[Gap, ...] = ()
+    chosen: int = 0
+    seen: frozenset[int] = frozenset()
+    sent: int = 0
+    size: int = 0
+    rate: float = 0.0
+    trouble: str = ""
+    busy: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """What the clerk has before them."""
+        case = self.visit.case if self.visit else None
+        if case is None or case.send is SendState.NOT_SENT:
+            return Standing.OPEN if self.gaps else Standing.READY
+        if case.send is SendState.QUEUED:
+            return Standing.KEPT if self.trouble else Standing.QUEUED
+        return Standing(case.send.value)
+
+    @property
+    def next_gap(self) -> int | None:
+        """The first gap that was not looked at yet."""
+        return next((i for i in range(len(self.gaps)) if i not in self.seen), None)
+
+
+class Submitter(Protocol):
+    """What this step asks of the visit (`desk.visit.submitting.Submitting`)."""
+
+    async def submit(self) -> object:
+        """Put the case into the outbox."""
+
+    async def correct(self) -> object:
+        """Put a corrected case into the outbox, in place of the one that was refused."""
+
+
+class SubmitPresenter(Presenter[SubmitState]):
+    """Submits the case of the open visit and watches it."""
+
+    def __init__(
+        self,
+        submitting: Submitter,
+        on_failure: Callable[[Failure], None],
+        *,
+        go: Callable[[Step], None],
+        mend: Callable[[Step, str], None],
+        today: Callable[[], date],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(SubmitState(), on_failure)
+        self._submitting = submitting
+        self._go = go
+        self._mend = mend
+        self._today = today
+        self._clock = clock
+        self._began: tuple[float, int] | None = None
+
+    def enter(self, visit: Visit) -> None:
+        """Show what `visit` would submit, or how its case stands."""
+        if self.state.visit is None or self.state.visit.id != visit.id:
+            self._began = None
+            self.show(SubmitState(visit=visit))
+        self.show(replace(self.state, visit=visit))
+        self.take(visit)
+
+    def take(self, visit: Visit | None) -> None:
+        """The visit changed: the region may have answered."""
+        before = self.state.visit
+        if visit is None or before is None or visit.id != before.id:
+            return
+        gaps = self._gaps(visit)
+        again = gaps == self.state.gaps
+        self.show(
+            replace(
+                self.state,
+                visit=visit,
+                gaps=gaps,
+                chosen=self.state.chosen if again else 0,
+                seen=self.state.seen if again else frozenset(),
+            )
+        )
+
+    def progress(self, visit_id: str, sent: int, size: int, trouble: str | None) -> None:
+        """The outbox moved this case: bytes at the region, and what keeps it, if anything."""
+        if self.state.visit is None or self.state.visit.id != visit_id:
+            return
+        now = self._clock()
+        if not size:
+            self._began = None
+        elif self._began is None or sent < self._began[1]:
+            self._began = (now, sent)
+        rate = 0.0
+        if self._began is not None and now > self._began[0]:
+            rate = (sent - self._began[1]) / (now - self._began[0])
+        known = (sent, size) if size else (self.state.sent, self.state.size)
+        self.show(
+            replace(self.state, sent=known[0], size=known[1], rate=rate, trouble=trouble or "")
+        )
+
+    def _gaps(self, visit: Visit) -> tuple[Gap, ...]:
+        case = visit.case
+        if case is not None and case.send is SendState.PARKED:
+            return tuple(_place(fault, visit) for fault in case.faults)
+        if visit.matter is None or (case is not None and case.send is not SendState.NOT_SENT):
+            return ()
+        missing = [
+            Gap(Step.MATERIALS, material.spec.code)
+            for material in visit.materials
+            if not material.settled
+        ]
+        faults = [
+            Gap(Step.FORM, _name(fault.pointer), fault)
+            for fault in form_faults(visit.matter.form, visit.form, self._today())
+        ]
+        return (*missing, *faults)
+
+    # what the clerk does
+
+    def choose(self, place: int) -> None:
+        """Take another gap in hand."""
+        if 0 <= place < len(self.state.gaps):
+            self.show(replace(self.state, chosen=place))
+
+    def mend(self, place: int) -> None:
+        """Go to where a gap is mended."""
+        if 0 <= place < len(self.state.gaps):
+            gap = self.state.gaps[place]
+            seen = self.state.seen | {place}
+            self.show(replace(self.state, chosen=place, seen=seen))
+            self._mend(gap.step, gap.target)
+
+    def mend_next(self) -> None:
+        """Go to the first gap that was not looked at yet."""
+        place = self.state.next_gap
+        if place is not None:
+            self.mend(place)
+
+    def submit(self) -> None:
+        """Submit the case; a refused one is submitted as a correction."""
+        if not self.state.busy:
+            self.start(self._submit())
+
+    async def _submit(self) -> None:
+        parked = self.state.standing is Standing.PARKED
+        self.show(replace(self.state, busy=True, sent=0, size=0, rate=0.0, trouble=""))
+        try:
+            await (self._submitting.correct() if parked else self._submitting.submit())
+        finally:
+            self.show(replace(self.state, busy=False))
+
+    def go_on(self) -> None:
+        """Go on to the paper."""
+        self._go(Step.PAPER)
+
+
+def _place(fault: FieldFault, visit: Visit) -> Gap:
+    """Where a fault of the region's is mended; its pointer points into the submission."""
+    first, *rest = [_plain(part) for part in fault.pointer.split("/")[1:]] or [""]
+    if first == "form":
+        return Gap(Step.FORM, rest[0] if rest else "", words=fault.detail)
+    if first == "materials":
+        sent = [material.spec.code for material in visit.materials if material.settled]
+        place = int(rest[0]) if rest and rest[0].isdigit() else len(sent)
+        return Gap(Step.MATERIALS, sent[place] if place < len(sent) else "", words=fault.detail)
+    if first == "applicant":
+        return Gap(Step.IDENTIFY, rest[0] if rest else "", words=fault.detail)
+    return Gap(Step.MATTER, words=fault.detail)
+
+
+def _name(pointer: str) -> str:
+    return _plain(pointer[1:].split("/", 1)[0])
+
+
+def _plain(part: str) -> str:
+    """One part of a JSON pointer, unescaped (RFC 6901)."""
+    return part.replace("~1", "/").replace("~0", "~")

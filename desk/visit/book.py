@@ -236,9 +236,20 @@ class VisitBook:
 
     # the case
 
-    def number(self, connection: Connection, visit_id: str, local_no: str) -> Visit:
-        """Give the visit's case its local number, inside the transaction that submits it."""
-        return self.write(connection, visit_id, local_no=local_no, step=Step.SUBMIT)
+    def submit(self, connection: Connection, visit_id: str, local_no: str, clerk: str) -> Visit:
+        """The case is in the outbox, inside the transaction that puts it there.
+
+        A correction keeps the time at which it was submitted first.
+        """
+        first = connection.scalar(select(_VISIT.c.submitted_at).where(_VISIT.c.id == visit_id))
+        return self.write(
+            connection,
+            visit_id,
+            local_no=local_no,
+            clerk=clerk,
+            submitted_at=first or self.now(),
+            step=Step.SUBMIT,
+        )
 
     def acknowledge(self, connection: Connection, visit_id: str, answer: CaseAnswer) -> None:
         """Keep the region's answer, inside the outbox's own transaction."""

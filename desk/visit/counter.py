@@ -88,6 +88,12 @@ class Counter:
         if self._visit is not None:
             await self.change(self.book.visit, self._visit.id)
 
+    def refresh_soon(self) -> None:
+        """As `refresh`, for a listener that cannot wait."""
+        task = asyncio.create_task(self.refresh())
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+
     def stand(self, visit: Visit | None) -> None:
         """This visit stands at the window from now on; None when the citizen has left."""
         self._visit = visit

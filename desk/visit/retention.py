@@ -5,12 +5,14 @@ and removed by `sweep` at the next start.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from desk.domain.visits import Visit
+from desk.outbox.entries import EntryState
+from desk.outbox.store import OutboxStore
 from desk.vault.files import FileVault
 from desk.visit import tables
 from desk.visit.arrangement import Arrangements
@@ -31,10 +33,17 @@ class Retention:
     being stored and being recorded.
     """
 
-    def __init__(self, book: VisitBook, arrangements: Arrangements, files: FileVault) -> None:
+    def __init__(
+        self,
+        book: VisitBook,
+        arrangements: Arrangements,
+        files: FileVault,
+        outbox: OutboxStore,
+    ) -> None:
         self._book = book
         self._arrangements = arrangements
         self._files = files
+        self._outbox = outbox
 
     def close(self, visit_id: str) -> Visit | None:
         """The citizen leaves. A visit without a case leaves nothing behind and gives None."""
@@ -70,14 +79,12 @@ class Retention:
                     _VISIT.c.local_no.is_(None), _VISIT.c.changed_at <= now - ABANDONED_AFTER
                 )
             ).scalars()
-            due = connection.execute(
-                select(_VISIT.c.id).where(
-                    _VISIT.c.closed_at.is_not(None),
-                    _VISIT.c.purged_at.is_(None),
-                    _VISIT.c.acknowledged_at <= now - KEPT_AFTER_ACKNOWLEDGEMENT,
-                )
-            ).scalars()
-            forgotten, emptied = given_up.all(), due.all()
+            emptied = [
+                visit_id
+                for visit_id in self._long_closed(connection, now)
+                if self._is_settled(connection, visit_id)
+            ]
+            forgotten = given_up.all()
             for visit_id in forgotten:
                 free |= self._forget(connection, visit_id)
             for visit_id in emptied:
@@ -96,6 +103,26 @@ class Retention:
             known = self._arrangements.known_files(connection)
         return self._files.keep_only(known.union(also))
 
+    def _long_closed(self, connection: Connection, now: datetime) -> Sequence[str]:
+        """Closed visits whose case was acknowledged, or never will be, long enough ago."""
+        since = func.coalesce(_VISIT.c.acknowledged_at, _VISIT.c.closed_at)
+        return (
+            connection.execute(
+                select(_VISIT.c.id).where(
+                    _VISIT.c.closed_at.is_not(None),
+                    _VISIT.c.purged_at.is_(None),
+                    since <= now - KEPT_AFTER_ACKNOWLEDGEMENT,
+                )
+            )
+            .scalars()
+            .all()
+        )
+
+    def _is_settled(self, connection: Connection, visit_id: str) -> bool:
+        """Whether the outbox needs the visit no longer."""
+        entry = self._outbox.case_of(connection, visit_id)
+        return entry is None or entry.state in (EntryState.ACKNOWLEDGED, EntryState.CLOSED)
+
     def _forget(self, connection: Connection, visit_id: str) -> set[str]:
         free = self._drop_files(connection, visit_id)
         connection.execute(delete(_VISIT).where(_VISIT.c.id == visit_id))
@@ -103,6 +130,7 @@ class Retention:
 
     def _empty(self, connection: Connection, visit_id: str, now: datetime) -> set[str]:
         free = self._drop_files(connection, visit_id)
+        self._outbox.forget_visit(connection, visit_id)
         connection.execute(delete(tables.material).where(tables.material.c.visit_id == visit_id))
         connection.execute(
             update(_VISIT)

@@ -5,7 +5,7 @@ name into another's visit.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,7 @@ class Sending:
     state: SendState
     faults: tuple[FieldFault, ...] = ()
     refusal: str = ""
+    refusal_code: str = ""
 
 
 AskSending = Callable[[Connection, str], Sending | None]
@@ -178,14 +179,19 @@ class Rows:
         if row.local_no is None:
             return None
         sending = self._sending(connection, row.id) or Sending(SendState.NOT_SENT)
-        answer: CaseAnswer | None = self._opened("answer", row, CaseAnswer)
-        if answer is None:
-            return CaseStanding(
-                row.local_no, sending.state, faults=sending.faults, refusal=sending.refusal
-            )
-        return CaseStanding(
+        standing = CaseStanding(
             local_no=row.local_no,
             send=sending.state,
+            faults=sending.faults,
+            refusal=sending.refusal,
+            refusal_code=sending.refusal_code,
+            submitted_at=row.submitted_at,
+        )
+        answer: CaseAnswer | None = self._opened("answer", row, CaseAnswer)
+        if answer is None:
+            return standing
+        return replace(
+            standing,
             case_no=answer.case_no,
             state=answer.state,
             received_at=answer.received_at,
@@ -194,6 +200,4 @@ class Rows:
             legal_by=answer.legal_by,
             estimated=answer.estimated,
             files=tuple(CaseFile(file.id, file.sha256) for file in answer.files),
-            faults=sending.faults,
-            refusal=sending.refusal,
         )

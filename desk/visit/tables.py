@@ -37,6 +37,8 @@ visit = Table(
     Column("matter", LargeBinary),
     Column("form", LargeBinary),
     Column("local_no", String(40), unique=True),
+    Column("clerk", String(64)),
+    Column("submitted_at", Moment),
     Column("case_no", String(40), index=True),
     Column("answer", LargeBinary),
     Column("acknowledged_at", Moment),
@@ -56,6 +58,7 @@ material = Table(
     Column("unasked", Boolean, nullable=False, default=False),
     Column("follow_until", String(10)),
     Column("version", Integer, nullable=False, default=0),
+    Column("tidy", LargeBinary),
 )
 
 arrangement = Table(
@@ -80,6 +83,16 @@ page_file = Table(
     Column("lookup", LargeBinary(32), primary_key=True, index=True),
     Column("known", LargeBinary, nullable=False),
     comment="one row for every file in the vault that a visit refers to; lookup is the digest's",
+)
+
+printed_paper = Table(
+    "printed_paper",
+    metadata,
+    Column("visit_id", ForeignKey("visit.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(40), primary_key=True),
+    Column("number", String(60), primary_key=True),
+    Column("lookup", LargeBinary(32), primary_key=True),
+    comment="papers whose record is in the outbox or at the region; lookup is the PDF digest's",
 )
 
 receipt_sequence = Table(

@@ -38,6 +38,44 @@ def upgrade() -> None:
     op.create_index("ix_matters_pinyin", "matters", ["pinyin"], unique=False)
     op.create_index("ix_matters_plain", "matters", ["plain"], unique=False)
     op.create_table(
+        "outbox_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("visit_id", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("created_at", sa.String(27), nullable=False),
+        sa.Column("promised_at", sa.String(27), nullable=False),
+        sa.Column("not_before", sa.String(27), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("waits_for_link", sa.Boolean(), nullable=False),
+        sa.Column("trouble", sa.String(length=8), nullable=True),
+        sa.Column("body", sa.LargeBinary(), nullable=True),
+        sa.Column("refusal", sa.LargeBinary(), nullable=True),
+        sa.Column("case_no", sa.String(length=40), nullable=True),
+        sa.Column("supersedes", sa.Integer(), nullable=True),
+        sa.Column("settled_at", sa.String(27), nullable=True),
+        sa.Column("closed_by", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["supersedes"], ["outbox_entry.id"], name=op.f("fk_outbox_entry_supersedes")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_entry")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_entry_key")),
+        sa.UniqueConstraint("supersedes", name=op.f("uq_outbox_entry_supersedes")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_outbox_entry_due", "outbox_entry", ["state", "promised_at", "id"], unique=False
+    )
+    op.create_index(op.f("ix_outbox_entry_visit_id"), "outbox_entry", ["visit_id"], unique=False)
+    op.create_index(
+        "uq_outbox_entry_one_case",
+        "outbox_entry",
+        ["visit_id"],
+        unique=True,
+        sqlite_where=sa.text("kind = 'case' AND state <> 'closed'"),
+    )
+    op.create_table(
         "print_jobs",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -87,6 +125,8 @@ def upgrade() -> None:
         sa.Column("matter", sa.LargeBinary(), nullable=True),
         sa.Column("form", sa.LargeBinary(), nullable=True),
         sa.Column("local_no", sa.String(length=40), nullable=True),
+        sa.Column("clerk", sa.String(length=64), nullable=True),
+        sa.Column("submitted_at", sa.String(27), nullable=True),
         sa.Column("case_no", sa.String(length=40), nullable=True),
         sa.Column("answer", sa.LargeBinary(), nullable=True),
         sa.Column("acknowledged_at", sa.String(27), nullable=True),
@@ -115,10 +155,30 @@ def upgrade() -> None:
         sa.Column("unasked", sa.Boolean(), nullable=False),
         sa.Column("follow_until", sa.String(length=10), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("tidy", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["visit_id"], ["visit.id"], name=op.f("fk_material_visit_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("visit_id", "matter_code", "code", name=op.f("pk_material")),
+    )
+    op.create_table(
+        "outbox_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("lookup", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("file", sa.LargeBinary(), nullable=False),
+        sa.Column("url", sa.String(), nullable=True),
+        sa.Column("remote_id", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["outbox_entry.id"],
+            name=op.f("fk_outbox_upload_entry_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_upload")),
+        sa.UniqueConstraint("entry_id", "lookup", name=op.f("uq_outbox_upload_entry_id_lookup")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_upload_key")),
     )
     op.create_table(
         "page_file",
@@ -132,6 +192,20 @@ def upgrade() -> None:
         comment="one row for every file in the vault that a visit refers to; lookup is the digest's",
     )
     op.create_index(op.f("ix_page_file_lookup"), "page_file", ["lookup"], unique=False)
+    op.create_table(
+        "printed_paper",
+        sa.Column("visit_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("lookup", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visit.id"], name=op.f("fk_printed_paper_visit_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint(
+            "visit_id", "kind", "number", "lookup", name=op.f("pk_printed_paper")
+        ),
+        comment="papers whose record is in the outbox or at the region; lookup is the PDF digest's",
+    )
     op.create_table(
         "arrangement",
         sa.Column("visit_id", sa.String(length=36), nullable=False),

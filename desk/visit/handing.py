@@ -1,0 +1,162 @@
+"""Handing over: the paper that fits where the case stands, its record, and the end of a visit."""
+
+import asyncio
+from dataclasses import dataclass
+
+from desk.domain.visits import SendState, Visit
+from desk.lanes import Workshop
+from desk.outbox.worker import OutboxWorker
+from desk.region.client import RegionClient
+from desk.region.problems import RegionFailure
+from desk.visit.calling import Calling
+from desk.visit.counter import Counter
+from desk.visit.failures import NoPaperYet
+from desk.visit.papers import PaperBook
+from printing.papers import materials_receipt, notice
+from printing.papers.materials import material_lines
+from printing.papers.materials_receipt import MaterialsReceiptFacts
+from printing.papers.notice import NoticeFacts
+from printing.printers import Printer
+from printing.queue import PaperKind, PrintJob
+from printing.spool import Spool
+
+ADDRESS_WAIT_S = 1.0
+"""How long a paper waits for the address of the region's public pages, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """A paper that may be printed now, with the number that its barcode will say."""
+
+    kind: PaperKind
+    number: str
+
+
+class Handing:
+    """Prints the open visit's papers and ends the visit."""
+
+    def __init__(
+        self,
+        counter: Counter,
+        calling: Calling,
+        papers: PaperBook,
+        *,
+        spool: Spool,
+        workshop: Workshop,
+        region: RegionClient,
+        worker: OutboxWorker,
+    ) -> None:
+        self._counter = counter
+        self._calling = calling
+        self._papers = papers
+        self._spool = spool
+        self._workshop = workshop
+        self._region = region
+        self._worker = worker
+        self._public_url = ""
+
+    def papers(self) -> tuple[PaperOffer, ...]:
+        """What fits now: the notice of an accepted case, else the materials receipt.
+
+        Empty before the case is submitted.
+        """
+        visit = self._counter.open_visit
+        case = visit.case
+        if case is None or case.send is SendState.NOT_SENT:
+            return ()
+        if case.case_no is not None and case.accepted_at and case.promised_by:
+            return (PaperOffer(PaperKind.NOTICE, case.case_no),)
+        return (PaperOffer(PaperKind.MATERIALS_RECEIPT, case.local_no),)
+
+    async def print(self, kind: PaperKind, printer: Printer) -> PrintJob:
+        """Print a paper; its record is on its way to the region before it is printed.
+
+        The same paper printed again is recorded once. A printer that fails leaves the paper in
+        the print queue; printing again takes it from there. Raises `NoPaperYet`, and what the
+        printer raises.
+        """
+        visit = self._counter.open_visit
+        offer = next((offer for offer in self.papers() if offer.kind == kind), None)
+        if offer is None:
+            raise NoPaperYet
+        pdf = await self._drawn(visit, kind)
+        job = await self._counter.whole(self._queued(visit, offer, pdf))
+        return await self._spool.print(job.id, printer)
+
+    async def finish(self) -> None:
+        """The citizen leaves: the visit is closed and its ticket finished."""
+        await self._calling.finish()
+
+    async def _queued(self, visit: Visit, offer: PaperOffer, pdf: bytes) -> PrintJob:
+        job = await self._counter.lane.run(
+            self._papers.queue_paper, visit.id, offer.kind, offer.number, pdf
+        )
+        self._worker.wake()
+        return job
+
+    async def _drawn(self, visit: Visit, kind: PaperKind) -> bytes:
+        public_url = await self._address()
+        if kind is PaperKind.NOTICE:
+            facts = notice_facts(visit, self._counter, public_url)
+            return await self._workshop.run(notice.render, facts)
+        receipt = receipt_facts(visit, self._counter, public_url)
+        return await self._workshop.run(materials_receipt.render, receipt)
+
+    async def _address(self) -> str:
+        """The address of the region's public pages; empty when this window never learnt it."""
+        if not self._public_url:
+            try:
+                async with asyncio.timeout(ADDRESS_WAIT_S):
+                    self._public_url = (await self._region.discovery()).public_url
+            except (RegionFailure, TimeoutError):
+                return ""  # the paper says less and is still right
+        return self._public_url
+
+
+def notice_facts(visit: Visit, counter: Counter, public_url: str) -> NoticeFacts:
+    """What the notice of acceptance of this visit's case says. Raises `NoPaperYet`."""
+    case, matter, applicant = visit.case, visit.matter, visit.applicant
+    if case is None or matter is None or applicant is None:
+        raise NoPaperYet
+    if case.case_no is None or case.accepted_at is None or case.promised_by is None:
+        raise NoPaperYet
+    return NoticeFacts(
+        case_no=case.case_no,
+        authority=matter.authority,
+        applicant=applicant,
+        matter_name=matter.name,
+        matter_code=matter.code,
+        hall_name=counter.place.hall_name,
+        window=counter.place.window,
+        clerk=counter.person.name,
+        accepted_at=case.accepted_at,
+        promised_by=case.promised_by,
+        promised_days=matter.promised_days,
+        legal_days=matter.legal_days,
+        fee_fen=matter.fee_fen,
+        materials=material_lines(visit.materials),
+        public_url=public_url,
+        estimated=case.estimated,
+    )
+
+
+def receipt_facts(visit: Visit, counter: Counter, public_url: str) -> MaterialsReceiptFacts:
+    """What the materials receipt of this visit says. Raises `NoPaperYet`."""
+    case, matter, applicant = visit.case, visit.matter, visit.applicant
+    if case is None or matter is None or applicant is None or case.submitted_at is None:
+        raise NoPaperYet
+    return MaterialsReceiptFacts(
+        local_no=case.local_no,
+        authority=matter.authority,
+        applicant=applicant,
+        matter_name=matter.name,
+        matter_code=matter.code,
+        hall_name=counter.place.hall_name,
+        window=counter.place.window,
+        clerk=counter.person.name,
+        received_at=case.received_at or case.submitted_at,
+        materials=material_lines(visit.materials),
+        public_url=public_url,
+        case_no=case.case_no or "",
+        link_down=case.send is not SendState.ACKNOWLEDGED,
+    )

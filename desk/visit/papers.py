@@ -1,0 +1,49 @@
+"""Papers of a visit: recorded for the region before they are printed, each once."""
+
+from sqlalchemy.dialects.sqlite import insert
+
+from desk.outbox.store import OutboxStore
+from desk.region.contract import PaperRecord
+from desk.scan.devices import digest
+from desk.visit.book import VisitBook
+from desk.visit.tables import printed_paper
+from printing.queue import PaperKind, PrintJob, PrintQueue, PrintState
+
+WAITING = (PrintState.WAITING, PrintState.FAILED)
+
+
+class PaperBook:
+    """Blocking: puts a paper's record into the outbox and the paper into the print queue."""
+
+    def __init__(self, book: VisitBook, outbox: OutboxStore, queue: PrintQueue) -> None:
+        self._book = book
+        self._outbox = outbox
+        self._queue = queue
+
+    def queue_paper(self, visit_id: str, kind: PaperKind, number: str, pdf: bytes) -> PrintJob:
+        """Record a paper and queue it; a crash in between leaves a record and no paper.
+
+        A paper that waits in the queue already, or failed to be printed, is taken from there.
+        """
+        sha256 = digest(pdf)
+        self._record(visit_id, kind, number, sha256)
+        for job in self._queue.jobs(WAITING, number):
+            if (job.kind, job.sha256) == (kind, sha256):
+                return self._queue.again(job.id) if job.state is PrintState.FAILED else job
+        return self._queue.add(kind, number, pdf)
+
+    def _record(self, visit_id: str, kind: PaperKind, number: str, sha256: str) -> None:
+        with self._book.engine.begin() as connection:
+            noted = connection.execute(
+                insert(printed_paper)
+                .values(
+                    visit_id=visit_id,
+                    kind=kind,
+                    number=number,
+                    lookup=self._book.rows.sealer.lookup(sha256),
+                )
+                .on_conflict_do_nothing()
+            )
+            if noted.rowcount:
+                record = PaperRecord(number, kind, sha256)
+                self._outbox.enqueue_paper(connection, visit_id, record)

@@ -1,0 +1,167 @@
+"""Submitting: the case goes into the outbox once, whole, with a number of its own."""
+
+from collections.abc import Callable
+
+from desk.domain.forms import form_faults
+from desk.domain.visits import (
+    CaseStanding,
+    Material,
+    MaterialState,
+    Recipe,
+    SendState,
+    Visit,
+)
+from desk.lanes import Lane, Workshop
+from desk.outbox.failures import NotParked
+from desk.outbox.store import OutboxStore
+from desk.outbox.worker import News, OutboxWorker
+from desk.region.contract import Clerk
+from desk.scan.documents import tidy_pdf
+from desk.vault.files import FileVault
+from desk.vault.sealing import Tampered
+from desk.visit.arrangement import Arrangements, KnownFile
+from desk.visit.case import Cases, Tidy
+from desk.visit.counter import Counter
+from desk.visit.failures import AlreadySubmitted, NotComplete, PagesTampered, StepNotReady
+from desk.visit.receipts import next_local_number
+
+OnProgress = Callable[[int, int], None]
+
+
+class Submitting:
+    """Sends the open visit's case, and watches how it stands."""
+
+    def __init__(
+        self,
+        counter: Counter,
+        arrangements: Arrangements,
+        cases: Cases,
+        outbox: OutboxStore,
+        worker: OutboxWorker,
+        *,
+        files: FileVault,
+        reading: Lane,
+        workshop: Workshop,
+    ) -> None:
+        self._counter = counter
+        self._arrangements = arrangements
+        self._cases = cases
+        self._outbox = outbox
+        self._worker = worker
+        self._files = files
+        self._reading = reading
+        self._workshop = workshop
+        self._listeners: list[OnProgress] = []
+        worker.subscribe(self._news)
+
+    @property
+    def standing(self) -> CaseStanding | None:
+        """How the open visit's case stands; None before it is submitted."""
+        visit = self._counter.visit
+        return visit.case if visit else None
+
+    def watch(self, listener: OnProgress) -> Callable[[], None]:
+        """Call `listener` with bytes sent and bytes in all while the open visit's case is sent.
+
+        That the case stands differently is heard through `Counter.subscribe`. Returns how to
+        stop.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def submit(self) -> None:
+        """Put the case into the outbox; it reaches the region exactly once, now or later.
+
+        A case that was parked is corrected: a new entry takes the place of the refused one.
+        Raises `NotComplete`, `AlreadySubmitted`, `StepNotReady`, `PagesTampered`, `DiskFull`.
+        """
+        await self._counter.whole(self._submit(self._counter.person))
+
+    async def correct(self) -> None:
+        """Submit a parked case again as it stands now. Raises `NotParked`, or as `submit`."""
+        standing = self.standing
+        if standing is None or standing.send is not SendState.PARKED:
+            raise NotParked
+        await self.submit()
+
+    async def _submit(self, clerk: Clerk) -> None:
+        visit = self._counter.open_visit
+        while True:
+            self._require_complete(visit)
+            tidies = {
+                material.spec.code: await self._tidy(material)
+                for material in visit.materials
+                if material.state is MaterialState.SCANNED
+            }
+            stored = await self._counter.change(self._put_in, visit, tidies, clerk)
+            if stored.case is not None and stored.case.send is SendState.QUEUED:
+                break
+            visit = stored  # the clerk changed something while the PDFs were made
+        self._worker.wake()
+
+    def _require_complete(self, visit: Visit) -> None:
+        if visit.matter is None or visit.applicant is None:
+            raise StepNotReady
+        if visit.case is not None and visit.case.send not in (
+            SendState.NOT_SENT,
+            SendState.PARKED,
+        ):
+            raise AlreadySubmitted
+        missing = len(visit.materials) - visit.settled_count
+        faults = form_faults(visit.matter.form, visit.form, self._counter.today)
+        if missing or faults:
+            fields = len({fault.pointer for fault in faults})
+            raise NotComplete(materials=missing, fields=fields)
+
+    async def _tidy(self, material: Material) -> bytes:
+        files = await self._reading.run(self._read, material)
+        return await self._workshop.run(tidy_pdf, files)
+
+    def _read(self, material: Material) -> list[tuple[bytes, Recipe]]:
+        try:
+            return [(self._files.read(page.file.sha256), page.recipe) for page in material.pages]
+        except (KeyError, Tampered):
+            raise PagesTampered from None
+
+    def _put_in(self, visit: Visit, tidies: dict[str, bytes], clerk: Clerk) -> Visit:
+        """Files first, then number, entry and step in one transaction.
+
+        Returns the visit unsubmitted when it is no longer as it was when `tidies` were made.
+        """
+        stored = {code: self._files.put(pdf) for code, pdf in tidies.items()}
+        with self._counter.book.engine.begin() as connection:
+            now = self._counter.book.editable(connection, visit.id)
+            if (now.matter, now.materials, now.form) != (visit.matter, visit.materials, visit.form):
+                return now
+            for material in now.materials:
+                code, tidy = material.spec.code, None
+                if code in stored:
+                    file = stored[code]
+                    tidy = Tidy(file.sha256, file.size, material.sheets)
+                    self._arrangements.know(connection, visit.id, KnownFile(file.sha256))
+                self._cases.keep_tidy(connection, now, code, tidy)
+            place = self._counter.place
+            local_no = now.case.local_no if now.case else None
+            if local_no is None:
+                day = self._counter.today
+                local_no = next_local_number(connection, place.hall, place.window, day)
+            refused = self._outbox.case_of(connection, visit.id)
+            parked = now.case is not None and now.case.send is SendState.PARKED
+            self._outbox.enqueue_case(
+                connection,
+                visit.id,
+                self._cases.files(connection, now),
+                supersedes=refused.id if refused and parked else None,
+                person=clerk.id,
+            )
+            return self._counter.book.submit(connection, visit.id, local_no, clerk.id)
+
+    def _news(self, news: News) -> None:
+        visit = self._counter.visit
+        if visit is None or news.entry is None or news.entry.visit_id != visit.id:
+            return
+        if news.size:
+            for listener in tuple(self._listeners):
+                listener(news.sent, news.size)
+        else:
+            self._counter.refresh_soon()

@@ -114,8 +114,3 @@ def until(last: date) -> str:
     form = QCoreApplication.translate("Words", "d MMM")
     shown = QLocale().toString(QDate(last.year, last.month, last.day), form)
     return QCoreApplication.translate("Words", "by {day}, inclusive").format(day=shown)
-
-
-def short_digest(sha256: str) -> str:
-    """The first eight places of a digest, as papers and screens show it: ``9f3a 61c0``."""
-    return f"{sha256[:4]} {sha256[4:8]}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.ui.steps.base import Action, Bar
 from desk.ui.theme import LIGHT, Tone
-from desk.ui.widgets import ElidedLabel, KeyHint, PrimaryButton, SecondaryButton
+from desk.ui.widgets import ElidedLabel, Ground, KeyHint, PrimaryButton, SecondaryButton
 
 _SPACING = 22
 
@@ -53,12 +53,11 @@ class _Hints(QWidget):
             x += size.width() + _SPACING
 
 
-class BottomBar(QWidget):
+class BottomBar(Ground):
     """Renders a step's `Bar`, with the shell's own keys before the step's."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.setFixedHeight(LIGHT.bottom_bar - 1)
         self._hints = _Hints()
         self._progress = ElidedLabel(tone=Tone.INK2)

@@ -10,6 +10,7 @@ from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
 from desk.domain.visits import STEPS, SendState, Step, Visit
 from desk.region.contract import Clerk
+from desk.region.problems import SignInNeeded
 from desk.ui.failures import CodeUnknown, TicketOfAnotherDay
 from desk.ui.presenter import Presenter
 from desk.visit.calling import Calling
@@ -135,7 +136,13 @@ class ShellPresenter(Presenter[ShellState]):
         self.show(replace(self.state, clerk=None))
 
     def show_failure(self, failure: Failure) -> None:
-        """Say it in the notice strip, in place of what stood there."""
+        """Say it in the notice strip, in place of what stood there.
+
+        When the region no longer knows who works here, signing in is shown too; the visit
+        stays as it is.
+        """
+        if isinstance(failure, SignInNeeded):
+            self.sign_out()
         self.show(replace(self.state, notice=failure))
 
     # what the clerk does

@@ -1,23 +1,22 @@
 """The top bar: where this is, whether the region answers, who waits, who works, what time it is."""
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from desk.ui.shell.presenter import Link, ShellPresenter, ShellState
 from desk.ui.theme import LIGHT, Tone
-from desk.ui.widgets import Dot, ElidedLabel, KeyHint, Label, RichLabel
+from desk.ui.widgets import Dot, ElidedLabel, Ground, KeyHint, Label, RichLabel
 from desk.ui.words import clock, minutes
 
 _TONES = {Link.CHECKING: Tone.QUIET, Link.ONLINE: Tone.HELD, Link.OFFLINE: Tone.WAIT}
 
 
-class TopBar(QWidget):
+class TopBar(Ground):
     """Renders the shell's state; its only command is to open the finder."""
 
     def __init__(self, presenter: ShellPresenter, find: KeyHint) -> None:
         super().__init__()
         self._presenter = presenter
-        self.setObjectName("card")
         self.setFixedHeight(LIGHT.top_bar - 1)
         self._place = ElidedLabel(bold=True)
         self._dot = Dot()

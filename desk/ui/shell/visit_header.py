@@ -2,22 +2,21 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desk.domain.masking import number_on_screen
 from desk.domain.visits import STEPS, Visit
 from desk.ui.shell.presenter import ShellState, is_done
 from desk.ui.theme import LIGHT, Size, Tone
-from desk.ui.widgets import BigNumber, Chip, ElidedLabel, Timeline
+from desk.ui.widgets import BigNumber, Chip, ElidedLabel, Ground, Timeline
 from desk.ui.words import matter_name, minutes, promise, step_name
 
 
-class VisitHeader(QWidget):
+class VisitHeader(Ground):
     """Renders the open visit; hidden while there is none."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.setFixedHeight(LIGHT.header)
         self._number = BigNumber(Size.FIGURE)
         self._name = ElidedLabel(size=Size.TITLE, bold=True)

@@ -89,6 +89,11 @@ class Shell(QWidget):
         assert isinstance(view, StepView)
         return view
 
+    @property
+    def views(self) -> tuple[StepView, ...]:
+        """The views that were made so far."""
+        return tuple(self._views.values())
+
     def _render(self, state: ShellState) -> None:
         self.top.render_state(state)
         self.header.render_state(state)
@@ -135,7 +140,7 @@ class Shell(QWidget):
         if state.may_hold:
             keys.append(Action("F3", self.tr("Put on hold"), presenter.hold))
         if state.notice is not None:
-            keys.append(Action("Esc", self.tr("Dismiss the notice"), presenter.back))
+            keys.append(Action("Esc", "", presenter.back))  # drawn on the notice itself
         elif state.may_go_back:
             keys.append(Action("Esc", self.tr("Step back"), presenter.back))
         return keys

@@ -120,17 +120,19 @@ class KeyHint(QAbstractButton):
     def sizeHint(self) -> QSize:
         caps = sum(cap_width(cap) + 4 for cap in self._caps)
         text = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        return QSize(int(caps + text) + 2, CAP_HEIGHT + 1)
+        return QSize(int(caps + text) + 2, CAP_HEIGHT + 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         metrics = QFontMetricsF(self.font())
-        base = (CAP_HEIGHT + metrics.capHeight()) / 2
+        top = self.height() - CAP_HEIGHT
+        # labels beside it stand a little below their middle: so does this
+        base = top + (CAP_HEIGHT + metrics.capHeight()) / 2
         x, ink = 0.0, QColor(LIGHT.ink2 if self.isEnabled() else LIGHT.edge)
         if self._after:
             x = metrics.horizontalAdvance(self.text()) + 4
         for cap in self._caps:
-            x += paint_cap(painter, QPointF(x, 0), cap) + 4
+            x += paint_cap(painter, QPointF(x, top), cap) + 4
         painter.setFont(self.font())
         painter.setPen(ink)
         painter.drawText(QPointF(0 if self._after else x, base), self.text())

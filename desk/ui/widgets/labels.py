@@ -150,6 +150,15 @@ class Dot(QWidget):
         painter.drawEllipse(QRectF(self.rect()))
 
 
+class Ground(QWidget):
+    """A plain surface in one of the style sheet's grounds: card, panel, paper or desk."""
+
+    def __init__(self, name: str = "card", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
 class Rule(QFrame):
     """A hairline, lying or standing."""
 
@@ -163,7 +172,10 @@ class Rule(QFrame):
 
 
 class RichLabel(Label):
-    """A label whose ``<b>`` words are set bold and dark; facts are never read as markup."""
+    """A label whose ``<b>`` words are bold and dark, and its ``<em>`` words dark.
+
+    Facts are never read as markup.
+    """
 
     def __init__(
         self, size: Size = Size.SMALL, tone: Tone = Tone.INK2, *, wrap: bool = False
@@ -174,7 +186,10 @@ class RichLabel(Label):
     def say(self, template: str, **facts: str | int) -> None:
         """Show `template` with its ``{name}`` fields filled; a screen reader hears it plain."""
         filled = {name: escape(str(value)) for name, value in facts.items()}
-        dark = f'<b style="color:{LIGHT.ink}">'
-        self.setText(template.format(**filled).replace("<b>", dark))
-        plain = template.replace("<b>", "").replace("</b>", "")
+        dark, plain = template, template
+        for mark, shown in (("b", "b"), ("em", "span")):
+            dark = dark.replace(f"<{mark}>", f'<{shown} style="color:{LIGHT.ink}">')
+            dark = dark.replace(f"</{mark}>", f"</{shown}>")
+            plain = plain.replace(f"<{mark}>", "").replace(f"</{mark}>", "")
+        self.setText(dark.format(**filled))
         self.setAccessibleName(plain.format(**facts))

@@ -1,23 +1,22 @@
 """The hall at a glance: loads by service, every window, this clerk's day."""
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from desk.domain.tickets import HallSnapshot, ServiceLoad, WindowStatus
 from desk.ui.steps.call.presenter import CallState
 from desk.ui.theme import Tone
-from desk.ui.widgets import Facts, Label, LoadBar, WindowTile
+from desk.ui.widgets import Facts, Ground, Label, LoadBar, WindowTile
 from desk.ui.words import minutes, minutes_and_seconds
 
 _LOADS, _TILES, _ACROSS = 6, 18, 6
 
 
-class HallPanel(QWidget):
+class HallPanel(Ground):
     """Three groups, top to bottom; what does not fit is counted."""
 
     def __init__(self, window: str) -> None:
-        super().__init__()
+        super().__init__("panel")
         self._own = window
-        self.setObjectName("panel")
         self._bars = [LoadBar() for _ in range(_LOADS)]
         self._more_loads = Label(tone=Tone.INK2)
         self._tiles: list[WindowTile] = []

@@ -11,6 +11,8 @@ from desk.ui.widgets import Chip, ElidedLabel, Label
 from desk.ui.words import minutes
 
 LINE_HEIGHT = 48
+LINE_MARGIN = 12
+"""How far a chosen line reaches out beside its text."""
 
 
 class _Line(QWidget):
@@ -28,7 +30,7 @@ class _Line(QWidget):
         self._chip = Chip()
         self._wait = Label(size=Size.BODY, tone=Tone.INK2)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 1, 12, 0)
+        layout.setContentsMargins(LINE_MARGIN, 1, LINE_MARGIN, 0)
         layout.setSpacing(8)
         layout.addWidget(self._number)
         layout.addWidget(self._service)
@@ -65,7 +67,8 @@ class _Line(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(QRect(0, 0, self.width(), 1), QColor(LIGHT.line))
+        rule = QRect(LINE_MARGIN, 0, self.width() - 2 * LINE_MARGIN, 1)
+        painter.fillRect(rule, QColor(LIGHT.line))
         if self._chosen:
             painter.fillRect(self.rect().adjusted(0, 1, 0, 0), QColor(LIGHT.act_soft))
             painter.fillRect(QRect(0, 1, 3, self.height() - 1), QColor(LIGHT.act))
@@ -81,7 +84,7 @@ class QueueLines(QWidget):
         self._lines: list[_Line] = []
         self._tickets: tuple[Ticket, ...] = ()
         self._more = Label(tone=Tone.INK2)
-        self._more.setContentsMargins(12, 8, 0, 0)
+        self._more.setContentsMargins(LINE_MARGIN, 8, 0, 0)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desk.domain.visits import Visit
 from desk.ui.steps.base import Action, Bar, StepView
 from desk.ui.steps.call.hall_panel import HallPanel
-from desk.ui.steps.call.lines import LINE_HEIGHT, QueueLines
+from desk.ui.steps.call.lines import LINE_HEIGHT, LINE_MARGIN, QueueLines
 from desk.ui.steps.call.presenter import CallPresenter, CallState
 from desk.ui.theme import Size, Tone, ui_font
-from desk.ui.widgets import BigNumber, KeyHint, Label, RichLabel, Rule
+from desk.ui.widgets import BigNumber, Label, RichLabel, Rule
 from desk.ui.words import minutes
 
 _TICK_MS = 15_000
@@ -36,29 +36,25 @@ class CallView(StepView):
         self._field.setInputMethodHints(
             Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhPreferUppercase
         )
-        self._asked = QWidget()
-        asked = QHBoxLayout(self._asked)
-        asked.setContentsMargins(0, 0, 0, 18)
-        asked.setSpacing(14)
-        asked.addWidget(Label(self.tr("Number to call"), Size.BODY, Tone.INK2))
-        asked.addWidget(self._field)
-        asked.addWidget(KeyHint("Enter", self.tr("call"), self._call_typed))
-        asked.addWidget(KeyHint("Esc", self.tr("leave it"), self._stop_typing))
-        asked.addStretch(1)
+        self._asked = self._number_line()
         self._lines = QueueLines()
         self._lines.chosen.connect(presenter.choose)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
-        left.setContentsMargins(90, 70, 90, 16)
+        left.setContentsMargins(90 - LINE_MARGIN, 70, 90 - LINE_MARGIN, 16)
         left.setSpacing(0)
-        left.addWidget(self._above)
-        left.addSpacing(26)
-        left.addWidget(self._number)
-        left.addWidget(self._nobody)
-        left.addSpacing(20)
-        left.addWidget(self._below)
-        left.addSpacing(44)
-        left.addWidget(self._asked)
+        head = QVBoxLayout()
+        head.setContentsMargins(LINE_MARGIN, 0, LINE_MARGIN, 0)
+        head.setSpacing(0)
+        head.addWidget(self._above)
+        head.addSpacing(26)
+        head.addWidget(self._number)
+        head.addWidget(self._nobody)
+        head.addSpacing(20)
+        head.addWidget(self._below)
+        head.addSpacing(44)
+        head.addWidget(self._asked)
+        left.addLayout(head)
         left.addWidget(self._lines, 1)
         self._lines.setMaximumWidth(780)
         self._panel = HallPanel(presenter.window)
@@ -72,6 +68,16 @@ class CallView(StepView):
         self._tick = QTimer(self)
         self._tick.timeout.connect(presenter.tick)
         presenter.subscribe(self._render)
+
+    def _number_line(self) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 18)
+        layout.setSpacing(14)
+        layout.addWidget(Label(self.tr("Number to call"), Size.BODY, Tone.INK2))
+        layout.addWidget(self._field)
+        layout.addStretch(1)
+        return line
 
     def enter(self, visit: Visit | None) -> None:
         self._presenter.tick()
@@ -104,9 +110,9 @@ class CallView(StepView):
         self._nobody.hide()
         self._number.show()
         self._number.set_number(visit.ticket_number)
-        words = self.tr("<b>{service}</b> · waited {time} · called {n} times")
+        words = self.tr("<em>{service}</em> · waited {time} · called {n} times")
         if state.calls == 1:
-            words = self.tr("<b>{service}</b> · waited {time} · called once")
+            words = self.tr("<em>{service}</em> · waited {time} · called once")
         self._below.say(
             words, service=visit.service_name, time=minutes(visit.waited_s), n=state.calls
         )
@@ -121,7 +127,7 @@ class CallView(StepView):
             return
         self._number.set_number(ticket.number)
         self._below.say(
-            self.tr("<b>{service}</b> · waited {time}"),
+            self.tr("<em>{service}</em> · waited {time}"),
             service=ticket.service.name,
             time=minutes(state.waited_s(ticket)),
         )

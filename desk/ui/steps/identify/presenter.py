@@ -76,9 +76,10 @@ class IdentifyPresenter(Presenter[IdentifyState]):
                 )
             )
 
-    def forget(self) -> None:
-        """The citizen has gone: keep nothing of what was typed."""
-        self.show(IdentifyState())
+    def take(self, visit: Visit | None) -> None:
+        """The citizen has gone, or another has come: keep nothing of what was typed."""
+        if visit is None or visit.id != self.state.visit_id:
+            self.show(IdentifyState())
 
     def set_kind(self, kind: ApplicantKind) -> None:
         """A person or an organisation."""

@@ -11,7 +11,7 @@ from desk.domain.visits import Visit
 from desk.ui.steps.base import Action, Bar, StepView
 from desk.ui.steps.identify.presenter import NUMBER_LENGTH, IdentifyPresenter, IdentifyState
 from desk.ui.theme import Size, Tone
-from desk.ui.widgets import Facts, FieldRow, Label, Rule
+from desk.ui.widgets import Facts, FieldRow, Ground, Label, Rule
 from desk.ui.widgets.choices import Choices
 from desk.ui.words import day
 
@@ -109,8 +109,7 @@ class IdentifyView(StepView):
         presenter.subscribe(self._render)
 
     def _side(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("panel")
+        side = Ground("panel")
         side.setFixedWidth(340)
         right = QVBoxLayout(side)
         right.setContentsMargins(24, 26, 24, 20)

@@ -7,7 +7,7 @@ from desk.domain.matters import ApplicantKind, MaterialSpec, Matter
 from desk.domain.visits import Material
 from desk.ui.steps.materials.words import wanted
 from desk.ui.theme import Size, Tone
-from desk.ui.widgets import Facts, Label, Rule
+from desk.ui.widgets import Facts, Ground, Label, Rule
 from desk.ui.words import matter_name, money, working_days
 
 
@@ -38,12 +38,11 @@ class _MaterialLine(QWidget):
         return " · ".join(facts)
 
 
-class GuidePanel(QWidget):
+class GuidePanel(Ground):
     """The right column of the matter step."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+        super().__init__("panel")
         self._matter: Matter | None = None
         self._name = Label(size=Size.BODY, bold=True, wrap=True)
         self._refusal = Label(size=Size.SMALL, tone=Tone.STOP, wrap=True)
@@ -60,8 +59,7 @@ class GuidePanel(QWidget):
             Tone.INK2,
             wrap=True,
         )
-        inner = QWidget()
-        inner.setObjectName("panel")
+        inner = Ground("panel")
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 26, 24, 16)
         column.setSpacing(0)
@@ -113,9 +111,7 @@ class GuidePanel(QWidget):
                 (self.tr("By law"), working_days(matter.legal_days)),
                 (self.tr("Fee"), money(matter.fee_fen)),
                 (self.tr("Result"), matter.result),
-                (self.tr("Code"), matter.code),
-            ],
-            mono=(self.tr("Code"),),
+            ]
         )
         count = self.tr("Materials ({n})").format(n=len(matter.materials))
         self._materials_label.setText(count)

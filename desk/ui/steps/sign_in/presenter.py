@@ -2,13 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desk.domain.failures import Failure
 from desk.region.contract import Clerk
 from desk.region.login import DeviceLogin
+from desk.region.problems import SignInNeeded
 from desk.ui.presenter import Presenter
 
 
@@ -34,17 +35,22 @@ class SignInState:
 
 
 class SignInPresenter(Presenter[SignInState]):
-    """Asks the region for a code and waits until a person has confirmed it."""
+    """Asks the region for a code and waits until a person has confirmed it.
+
+    `known` asks the region who is signed in, and raises `SignInNeeded` when nobody is.
+    """
 
     def __init__(
         self,
         login: DeviceLogin,
+        known: Callable[[], Awaitable[Clerk]],
         on_signed_in: Callable[[Clerk], None],
         on_failure: Callable[[Failure], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(SignInState(), on_failure)
         self._login = login
+        self._known = known
         self._on_signed_in = on_signed_in
         self._clock = clock
         self._attempt: asyncio.Task[None] | None = None
@@ -57,32 +63,38 @@ class SignInPresenter(Presenter[SignInState]):
 
     def give_up(self) -> None:
         """Wait no longer."""
-        if self._attempt is not None:
+        if self._attempt is not None and self.state.phase is not Phase.IDLE:
             self._attempt.cancel()
 
     async def _sign_in(self) -> None:
+        """Whoever is still signed in need not do it again; everybody else confirms a code."""
         try:
-            begun = await self._login.begin()
-            qr = await asyncio.to_thread(qr_rows, begun.verification_uri_complete)
-            until = self._clock() + begun.expires_in
-            self.show(
-                SignInState(
-                    Phase.WAITING,
-                    begun.user_code,
-                    begun.verification_uri,
-                    begun.verification_uri_complete,
-                    qr,
-                    begun.expires_in,
-                )
-            )
-            counting = asyncio.create_task(self._count(until))
-            try:
-                clerk = await self._login.wait()
-            finally:
-                counting.cancel()
+            clerk = await self._known()
+        except SignInNeeded:
+            clerk = await self._confirmed()
         finally:
             self.show(SignInState())
         self._on_signed_in(clerk)
+
+    async def _confirmed(self) -> Clerk:
+        begun = await self._login.begin()
+        qr = await asyncio.to_thread(qr_rows, begun.verification_uri_complete)
+        until = self._clock() + begun.expires_in
+        self.show(
+            SignInState(
+                Phase.WAITING,
+                begun.user_code,
+                begun.verification_uri,
+                begun.verification_uri_complete,
+                qr,
+                begun.expires_in,
+            )
+        )
+        counting = asyncio.create_task(self._count(until))
+        try:
+            return await self._login.wait()
+        finally:
+            counting.cancel()
 
     async def _count(self, until: float) -> None:
         while (left := until - self._clock()) > 0:

@@ -87,6 +87,9 @@ class SignInView(StepView):
     def enter(self, visit: Visit | None) -> None:
         self._presenter.begin()
 
+    def leave(self) -> None:
+        self._presenter.give_up()
+
     def _render(self, state: SignInState) -> None:
         waiting = state.phase is Phase.WAITING
         self._code.set_number(state.code or "····-····", Tone.ACT if waiting else Tone.INK3)

@@ -1,0 +1,148 @@
+"""The window put together from the rooms that it shows: here the steps are listed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+
+from desk.domain.matters import MatterLine
+from desk.domain.tickets import Ticket
+from desk.domain.visits import Step, Visit
+from desk.region.contract import CaseAnswer, Clerk
+from desk.region.login import DeviceLogin
+from desk.ui.shell.finder import Finder
+from desk.ui.shell.finding import FinderPresenter
+from desk.ui.shell.presenter import ShellPresenter, is_sent
+from desk.ui.shell.window import Shell, ViewMaker
+from desk.ui.steps.base import StepView
+from desk.ui.steps.call.presenter import CallPresenter
+from desk.visit.calling import Calling
+from desk.visit.choosing import Choosing
+from desk.visit.counter import Counter
+from desk.visit.filling import Filling
+from desk.visit.gathering import Gathering
+from desk.visit.identifying import Identifying
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What the steps talk to.
+
+    `who` asks the region who is signed in, and raises `SignInNeeded` when nobody is;
+    `find_case` asks it for a case by case or local number.
+    """
+
+    counter: Counter
+    calling: Calling
+    identifying: Identifying
+    choosing: Choosing
+    gathering: Gathering
+    filling: Filling
+    login: DeviceLogin
+    who: Callable[[], Awaitable[Clerk]]
+    find_case: Callable[[str], Awaitable[CaseAnswer | None]]
+
+
+class Assembly:
+    """The shell, its presenter, and the views of the steps, each made when it is first shown."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self.presenter = ShellPresenter(rooms.counter, rooms.calling, self._find)
+        self.call = CallPresenter(rooms.counter, rooms.calling, self.presenter.show_failure)
+        self.finding = FinderPresenter(
+            self.presenter.show_failure,
+            matters=rooms.choosing.search,
+            ticket=self._ticket,
+            case=rooms.find_case,
+            use_ticket=self.presenter.call,
+            use_matter=self._use_matter,
+        )
+        steps: dict[Step, ViewMaker] = {
+            Step.CALL: self._call_view,
+            Step.IDENTIFY: self._identify_view,
+            Step.MATTER: self._matter_view,
+            Step.MATERIALS: self._materials_view,
+            Step.FORM: self._form_view,
+        }
+        self.shell = Shell(self.presenter, steps, self._sign_in_view, Finder(self.finding))
+
+    def set_pending(self, pending: int) -> None:
+        """So many cases wait for the region's acknowledgement."""
+        self.presenter.set_pending(pending)
+        self.call.set_pending(pending)
+
+    # the steps
+
+    def _sign_in_view(self) -> StepView:
+        from desk.ui.steps.sign_in.presenter import SignInPresenter
+        from desk.ui.steps.sign_in.view import SignInView
+
+        rooms, shell = self._rooms, self.presenter
+        return SignInView(
+            SignInPresenter(rooms.login, rooms.who, shell.sign_in, shell.show_failure)
+        )
+
+    def _call_view(self) -> StepView:
+        from desk.ui.steps.call.view import CallView
+
+        return CallView(self.call)
+
+    def _identify_view(self) -> StepView:
+        from desk.ui.steps.identify.presenter import IdentifyPresenter
+        from desk.ui.steps.identify.view import IdentifyView
+
+        shell = self.presenter
+        presenter = IdentifyPresenter(self._rooms.identifying, shell.show_failure, shell.go)
+        self._follow(presenter.take)
+        return IdentifyView(presenter)
+
+    def _matter_view(self) -> StepView:
+        from desk.ui.steps.matter.presenter import MatterPresenter
+        from desk.ui.steps.matter.view import MatterView
+
+        shell = self.presenter
+        return MatterView(MatterPresenter(self._rooms.choosing, shell.show_failure, shell.go))
+
+    def _materials_view(self) -> StepView:
+        from desk.ui.steps.materials.presenter import MaterialsPresenter
+        from desk.ui.steps.materials.view import MaterialsView
+
+        shell = self.presenter
+        presenter = MaterialsPresenter(
+            self._rooms.gathering, shell.show_failure, shell.go, self._today
+        )
+        self._follow(presenter.take)
+        return MaterialsView(presenter)
+
+    def _form_view(self) -> StepView:
+        from desk.ui.steps.form.presenter import FormPresenter
+        from desk.ui.steps.form.view import FormView
+
+        shell = self.presenter
+        return FormView(
+            FormPresenter(self._rooms.filling, shell.show_failure, shell.go, self._today)
+        )
+
+    def _today(self) -> date:
+        return self._rooms.counter.today
+
+    def _follow(self, take: Callable[[Visit | None], None]) -> None:
+        self._rooms.counter.subscribe(take)
+
+    # the finder
+
+    def _find(self, number: str) -> None:
+        self.finding.open(number)
+
+    async def _ticket(self, number: str) -> Ticket | None:
+        return await self._rooms.calling.find(number)
+
+    def _use_matter(self, line: MatterLine) -> None:
+        """Take the matter for the visit in hand, when it is still to be chosen."""
+        visit = self._rooms.counter.visit
+        if visit is not None and visit.applicant is not None and not is_sent(visit):
+            self.presenter.start(self._take_matter(line.code))
+
+    async def _take_matter(self, code: str) -> None:
+        await self._rooms.choosing.choose(code)
+        await self._rooms.counter.go(Step.MATERIALS)

@@ -1,0 +1,183 @@
+"""Pictures of every screen, in both languages and both sizes: ``python -m tests.ui.gallery DIR``.
+
+The window is the real one over real rooms in a folder of its own; what stands in the hall and
+in the visit is made up. Look at the pictures one by one, beside the drawn boards.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import keyring
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desk.domain.tickets import Priority, Service
+from desk.hall import create_hall, open_hall, sqlite_url
+from desk.lanes import Workshop
+from desk.region.problems import RegionUnreachable
+from desk.ui.language import speak
+from desk.ui.shell.presenter import Link
+from desk.ui.theme import apply_theme
+from desk.ui.theme.fonts import load_rare_fonts
+from desk.vault.memory import MemoryKeyring
+from tests.hall.halls import Clock
+from tests.ui.desks import ClerkDesk
+from tests.visit.window import Window
+
+SIZES = ((1366, 768), (1440, 900))
+LANGUAGES = ("zh_CN", "en")
+SERVICES = (
+    Service("A", "A", "企业开办"),
+    Service("B", "B", "食品经营"),
+    Service("C", "C", "社会保障"),
+    Service("D", "D", "不动产登记"),
+)
+NOON = datetime(2026, 11, 24, 2, 47, tzinfo=UTC)
+QUEUE = "AACBADABACAB"
+
+
+def sample_hall(folder: Path, clock: Clock) -> str:
+    """A hall at 10:47: a queue, windows at work, one ticket on hold."""
+    url = sqlite_url(folder / "hall.db")
+    create_hall(url, "NN01", "南宁市民中心", SERVICES, "123456", clock=clock)
+    with open_hall(url, clock=clock) as hall:
+        clock.now = NOON - timedelta(minutes=70)
+        for window in ("1", "2", "4", "6"):
+            hall.take("ABDA"["1246".index(window)])
+            ticket = hall.call_next(window, "other")
+            assert ticket
+            hall.serve(ticket.id, window, "other")
+        for _ in range(9):
+            hall.take("B")
+            clock.pass_by(seconds=20)
+            ticket = hall.call_next("3", "weili")
+            assert ticket
+            hall.serve(ticket.id, "3", "weili")
+            clock.pass_by(minutes=6, seconds=40)
+            hall.finish(ticket.id, "3", "weili")
+        hall.take("A")
+        ticket = hall.call_next("3", "weili")
+        assert ticket
+        hall.hold(ticket.id, "3", "weili")
+        for place, service in enumerate(QUEUE):
+            clock.now = NOON - timedelta(minutes=11 - 0.8 * place)
+            hall.take(service, Priority.PRIORITY if place == 3 else Priority.NORMAL)
+        clock.now = NOON
+    return url
+
+
+class Gallery:
+    """Walks the window through its screens and keeps a picture of each."""
+
+    def __init__(self, desk: ClerkDesk, folder: Path, suffix: str) -> None:
+        self._desk, self._folder, self._suffix = desk, folder, suffix
+        self._number = 0
+
+    async def keep(self, name: str) -> None:
+        """A picture of what is on the screen now."""
+        await self._desk.settle()
+        self._number += 1
+        path = self._folder / f"{self._number:02d}-{name}-{self._suffix}.png"
+        if not self._desk.picture().save(str(path)):
+            raise OSError(f"{path} was not written")
+
+    async def walk(self) -> None:
+        """Every screen of the first half of a visit, good days and bad."""
+        desk, key = self._desk, Qt.Key
+        await self.keep("call")
+        await desk.press(key.Key_Down)
+        await desk.press(key.Key_Down)
+        await self.keep("call-chosen")
+        await desk.press(key.Key_F5)
+        await desk.type("B0")
+        await self.keep("call-number")
+        await desk.press(key.Key_Escape)
+        desk.presenter.show_failure(RegionUnreachable())
+        desk.presenter.set_link(Link.OFFLINE)
+        desk.assembly.set_pending(2)
+        await self.keep("call-offline")
+        desk.presenter.back()
+        desk.presenter.set_link(Link.ONLINE)
+        desk.assembly.set_pending(0)
+        await desk.press(key.Key_Space)
+        await self.keep("called")
+        await desk.press(key.Key_F9)
+        await self.keep("identify-empty")
+        await desk.type("梁䶮𠅤")
+        await desk.press(key.Key_Return)
+        await desk.type("450102198803162134")
+        await self.keep("identify-fault")
+        await desk.press(key.Key_Backspace)
+        await desk.type("3")
+        await self.keep("identify")
+        await desk.press(key.Key_Return)
+        await self.keep("matter")
+        await desk.type("spjy")
+        await self.keep("matter-search")
+        await desk.press(key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        await desk.type("gsl")
+        await self.keep("finder")
+        await desk.press(key.Key_Escape)
+        await desk.press(key.Key_Return)
+        await desk.until(lambda: not desk.shell.view.bar().progress)
+        await self.keep("materials")
+
+
+Work = Callable[[ClerkDesk], Awaitable[None]]
+
+
+async def pictures(app: QApplication, folder: Path, languages: Sequence[str]) -> None:
+    """Keep every picture in `folder`."""
+    workshop = Workshop()
+    try:
+        for language in languages:
+            speak(app, language)
+            for width, height in SIZES:
+                suffix = f"{language}-{width}x{height}"
+                await _one_run(app, workshop, folder, suffix, (width, height))
+    finally:
+        workshop.close()
+
+
+async def _one_run(
+    app: QApplication, workshop: Workshop, folder: Path, suffix: str, size: tuple[int, int]
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        clock = Clock(NOON)
+        url = sample_hall(Path(place), clock)
+        window = Window(Path(place) / "profile", url, workshop, now=clock)
+        desk = ClerkDesk(app, window)
+        desk.presenter.set_link(Link.ONLINE)
+        try:
+            await desk.show(*size)
+            await Gallery(desk, folder, suffix).walk()
+        finally:
+            desk.close()
+            await window.close()
+
+
+def main() -> int:
+    """Render everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.ui.gallery", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--language", choices=LANGUAGES, action="append")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    keyring.set_keyring(MemoryKeyring())
+    app = QApplication(sys.argv[:1])
+    apply_theme(app)
+    load_rare_fonts()
+    asyncio.run(pictures(app, options.folder, options.language or LANGUAGES))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -55,6 +55,7 @@ BARS = 12.0
 BESIDE = 92.0
 """How wide bars may be to stand beside the title."""
 
+PRACTICE = "演练用纸，不具效力"
 AUTHORITY = TEXT.sized(10)
 NUMBER = Style(MONO, 9, tracking=0.06)
 LARGE = Style(BOLD, 20)
@@ -64,11 +65,15 @@ STRONG_CODE = Style(MONO_BOLD, 9)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the top of every page. `number` is also in the barcode."""
+    """What stands at the top of every page. `number` is also in the barcode.
+
+    A paper of a `practice` region says so, lest it be taken for a real one.
+    """
 
     authority: str
     title: str
     number: str
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,8 @@ def head_block(head: Head) -> Block:
     left = on_dots(RIGHT - bars, DOT_300)
     beside = bars <= BESIDE
     room = left - code128_quiet(MODULE) - 2 - LEFT if beside else RIGHT - LEFT
-    authority = lines_of(head.authority, AUTHORITY, room)
+    author = f"{head.authority} · {PRACTICE}" if head.practice else head.authority
+    authority = lines_of(author, AUTHORITY, room)
     title_base = block_height(len(authority), AUTHORITY) + 9.8
     bars_top = 0.0 if beside else title_base + 5
     height = max(title_base + 4.7, bars_top + BARS + 8.5)
@@ -350,7 +356,9 @@ def render_a4(
         if number == len(pages):
             closing.draw(sheet, y)
             bottom.draw(sheet, BOTTOM - bottom.height)
-        sheet.text(LEFT, BOTTOM - 1.5, f"第 {number} 页，共 {len(pages)} 页", SMALL)
+        taken = sheet.text(LEFT, BOTTOM - 1.5, f"第 {number} 页，共 {len(pages)} 页", SMALL)
+        if head.practice:
+            sheet.text(LEFT + taken + 4, BOTTOM - 1.5, PRACTICE, STRONG.sized(8))
     return sheet.pdf()
 
 

@@ -40,7 +40,8 @@ class MaterialsReceiptFacts:
 
     `local_no` is the window's own number; `case_no` the region's, when it has given one.
     `link_down` says that the region has not been told yet. `public_url` is where the region's
-    public pages begin, empty when the window never learnt it.
+    public pages begin, empty when the window never learnt it; `practice` marks the paper of a
+    practice region as void.
     """
 
     local_no: str
@@ -56,6 +57,7 @@ class MaterialsReceiptFacts:
     public_url: str = ""
     case_no: str = ""
     link_down: bool = False
+    practice: bool = False
 
 
 def render(facts: MaterialsReceiptFacts) -> bytes:
@@ -84,21 +86,20 @@ def render(facts: MaterialsReceiptFacts) -> bytes:
             ),
             3.5,
         ),
-        spaced(band_block(_standing(facts), [_asking()]), 8),
+        spaced(band_block(_standing(facts), [_asking(facts)]), 8),
     ]
     codes: tuple[tuple[str, str], ...] = ()
     if facts.public_url:
         number = facts.case_no or facts.local_no
         codes = (("查进度", case_address(facts.public_url, number)),)
     return render_a4(
-        Head(facts.authority, "收件凭证", facts.local_no),
+        Head(facts.authority, "收件凭证", facts.local_no, facts.practice),
         opening,
         facts.materials,
         closing=_closing(facts),
         foot=Foot(
             "请保管好这张凭证。",
-            "凭右上方的条形码，任一窗口都能查到您的材料；有了办件编号以后，条形码仍然有效。"
-            "指纹是文件 SHA-256 值的前 8 位：窗口收下的与平台收到的，指纹应当相同。",
+            _how_to_find(facts),
             codes,
         ),
         today=local(facts.received_at).date(),
@@ -115,8 +116,20 @@ def _standing(facts: MaterialsReceiptFacts) -> Cell:
     return Cell("现在的情况", "已收件，待受理", "材料已送达区域平台")
 
 
-def _asking() -> Cell:
-    return Cell("有事怎么问", "任一窗口或 12345", "请报右上方的编号")
+def _asking(facts: MaterialsReceiptFacts) -> Cell:
+    where = "本窗口" if facts.link_down else "任一窗口"
+    return Cell("有事怎么问", f"{where}或 12345", "请报右上方的编号")
+
+
+def _how_to_find(facts: MaterialsReceiptFacts) -> str:
+    if facts.link_down:
+        found = "凭右上方的条形码到本窗口查询；上报以后，任一窗口都能查到。"
+    else:
+        found = "凭右上方的条形码，任一窗口都能查到您的材料。"
+    return found + (
+        "有了办件编号，条形码仍然有效。"
+        "指纹是文件 SHA-256 值的前 8 位：窗口收下的与平台收到的，指纹应当相同。"
+    )
 
 
 def _closing(facts: MaterialsReceiptFacts) -> Block:

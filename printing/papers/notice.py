@@ -33,7 +33,7 @@ class NoticeFacts:
 
     `accepted_at` is the region's time, `promised_by` and `legal_days` its terms; `estimated`
     says that the calendar of that year is not known yet. `public_url` is where the region's
-    public pages begin.
+    public pages begin; `practice` marks the paper of a practice region as void.
     """
 
     case_no: str
@@ -52,6 +52,7 @@ class NoticeFacts:
     materials: tuple[MaterialLine, ...]
     public_url: str
     estimated: bool = False
+    practice: bool = False
 
 
 def render(facts: NoticeFacts) -> bytes:
@@ -94,7 +95,7 @@ def render(facts: NoticeFacts) -> bytes:
         ),
     ]
     return render_a4(
-        Head(facts.authority, "受理通知书", facts.case_no),
+        Head(facts.authority, "受理通知书", facts.case_no, facts.practice),
         opening,
         facts.materials,
         closing=_closing(facts),

@@ -145,6 +145,27 @@ def test_a_materials_receipt_is_no_decision() -> None:
     assert "待受理" in told
 
 
+def test_a_receipt_promises_only_what_holds_while_the_link_is_down() -> None:
+    down = text_of(materials_receipt.render(RECEIPT))
+    assert squeezed("本窗口或 12345") in down
+    assert "上报以后，任一窗口都能查到" in down
+    up = text_of(materials_receipt.render(replace(RECEIPT, link_down=False)))
+    assert squeezed("任一窗口或 12345") in up
+    assert "待上报" not in up
+
+
+def test_a_practice_paper_is_void_on_every_page() -> None:
+    for pdf in (
+        notice.render(replace(UNREASONABLE, practice=True)),
+        materials_receipt.render(replace(UNREASONABLE_RECEIPT, practice=True)),
+    ):
+        pages = len(pdfium.PdfDocument(pdf))
+        assert text_of(pdf).count("演练用纸，不具效力") == 2 * pages
+        for page in glyphs_of(pdf):
+            assert overlaps(page) == []
+    assert "演练" not in text_of(notice.render(NOTICE))
+
+
 def test_a_ticket_says_where_its_holder_stands() -> None:
     said = text_of(ticket.render(TICKET))
     for words in (

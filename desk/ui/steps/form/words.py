@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desk.domain.forms import FormFault
+from desk.ui.counts import counts
 from desk.ui.steps.form.schema import Field, FieldKind, text_of
 
 translate = QCoreApplication.translate
@@ -43,8 +44,8 @@ def _shown(bound: Any, field: Field | None) -> str:
 _RULES: dict[str, Callable[[Any, Field | None], str]] = {
     "required": lambda bound, field: translate("Form", "Required"),
     "additionalProperties": lambda bound, field: translate("Form", "Not part of this form"),
-    "minLength": lambda bound, field: translate("Form", "At least %n character(s)", "", bound),
-    "maxLength": lambda bound, field: translate("Form", "At most %n character(s)", "", bound),
+    "minLength": lambda bound, field: counts.at_least_characters(bound),
+    "maxLength": lambda bound, field: counts.at_most_characters(bound),
     "pattern": lambda bound, field: translate("Form", "Not in the right form"),
     "enum": lambda bound, field: translate("Form", "Choose one of these"),
     "type": _type,
@@ -61,7 +62,7 @@ _RULES: dict[str, Callable[[Any, Field | None], str]] = {
     "exclusiveMaximum": lambda bound, field: translate("Form", "Less than {bound}").format(
         bound=_shown(bound, field)
     ),
-    "minItems": lambda bound, field: translate("Form", "Choose at least %n", "", bound),
-    "maxItems": lambda bound, field: translate("Form", "Choose at most %n", "", bound),
+    "minItems": lambda bound, field: counts.at_least_chosen(bound),
+    "maxItems": lambda bound, field: counts.at_most_chosen(bound),
     "uniqueItems": lambda bound, field: translate("Form", "Each only once"),
 }

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from desk.domain.visits import Material, MaterialState, Recipe
+from desk.ui.counts import counts
 from desk.ui.theme import Tone
 from desk.ui.widgets.checklist import ChecklistLine
 from desk.ui.words import day, until
@@ -19,7 +20,7 @@ def checklist_line(material: Material, follow_by: date | None) -> ChecklistLine:
     if state is MaterialState.HELD:
         return ChecklistLine(Tone.HELD, name, _held(material))
     if state is MaterialState.SCANNED:
-        sheets = translate("Materials", "%n page(s)", "", material.sheets)
+        sheets = counts.pages(material.sheets)
         return ChecklistLine(Tone.HELD, name, _scanned(material), sheets)
     if state is MaterialState.FOLLOWS:
         words = translate("Materials", "To follow {by}").format(by=_until(follow_by))
@@ -67,8 +68,8 @@ def wanted(material: Material) -> str:
     """What the citizen has to hand in: ``Original, 1 copy``."""
     copies = material.spec.copies
     known = {
-        "original": translate("Materials", "%n original(s)", "", copies),
-        "copy": translate("Materials", "%n copy(ies)", "", copies),
+        "original": counts.originals(copies),
+        "copy": counts.copies(copies),
         "electronic": translate("Materials", "electronic"),
     }
     return known.get(material.spec.form, material.spec.form)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.domain.visits import Visit
+from desk.ui.counts import counts
 from desk.ui.steps.submit.words import applicant_rows, form_rows, material_line
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import Facts, Label, Rule
@@ -61,7 +62,7 @@ class Summary(QScrollArea):
         who = Facts(label_width=84)
         who.show_rows(applicant_rows(visit))
         head = QHBoxLayout()
-        pages = self.tr("%n page(s)", "", sum(material.sheets for material in visit.materials))
+        pages = counts.pages(sum(material.sheets for material in visit.materials))
         head.addWidget(Label(self.tr("Materials"), tone=Tone.INK2))
         head.addStretch(1)
         head.addWidget(Label(pages, tone=Tone.INK2))

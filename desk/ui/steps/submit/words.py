@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.domain.masking import number_on_screen
 from desk.domain.visits import CaseStanding, Material, MaterialState, Step, Visit
+from desk.ui.counts import counts
 from desk.ui.steps.form.schema import Field, FieldKind, read_fields, text_of
 from desk.ui.steps.form.words import fault_words
 from desk.ui.steps.materials.words import form_words
@@ -32,7 +33,7 @@ def material_line(material: Material) -> tuple[Tone, str, str, str]:
     """A material as a row: mark, name, form, and pages or what stands in for them."""
     name, form = material.spec.name, form_words(material.spec.form)
     if material.state is MaterialState.SCANNED:
-        pages = translate("Submit", "%n page(s)", "", material.sheets)
+        pages = counts.pages(material.sheets)
         return Tone.HELD, name, form, pages
     if material.state is MaterialState.HELD:
         return Tone.HELD, name, translate("Submit", "from the platform"), ""
@@ -107,7 +108,7 @@ def case_rows(visit: Visit) -> Rows:
     if case.legal_by is not None:
         rows.append((translate("Submit", "Legal limit"), day(case.legal_by)))
     if case.files:
-        files = translate("Submit", "%n file(s), every digest agreed", "", len(case.files))
+        files = counts.files_agreed(len(case.files))
         rows.append((translate("Submit", "Files"), files))
     return rows
 

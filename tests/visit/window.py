@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection
 
 import resources
 from desk.hall import open_hall
 from desk.lanes import Lane, Workshop
+from desk.outbox.store import OutboxStore
+from desk.outbox.worker import Backoff, OutboxWorker
 from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient
 from desk.region.contract import Clerk, MatterChanges, MatterGuide
@@ -23,14 +24,19 @@ from desk.vault.sealing import Sealer
 from desk.visit.arrangement import Arrangements
 from desk.visit.book import VisitBook, utc_now
 from desk.visit.calling import Calling
+from desk.visit.case import Cases, Sendings
 from desk.visit.choosing import Choosing
 from desk.visit.counter import Counter, Place
 from desk.visit.database import open_window_database
 from desk.visit.filling import Filling
 from desk.visit.gathering import Gathering
+from desk.visit.handing import Handing
 from desk.visit.identifying import Identifying
+from desk.visit.papers import PaperBook
 from desk.visit.retention import Retention
-from desk.visit.rows import Sending
+from desk.visit.submitting import Submitting
+from printing.queue import PrintQueue
+from printing.spool import Spool
 
 KEY = bytes(range(32))
 NOBODY = "http://127.0.0.1:9"
@@ -38,6 +44,7 @@ NOBODY = "http://127.0.0.1:9"
 
 CLERK = Clerk("weili", "韦丽", "综合窗口")
 WINDOW = "3"
+SERVICE = "hall-desk-test"
 
 Now = Callable[[], datetime]
 
@@ -69,16 +76,28 @@ class Window:
         self.engine = open_window_database(profile / "window.db")
         self.files = FileVault(profile / "pages", KEY)
         self.sealer = Sealer(KEY)
-        self.book = VisitBook(self.engine, self.sealer, self._sending, now)
+        self.outbox = OutboxStore(self.engine, self.sealer, now)
+        self.book = VisitBook(self.engine, self.sealer, Sendings(self.outbox).sending, now)
         self.arrangements = Arrangements(self.book)
-        self.retention = Retention(self.book, self.arrangements, self.files)
+        self.retention = Retention(self.book, self.arrangements, self.files, self.outbox)
+        self.queue = PrintQueue(self.engine, FileVault(profile / "papers", KEY))
         self.hall = open_hall(hall_url)
         self.catalogue = Catalogue(self.engine)
         if not self.catalogue.count():
             self.catalogue.apply(MatterChanges("1", False, changed=guides()))
-        self.lanes = [Lane(name) for name in ("book", "reading", "hall", "keys")]
-        book_lane, reading, hall_lane, keys = self.lanes
-        self.region = RegionClient(region_url, Tokens(Keys("hall-desk-test"), keys), deadline_s=5)
+        self.lanes = [Lane(name) for name in ("book", "reading", "hall", "outbox", "keys")]
+        book_lane, reading, hall_lane, outbox_lane, keys = self.lanes
+        self.region = RegionClient(region_url, Tokens(Keys(SERVICE), keys), deadline_s=5)
+        self.cases = Cases(self.book)
+        self.worker = OutboxWorker(
+            self.outbox,
+            self.region,
+            self.files,
+            outbox_lane,
+            build=self.cases.build,
+            acknowledged=self.cases.acknowledged,
+            backoff=Backoff(first_s=0.05, longest_s=0.1),
+        )
         self.counter = Counter(self.book, book_lane, Place("NN01", "南宁市民中心", WINDOW))
         self.counter.clerk = CLERK
         self.calling = Calling(self.counter, self.hall, hall_lane, self.retention)
@@ -88,6 +107,31 @@ class Window:
             self.counter, self.arrangements, self.files, reading, workshop, device=device
         )
         self.filling = Filling(self.counter)
+        self.submitting = Submitting(
+            self.counter,
+            self.arrangements,
+            self.cases,
+            self.outbox,
+            self.worker,
+            files=self.files,
+            reading=reading,
+            workshop=workshop,
+        )
+        self.handing = Handing(
+            self.counter,
+            self.calling,
+            PaperBook(self.book, self.outbox, self.queue),
+            spool=Spool(self.queue, book_lane),
+            workshop=workshop,
+            region=self.region,
+            worker=self.worker,
+        )
+
+    async def send(self) -> None:
+        """Let the outbox work off all that is due, and hear what came of it."""
+        while await self.worker.step():
+            pass
+        await self.counter.settled()
 
     async def close(self) -> None:
         """Leave everything as a window does that is closed."""
@@ -102,6 +146,3 @@ class Window:
         self.hall.close()
         self.engine.dispose()
         self.lock.release()
-
-    def _sending(self, _connection: Connection, _visit_id: str) -> Sending | None:
-        return None

@@ -174,10 +174,6 @@ class Sheet:
             self._show(x + (em - wide) / 2, y + em * (0.46 - 0.42 * row), run, digits)
         self._canvas.addLiteral("EMC")
 
-    def paragraph(self, x: float, y: float, room: float, text: str, style: Style) -> float:
-        """`text` wrapped into `room` mm; `y` is its top. Returns its height."""
-        return self.lines(x, y, lines_of(text, style, room), style)
-
     def lines(
         self, x: float, y: float, lines: Sequence[str], style: Style, align: Align = "left"
     ) -> float:

@@ -5,110 +5,110 @@
     <name>CallView</name>
     <message>
         <source>Nobody waits</source>
-        <translation type="unfinished"></translation>
+        <translation>无人等候</translation>
     </message>
     <message>
         <source>Number to call</source>
-        <translation type="unfinished"></translation>
+        <translation>要叫的号</translation>
     </message>
     <message>
         <source>Called to window {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>已叫到 {n} 号窗口</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一位</translation>
     </message>
     <message>
         <source>A new number appears here as soon as it is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人取号后，这里马上显示。</translation>
     </message>
     <message>
         <source>The citizen is here</source>
-        <translation type="unfinished"></translation>
+        <translation>群众已到</translation>
     </message>
     <message>
         <source>Call again</source>
-        <translation type="unfinished"></translation>
+        <translation>再叫</translation>
     </message>
     <message>
         <source>Did not come</source>
-        <translation type="unfinished"></translation>
+        <translation>过号</translation>
     </message>
     <message>
         <source>Call this number</source>
-        <translation type="unfinished"></translation>
+        <translation>叫这个号</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>不叫了</translation>
     </message>
     <message>
         <source>Call the next</source>
-        <translation type="unfinished"></translation>
+        <translation>叫下一位</translation>
     </message>
     <message>
         <source>Call a number</source>
-        <translation type="unfinished"></translation>
+        <translation>指定叫号</translation>
     </message>
     <message>
         <source>Tickets and receipts can be scanned at any time</source>
-        <translation type="unfinished"></translation>
+        <translation>扫票或回执条码，随时可用</translation>
     </message>
     <message>
         <source>Call {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>叫 {number}</translation>
     </message>
     <message>
         <source>Go on with {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>继续办 {number}</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called {n} times</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 {n} 次</translation>
     </message>
     <message>
         <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called once</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 1 次</translation>
     </message>
     <message>
         <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time}</translation>
     </message>
 </context>
 <context>
     <name>CaseState</name>
     <message>
         <source>received</source>
-        <translation type="unfinished"></translation>
+        <translation>已收件</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已受理</translation>
     </message>
     <message>
         <source>needs correction</source>
-        <translation type="unfinished"></translation>
+        <translation>待补正</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>不予受理</translation>
     </message>
     <message>
         <source>in review</source>
-        <translation type="unfinished"></translation>
+        <translation>审查中</translation>
     </message>
     <message>
         <source>decided</source>
-        <translation type="unfinished"></translation>
+        <translation>已办结</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>已送达</translation>
     </message>
 </context>
 <context>
@@ -201,1042 +201,1042 @@
     <name>Failure</name>
     <message>
         <source>The practice region did not start</source>
-        <translation type="unfinished"></translation>
+        <translation>演练平台没有启动</translation>
     </message>
     <message>
         <source>The demo cannot run without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有它，演示无法进行。</translation>
     </message>
     <message>
         <source>See what it wrote to the console, then start the demo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看它在控制台的输出，然后重新启动演示。</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>出错了</translation>
     </message>
     <message>
         <source>Nothing entered so far is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>已录入的内容没有丢失。</translation>
     </message>
     <message>
         <source>Try again; if it happens again, give the code to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>再试一次；若再次出现，请把编号告诉技术支持。</translation>
     </message>
     <message>
         <source>The hall&apos;s queue cannot be reached ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>连不上大厅叫号（{reason}）</translation>
     </message>
     <message>
         <source>No number was called or changed. The visit at this window goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫号，也没有改动。本窗口正在办的事照常进行。</translation>
     </message>
     <message>
         <source>Try again; if it stays away, tell the hall&apos;s manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>再试一次；若一直连不上，请告诉大厅管理员。</translation>
     </message>
     <message>
         <source>The hall&apos;s queue is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅叫号正忙</translation>
     </message>
     <message>
         <source>No number was called or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫号，也没有改动。</translation>
     </message>
     <message>
         <source>Press the key again.</source>
-        <translation type="unfinished"></translation>
+        <translation>再按一次。</translation>
     </message>
     <message>
         <source>The hall&apos;s queue is of an older version ({found}) than this window ({wanted})</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅叫号的版本（{found}）比本窗口（{wanted}）旧</translation>
     </message>
     <message>
         <source>This window does not call numbers until the queue is upgraded.</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号升级之前，本窗口不能叫号。</translation>
     </message>
     <message>
         <source>Ask the hall&apos;s manager to upgrade the queue; nothing in it is lost by that.</source>
-        <translation type="unfinished"></translation>
+        <translation>请大厅管理员升级叫号，升级不会丢失数据。</translation>
     </message>
     <message>
         <source>The hall&apos;s queue is of a newer version ({found}) than this window ({wanted})</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅叫号的版本（{found}）比本窗口（{wanted}）新</translation>
     </message>
     <message>
         <source>This window does not call numbers until the program is updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序更新之前，本窗口不能叫号。</translation>
     </message>
     <message>
         <source>Update the program at this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新本窗口的程序。</translation>
     </message>
     <message>
         <source>There is a hall&apos;s queue already</source>
-        <translation type="unfinished"></translation>
+        <translation>这里已经有大厅叫号</translation>
     </message>
     <message>
         <source>It was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>原样保留，没有改动。</translation>
     </message>
     <message>
         <source>Open it, or name another place for the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开它，或者给新的另选位置。</translation>
     </message>
     <message>
         <source>The address of the hall&apos;s queue cannot be used ({kind})</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅叫号的地址不能用（{kind}）</translation>
     </message>
     <message>
         <source>This window does not call numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>本窗口不能叫号。</translation>
     </message>
     <message>
         <source>Set the address that the hall&apos;s manager gave; it begins with sqlite:///.</source>
-        <translation type="unfinished"></translation>
+        <translation>填写大厅管理员给的地址，以 sqlite:/// 开头。</translation>
     </message>
     <message>
         <source>This hall has no service {service}</source>
-        <translation type="unfinished"></translation>
+        <translation>本大厅没有业务 {service}</translation>
     </message>
     <message>
         <source>No ticket was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有出票。</translation>
     </message>
     <message>
         <source>Choose a service from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表中选择业务。</translation>
     </message>
     <message>
         <source>This hall has no window {window}</source>
-        <translation type="unfinished"></translation>
+        <translation>本大厅没有 {window} 号窗口</translation>
     </message>
     <message>
         <source>Set the window&apos;s code as the hall&apos;s manager gave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>按大厅管理员给的填写窗口编号。</translation>
     </message>
     <message>
         <source>Window {window} is with {number} already</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口正在办 {number}</translation>
     </message>
     <message>
         <source>No other number was called.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫别的号。</translation>
     </message>
     <message>
         <source>Finish {number}, put it on hold or set it to missed, then call.</source>
-        <translation type="unfinished"></translation>
+        <translation>先办完 {number}，或暂存、过号，再叫号。</translation>
     </message>
     <message>
         <source>There is no ticket {number} today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天没有 {number} 这张票</translation>
     </message>
     <message>
         <source>It may be of another day or of another hall.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是别的日子或别的大厅的票。</translation>
     </message>
     <message>
         <source>Compare the number with the citizen&apos;s ticket, or give a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>与群众手里的票核对，或重新取号。</translation>
     </message>
     <message>
         <source>{number} was already called by window {window}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已由 {window} 号窗口叫走</translation>
     </message>
     <message>
         <source>It was not called again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有重复叫号。</translation>
     </message>
     <message>
         <source>Call another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请叫别的号。</translation>
     </message>
     <message>
         <source>{number} is no longer in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已不在队列里</translation>
     </message>
     <message>
         <source>It was served, cancelled or is of an earlier day.</source>
-        <translation type="unfinished"></translation>
+        <translation>已办完、已取消，或是以前的票。</translation>
     </message>
     <message>
         <source>If the citizen is still here, give a new ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>群众若还在，请重新取号。</translation>
     </message>
     <message>
         <source>{number} is not with window {window} now</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 现在不在 {window} 号窗口</translation>
     </message>
     <message>
         <source>It was moved on meanwhile; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间已被转走，没有改动。</translation>
     </message>
     <message>
         <source>Look at the queue and call again.</source>
-        <translation type="unfinished"></translation>
+        <translation>看一下队列，再叫号。</translation>
     </message>
     <message>
         <source>The same command meant two things</source>
-        <translation type="unfinished"></translation>
+        <translation>同一条指令有两种含义</translation>
     </message>
     <message>
         <source>Only the first one was carried out.</source>
-        <translation type="unfinished"></translation>
+        <translation>只执行了第一种。</translation>
     </message>
     <message>
         <source>Press the key again; give the code to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>再按一次，并把编号告诉技术支持。</translation>
     </message>
     <message>
         <source>The regional platform did not do it</source>
-        <translation type="unfinished"></translation>
+        <translation>平台没有办成</translation>
     </message>
     <message>
         <source>The regional platform cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>连不上平台</translation>
     </message>
     <message>
         <source>The visit goes on; what must reach the platform is kept here and sent later.</source>
-        <translation type="unfinished"></translation>
+        <translation>业务照常办理；要发给平台的先存在本机，稍后发送。</translation>
     </message>
     <message>
         <source>Go on. If it lasts, check the network cable and tell the hall&apos;s technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>继续办理。若一直连不上，检查网线并告诉技术人员。</translation>
     </message>
     <message>
         <source>The regional platform did not answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>平台没有按时答复</translation>
     </message>
     <message>
         <source>It may have done the work; asking again never does it twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台可能已经办了；再问不会重复办。</translation>
     </message>
     <message>
         <source>Go on; the window asks again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>继续办理，窗口会自动再问。</translation>
     </message>
     <message>
         <source>The connection to the regional platform broke</source>
-        <translation type="unfinished"></translation>
+        <translation>与平台的连接断了</translation>
     </message>
     <message>
         <source>The regional platform could not prove that it is itself</source>
-        <translation type="unfinished"></translation>
+        <translation>平台的身份无法确认</translation>
     </message>
     <message>
         <source>Nothing was sent; somebody else may be answering in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发送任何内容；可能有别的程序在冒充平台。</translation>
     </message>
     <message>
         <source>Check the date of this PC and the platform&apos;s address, then tell the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>核对本机日期和平台地址，并告诉技术人员。</translation>
     </message>
     <message>
         <source>The regional platform&apos;s answer cannot be read ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>平台的答复读不懂（{reason}）</translation>
     </message>
     <message>
         <source>Something between here and the platform may be answering in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机与平台之间可能有别的程序在代答。</translation>
     </message>
     <message>
         <source>Try again; if it happens again, tell the technician the words in brackets.</source>
-        <translation type="unfinished"></translation>
+        <translation>再试一次；若再次出现，把括号里的字告诉技术人员。</translation>
     </message>
     <message>
         <source>The regional platform is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>平台正忙</translation>
     </message>
     <message>
         <source>It asked to be left alone for {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台要求 {seconds} 秒后再来。</translation>
     </message>
     <message>
         <source>The regional platform has a fault of its own ({status})</source>
-        <translation type="unfinished"></translation>
+        <translation>平台自身出了故障（{status}）</translation>
     </message>
     <message>
         <source>Nothing is wrong with what was entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>录入的内容没有问题。</translation>
     </message>
     <message>
         <source>Go on; the window asks again by itself. If it lasts, tell the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>继续办理，窗口会自动再问。若一直如此，告诉技术人员。</translation>
     </message>
     <message>
         <source>You are not signed in to the regional platform</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有登录平台</translation>
     </message>
     <message>
         <source>The visit is kept; what must reach the platform waits for the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>业务已保存；要发给平台的等登录后再发。</translation>
     </message>
     <message>
         <source>Sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新登录。</translation>
     </message>
     <message>
         <source>The regional platform does not allow this</source>
-        <translation type="unfinished"></translation>
+        <translation>平台不允许这样做</translation>
     </message>
     <message>
         <source>The account that is signed in lacks the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录的账号没有这个权限。</translation>
     </message>
     <message>
         <source>Ask the hall&apos;s manager for the right, or let a colleague do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请大厅管理员授权，或请同事办理。</translation>
     </message>
     <message>
         <source>The regional platform does not know this</source>
-        <translation type="unfinished"></translation>
+        <translation>平台查不到</translation>
     </message>
     <message>
         <source>It was never there, or it is there no longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能从来没有，或者已经撤销。</translation>
     </message>
     <message>
         <source>Check the number, then search again.</source>
-        <translation type="unfinished"></translation>
+        <translation>核对编号后再查。</translation>
     </message>
     <message>
         <source>Somebody else changed this meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>期间有人改过</translation>
     </message>
     <message>
         <source>Your change was not made; theirs is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的改动没有生效，保留了对方的。</translation>
     </message>
     <message>
         <source>Look at it again, then decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>看一遍再决定。</translation>
     </message>
     <message>
         <source>The regional platform found {count} faults in the case</source>
-        <translation type="unfinished"></translation>
+        <translation>平台在办件中发现 {count} 处问题</translation>
     </message>
     <message>
         <source>The case is not accepted yet; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>办件还没有受理，内容没有丢失。</translation>
     </message>
     <message>
         <source>Mend what is marked, then submit again.</source>
-        <translation type="unfinished"></translation>
+        <translation>改好标出的地方，再提交。</translation>
     </message>
     <message>
         <source>Two different things were sent under one name</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个编号下发了两份不同的内容</translation>
     </message>
     <message>
         <source>The platform kept the first and refused the second.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台保留了第一份，拒收第二份。</translation>
     </message>
     <message>
         <source>Give the code to support; do not enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>把编号告诉技术支持，不要重新录入。</translation>
     </message>
     <message>
         <source>The receipt number is already used by another case</source>
-        <translation type="unfinished"></translation>
+        <translation>这个凭证号已被别的办件使用</translation>
     </message>
     <message>
         <source>The platform did not take the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台没有收这个办件。</translation>
     </message>
     <message>
         <source>Look for the case by its receipt number; if it is another one, call support.</source>
-        <translation type="unfinished"></translation>
+        <translation>按凭证号查办件；若是另一件，请联系技术支持。</translation>
     </message>
     <message>
         <source>What was sent was changed on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>发送的内容在途中变了</translation>
     </message>
     <message>
         <source>The platform noticed and took nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台已发现，没有收下。</translation>
     </message>
     <message>
         <source>Go on; the window sends it again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>继续办理，窗口会自动重发。</translation>
     </message>
     <message>
         <source>A file at the regional platform differs from ours</source>
-        <translation type="unfinished"></translation>
+        <translation>平台上的文件与本机的不一致</translation>
     </message>
     <message>
         <source>Its digest is not that of the page that was scanned; the case is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的指纹与扫描的页不符，办件已停下。</translation>
     </message>
     <message>
         <source>Send the file again; if it differs again, call support.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新发送；若仍不一致，请联系技术支持。</translation>
     </message>
     <message>
         <source>It is too large for the regional platform</source>
-        <translation type="unfinished"></translation>
+        <translation>太大，平台收不下</translation>
     </message>
     <message>
         <source>The platform did not take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>平台没有收。</translation>
     </message>
     <message>
         <source>Scan with fewer dots per inch, or split the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低扫描分辨率，或拆成几个文件。</translation>
     </message>
     <message>
         <source>The regional platform declined ({status})</source>
-        <translation type="unfinished"></translation>
+        <translation>平台没有接受（{status}）</translation>
     </message>
     <message>
         <source>It was not done.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有办成。</translation>
     </message>
     <message>
         <source>Give the code and the number to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>把编号和括号里的数字告诉技术支持。</translation>
     </message>
     <message>
         <source>The sign-in was denied</source>
-        <translation type="unfinished"></translation>
+        <translation>登录被拒绝</translation>
     </message>
     <message>
         <source>Nobody is signed in at this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>本窗口没有人登录。</translation>
     </message>
     <message>
         <source>Start the sign-in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新登录。</translation>
     </message>
     <message>
         <source>The sign-in code has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>登录码已过期</translation>
     </message>
     <message>
         <source>Nobody confirmed it in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有人按时确认。</translation>
     </message>
     <message>
         <source>Pages already read are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已读入的页都保留着。</translation>
     </message>
     <message>
         <source>No scanner was found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到扫描仪</translation>
     </message>
     <message>
         <source>Papers cannot be scanned at this window for now.</source>
-        <translation type="unfinished"></translation>
+        <translation>本窗口暂时不能扫描。</translation>
     </message>
     <message>
         <source>The search for scanners did not end well</source>
-        <translation type="unfinished"></translation>
+        <translation>查找扫描仪时出了问题</translation>
     </message>
     <message>
         <source>A scanner that is there may be missing from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表里可能少了某台扫描仪。</translation>
     </message>
     <message>
         <source>Look again; if it happens again, give {detail} to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>再找一次；若再次出现，把 {detail} 告诉技术支持。</translation>
     </message>
     <message>
         <source>The scanner {device} does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描仪 {device} 没有反应</translation>
     </message>
     <message>
         <source>Check its cable and its switch, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查连线和开关，再扫描。</translation>
     </message>
     <message>
         <source>The scanner&apos;s driver stopped while it read page {sheet}</source>
-        <translation type="unfinished"></translation>
+        <translation>读第 {sheet} 页时扫描驱动停了</translation>
     </message>
     <message>
         <source>Page {sheet} was not taken; the pages before it are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {sheet} 页没有收下，前面的页都保留着。</translation>
     </message>
     <message>
         <source>Lay page {sheet} in again and scan on: the driver has been started anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新放入第 {sheet} 页继续扫描，驱动已重新启动。</translation>
     </message>
     <message>
         <source>The scanner has been silent for {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描仪 {seconds} 秒没有反应</translation>
     </message>
     <message>
         <source>Switch the scanner off and on, lay page {sheet} in again and scan on.</source>
-        <translation type="unfinished"></translation>
+        <translation>关掉扫描仪再打开，重新放入第 {sheet} 页继续扫描。</translation>
     </message>
     <message>
         <source>Page {sheet} came in incomplete: {lines} of {announced} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {sheet} 页不完整：应有 {announced} 行，只到 {lines} 行</translation>
     </message>
     <message>
         <source>Lay page {sheet} in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新放入第 {sheet} 页。</translation>
     </message>
     <message>
         <source>No paper lies in the scanner&apos;s feeder</source>
-        <translation type="unfinished"></translation>
+        <translation>进纸器里没有纸</translation>
     </message>
     <message>
         <source>Lay the papers in, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>放好纸，再扫描。</translation>
     </message>
     <message>
         <source>Paper is stuck in the scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描仪卡纸</translation>
     </message>
     <message>
         <source>Open the scanner, take the paper out, lay page {sheet} in again and scan on.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开扫描仪取出纸，重新放入第 {sheet} 页继续扫描。</translation>
     </message>
     <message>
         <source>The scanner&apos;s cover is open</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描仪盖板没有关</translation>
     </message>
     <message>
         <source>Close the cover, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>关好盖板，再扫描。</translation>
     </message>
     <message>
         <source>The scanner is in use by someone else</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描仪正被占用</translation>
     </message>
     <message>
         <source>Wait until it has finished, or close the other program, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>等它用完，或关掉另一个程序，再扫描。</translation>
     </message>
     <message>
         <source>This account may not use the scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>这个账号不能用扫描仪</translation>
     </message>
     <message>
         <source>Ask support to add this account to the group of scanner users.</source>
-        <translation type="unfinished"></translation>
+        <translation>请技术支持把这个账号加入扫描仪用户组。</translation>
     </message>
     <message>
         <source>The connection to the scanner failed</source>
-        <translation type="unfinished"></translation>
+        <translation>与扫描仪的连接断了</translation>
     </message>
     <message>
         <source>Check the cable, lay page {sheet} in again and scan on.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查连线，重新放入第 {sheet} 页继续扫描。</translation>
     </message>
     <message>
         <source>The scan was stopped at the scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>有人在扫描仪上停止了扫描</translation>
     </message>
     <message>
         <source>Lay page {sheet} in and scan on.</source>
-        <translation type="unfinished"></translation>
+        <translation>放入第 {sheet} 页继续扫描。</translation>
     </message>
     <message>
         <source>The scanner ran out of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描仪内存不够</translation>
     </message>
     <message>
         <source>Choose a lower resolution or close other programs, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低分辨率或关掉别的程序，再扫描。</translation>
     </message>
     <message>
         <source>The scanner cannot do what was asked</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描仪做不到所要求的</translation>
     </message>
     <message>
         <source>Choose another source, colour or resolution; support can use this: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一种进纸、颜色或分辨率；可告诉技术支持：{detail}。</translation>
     </message>
     <message>
         <source>The scan folder is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到扫描文件夹</translation>
     </message>
     <message>
         <source>Check the network drive, or set another folder, then scan again: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>检查网络盘，或另设文件夹，再扫描：{folder}</translation>
     </message>
     <message>
         <source>The scan folder cannot be used: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描文件夹不能用：{detail}</translation>
     </message>
     <message>
         <source>Ask support to let this account read and change files in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>请技术支持允许这个账号读写 {folder}</translation>
     </message>
     <message>
         <source>Nothing lies in the scan folder</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描文件夹里没有文件</translation>
     </message>
     <message>
         <source>Scan with the device&apos;s own key first, then take the files in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>先用设备上的按键扫描，再在这里收件。</translation>
     </message>
     <message>
         <source>{name} could not be taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有收进来</translation>
     </message>
     <message>
         <source>The other pages are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他页都保留着。</translation>
     </message>
     <message>
         <source>Scan or photograph this paper again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一张请重新扫描或拍摄。</translation>
     </message>
     <message>
         <source>{count} files could not be taken in: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个文件没有收进来：{names}</translation>
     </message>
     <message>
         <source>Scan these papers again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这几张请重新扫描。</translation>
     </message>
     <message>
         <source>{name} is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是空文件</translation>
     </message>
     <message>
         <source>{name} is no picture and no PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是图片，也不是 PDF</translation>
     </message>
     <message>
         <source>Bring it as JPEG, PNG, TIFF or PDF, or print it and scan the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换成 JPEG、PNG、TIFF 或 PDF，或打印后扫描。</translation>
     </message>
     <message>
         <source>{name} is damaged or cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏或不完整</translation>
     </message>
     <message>
         <source>{name} is locked with a password</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有密码</translation>
     </message>
     <message>
         <source>Ask the citizen for a copy without a password, or scan the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>请群众提供没有密码的文件，或扫描纸件。</translation>
     </message>
     <message>
         <source>{name} is too large to be a page</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 太大，不像一页纸</translation>
     </message>
     <message>
         <source>Scan the paper at 300 dpi instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改用 300 dpi 扫描。</translation>
     </message>
     <message>
         <source>The settings cannot be read: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>设置读不出来：{detail}</translation>
     </message>
     <message>
         <source>The window was not started.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口没有启动。</translation>
     </message>
     <message>
         <source>Mend {where} or remove it, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>改好或删去 {where}，再启动。</translation>
     </message>
     <message>
         <source>The database is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库正忙</translation>
     </message>
     <message>
         <source>The last step was not stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步没有保存。</translation>
     </message>
     <message>
         <source>Do the last step again.</source>
-        <translation type="unfinished"></translation>
+        <translation>把上一步再做一次。</translation>
     </message>
     <message>
         <source>The database is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已损坏</translation>
     </message>
     <message>
         <source>It cannot be read, and nothing was written to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>读不出来，也没有写入任何内容。</translation>
     </message>
     <message>
         <source>Leave the file as it is and give the code to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>不要动这个文件，把编号告诉技术支持。</translation>
     </message>
     <message>
         <source>The disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满</translation>
     </message>
     <message>
         <source>The last piece could not be stored; everything before it is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一部分没有存下，之前的都完好。</translation>
     </message>
     <message>
         <source>Make room on the disk of the profile, then do the last step again.</source>
-        <translation type="unfinished"></translation>
+        <translation>腾出磁盘空间，再做上一步。</translation>
     </message>
     <message>
         <source>The disk did not take the data ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘写不进去（{reason}）</translation>
     </message>
     <message>
         <source>Check the disk of the profile and its permissions, then do the step again.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查磁盘和权限，再做这一步。</translation>
     </message>
     <message>
         <source>This machine has no keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑没有密钥环</translation>
     </message>
     <message>
         <source>Without a key nothing personal may be stored, so the window was not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有密钥就不能存个人信息，所以窗口没有打开。</translation>
     </message>
     <message>
         <source>Start the desktop&apos;s keyring service (Secret Service), then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>启动系统的密钥环服务（Secret Service），再打开。</translation>
     </message>
     <message>
         <source>The keyring is locked or did not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥环已锁定或没有反应</translation>
     </message>
     <message>
         <source>Keys and sign-in cannot be read. Nothing stored is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥和登录信息读不出来，已存的内容没有丢失。</translation>
     </message>
     <message>
         <source>Unlock the keyring, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁密钥环，再试一次。</translation>
     </message>
     <message>
         <source>The key “{name}” in the keyring is broken</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥环里的密钥“{name}”已损坏</translation>
     </message>
     <message>
         <source>What was stored under it cannot be read with what the keyring holds now.</source>
-        <translation type="unfinished"></translation>
+        <translation>用现在的密钥读不出之前存的内容。</translation>
     </message>
     <message>
         <source>Restore the keyring from a backup; do not delete the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>从备份恢复密钥环，不要删除数据文件夹。</translation>
     </message>
     <message>
         <source>A window with this profile is already open</source>
-        <translation type="unfinished"></translation>
+        <translation>已有一个窗口在用这份数据</translation>
     </message>
     <message>
         <source>Two windows on one profile would overwrite each other, so this one stays closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个窗口会互相覆盖，所以这一个没有打开。</translation>
     </message>
     <message>
         <source>Use the window that is open, or start this one with a profile of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用已打开的窗口，或给这一个另设数据文件夹。</translation>
     </message>
     <message>
         <source>Stored data is not what was stored</source>
-        <translation type="unfinished"></translation>
+        <translation>存的内容被改动过</translation>
     </message>
     <message>
         <source>A file of this profile was changed or damaged; it was not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>有文件被改动或损坏，没有使用它。</translation>
     </message>
     <message>
         <source>Take the affected page or entry in again, and tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新录入受影响的页或内容，并告诉技术支持。</translation>
     </message>
     <message>
         <source>No visit is open at this window</source>
-        <translation type="unfinished"></translation>
+        <translation>本窗口没有正在办的业务</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有改动。</translation>
     </message>
     <message>
         <source>Call a number first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先叫号。</translation>
     </message>
     <message>
         <source>{number} is still at this window</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 还在本窗口</translation>
     </message>
     <message>
         <source>Finish {number}, or put it on hold, then call.</source>
-        <translation type="unfinished"></translation>
+        <translation>先办完 {number} 或暂存，再叫号。</translation>
     </message>
     <message>
         <source>This step cannot be opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步还不能打开</translation>
     </message>
     <message>
         <source>It builds on an earlier step that is not done.</source>
-        <translation type="unfinished"></translation>
+        <translation>前面的步骤还没有完成。</translation>
     </message>
     <message>
         <source>Do the steps in their order.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按顺序办理。</translation>
     </message>
     <message>
         <source>The case has been submitted</source>
-        <translation type="unfinished"></translation>
+        <translation>办件已提交</translation>
     </message>
     <message>
         <source>What it says can no longer be changed at this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容在本窗口不能再改。</translation>
     </message>
     <message>
         <source>Wait for the regional platform&apos;s answer; a correction is possible after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>等平台答复，之后可以补正。</translation>
     </message>
     <message>
         <source>This applicant cannot apply for this matter</source>
-        <translation type="unfinished"></translation>
+        <translation>这类申请人不能办这个事项</translation>
     </message>
     <message>
         <source>The guide is for persons only or for organisations only. It was not chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>该事项只面向个人或只面向单位，没有选定。</translation>
     </message>
     <message>
         <source>Choose another matter, or go back and enter the right applicant.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个事项，或返回改正申请人。</translation>
     </message>
     <message>
         <source>Page {page} was not saved: the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页没有保存：磁盘已满</translation>
     </message>
     <message>
         <source>The pages before it are saved; nothing was left half-written.</source>
-        <translation type="unfinished"></translation>
+        <translation>前面的页都已保存，没有留下半截文件。</translation>
     </message>
     <message>
         <source>Make room on the disk of the profile, then scan from page {page} on.</source>
-        <translation type="unfinished"></translation>
+        <translation>腾出磁盘空间，从第 {page} 页接着扫描。</translation>
     </message>
     <message>
         <source>This material may not follow later</source>
-        <translation type="unfinished"></translation>
+        <translation>这份材料不能后补</translation>
     </message>
     <message>
         <source>The guide wants it before the case is accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>办事指南要求受理前提交。</translation>
     </message>
     <message>
         <source>Scan it, or ask the citizen to come back with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请扫描，或请群众带来后再办。</translation>
     </message>
     <message>
         <source>The case is not complete yet</source>
-        <translation type="unfinished"></translation>
+        <translation>办件还不齐</translation>
     </message>
     <message>
         <source>{materials} materials and {fields} fields of the form still need work.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {materials} 份材料、{fields} 个填表项没有办好。</translation>
     </message>
     <message>
         <source>Go back to what is marked, then submit.</source>
-        <translation type="unfinished"></translation>
+        <translation>补好标出的地方，再提交。</translation>
     </message>
     <message>
         <source>This paper cannot be printed now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在还不能打印这份文书</translation>
     </message>
     <message>
         <source>A notice of acceptance says that the case is accepted, and only then.</source>
-        <translation type="unfinished"></translation>
+        <translation>受理通知书只在办件受理后出具。</translation>
     </message>
     <message>
         <source>Print the paper that the window offers.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打印窗口给出的文书。</translation>
     </message>
     <message>
         <source>A stored page was changed or is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>存的页被改动或不见了</translation>
     </message>
     <message>
         <source>The page was not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有使用这一页。</translation>
     </message>
     <message>
         <source>Delete the page and scan it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>删去这一页，重新扫描。</translation>
     </message>
     <message>
         <source>This profile belongs to a newer version of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>这份数据属于更新版本的程序</translation>
     </message>
     <message>
         <source>A scanned page is no longer on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描的页已不在本机</translation>
     </message>
     <message>
         <source>The case was not submitted; the other pages are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>办件没有提交，其他页都保留着。</translation>
     </message>
     <message>
         <source>Scan the materials again, then submit again, and tell support.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新扫描材料再提交，并告诉技术支持。</translation>
     </message>
     <message>
         <source>The case was already submitted</source>
-        <translation type="unfinished"></translation>
+        <translation>办件已经提交过</translation>
     </message>
     <message>
         <source>It is sent once; nothing was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>只发一次，没有重复。</translation>
     </message>
     <message>
         <source>Look at how the case stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看办件的状态。</translation>
     </message>
     <message>
         <source>This submission does not wait for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>这次提交不需要处理</translation>
     </message>
     <message>
         <source>It is on its way, or it was settled meanwhile; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>它正在发送，或期间已经办妥，没有改动。</translation>
     </message>
     <message>
         <source>The regional platform dropped a file that was being sent</source>
-        <translation type="unfinished"></translation>
+        <translation>平台丢掉了正在发送的文件</translation>
     </message>
     <message>
         <source>The file is kept here and sent anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件还在本机，会重新发送。</translation>
     </message>
     <message>
         <source>There is no matter with the code {matter}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编码为 {matter} 的事项</translation>
     </message>
     <message>
         <source>It was never in the catalogue, or the region has withdrawn it.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录里没有，或平台已撤下。</translation>
     </message>
     <message>
         <source>Search for the matter by its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按名称查找。</translation>
     </message>
     <message>
         <source>This window does not know its hall or its region yet</source>
-        <translation type="unfinished"></translation>
+        <translation>本窗口还没有设定大厅和平台</translation>
     </message>
     <message>
         <source>Set hall_url and region_url in the settings, or try the practice hall with “desk demo”.</source>
-        <translation type="unfinished"></translation>
+        <translation>在设置里填写 hall_url 和 region_url，或用“desk demo”试用演练大厅。</translation>
     </message>
     <message>
         <source>Check that the scanner is switched on and plugged in, then look for scanners again.</source>
-        <translation type="unfinished"></translation>
+        <translation>确认扫描仪已接好并打开，再查找一次。</translation>
     </message>
     <message>
         <source>The scanner is locked for transport</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描仪的运输锁没有打开</translation>
     </message>
     <message>
         <source>Open the lock on the scanner&apos;s underside or side, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开扫描仪底部或侧面的锁，再扫描。</translation>
     </message>
     <message>
         <source>This barcode is not known here</source>
-        <translation type="unfinished"></translation>
+        <translation>认不出这个条码</translation>
     </message>
     <message>
         <source>Nothing was changed by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有因此改动。</translation>
     </message>
     <message>
         <source>Scan it once more, flat and close; or find the number with Ctrl+K.</source>
-        <translation type="unfinished"></translation>
+        <translation>放平靠近再扫一次，或按 Ctrl+K 查找编号。</translation>
     </message>
     <message>
         <source>Ticket {number} is of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 是 {day} 的票</translation>
     </message>
     <message>
         <source>It does not count in today&apos;s queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>不在今天的队列里。</translation>
     </message>
     <message>
         <source>Ask the citizen to take a ticket of today.</source>
-        <translation type="unfinished"></translation>
+        <translation>请群众重新取今天的号。</translation>
     </message>
     <message>
         <source>The printer {name} is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到打印机 {name}</translation>
     </message>
     <message>
         <source>The paper waits in the print queue; the case is not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>文书留在打印队列里，办件不受影响。</translation>
     </message>
     <message>
         <source>Switch the printer on or choose another one, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开打印机或换一台，再打印。</translation>
     </message>
     <message>
         <source>The printer {name} stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机 {name} 停了</translation>
     </message>
     <message>
         <source>The paper may be missing or incomplete; it waits in the print queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>文书可能没有打出或不完整，还在打印队列里。</translation>
     </message>
     <message>
         <source>Look at the printer&apos;s own display for paper and jams, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>看打印机是否缺纸或卡纸，再打印。</translation>
     </message>
 </context>
 <context>
     <name>Finder</name>
     <message>
         <source>Matter by characters, pinyin or initials; case, receipt or ticket number</source>
-        <translation type="unfinished"></translation>
+        <translation>事项名称、拼音或首字母；办件号、凭证号、票号</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>use</source>
-        <translation type="unfinished"></translation>
+        <translation>选用</translation>
     </message>
     <message>
         <source>close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Looking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找</translation>
     </message>
     <message>
         <source>Nothing answers to this</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>Matter</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>票号</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>办件</translation>
     </message>
     <message>
         <source>taken at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 取号</translation>
     </message>
     <message>
         <source>at window {window}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {window} 号窗口</translation>
     </message>
     <message>
         <source>receipt {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>凭证号 {number}</translation>
     </message>
     <message>
         <source>promised by {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺 {day} 前办结</translation>
     </message>
 </context>
 <context>
@@ -1369,306 +1369,321 @@
     <name>GuidePanel</name>
     <message>
         <source>Choosing asks the platform what it holds of this applicant, so that it need not be brought. Ask for consent first; it is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>选定后会向平台查询该申请人已有的材料，免于重复提交。请先征得同意，同意会被记录。</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>办事指南</translation>
     </message>
     <message>
         <source>Only persons can apply for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有个人可以办理。</translation>
     </message>
     <message>
         <source>Only organisations can apply for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有单位可以办理。</translation>
     </message>
     <message>
         <source>Authority</source>
-        <translation type="unfinished"></translation>
+        <translation>实施部门</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Promised</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺时限</translation>
     </message>
     <message>
         <source>By law</source>
-        <translation type="unfinished"></translation>
+        <translation>法定时限</translation>
     </message>
     <message>
         <source>Fee</source>
-        <translation type="unfinished"></translation>
+        <translation>收费</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Materials ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>材料（{n}）</translation>
     </message>
 </context>
 <context>
     <name>HallPanel</name>
     <message>
         <source>Waiting by service</source>
-        <translation type="unfinished"></translation>
+        <translation>各业务候办</translation>
     </message>
     <message>
         <source>Windows of the hall</source>
-        <translation type="unfinished"></translation>
+        <translation>全厅窗口</translation>
     </message>
     <message>
         <source>My day</source>
-        <translation type="unfinished"></translation>
+        <translation>今天，我</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>无人</translation>
     </message>
     <message>
         <source>{n} waiting · {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 人 · {time}</translation>
     </message>
     <message>
         <source>{services} more services: {n} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {services} 类业务：{n} 人</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>and {n} more windows</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {n} 个窗口</translation>
     </message>
     <message>
         <source>{n} · {time} each on average</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 人，平均 {time}</translation>
     </message>
     <message>
         <source>nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有</translation>
     </message>
     <message>
         <source>Served</source>
-        <translation type="unfinished"></translation>
+        <translation>已办</translation>
     </message>
     <message>
         <source>To send</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} cases</source>
-        <translation type="unfinished"></translation>
+        <translation>待发</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存</translation>
     </message>
-    <message>
-        <source>{n} visits</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>IdentifyView</name>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>ID number</source>
-        <translation type="unfinished"></translation>
+        <translation>证件号码</translation>
     </message>
     <message>
         <source>Name, for the citizen to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名，请群众核对</translation>
     </message>
     <message>
         <source>Who applies</source>
-        <translation type="unfinished"></translation>
+        <translation>谁来申请</translation>
     </message>
     <message>
         <source>What the number says</source>
-        <translation type="unfinished"></translation>
+        <translation>号码说明</translation>
     </message>
     <message>
         <source>The number is shown whole only while its field is being typed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>号码只在录入时完整显示。</translation>
     </message>
     <message>
         <source>Credit code</source>
-        <translation type="unfinished"></translation>
+        <translation>信用代码</translation>
     </message>
     <message>
         <source>The check character is right</source>
-        <translation type="unfinished"></translation>
+        <translation>校验码正确</translation>
     </message>
     <message>
         <source>{n} of 18</source>
-        <translation type="unfinished"></translation>
+        <translation>已录 {n} / 18 位</translation>
     </message>
     <message>
         <source>18 places</source>
-        <translation type="unfinished"></translation>
+        <translation>共 18 位</translation>
     </message>
     <message>
         <source>nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有</translation>
     </message>
     <message>
         <source>A registered body</source>
-        <translation type="unfinished"></translation>
+        <translation>登记的单位</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>证件</translation>
     </message>
     <message>
         <source>Born</source>
-        <translation type="unfinished"></translation>
+        <translation>出生</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished"></translation>
+        <translation>性别</translation>
     </message>
     <message>
         <source>male</source>
-        <translation type="unfinished"></translation>
+        <translation>男</translation>
     </message>
     <message>
         <source>female</source>
-        <translation type="unfinished"></translation>
+        <translation>女</translation>
     </message>
     <message>
         <source>Region code</source>
-        <translation type="unfinished"></translation>
+        <translation>地区代码</translation>
     </message>
     <message>
         <source>Go on to the matter</source>
-        <translation type="unfinished"></translation>
+        <translation>去选事项</translation>
     </message>
     <message>
         <source>next field</source>
-        <translation type="unfinished"></translation>
+        <translation>下一项</translation>
     </message>
 </context>
 <context>
     <name>Identity</name>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>个人</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Resident identity card</source>
-        <translation type="unfinished"></translation>
+        <translation>居民身份证</translation>
     </message>
     <message>
         <source>Residence permit, Hong Kong</source>
-        <translation type="unfinished"></translation>
+        <translation>港澳居民居住证（香港）</translation>
     </message>
     <message>
         <source>Residence permit, Macao</source>
-        <translation type="unfinished"></translation>
+        <translation>港澳居民居住证（澳门）</translation>
     </message>
     <message>
         <source>Residence permit, Taiwan</source>
-        <translation type="unfinished"></translation>
+        <translation>台湾居民居住证</translation>
     </message>
     <message>
         <source>Foreigner&apos;s permanent residence card</source>
-        <translation type="unfinished"></translation>
+        <translation>外国人永久居留身份证</translation>
     </message>
     <message>
         <source>Type the name as the document has it</source>
-        <translation type="unfinished"></translation>
+        <translation>请按证件填写姓名</translation>
     </message>
     <message>
         <source>Longer than 100 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 100 个字</translation>
     </message>
     <message>
         <source>A character here belongs to no name</source>
-        <translation type="unfinished"></translation>
+        <translation>有不能用于姓名的字符</translation>
     </message>
     <message>
         <source>Type the number as the document has it</source>
-        <translation type="unfinished"></translation>
+        <translation>请按证件填写号码</translation>
     </message>
     <message>
         <source>It has 18 places; compare with the document</source>
-        <translation type="unfinished"></translation>
+        <translation>应为 18 位，请与证件核对</translation>
     </message>
     <message>
         <source>Only digits, and X in the last place</source>
-        <translation type="unfinished"></translation>
+        <translation>只能是数字，末位可为 X</translation>
     </message>
     <message>
         <source>The first digits are no region</source>
-        <translation type="unfinished"></translation>
+        <translation>开头几位不是地区代码</translation>
     </message>
     <message>
         <source>Places 7 to 14 are no date</source>
-        <translation type="unfinished"></translation>
+        <translation>第 7 至 14 位不是日期</translation>
     </message>
     <message>
         <source>The date of birth lies ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期还没有到</translation>
     </message>
     <message>
         <source>The last place does not fit the others; compare each digit</source>
-        <translation type="unfinished"></translation>
+        <translation>校验码不对，请逐位核对</translation>
     </message>
     <message>
         <source>Only digits and capitals without I, O, S, V and Z</source>
-        <translation type="unfinished"></translation>
+        <translation>只能是数字和大写字母，没有 I、O、S、V、Z</translation>
     </message>
     <message>
         <source>Compare the number with the document</source>
-        <translation type="unfinished"></translation>
+        <translation>请与证件核对</translation>
     </message>
     <message>
         <source>Rare characters: {listed}</source>
-        <translation type="unfinished"></translation>
+        <translation>生僻字：{listed}</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格</translation>
     </message>
 </context>
 <context>
     <name>Link</name>
     <message>
         <source>Asking the platform</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接平台</translation>
     </message>
     <message>
         <source>Platform online</source>
-        <translation type="unfinished"></translation>
+        <translation>平台在线</translation>
     </message>
     <message>
         <source>Platform out of reach</source>
-        <translation type="unfinished"></translation>
+        <translation>平台连不上</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialLine</name>
+    <message>
+        <source>the platform may hold it</source>
+        <translation>平台可能已有</translation>
+    </message>
+    <message>
+        <source>may follow within {days}</source>
+        <translation>可在 {days}内后补</translation>
     </message>
 </context>
 <context>
@@ -1949,65 +1964,94 @@
     <name>MatterView</name>
     <message>
         <source>Name of the matter, pinyin, or initials</source>
-        <translation type="unfinished"></translation>
+        <translation>事项名称、拼音或首字母</translation>
     </message>
     <message>
         <source>Search matters</source>
-        <translation type="unfinished"></translation>
+        <translation>查找事项</translation>
     </message>
     <message>
         <source>Looking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找</translation>
     </message>
     <message>
         <source>No matter answers to this. Try fewer characters or its initials.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} matters</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到事项。试试少输几个字，或输首字母。</translation>
     </message>
     <message>
         <source>Asking the platform what it holds already</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查询平台已有的材料</translation>
     </message>
     <message>
         <source>an organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>a person</source>
-        <translation type="unfinished"></translation>
+        <translation>个人</translation>
     </message>
     <message>
         <source>Choose this matter</source>
-        <translation type="unfinished"></translation>
+        <translation>选定这个事项</translation>
     </message>
     <message>
         <source>Not for {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>不面向{kind}</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>keep the chosen one</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用已选事项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matter(s)</source>
+        <translation>
+            <numerusform>%n 个事项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>NoticeStrip</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>QueueLine</name>
+    <message>
+        <source>waited {time}</source>
+        <translation>等候 {time}</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>暂存</translation>
+    </message>
+    <message>
+        <source>came {time} ago</source>
+        <translation>{time}前来过</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>{waited} · turn {n}</source>
+        <translation>{waited} · 第 {n} 位</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>预约</translation>
     </message>
 </context>
 <context>
     <name>QueueLines</name>
     <message>
         <source>and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {n} 位</translation>
     </message>
 </context>
 <context>
@@ -2025,70 +2069,70 @@
     <name>Shell</name>
     <message>
         <source>Hall Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅窗口</translation>
     </message>
     <message>
         <source>Find matters, cases, tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索 事项、办件、票号</translation>
     </message>
     <message>
         <source>Put on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存</translation>
     </message>
     <message>
         <source>Step back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步</translation>
     </message>
 </context>
 <context>
     <name>SignInView</name>
     <message>
         <source>Sign in at the regional platform</source>
-        <translation type="unfinished"></translation>
+        <translation>登录平台</translation>
     </message>
     <message>
         <source>Every call and every case is recorded with the name of who did it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次叫号、每个办件都记录经办人。</translation>
     </message>
     <message>
         <source>Your code</source>
-        <translation type="unfinished"></translation>
+        <translation>登录码</translation>
     </message>
     <message>
         <source>On your phone, scan the code at the right; or open</source>
-        <translation type="unfinished"></translation>
+        <translation>用手机扫右边的二维码，或打开</translation>
     </message>
     <message>
         <source>Compare the code there with the one above</source>
-        <translation type="unfinished"></translation>
+        <translation>核对那里的登录码与上面的一致</translation>
     </message>
     <message>
         <source>Confirm under your own name; this window goes on then</source>
-        <translation type="unfinished"></translation>
+        <translation>用本人账号确认，窗口随即继续</translation>
     </message>
     <message>
         <source>Asking the platform for a code</source>
-        <translation type="unfinished"></translation>
+        <translation>正在向平台取登录码</translation>
     </message>
     <message>
         <source>No code is shown. Ask for a new one when you are ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在没有登录码。准备好后请取新的。</translation>
     </message>
     <message>
         <source>Waiting for your confirmation · the code holds for {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>等待确认 · 登录码还有 {time}</translation>
     </message>
     <message>
         <source>Open the page on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机打开</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Show a new code</source>
-        <translation type="unfinished"></translation>
+        <translation>取登录码</translation>
     </message>
 </context>
 <context>
@@ -2166,31 +2210,31 @@
     <name>Step</name>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号</translation>
     </message>
     <message>
         <source>Identify</source>
-        <translation type="unfinished"></translation>
+        <translation>核身</translation>
     </message>
     <message>
         <source>Matter</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Materials</source>
-        <translation type="unfinished"></translation>
+        <translation>材料</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>填表</translation>
     </message>
     <message>
         <source>Submit</source>
-        <translation type="unfinished"></translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>出件</translation>
     </message>
 </context>
 <context>
@@ -2313,111 +2357,111 @@
     <name>TicketState</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等候中</translation>
     </message>
     <message>
         <source>called</source>
-        <translation type="unfinished"></translation>
+        <translation>已叫号</translation>
     </message>
     <message>
         <source>being served</source>
-        <translation type="unfinished"></translation>
+        <translation>办理中</translation>
     </message>
     <message>
         <source>on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存</translation>
     </message>
     <message>
         <source>did not come</source>
-        <translation type="unfinished"></translation>
+        <translation>过号</translation>
     </message>
     <message>
         <source>served</source>
-        <translation type="unfinished"></translation>
+        <translation>已办完</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>expired</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>{hall} · Window {window}</source>
-        <translation type="unfinished"></translation>
+        <translation>{hall} · {window} 号窗口</translation>
     </message>
     <message>
         <source>To send &lt;b&gt;{n}&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>待发 &lt;b&gt;{n}&lt;/b&gt;</translation>
     </message>
     <message>
         <source>Waiting &lt;b&gt;{n}&lt;/b&gt; · longest &lt;b&gt;{time}&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>候办 &lt;b&gt;{n}&lt;/b&gt; 人 · 最长 &lt;b&gt;{time}&lt;/b&gt;</translation>
     </message>
     <message>
         <source>Nobody waits</source>
-        <translation type="unfinished"></translation>
+        <translation>无人等候</translation>
     </message>
 </context>
 <context>
     <name>TroubleWindow</name>
     <message>
         <source>Hall Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅窗口</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>VisitHeader</name>
     <message>
         <source>Not identified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有核身</translation>
     </message>
     <message>
         <source>waited {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>等候 {time}</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分</translation>
     </message>
     <message>
         <source>{m} min {s} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{m} 分 {s} 秒</translation>
     </message>
     <message>
         <source>on the spot</source>
-        <translation type="unfinished"></translation>
+        <translation>当场办结</translation>
     </message>
     <message>
         <source>%n working day(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>%n 个工作日</translation>
     </message>
     <message>
         <source>Done on the spot</source>
-        <translation type="unfinished"></translation>
+        <translation>当场办结</translation>
     </message>
     <message>
         <source>Promised in %n working day(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺 %n 个工作日</translation>
     </message>
     <message>
         <source>free of charge</source>
-        <translation type="unfinished"></translation>
+        <translation>不收费</translation>
     </message>
     <message>
         <source>{yuan} yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>{yuan} 元</translation>
     </message>
     <message>
         <source>d MMM</source>
@@ -2426,44 +2470,6 @@
     <message>
         <source>by {day}, inclusive</source>
         <translation>{day}(含)前</translation>
-    </message>
-</context>
-<context>
-    <name>_Line</name>
-    <message>
-        <source>waited {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>came {time} ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{waited} · turn {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appointment</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>_MaterialLine</name>
-    <message>
-        <source>the platform may hold it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>may follow within {days}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -99,13 +99,11 @@ class HallPanel(Ground):
             ),
             (
                 self.tr("To send"),
-                self.tr("{n} cases").format(n=pending) if pending else self.tr("none"),
+                self.tr("%n case(s)", "", pending) if pending else self.tr("none"),
             ),
             (
                 self.tr("On hold"),
-                self.tr("{n} visits").format(n=len(hall.on_hold))
-                if hall.on_hold
-                else self.tr("none"),
+                self.tr("%n visit(s)", "", len(hall.on_hold)) if hall.on_hold else self.tr("none"),
             ),
         ]
         self._day.show_rows(rows)

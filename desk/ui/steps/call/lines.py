@@ -15,7 +15,7 @@ LINE_MARGIN = 12
 """How far a chosen line reaches out beside its text."""
 
 
-class _Line(QWidget):
+class QueueLine(QWidget):
     """One ticket: number, service, why it stands here, how long it waits."""
 
     clicked = Signal()
@@ -81,7 +81,7 @@ class QueueLines(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[_Line] = []
+        self._lines: list[QueueLine] = []
         self._tickets: tuple[Ticket, ...] = ()
         self._more = Label(tone=Tone.INK2)
         self._more.setContentsMargins(LINE_MARGIN, 8, 0, 0)
@@ -100,7 +100,7 @@ class QueueLines(QWidget):
         """Show the first `seen` lines of the queue; those on hold are never crowded out."""
         self._tickets = shown_lines(state, seen)
         while len(self._lines) < len(self._tickets):
-            line = _Line()
+            line = QueueLine()
             place = len(self._lines)
             line.clicked.connect(lambda place=place: self.chosen.emit(self._tickets[place].id))
             self._layout.insertWidget(place, line)

@@ -11,7 +11,7 @@ from desk.ui.widgets import Facts, Ground, Label, Rule
 from desk.ui.words import matter_name, money, working_days
 
 
-class _MaterialLine(QWidget):
+class MaterialLine(QWidget):
     """One material: its name, and where it comes from."""
 
     def __init__(self, number: int, spec: MaterialSpec) -> None:
@@ -115,10 +115,10 @@ class GuidePanel(Ground):
         )
         count = self.tr("Materials ({n})").format(n=len(matter.materials))
         self._materials_label.setText(count)
-        for old in self.findChildren(_MaterialLine):
+        for old in self.findChildren(MaterialLine):
             self._materials.removeWidget(old)
             old.hide()
             old.deleteLater()
         for number, spec in enumerate(matter.materials, 1):
-            self._materials.addWidget(_MaterialLine(number, spec))
+            self._materials.addWidget(MaterialLine(number, spec))
         self._scroll.verticalScrollBar().setValue(0)

@@ -99,7 +99,7 @@ class MatterView(StepView):
             return self.tr("Looking")
         if not state.lines:
             return self.tr("No matter answers to this. Try fewer characters or its initials.")
-        return self.tr("{n} matters").format(n=len(state.lines))
+        return self.tr("%n matter(s)", "", len(state.lines))
 
     def bar(self) -> Bar:
         state, presenter = self._presenter.state, self._presenter

@@ -3,11 +3,12 @@
 import asyncio
 from dataclasses import dataclass
 
-from desk.domain.visits import SendState, Visit
+from desk.domain.visits import Recipe, SendState, Visit
 from desk.lanes import Workshop
 from desk.outbox.worker import OutboxWorker
 from desk.region.client import RegionClient
 from desk.region.problems import RegionFailure
+from desk.scan import imaging
 from desk.visit.calling import Calling
 from desk.visit.counter import Counter
 from desk.visit.failures import NoPaperYet
@@ -67,6 +68,14 @@ class Handing:
         if case.case_no is not None and case.accepted_at and case.promised_by:
             return (PaperOffer(PaperKind.NOTICE, case.case_no),)
         return (PaperOffer(PaperKind.MATERIALS_RECEIPT, case.local_no),)
+
+    async def picture(self, kind: PaperKind, width_px: int) -> bytes:
+        """The paper's first page as it would be printed now, as a JPEG so many pixels across.
+
+        Raises `NoPaperYet`.
+        """
+        pdf = await self._drawn(self._counter.open_visit, kind)
+        return await self._workshop.run(imaging.render, pdf, 0, Recipe(), width_px)
 
     async def print(self, kind: PaperKind, printer: Printer) -> PrintJob:
         """Print a paper; its record is on its way to the region before it is printed.

@@ -10,6 +10,8 @@ from typing import Protocol
 from desk.domain.failures import Failure
 from desk.domain.forms import FormFault, form_faults
 from desk.domain.visits import FieldFault, SendState, Step, Visit
+from desk.outbox.entries import Summary
+from desk.outbox.worker import News
 from desk.ui.presenter import Presenter
 
 
@@ -76,11 +78,19 @@ class SubmitState:
 class Submitter(Protocol):
     """What this step asks of the visit (`desk.visit.submitting.Submitting`)."""
 
-    async def submit(self) -> object:
-        """Put the case into the outbox."""
+    async def submit(self) -> None:
+        """Put the case into the outbox; one that was refused as a correction."""
 
-    async def correct(self) -> object:
-        """Put a corrected case into the outbox, in place of the one that was refused."""
+
+class Outbox(Protocol):
+    """What this step hears of the outbox (`desk.outbox.worker.OutboxWorker`)."""
+
+    @property
+    def summary(self) -> Summary:
+        """The outbox in one line."""
+
+    def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
+        """Hear of everything that changes."""
 
 
 class SubmitPresenter(Presenter[SubmitState]):
@@ -89,6 +99,7 @@ class SubmitPresenter(Presenter[SubmitState]):
     def __init__(
         self,
         submitting: Submitter,
+        outbox: Outbox,
         on_failure: Callable[[Failure], None],
         *,
         go: Callable[[Step], None],
@@ -98,18 +109,19 @@ class SubmitPresenter(Presenter[SubmitState]):
     ) -> None:
         super().__init__(SubmitState(), on_failure)
         self._submitting = submitting
+        self._outbox = outbox
         self._go = go
         self._mend = mend
         self._today = today
         self._clock = clock
         self._began: tuple[float, int] | None = None
+        outbox.subscribe(self.heard)
 
     def enter(self, visit: Visit) -> None:
         """Show what `visit` would submit, or how its case stands."""
         if self.state.visit is None or self.state.visit.id != visit.id:
             self._began = None
-            self.show(SubmitState(visit=visit))
-        self.show(replace(self.state, visit=visit))
+            self.show(SubmitState(visit=visit, trouble=self._outbox.summary.trouble or ""))
         self.take(visit)
 
     def take(self, visit: Visit | None) -> None:
@@ -129,22 +141,25 @@ class SubmitPresenter(Presenter[SubmitState]):
             )
         )
 
-    def progress(self, visit_id: str, sent: int, size: int, trouble: str | None) -> None:
-        """The outbox moved this case: bytes at the region, and what keeps it, if anything."""
-        if self.state.visit is None or self.state.visit.id != visit_id:
+    def heard(self, news: News) -> None:
+        """The outbox moved: how much of this case is at the region, and what keeps it here."""
+        visit, entry = self.state.visit, news.entry
+        if visit is None or entry is None or entry.visit_id != visit.id:
             return
-        now = self._clock()
-        if not size:
+        state = replace(self.state, trouble=entry.trouble or "")
+        if news.size:
+            state = replace(state, sent=news.sent, size=news.size, rate=self._rate(news.sent))
+        else:
             self._began = None
-        elif self._began is None or sent < self._began[1]:
+        self.show(state)
+
+    def _rate(self, sent: int) -> float:
+        """Bytes a second since this sending began."""
+        now = self._clock()
+        if self._began is None or sent < self._began[1]:
             self._began = (now, sent)
-        rate = 0.0
-        if self._began is not None and now > self._began[0]:
-            rate = (sent - self._began[1]) / (now - self._began[0])
-        known = (sent, size) if size else (self.state.sent, self.state.size)
-        self.show(
-            replace(self.state, sent=known[0], size=known[1], rate=rate, trouble=trouble or "")
-        )
+        began, before = self._began
+        return (sent - before) / (now - began) if now > began else 0.0
 
     def _gaps(self, visit: Visit) -> tuple[Gap, ...]:
         case = visit.case
@@ -190,10 +205,9 @@ class SubmitPresenter(Presenter[SubmitState]):
             self.start(self._submit())
 
     async def _submit(self) -> None:
-        parked = self.state.standing is Standing.PARKED
         self.show(replace(self.state, busy=True, sent=0, size=0, rate=0.0, trouble=""))
         try:
-            await (self._submitting.correct() if parked else self._submitting.submit())
+            await self._submitting.submit()
         finally:
             self.show(replace(self.state, busy=False))
 
@@ -208,7 +222,7 @@ def _place(fault: FieldFault, visit: Visit) -> Gap:
     if first == "form":
         return Gap(Step.FORM, rest[0] if rest else "", words=fault.detail)
     if first == "materials":
-        sent = [material.spec.code for material in visit.materials if material.settled]
+        sent = [material.spec.code for material in visit.materials]
         place = int(rest[0]) if rest and rest[0].isdigit() else len(sent)
         return Gap(Step.MATERIALS, sent[place] if place < len(sent) else "", words=fault.detail)
     if first == "applicant":

@@ -118,8 +118,8 @@ class StandingPanel(QWidget):
         case = state.visit.case if state.visit else None
         if state.standing is Standing.PARKED:
             mend = self.tr("%n thing(s) to mend; then submit again.", "", count)
-            title = self.tr("The platform refused the case")
-            return title, mend if count else refusal_words(case)
+            title, why = refusal_words(case)
+            return title, mend if count else why
         if state.standing is Standing.ACKNOWLEDGED:
             return acknowledged_words(case), ""
         return {

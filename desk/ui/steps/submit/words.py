@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.domain.failures import Failure
 from desk.domain.masking import number_on_screen
 from desk.domain.visits import CaseStanding, Material, MaterialState, Step, Visit
 from desk.ui.counts import counts
+from desk.ui.language import failure_words
 from desk.ui.steps.form.schema import Field, FieldKind, read_fields, text_of
 from desk.ui.steps.form.words import fault_words
 from desk.ui.steps.materials.words import form_words
@@ -121,6 +123,26 @@ def acknowledged_words(case: CaseStanding | None) -> str:
     return translate("Submit", "The platform has the case: {state}").format(state=state)
 
 
-def refusal_words(case: CaseStanding | None) -> str:
-    """Why the case was refused when no single fault was named."""
-    return case.refusal if case else ""
+def refusal_words(case: CaseStanding | None) -> tuple[str, str]:
+    """Why the case was refused when no single fault was named: a title, and what to do.
+
+    The region's own words when it gave any, else the failure's in the clerk's language.
+    """
+    title = translate("Submit", "The platform refused the case")
+    if case is None:
+        return title, ""
+    kind = _failure_of(case.refusal_code)
+    if kind is None or not case.refusal.startswith(f"[{kind.code}]"):
+        return title, case.refusal
+    words = failure_words(kind())
+    return words.title, " ".join(part for part in (words.meaning, words.next_step) if part)
+
+
+def _failure_of(code: str) -> type[Failure] | None:
+    """The kind of failure with this code, if this program knows it."""
+    found = [Failure]
+    for kind in found:
+        if kind.code == code:
+            return kind
+        found += kind.__subclasses__()
+    return None

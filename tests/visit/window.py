@@ -81,7 +81,7 @@ class Window:
         self.arrangements = Arrangements(self.book)
         self.retention = Retention(self.book, self.arrangements, self.files, self.outbox)
         self.queue = PrintQueue(self.engine, FileVault(profile / "papers", KEY))
-        self.hall = open_hall(hall_url)
+        self.hall = open_hall(hall_url, clock=now)
         self.catalogue = Catalogue(self.engine)
         if not self.catalogue.count():
             self.catalogue.apply(MatterChanges("1", False, changed=guides()))

@@ -138,7 +138,9 @@ class CallView(StepView):
         presenter, state = self._presenter, self._presenter.state
         if state.visit is not None:
             return Bar(
-                primary=Action("F9", self.tr("The citizen is here"), presenter.welcome),
+                primary=Action(
+                    "F9", self.tr("The citizen is here"), presenter.welcome, not state.working
+                ),
                 keys=(
                     Action("F2", self.tr("Call again"), presenter.recall),
                     Action("F11", self.tr("Did not come"), presenter.no_show),

@@ -68,6 +68,11 @@ class SignInView(StepView):
         layout.addWidget(inner)
         presenter.subscribe(self._render)
 
+    @property
+    def code(self) -> str:
+        """The code that is shown now; empty when none is."""
+        return self._presenter.state.code
+
     def _add_step(self, number: str, words: Label) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)

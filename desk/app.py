@@ -1,0 +1,236 @@
+"""The composition root of the window: settings → rooms → shell; the only file that knows all.
+
+One event loop, Qt's, driven through qasync, so that coroutines, the region's client and widgets
+share one thread and nothing on it ever waits.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desk.domain.failures import Failure
+from desk.outbox.worker import News
+from desk.region import catalogue, link
+from desk.rooms import Rooms, open_rooms
+from desk.scan.choose import devices_here
+from desk.settings import Settings
+from desk.ui.language import speak
+from desk.ui.shell.assembly import Assembly
+from desk.ui.shell.assembly import Rooms as Shown
+from desk.ui.shell.presenter import Link
+from desk.ui.shell.trouble import TroubleWindow
+from desk.ui.theme import apply_theme
+
+log = logging.getLogger(__name__)
+
+PURGE_EVERY_S = 3600.0
+"""How often what is no longer needed is removed, in seconds."""
+
+LOOK_FOR_SCANNERS_S = 10.0
+"""How often a window without a scanner looks for one, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window that runs: its rooms and its face."""
+
+    rooms: Rooms
+    assembly: Assembly
+
+
+Drive = Callable[[Window], Awaitable[int]]
+"""Works the window in place of a clerk; returns the exit status, and the window closes."""
+
+
+def run_window(
+    settings: Settings,
+    *,
+    drive: Drive | None = None,
+    on_ready: Callable[[Window], None] | None = None,
+    size: tuple[int, int] | None = None,
+) -> int:
+    """Open the clerk's window and run it until it is closed; returns the exit status.
+
+    `on_ready` is called once the window has been painted and takes the first key. A window
+    that cannot be opened says why: on the screen, and to whoever started it, as a `Failure`.
+    """
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("hall-desk")
+    app.setQuitOnLastWindowClosed(False)
+    speak(app, settings.language)
+    apply_theme(app)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        return int(loop.run_until_complete(_live(app, settings, drive, on_ready, size)))
+
+
+async def _live(
+    app: QApplication,
+    settings: Settings,
+    drive: Drive | None,
+    on_ready: Callable[[Window], None] | None,
+    size: tuple[int, int] | None,
+) -> int:
+    closed = asyncio.Event()
+    app.lastWindowClosed.connect(closed.set)
+    async with AsyncExitStack() as stack:
+        try:
+            rooms = await open_rooms(settings, stack)
+        except Failure as failure:
+            log.error("the window was not opened: %s", failure)
+            if drive is None:
+                trouble = TroubleWindow(failure)
+                trouble.show()
+                await closed.wait()
+            raise
+        window = Window(rooms, Assembly(_shown(rooms)))
+        shell = window.assembly.shell
+        if size:
+            shell.resize(*size)
+            shell.show()
+        else:
+            shell.showMaximized()
+        await painted(shell)
+        if on_ready:
+            on_ready(window)
+        async with _Errands(window) as errands:
+            errands.begin()
+            if drive is None:
+                await closed.wait()
+                return 0
+            working = asyncio.ensure_future(drive(window))
+            waiting = asyncio.ensure_future(closed.wait())
+            await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            if not working.done():
+                working.cancel()
+                return 1
+            shell.close()
+            return working.result()
+
+
+def _shown(rooms: Rooms) -> Shown:
+    return Shown(
+        counter=rooms.counter,
+        calling=rooms.calling,
+        identifying=rooms.identifying,
+        choosing=rooms.choosing,
+        gathering=rooms.gathering,
+        filling=rooms.filling,
+        login=rooms.login,
+        who=rooms.region.me,
+        find_case=rooms.region.find_case,
+    )
+
+
+class _Painted(QObject):
+    """Notes the first paint of a widget."""
+
+    def __init__(self, widget: QObject) -> None:
+        super().__init__(widget)
+        self.seen = asyncio.Event()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.seen.set)
+        return False
+
+
+async def painted(widget: QObject) -> None:
+    """Wait until `widget`, shown just now, has been painted for the first time."""
+    await _Painted(widget).seen.wait()
+
+
+class _Errands:
+    """What runs beside the clerk: the hall's news, the outbox, the catalogue, the link.
+
+    An errand that ends by a failure says so in the notice; one that ends by anything else is
+    a defect, and is logged as one.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._rooms = window.rooms
+        self._assembly = window.assembly
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> "_Errands":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def begin(self) -> None:
+        """Send everybody off."""
+        rooms = self._rooms
+        rooms.outbox.subscribe(self._outbox_news)
+        self._send(rooms.outbox.run())
+        self._send(self._follow_hall())
+        self._send(link.watch(rooms.region, self._link_changed))
+        self._send(
+            catalogue.follow(rooms.region, rooms.catalogue, rooms.catalogue_lane, rooms.workshop)
+        )
+        self._send(self._look_for_scanners())
+        self._send(self._purge())
+
+    def _send(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Failure as failure:
+            log.warning("%s", failure)
+            self._assembly.presenter.show_failure(failure)
+        except Exception:
+            log.exception("an errand of the window ended")
+
+    async def _follow_hall(self) -> None:
+        rooms = self._rooms
+        await rooms.calling.follow(rooms.settings.hall_url, self._hall_trouble)
+
+    def _hall_trouble(self, trouble: Failure | None) -> None:
+        if trouble is not None:
+            self._assembly.presenter.show_failure(trouble)
+
+    def _link_changed(self, answers: bool) -> None:
+        self._assembly.presenter.set_link(Link.ONLINE if answers else Link.OFFLINE)
+        if answers:
+            self._send(self._rooms.outbox.hasten())
+
+    def _outbox_news(self, news: News) -> None:
+        self._assembly.set_pending(news.summary.pending)
+
+    async def _look_for_scanners(self) -> None:
+        rooms = self._rooms
+        while rooms.gathering.device is None:
+            here = await devices_here(rooms.settings.scan_folder, rooms.workshop)
+            if here.devices and rooms.gathering.device is None:
+                rooms.gathering.device = here.devices[0]
+                return
+            await asyncio.sleep(LOOK_FOR_SCANNERS_S)
+
+    async def _purge(self) -> None:
+        rooms = self._rooms
+        while True:
+            await asyncio.sleep(PURGE_EVERY_S)
+            removed = await rooms.counter.lane.run(rooms.retention.purge, datetime.now(UTC))
+            if removed:
+                log.info("%d visits were emptied of what is no longer needed", removed)

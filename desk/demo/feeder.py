@@ -1,0 +1,65 @@
+"""The citizen's hand at the scanner: papers land in the watched folder when they are asked for."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from pathlib import Path
+
+from desk.demo.citizens import Paper
+from desk.lanes import Workshop
+from desk.scan.devices import ArrivedFile, DeviceKind, OnProgress, ScanJob, quiet
+from desk.scan.watched import WatchedFolder
+
+
+class CitizenFeeder:
+    """The watched folder, with a citizen beside it who lays the next paper in at each scan.
+
+    `next_paper` says which one that is, or None when the citizen has no more. What a scan then
+    reads is the real device's doing; only the hand is practice.
+    """
+
+    kind = DeviceKind.FOLDER
+
+    def __init__(
+        self, folder: Path, workshop: Workshop, next_paper: Callable[[], Paper | None]
+    ) -> None:
+        self._folder = folder
+        self._device = WatchedFolder(folder, workshop, still_s=0.05)
+        self._workshop = workshop
+        self._next_paper = next_paper
+
+    @property
+    def id(self) -> str:
+        """The folder's."""
+        return self._device.id
+
+    @property
+    def label(self) -> str:
+        """The folder's."""
+        return self._device.label
+
+    async def scan(
+        self, wanted: ScanJob, on_progress: OnProgress = quiet
+    ) -> AsyncIterator[ArrivedFile]:
+        """Lay the next paper into the folder and read the folder."""
+        paper = self._next_paper()
+        if paper is not None:
+            await self._workshop.run(lay_in, self._folder, paper)
+        async with aclosing(self._device.scan(wanted, on_progress)) as files:  # type: ignore[type-var]
+            async for arrived in files:
+                yield arrived
+
+    async def cancel(self) -> None:
+        """Stop reading the folder."""
+        await self._device.cancel()
+
+    async def close(self) -> None:
+        """Let go of the folder."""
+        await self._device.close()
+
+
+def lay_in(folder: Path, paper: Paper) -> None:
+    """Draw or copy a paper's files into `folder`, each whole before it has its name."""
+    for name, data in paper.files():
+        beside = folder / f"{name}.part"
+        beside.write_bytes(data)
+        beside.replace(folder / name)

@@ -1,0 +1,285 @@
+"""The demo: a practice region and hall on this machine, citizens, and the clerk's window.
+
+Attended, a person sits at the window and the practice citizens hand their papers in. Unattended,
+a practice clerk walks whole visits, and the run fails unless the region confirms all of it.
+"""
+
+import asyncio
+import json
+import logging
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import keyring
+
+from desk.app import Window, run_window
+from desk.demo.citizens import SERVICES, Citizen, Citizens, Paper
+from desk.demo.confirm import Expected, differences, read_receipts
+from desk.demo.feeder import CitizenFeeder
+from desk.demo.hands import Stuck
+from desk.demo.journal import ErrorCount, Journal
+from desk.demo.region_process import RegionProcess
+from desk.domain.failures import Failure
+from desk.domain.tickets import Service, Ticket
+from desk.domain.visits import MaterialState
+from desk.hall.queue import HallQueue
+from desk.hall.store import create_hall, open_hall, sqlite_url
+from desk.settings import Settings
+from desk.vault.memory import MemoryKeyring
+from printing.papers import ticket as ticket_paper
+
+HALL, HALL_NAME, WINDOW = "NN01", "南宁市民中心", "3"
+WINDOWS = tuple(str(number) for number in range(1, 7))
+READABLE = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """What the command line asked for; see ``desk demo --help``."""
+
+    unattended: bool = False
+    visits: int = 1
+    out: Path | None = None
+    pages: Path | None = None
+    language: str = "zh_CN"
+    width: int = 1440
+    height: int = 900
+    faults: tuple[str, ...] = ()
+
+
+class NoPages(Failure):
+    """The folder given with ``--pages`` holds nothing that could be a page."""
+
+    code = "DEM-02"
+    title = "There is no JPEG, PNG, TIFF or PDF file in {folder}"
+    meaning = "The citizens would come with empty hands."
+    next_step = "Name a folder with such files, or leave --pages out."
+
+
+def run_demo(options: DemoOptions) -> int:
+    """Run the demo; returns 0 only when everything that was done is confirmed."""
+    with _folder(options) as out:
+        return _Demo(options, out).run()
+
+
+@contextmanager
+def _folder(options: DemoOptions) -> Iterator[Path]:
+    """Where the demo leaves what it makes; a folder of its own when none was named."""
+    if options.out is not None:
+        options.out.mkdir(parents=True, exist_ok=True)
+        yield options.out.resolve()
+    else:
+        with tempfile.TemporaryDirectory(prefix="hall-desk-demo-") as folder:
+            yield Path(folder)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the run has done so far, for the summary."""
+
+    tickets: int = 0
+    calls: int = 0
+    pages: int = 0
+    expected: list[Expected] = field(default_factory=list)
+
+
+class _Demo:
+    """One run over one folder."""
+
+    def __init__(self, options: DemoOptions, out: Path) -> None:
+        self._options = options
+        self._out = out
+        self._here = Path(tempfile.mkdtemp(prefix="hall-desk-practice-"))
+        self._citizens: dict[str, Citizen] = {}
+        self._tally = _Tally()
+        self._public_url = ""
+        for name in ("tickets", "receipts", "screens"):
+            (out / name).mkdir(exist_ok=True)
+            for old in (out / name).iterdir():
+                old.unlink()
+
+    def run(self) -> int:
+        """Start everything, run the window, ask the region, and say how it went."""
+        keyring.set_keyring(MemoryKeyring())
+        journal = Journal(self._out / "journal.jsonl")
+        errors = ErrorCount(journal)
+        logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+        logging.getLogger().addHandler(errors)
+        region = RegionProcess(self._here / "region", self._options.faults)
+        try:
+            return self._with_region(region, journal, errors)
+        finally:
+            region.stop()
+            logging.getLogger().removeHandler(errors)
+            journal.close()
+
+    def _with_region(self, region: RegionProcess, journal: Journal, errors: ErrorCount) -> int:
+        self._public_url = region.url
+        hall_url = sqlite_url(self._here / "hall.db")
+        services = [Service(*service) for service in SERVICES]
+        create_hall(hall_url, HALL, HALL_NAME, services, WINDOWS)
+        with open_hall(hall_url) as hall:
+            self._open_doors(hall, journal)
+        scan_folder = self._here / "scan"
+        scan_folder.mkdir()
+        settings = Settings(
+            profile=self._here / "profile",
+            hall_url=hall_url,
+            region_url=region.url,
+            hall=HALL,
+            window=WINDOW,
+            language=self._options.language,
+            scan_folder=scan_folder,
+            paper_folder=self._out / "receipts",
+        )
+
+        def ready(window: Window) -> None:
+            rooms = window.rooms
+            rooms.gathering.device = CitizenFeeder(
+                scan_folder, rooms.workshop, lambda: self._next_paper(window)
+            )
+
+        async def unattended(window: Window) -> int:
+            return await self._walk(window, region, journal)
+
+        async def attended(window: Window) -> int:
+            approving = asyncio.create_task(_approve_soon(window, region))
+            await asyncio.Event().wait()
+            approving.cancel()
+            return 0
+
+        status = run_window(
+            settings,
+            drive=unattended if self._options.unattended else attended,
+            on_ready=ready,
+            size=(self._options.width, self._options.height),
+        )
+        if not self._options.unattended:
+            return 0
+        return self._judge(region, errors, status)
+
+    # the hall
+
+    def _open_doors(self, hall: HallQueue, journal: Journal) -> None:
+        """Let the citizens in: each takes a ticket, which is printed."""
+        count = self._options.visits if self._options.unattended else max(12, self._options.visits)
+        coming = iter(Citizens(own=self._own_pages()))
+        for _ in range(count):
+            citizen = next(coming)
+            taken = hall.take(citizen.service, citizen.priority, command=str(uuid.uuid4()))
+            self._citizens[taken.number] = citizen
+            self._tally.tickets += 1
+            self._print_ticket(hall, taken)
+            journal.note(None, "kiosk", f"{taken.number} for {taken.service.name}")
+
+    def _print_ticket(self, hall: HallQueue, taken: Ticket) -> None:
+        facts = ticket_paper.TicketFacts(
+            number=taken.number,
+            service_name=taken.service.name,
+            hall=HALL,
+            hall_name=HALL_NAME,
+            taken_at=taken.taken_at,
+            ahead=hall.ahead(taken.id),
+            public_url=self._public_url,
+        )
+        (self._out / "tickets" / f"{taken.number}.pdf").write_bytes(ticket_paper.render(facts))
+
+    def _own_pages(self) -> tuple[Path, ...]:
+        folder = self._options.pages
+        if folder is None:
+            return ()
+        found = sorted(p for p in folder.iterdir() if p.suffix.lower() in READABLE)
+        if not found:
+            raise NoPages(folder=str(folder))
+        return tuple(found)
+
+    def _next_paper(self, window: Window) -> Paper | None:
+        """What the citizen at the window lays in next: the first material still missing."""
+        visit = window.rooms.counter.visit
+        if visit is None:
+            return None
+        papers = self._citizens[visit.ticket_number].papers
+        for material in visit.materials:
+            if material.state is MaterialState.MISSING:
+                return papers.get(material.spec.code)
+        return None
+
+    # unattended
+
+    async def _walk(self, window: Window, region: RegionProcess, journal: Journal) -> int:
+        from desk.demo.clerk import PracticeClerk
+
+        clerk = PracticeClerk(window, journal, self._out / "screens")
+        try:
+            await clerk.sign_in(region.approve)
+            for number in range(1, self._options.visits + 1):
+                done = await clerk.serve(number, self._citizens.__getitem__)
+                self._tally.calls += 1
+                self._tally.pages += done.pages
+                self._tally.expected.append(Expected(done.local_no, done.sha256))
+        except Stuck as stuck:
+            log.error("the practice clerk is stuck: %s", stuck)
+            window.assembly.shell.grab().save(str(self._out / "screens" / "stuck.png"))
+            return 1
+        return 0
+
+    def _judge(self, region: RegionProcess, errors: ErrorCount, status: int) -> int:
+        cases = region.summary()["cases"]
+        for case in cases:
+            case["files"] = [f for f in case["files"] if f["part"] == "page"]
+        receipts = read_receipts(self._out / "receipts")
+        wrong = differences(self._tally.expected, cases, receipts)
+        if len(receipts) != self._options.visits:
+            wrong.append(f"{self._options.visits} visits left {len(receipts)} receipts")
+        for sentence in wrong:
+            log.error("%s", sentence)
+        summary = {
+            "tickets": self._tally.tickets,
+            "calls": self._tally.calls,
+            "pages": self._tally.pages,
+            "cases": [
+                {
+                    "case_no": case["case_no"],
+                    "local_no": case["local_no"],
+                    "state": case["state"],
+                    "files": [{"sha256": f["sha256"], "pages": f["sheets"]} for f in case["files"]],
+                }
+                for case in cases
+            ],
+            "receipts": [
+                {"file": r.file, "barcode": r.barcodes[0] if r.barcodes else ""} for r in receipts
+            ],
+            "errors": errors.count,
+        }
+        _write(self._out / "summary.json", summary)
+        print(
+            f"{len(cases)} cases at the region, {self._tally.pages} pages, "
+            f"{len(receipts)} receipts, {errors.count} errors: {self._out}"
+        )
+        return 1 if status or wrong or errors.count else 0
+
+
+async def _approve_soon(window: Window, region: RegionProcess) -> None:
+    """Attended: the practice clerk's phone confirms each code a moment after it is shown."""
+    from desk.ui.steps.sign_in.view import SignInView
+
+    confirmed = ""
+    while True:
+        await asyncio.sleep(0.5)
+        view = window.assembly.shell.view
+        if isinstance(view, SignInView) and view.code and view.code != confirmed:
+            confirmed = view.code
+            await asyncio.sleep(1.5)
+            await asyncio.to_thread(region.approve, confirmed)
+
+
+def _write(path: Path, summary: dict[str, Any]) -> None:
+    beside = path.with_suffix(".part")
+    beside.write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
+    beside.replace(path)

@@ -1,0 +1,240 @@
+"""The rooms of one window, opened and joined: everything but its face.
+
+`open_rooms` builds what a window needs from its settings; the window, or anything else that
+wants to work as one, drives the services. Whatever cannot be opened says so as a `Failure`,
+and what was opened before it is closed again.
+"""
+
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import ClassVar
+
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.domain.tickets import HallSnapshot
+from desk.hall.queue import HallQueue
+from desk.hall.store import open_hall
+from desk.lanes import Lane, Workshop
+from desk.outbox.store import OutboxStore
+from desk.outbox.worker import OutboxWorker
+from desk.region.catalogue import Catalogue
+from desk.region.client import RegionClient
+from desk.region.login import DeviceLogin
+from desk.region.tokens import Tokens
+from desk.scan import imaging
+from desk.settings import Settings
+from desk.vault.files import FileVault
+from desk.vault.keys import Keys
+from desk.vault.lock import ProfileLock
+from desk.vault.sealing import Sealer, derive_key
+from desk.visit.arrangement import Arrangements
+from desk.visit.book import VisitBook
+from desk.visit.calling import Calling
+from desk.visit.case import Cases, Sendings
+from desk.visit.choosing import Choosing
+from desk.visit.counter import Counter, Place
+from desk.visit.database import open_window_database
+from desk.visit.filling import Filling
+from desk.visit.gathering import Gathering
+from desk.visit.handing import Handing
+from desk.visit.identifying import Identifying
+from desk.visit.papers import PaperBook
+from desk.visit.retention import Retention
+from desk.visit.submitting import Submitting
+from printing import papers
+from printing.queue import PrintQueue
+from printing.spool import Spool
+
+PROFILE_KEY = "profile"
+"""Name in the keyring of the key from which the profile's other keys are derived."""
+
+
+class SettingsIncomplete(Failure):
+    """The window was not told where its hall or its region is."""
+
+    code: ClassVar[str] = "SET-02"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "This window does not know its hall or its region yet"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The window was not started.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "Set hall_url and region_url in the settings, or try the practice hall with “desk demo”.",
+    )
+
+
+def warm_workshop() -> None:
+    """Run in each worker process at its start: load what the first page would wait for."""
+    imaging.warm()
+    papers.warm()
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The services of one window, joined."""
+
+    settings: Settings
+    workshop: Workshop
+    counter: Counter
+    calling: Calling
+    identifying: Identifying
+    choosing: Choosing
+    gathering: Gathering
+    filling: Filling
+    submitting: Submitting
+    handing: Handing
+    region: RegionClient
+    login: DeviceLogin
+    catalogue: Catalogue
+    outbox: OutboxWorker
+    retention: Retention
+    hall: HallQueue
+    hall_lane: Lane
+    catalogue_lane: Lane
+    prints: PrintQueue
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What blocks while it is opened, brought here from a worker thread."""
+
+    lock: ProfileLock
+    hall: HallQueue
+    snapshot: HallSnapshot
+    book: VisitBook
+    arrangements: Arrangements
+    retention: Retention
+    files: FileVault
+    outbox: OutboxStore
+    catalogue: Catalogue
+    cases: Cases
+    papers: PaperBook
+    prints: PrintQueue
+    keys: Keys
+    close: Callable[[], None]
+
+
+async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
+    """Open everything for `settings`; `stack` closes it in the opposite order.
+
+    Raises `SettingsIncomplete`, `ProfileInUse`, `KeyringMissing`, `HallUnreachable` and what
+    else the rooms raise when they cannot be opened.
+    """
+    if not settings.hall_url or not settings.region_url:
+        raise SettingsIncomplete
+    desk_lane, hall_lane, keys_lane = Lane("desk"), Lane("hall"), Lane("keyring")
+    catalogue_lane, reading_lane = Lane("catalogue"), Lane("pages")
+    for lane in (desk_lane, hall_lane, keys_lane, catalogue_lane, reading_lane):
+        stack.callback(lane.close)
+    opened = await desk_lane.run(_open, settings)
+    stack.push_async_callback(desk_lane.run, opened.close)
+    workshop = Workshop(workers=1, warm=warm_workshop)
+    stack.callback(workshop.close)
+
+    client = RegionClient(settings.region_url, Tokens(opened.keys, keys_lane))
+    stack.push_async_callback(client.close)
+    place = Place(settings.hall, opened.snapshot.hall_name, settings.window)
+    counter = Counter(opened.book, desk_lane, place)
+    stack.push_async_callback(counter.settled)
+    calling = Calling(counter, opened.hall, hall_lane, opened.retention)
+    stack.push_async_callback(calling.stop)
+    outbox = OutboxWorker(
+        opened.outbox,
+        client,
+        opened.files,
+        desk_lane,
+        build=opened.cases.build,
+        acknowledged=opened.cases.acknowledged,
+    )
+    return Rooms(
+        settings=settings,
+        workshop=workshop,
+        counter=counter,
+        calling=calling,
+        identifying=Identifying(counter, calling),
+        choosing=Choosing(counter, opened.catalogue, catalogue_lane, client),
+        gathering=Gathering(counter, opened.arrangements, opened.files, reading_lane, workshop),
+        filling=Filling(counter),
+        submitting=Submitting(
+            counter,
+            opened.arrangements,
+            opened.cases,
+            opened.outbox,
+            outbox,
+            files=opened.files,
+            reading=reading_lane,
+            workshop=workshop,
+        ),
+        handing=Handing(
+            counter,
+            calling,
+            opened.papers,
+            spool=Spool(opened.prints, desk_lane),
+            workshop=workshop,
+            region=client,
+            worker=outbox,
+        ),
+        region=client,
+        login=DeviceLogin(client),
+        catalogue=opened.catalogue,
+        outbox=outbox,
+        retention=opened.retention,
+        hall=opened.hall,
+        hall_lane=hall_lane,
+        catalogue_lane=catalogue_lane,
+        prints=opened.prints,
+    )
+
+
+def _open(settings: Settings) -> _Opened:
+    """Open what blocks. Whatever fails closes what was opened before it."""
+    lock = ProfileLock(settings.profile)
+    try:
+        keys = Keys()
+        key = keys.key(PROFILE_KEY)
+        sealer = Sealer(derive_key(key, "columns"))
+        files = FileVault(settings.profile / "files", derive_key(key, "files"))
+        engine = open_window_database(settings.profile / "window.db")
+        try:
+            hall = open_hall(settings.hall_url)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    outbox = OutboxStore(engine, sealer)
+    book = VisitBook(engine, sealer, Sendings(outbox).sending)
+    arrangements = Arrangements(book)
+    retention = Retention(book, arrangements, files, outbox)
+    prints = PrintQueue(engine, files)
+
+    def close() -> None:
+        hall.close()
+        engine.dispose()
+        lock.release()
+
+    try:
+        files.clear_unfinished()
+        retention.sweep(also=prints.digests())
+        snapshot = hall.snapshot(settings.window)
+        prints.settle_interrupted()
+    except BaseException:
+        close()
+        raise
+    return _Opened(
+        lock=lock,
+        hall=hall,
+        snapshot=snapshot,
+        book=book,
+        arrangements=arrangements,
+        retention=retention,
+        files=files,
+        outbox=outbox,
+        catalogue=Catalogue(engine),
+        cases=Cases(book),
+        papers=PaperBook(book, outbox, prints),
+        prints=prints,
+        keys=keys,
+        close=close,
+    )

@@ -1,7 +1,7 @@
 """The clerk's window on real rooms, for tests and for the gallery: keys in, pictures out."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QPixmap
@@ -12,6 +12,7 @@ from desk.region.contract import CaseAnswer
 from desk.region.login import DeviceLogin
 from desk.ui.presenter import Presenter
 from desk.ui.shell.assembly import Assembly, Rooms
+from printing.printers import Printer
 from tests.visit.window import CLERK, Window
 
 TYPING_GAP_MS = 35
@@ -21,7 +22,14 @@ TYPING_GAP_MS = 35
 class ClerkDesk:
     """A shown shell over one test window. Keys go to whatever has the keyboard."""
 
-    def __init__(self, app: QApplication, window: Window, *, signed_in: bool = True) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        window: Window,
+        *,
+        signed_in: bool = True,
+        printers: Sequence[Printer] = (),
+    ) -> None:
         self.app = app
         self.window = window
         self.assembly = Assembly(
@@ -32,6 +40,10 @@ class ClerkDesk:
                 choosing=window.choosing,
                 gathering=window.gathering,
                 filling=window.filling,
+                submitting=window.submitting,
+                handing=window.handing,
+                outbox=window.worker,
+                printers=lambda: printers,
                 login=DeviceLogin(window.region),
                 who=window.region.me,
                 find_case=self._find_case,

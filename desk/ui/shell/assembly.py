@@ -1,12 +1,15 @@
 """The window put together from the rooms that it shows: here the steps are listed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Step, Visit
+from desk.outbox.worker import OutboxWorker
 from desk.region.contract import CaseAnswer, Clerk
 from desk.region.login import DeviceLogin
 from desk.ui.shell.finder import Finder
@@ -20,15 +23,23 @@ from desk.visit.choosing import Choosing
 from desk.visit.counter import Counter
 from desk.visit.filling import Filling
 from desk.visit.gathering import Gathering
+from desk.visit.handing import Handing
 from desk.visit.identifying import Identifying
+from desk.visit.submitting import Submitting
+from printing.printers import Printer
+
+if TYPE_CHECKING:
+    from desk.ui.steps.form.presenter import FormPresenter
+    from desk.ui.steps.materials.presenter import MaterialsPresenter
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """What the steps talk to.
 
-    `who` asks the region who is signed in, and raises `SignInNeeded` when nobody is;
-    `find_case` asks it for a case by case or local number.
+    `printers` gives those that this window may use, the usual one first. `who` asks the region
+    who is signed in, and raises `SignInNeeded` when nobody is; `find_case` asks it for a case
+    by case or local number.
     """
 
     counter: Counter
@@ -38,6 +49,10 @@ class Rooms:
     gathering: Gathering
     filling: Filling
     login: DeviceLogin
+    submitting: Submitting
+    handing: Handing
+    outbox: OutboxWorker
+    printers: Callable[[], Sequence[Printer]]
     who: Callable[[], Awaitable[Clerk]]
     find_case: Callable[[str], Awaitable[CaseAnswer | None]]
 
@@ -63,6 +78,8 @@ class Assembly:
             Step.MATTER: self._matter_view,
             Step.MATERIALS: self._materials_view,
             Step.FORM: self._form_view,
+            Step.SUBMIT: self._submit_view,
+            Step.PAPER: self._paper_view,
         }
         self.shell = Shell(self.presenter, steps, self._sign_in_view, Finder(self.finding))
 
@@ -103,25 +120,66 @@ class Assembly:
         shell = self.presenter
         return MatterView(MatterPresenter(self._rooms.choosing, shell.show_failure, shell.go))
 
-    def _materials_view(self) -> StepView:
+    @cached_property
+    def _materials(self) -> "MaterialsPresenter":
         from desk.ui.steps.materials.presenter import MaterialsPresenter
-        from desk.ui.steps.materials.view import MaterialsView
 
         shell = self.presenter
         presenter = MaterialsPresenter(
             self._rooms.gathering, shell.show_failure, shell.go, self._today
         )
         self._follow(presenter.take)
-        return MaterialsView(presenter)
+        return presenter
 
-    def _form_view(self) -> StepView:
+    def _materials_view(self) -> StepView:
+        from desk.ui.steps.materials.view import MaterialsView
+
+        return MaterialsView(self._materials)
+
+    @cached_property
+    def _form(self) -> "FormPresenter":
         from desk.ui.steps.form.presenter import FormPresenter
-        from desk.ui.steps.form.view import FormView
 
         shell = self.presenter
-        return FormView(
-            FormPresenter(self._rooms.filling, shell.show_failure, shell.go, self._today)
+        return FormPresenter(self._rooms.filling, shell.show_failure, shell.go, self._today)
+
+    def _form_view(self) -> StepView:
+        from desk.ui.steps.form.view import FormView
+
+        return FormView(self._form)
+
+    def _submit_view(self) -> StepView:
+        from desk.ui.steps.submit.presenter import SubmitPresenter
+        from desk.ui.steps.submit.view import SubmitView
+
+        rooms, shell = self._rooms, self.presenter
+        presenter = SubmitPresenter(
+            rooms.submitting,
+            rooms.outbox,
+            shell.show_failure,
+            go=shell.go,
+            mend=self._mend,
+            today=self._today,
         )
+        self._follow(presenter.take)
+        return SubmitView(presenter)
+
+    def _paper_view(self) -> StepView:
+        from desk.ui.steps.paper.presenter import PaperPresenter
+        from desk.ui.steps.paper.view import PaperView
+
+        rooms = self._rooms
+        presenter = PaperPresenter(rooms.handing, rooms.printers, self.presenter.show_failure)
+        self._follow(presenter.take)
+        return PaperView(presenter)
+
+    def _mend(self, step: Step, target: str) -> None:
+        """Go to `step`, to the field or the material `target` in it."""
+        if step is Step.FORM:
+            self._form.wish(target)
+        elif step is Step.MATERIALS:
+            self._materials.wish(target)
+        self.presenter.go(step)
 
     def _today(self) -> date:
         return self._rooms.counter.today

@@ -12,6 +12,7 @@ from desk.domain.visits import Step, Visit
 from desk.ui.presenter import Presenter
 from desk.ui.steps.fixed import is_fixed
 from desk.ui.steps.form.schema import Field, read_fields
+from desk.ui.steps.refusals import first_name, refusals
 
 SAVE_AFTER_S = 0.3
 """How long typing must pause before the form is saved."""
@@ -22,10 +23,10 @@ class FormState:
     """A form being filled in.
 
     `faults` are all that are known, by field name; `told` names the fields whose faults are
-    shown: those that the clerk has left, and all once going on was tried. `dirty` says that
-    something typed is not stored yet, `fixed` that the case is on its way and nothing can be
-    typed. `focus` is a field to jump to and how often a jump was asked for, so that asking
-    twice jumps twice.
+    shown: those that the clerk has left, and all once going on was tried. `refused` holds the
+    region's words about a field until it is changed. `dirty` says that something typed is not
+    stored yet, `fixed` that the case is on its way and nothing can be typed. `focus` is a field
+    to jump to and how often a jump was asked for, so that asking twice jumps twice.
     """
 
     visit_id: str = ""
@@ -33,6 +34,7 @@ class FormState:
     values: dict[str, Any] = field(default_factory=dict)
     faults: dict[str, FormFault] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    refused: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
     fixed: bool = False
     focus: tuple[str, int] = ("", 0)
@@ -67,6 +69,7 @@ class FormPresenter(Presenter[FormState]):
         self._today = today
         self._save_after_s = save_after_s
         self._pause: asyncio.Task[None] | None = None
+        self._wish = ""
 
     def enter(self, visit: Visit) -> None:
         """Show the form of `visit`. What is typed here and not yet stored stays."""
@@ -84,10 +87,18 @@ class FormPresenter(Presenter[FormState]):
                 faults=_by_field(faults),
                 told=self.state.told if again else frozenset(),
                 dirty=again and self.state.dirty,
+                refused={one.target: one.words for one in refusals(visit) if one.step is Step.FORM},
                 fixed=is_fixed(visit),
                 focus=self.state.focus if again else ("", 0),
             )
         )
+        if self._wish:
+            self.jump(self._wish)
+            self._wish = ""
+
+    def wish(self, name: str) -> None:
+        """Jump to this field when the form is shown next."""
+        self._wish = name
 
     def edit(self, name: str, value: Any) -> None:
         """A field now holds `value`; None empties it. Saved once typing pauses."""
@@ -96,7 +107,8 @@ class FormPresenter(Presenter[FormState]):
         values = {key: kept for key, kept in self.state.values.items() if key != name}
         if value is not None:
             values[name] = value
-        self.show(replace(self.state, values=values, dirty=True))
+        refused = {key: words for key, words in self.state.refused.items() if key != name}
+        self.show(replace(self.state, values=values, refused=refused, dirty=True))
         if self._pause:
             self._pause.cancel()
         self._pause = self.start(self._save_soon())
@@ -146,6 +158,5 @@ def _by_field(faults: tuple[FormFault, ...]) -> dict[str, FormFault]:
     """The first fault of each field; the order of the form is kept."""
     found: dict[str, FormFault] = {}
     for fault in faults:
-        name = fault.pointer[1:].split("/", 1)[0].replace("~1", "/").replace("~0", "~")
-        found.setdefault(name, fault)
+        found.setdefault(first_name(fault.pointer), fault)
     return found

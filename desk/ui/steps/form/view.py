@@ -90,10 +90,11 @@ class FormView(StepView):
         return panel
 
     def enter(self, visit: Visit | None) -> None:
+        jumped = self._state.focus
         if visit is not None:
             self._presenter.enter(visit)
-        faults = self._state.shown_faults
-        self.form.focus_on(next(iter(faults), ""))
+        if self._state.focus == jumped:
+            self.form.focus_on(next(iter(self._state.shown_faults), ""))
 
     def leave(self) -> None:
         self._presenter.leave()
@@ -110,13 +111,14 @@ class FormView(StepView):
         self.form.setEnabled(not state.fixed)
         fields = {field.name: field for field in state.fields}
         words = {name: fault_words(fault, fields.get(name)) for name, fault in state.faults.items()}
-        self.form.show_faults({name: words[name] for name in state.shown_faults})
+        shown = {name: words[name] for name in state.shown_faults}
+        self.form.show_faults({**state.refused, **shown})
         required = [field.name for field in state.fields if field.required]
         ready = sum(name not in state.faults for name in required)
         count = self.tr("{ready} / {all} required fields filled")
         self._count.setText(count.format(ready=ready, all=len(required)))
         self._saved.setText("" if state.dirty else self.tr("saved"))
-        self._render_open(state, words)
+        self._render_open(state, {**state.refused, **words})
         if state.fixed:
             self._fixed.say(
                 self.tr("The case has been submitted"),

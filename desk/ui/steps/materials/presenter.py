@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +14,7 @@ from desk.domain.failures import Failure
 from desk.domain.visits import Material, MaterialState, Recipe, Step, Visit
 from desk.ui.presenter import Presenter
 from desk.ui.steps.fixed import is_fixed
+from desk.ui.steps.refusals import refusals
 
 THUMBNAIL_WIDTH = 120
 """Pixels across a thumbnail, before the screen's ratio."""
@@ -108,7 +109,7 @@ class MaterialsState:
 
     `follow_by` says for each material until when it may follow if the case is accepted today;
     None where the guide does not let it. `fixed` says that the case is on its way or at the
-    region, so that nothing here can change.
+    region, so that nothing here can change. `refused` holds the region's words by material code.
     """
 
     visit_id: str = ""
@@ -122,6 +123,7 @@ class MaterialsState:
     scanning: Scanning | None = None
     zoom: int = 100
     fixed: bool = False
+    refused: dict[str, str] = field(default_factory=dict)
 
     @property
     def material(self) -> Material | None:
@@ -192,6 +194,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         self._today = today
         self._clock = clock
         self._width = 0
+        self._wish = ""
         self._pictures: OrderedDict[tuple[Sheet, int], Picture] = OrderedDict()
         self._scan: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
@@ -208,6 +211,13 @@ class MaterialsPresenter(Presenter[MaterialsState]):
             self.choose(target if target is not None else 0)
         else:
             self.take(visit)
+        if self._wish:
+            self.choose_code(self._wish)
+            self._wish = ""
+
+    def wish(self, code: str) -> None:
+        """Choose this material when the checklist is shown next."""
+        self._wish = code
 
     def take(self, visit: Visit | None) -> None:
         """The visit changed: lay its checklist under what is chosen."""
@@ -215,7 +225,8 @@ class MaterialsPresenter(Presenter[MaterialsState]):
             return
         follow_by = tuple(self._follow_by(material) for material in visit.materials)
         state = replace(self.state, materials=visit.materials, follow_by=follow_by)
-        self._lay(replace(state, fixed=is_fixed(visit)))
+        refused = {one.target: one.words for one in refusals(visit) if one.step is Step.MATERIALS}
+        self._lay(replace(state, fixed=is_fixed(visit), refused=refused))
 
     def _follow_by(self, material: Material) -> date | None:
         if material.follow_until or not material.may_follow:

@@ -293,18 +293,29 @@ class MaterialsView(StepView):
         self._left_note.say(*note if self._is_folded else nothing)
 
     def _note(self, state: MaterialsState) -> tuple[str, str, Tone]:
-        if state.facts and not state.facts.agreed:
+        """The one thing that matters most now: a fault of the page, else what may follow."""
+        return self._fault_note(state) or self._follow_note(state)
+
+    def _fault_note(self, state: MaterialsState) -> tuple[str, str, Tone] | None:
+        facts, material = state.facts, state.material
+        if facts and not facts.agreed:
             return (
                 self.tr("This page is not what arrived"),
                 self.tr("It is not submitted. Delete it and scan it again."),
                 Tone.STOP,
             )
-        if state.facts and state.facts.sharpness == "poor":
+        if material is not None and material.spec.code in state.refused:
+            words = state.refused[material.spec.code]
+            return (self.tr("The platform refused this material"), words, Tone.STOP)
+        if facts and facts.sharpness == "poor":
             return (
                 self.tr("The print is hard to read"),
                 self.tr("Clean the glass or lay the paper flat, then scan it again."),
                 Tone.WAIT,
             )
+        return None
+
+    def _follow_note(self, state: MaterialsState) -> tuple[str, str, Tone]:
         for material, by in zip(state.materials, state.follow_by, strict=True):
             waits = material.state in (MaterialState.MISSING, MaterialState.FOLLOWS)
             if by and waits and material.may_follow:

@@ -126,8 +126,8 @@ class PaperView(StepView):
             day = QDate(promised.year, promised.month, promised.day)
             self._day.setText(QLocale().toString(day, self.tr("d MMMM")))
             self._term.setText(self._term_words(state, case))
-        label = self.tr("Case number") if notice else self.tr("Receipt number")
-        self._number_label.setText(label)
+        caption = self.tr("Case number") if notice else self.tr("Receipt number")
+        self._number_label.setText(caption)
         self._number.setText(state.offer.number if state.offer else "")
 
     def _term_words(self, state: PaperState, case: CaseStanding | None) -> str:

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from desk.domain.failures import Failure
 from desk.domain.forms import FormFault, form_faults
-from desk.domain.visits import FieldFault, SendState, Step, Visit
+from desk.domain.visits import SendState, Step, Visit
 from desk.outbox.entries import Summary
 from desk.outbox.worker import News
 from desk.ui.presenter import Presenter
+from desk.ui.steps.refusals import first_name, refusals
 
 
 class Standing(StrEnum):
@@ -164,7 +165,7 @@ class SubmitPresenter(Presenter[SubmitState]):
     def _gaps(self, visit: Visit) -> tuple[Gap, ...]:
         case = visit.case
         if case is not None and case.send is SendState.PARKED:
-            return tuple(_place(fault, visit) for fault in case.faults)
+            return tuple(Gap(one.step, one.target, words=one.words) for one in refusals(visit))
         if visit.matter is None or (case is not None and case.send is not SendState.NOT_SENT):
             return ()
         missing = [
@@ -173,7 +174,7 @@ class SubmitPresenter(Presenter[SubmitState]):
             if not material.settled
         ]
         faults = [
-            Gap(Step.FORM, _name(fault.pointer), fault)
+            Gap(Step.FORM, first_name(fault.pointer), fault)
             for fault in form_faults(visit.matter.form, visit.form, self._today())
         ]
         return (*missing, *faults)
@@ -214,26 +215,3 @@ class SubmitPresenter(Presenter[SubmitState]):
     def go_on(self) -> None:
         """Go on to the paper."""
         self._go(Step.PAPER)
-
-
-def _place(fault: FieldFault, visit: Visit) -> Gap:
-    """Where a fault of the region's is mended; its pointer points into the submission."""
-    first, *rest = [_plain(part) for part in fault.pointer.split("/")[1:]] or [""]
-    if first == "form":
-        return Gap(Step.FORM, rest[0] if rest else "", words=fault.detail)
-    if first == "materials":
-        sent = [material.spec.code for material in visit.materials]
-        place = int(rest[0]) if rest and rest[0].isdigit() else len(sent)
-        return Gap(Step.MATERIALS, sent[place] if place < len(sent) else "", words=fault.detail)
-    if first == "applicant":
-        return Gap(Step.IDENTIFY, rest[0] if rest else "", words=fault.detail)
-    return Gap(Step.MATTER, words=fault.detail)
-
-
-def _name(pointer: str) -> str:
-    return _plain(pointer[1:].split("/", 1)[0])
-
-
-def _plain(part: str) -> str:
-    """One part of a JSON pointer, unescaped (RFC 6901)."""
-    return part.replace("~1", "/").replace("~0", "~")

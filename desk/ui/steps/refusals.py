@@ -1,0 +1,47 @@
+"""Where the faults that the region found are mended."""
+
+from dataclasses import dataclass
+
+from desk.domain.visits import FieldFault, SendState, Step, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One fault: the step that mends it, in it a field's name or a material's code, and words."""
+
+    step: Step
+    target: str
+    words: str
+
+
+def refusals(visit: Visit) -> tuple[Refusal, ...]:
+    """What the region refused of a parked case; nothing for any other."""
+    case = visit.case
+    if case is None or case.send is not SendState.PARKED:
+        return ()
+    return tuple(_placed(fault, visit) for fault in case.faults)
+
+
+def first_name(pointer: str) -> str:
+    """The first part of a JSON pointer, unescaped (RFC 6901)."""
+    return _parts(pointer)[0]
+
+
+def _placed(fault: FieldFault, visit: Visit) -> Refusal:
+    """The pointer points into the submission, whose materials lie in the order of the guide."""
+    first, *rest = _parts(fault.pointer)
+    target = rest[0] if rest else ""
+    if first == "form":
+        return Refusal(Step.FORM, target, fault.detail)
+    if first == "materials":
+        codes = [material.spec.code for material in visit.materials]
+        place = int(target) if target.isdecimal() else len(codes)
+        return Refusal(Step.MATERIALS, codes[place] if place < len(codes) else "", fault.detail)
+    if first == "applicant":
+        return Refusal(Step.IDENTIFY, target, fault.detail)
+    return Refusal(Step.MATTER, "", fault.detail)
+
+
+def _parts(pointer: str) -> list[str]:
+    parts = pointer.removeprefix("/").split("/")
+    return [part.replace("~1", "/").replace("~0", "~") for part in parts]

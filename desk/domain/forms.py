@@ -7,12 +7,13 @@ refused by the region for its shape. Faults are typed: who shows them chooses th
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from desk.domain.identity import check_credit_code, check_id_number
+
+if TYPE_CHECKING:
+    from jsonschema import FormatChecker
+    from jsonschema.exceptions import ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def form_faults(
 
     Formats understood: ``date``, ``cn-id`` (GB 11643) and ``uscc`` (GB 32100).
     """
+    from jsonschema import Draft202012Validator
+
     validator = Draft202012Validator(schema, format_checker=_formats(today))
     faults = {
         (fault.pointer, fault.rule): fault
@@ -51,7 +54,9 @@ def form_faults(
     return tuple(sorted(faults.values(), key=place))
 
 
-def _formats(today: date) -> FormatChecker:
+def _formats(today: date) -> "FormatChecker":
+    from jsonschema import FormatChecker
+
     checker = FormatChecker(formats=("date",))
 
     def is_id_number(value: object) -> bool:
@@ -65,7 +70,7 @@ def _formats(today: date) -> FormatChecker:
     return checker
 
 
-def _faults(error: ValidationError, schema: dict[str, Any]) -> Iterator[FormFault]:
+def _faults(error: "ValidationError", schema: dict[str, Any]) -> Iterator[FormFault]:
     path = [str(part) for part in error.absolute_path]
     rule = str(error.validator)
     if rule == "required":

@@ -36,6 +36,13 @@ def region(standing: PracticeRegion, contract: Conformance) -> Iterator[Practice
 
 
 @pytest.fixture
+def stormy(standing: PracticeRegion) -> Iterator[PracticeRegion]:
+    """The standing region for tests of bad weather; it is fair again afterwards."""
+    yield standing
+    standing.clear_faults()
+
+
+@pytest.fixture
 def client(region: PracticeRegion) -> Iterator[httpx.Client]:
     """A window that is signed in at the standing region."""
     with region.client() as client:

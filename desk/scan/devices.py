@@ -5,7 +5,7 @@ file is the bytes as they arrived; whatever imaging proposes is only recorded be
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -145,7 +145,7 @@ class ScanDevice(Protocol):
     def kind(self) -> DeviceKind:
         """What sort of device it is."""
 
-    def scan(self, wanted: ScanJob, on_progress: OnProgress = quiet) -> AsyncIterator[ArrivedFile]:
+    def scan(self, wanted: ScanJob, on_progress: OnProgress = quiet) -> AsyncGenerator[ArrivedFile]:
         """Give one page file after another, as they are read.
 
         The iterator ends when there is no more paper, or after `cancel`. A `ScanFailure`

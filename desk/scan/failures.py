@@ -186,6 +186,16 @@ class ScannerRefused(ScanFailure):
     )
 
 
+class ScannerLocked(ScanFailure):
+    """The transport lock is closed."""
+
+    code: ClassVar[str] = "SCN-19"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The scanner is locked for transport")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Open the lock on the scanner's underside or side, then scan again."
+    )
+
+
 class ScanFolderMissing(ScanFailure):
     """The watched folder does not exist."""
 

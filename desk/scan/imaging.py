@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from desk.domain.visits import Recipe
 from desk.scan.devices import Inspection, Sharpness
 from desk.scan.failures import FileDamaged, UnreadableFile
-from desk.scan.pictures import PDF, media_type, open_pdf, picture
-from desk.scan.straighten import find_recipe, turning
+from desk.scan.pictures import PDF, Picture, media_type, open_pdf, picture
+from desk.scan.straighten import JUDGED_SIDE, find_recipe, judged, turning
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 PREVIEW_QUALITY = 82
 MAX_RENDER_PX = 6000
-LOOKING_SIDE = 1600
-"""The longer side at which a page is judged: A4 at about 140 dpi."""
 
 
 def warm() -> None:
@@ -56,18 +54,18 @@ def inspect(data: bytes, name: str = "") -> Inspection:
 def _inspect_picture(data: bytes, kind: str) -> Inspection:
     import numpy as np
 
-    # A JPEG of 2,400 dpi is looked at smaller; a scan of 300 dpi whole, or nearly.
-    page = picture(data, at_least_px=LOOKING_SIDE)
-    grey = np.asarray(page.image.convert("L"))
-    return Inspection(
-        media_type=kind,
-        sheets=page.sheets,
-        recipe=find_recipe(grey) if page.sheets == 1 else Recipe(),
-        width=page.width,
-        height=page.height,
-        sharpness=sharpness(grey),
-        dpi=page.dpi,
-    )
+    page = picture(data, at_least_px=JUDGED_SIDE, grey=True)
+    grey = np.asarray(page.image)
+    recipe, clear = judge(grey)
+    if page.sheets > 1:
+        recipe = Recipe()
+    return Inspection(kind, page.sheets, recipe, page.width, page.height, clear, page.dpi)
+
+
+def judge(grey: Pixels) -> tuple[Recipe, Sharpness]:
+    """How a page is to be straightened and cropped, and how clear it is."""
+    small = judged(grey)
+    return find_recipe(small), sharpness(small)
 
 
 def _inspect_pdf(data: bytes) -> Inspection:
@@ -93,10 +91,7 @@ def sharpness(grey: Pixels) -> Sharpness:
     import cv2
     import numpy as np
 
-    scale = LOOKING_SIDE / max(grey.shape)
-    if scale < 1:
-        size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-        grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    grey = judged(grey)
     around = np.ones((9, 9), np.uint8)
     rise = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, around).astype(np.float32)
     within = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
@@ -118,19 +113,21 @@ def render(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> bytes:
     width_px = min(max(width_px, 1), MAX_RENDER_PX)
     if media_type(data) == PDF:
         return encoded(draw_pdf_sheet(data, sheet, recipe.quarter_turns, width_px), PREVIEW_QUALITY)
-    return encoded(draw_picture(data, sheet, recipe, width_px), PREVIEW_QUALITY)
+    return encoded(draw_small(data, sheet, recipe, width_px), PREVIEW_QUALITY)
 
 
-def draw_picture(data: bytes, sheet: int, recipe: Recipe, width_px: int | None = None) -> Pixels:
-    """The pixels (grey or RGB) of a picture's sheet with its recipe applied.
+def draw_picture(page: Picture, recipe: Recipe) -> Pixels:
+    """The pixels (grey or RGB) of a decoded sheet with its recipe applied, at full size."""
+    import numpy as np
 
-    At most `width_px` wide; decoded reduced where the format can.
-    """
+    return applied(np.asarray(page.image), recipe)
+
+
+def draw_small(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> Pixels:
+    """The pixels of a picture's sheet, recipe applied, at most `width_px` wide."""
     import cv2
     import numpy as np
 
-    if width_px is None:
-        return applied(np.asarray(picture(data, sheet).image), recipe)
     left, top, right, bottom = recipe.crop
     kept = max(min(right - left, bottom - top), 0.01)
     # Twice as many columns as are shown, so that shrinking averages instead of picking.

@@ -33,6 +33,8 @@ JPEG, PNG, TIFF, PDF = "image/jpeg", "image/png", "image/tiff", "application/pdf
 _PILLOW_KINDS = ("JPEG", "PNG", "TIFF")
 _ORIENTATION, _FIRST_SIDEWAYS = 0x0112, 5
 """EXIF's tag; from value 5 on width and height change places."""
+_TURNS = {0: 0, 1: 0, 3: 2, 6: 1, 8: 3}
+"""The orientations that are quarter turns (clockwise, to stand upright); the rest are mirrored."""
 
 
 def media_type(data: bytes) -> str:
@@ -60,7 +62,7 @@ class Picture:
     """One sheet of a picture file: decoded, held the way EXIF says, 8-bit grey or RGB.
 
     `image` may be smaller than the file's `width` and `height` (upright pixels) when a reduced
-    decode was enough. `dpi` is 0 when the file does not say.
+    decode was enough. `dpi` is 0 when the file does not say; `bilevel` is black and white only.
     """
 
     image: Image.Image
@@ -68,10 +70,13 @@ class Picture:
     height: int
     sheets: int
     dpi: int
+    bilevel: bool
 
 
-def picture(data: bytes, sheet: int = 0, at_least_px: int | None = None) -> Picture:
-    """Decode one sheet of a JPEG, PNG or TIFF file.
+def picture(
+    data: bytes, sheet: int = 0, at_least_px: int | None = None, *, grey: bool = False
+) -> Picture:
+    """Decode one sheet of a JPEG, PNG or TIFF file, if need be in grey only.
 
     With `at_least_px` a JPEG may be decoded at half, a quarter or an eighth of its size, as long
     as its longer side keeps that many pixels. Raises `FileTooLarge` before any pixel of a
@@ -84,7 +89,7 @@ def picture(data: bytes, sheet: int = 0, at_least_px: int | None = None) -> Pict
             warnings.simplefilter("ignore")
             Image.MAX_IMAGE_PIXELS = MAX_PIXELS
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _decoded(data, sheet, at_least_px)
+            return _decoded(data, sheet, at_least_px, grey)
     except UnreadableFile:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
@@ -94,7 +99,7 @@ def picture(data: bytes, sheet: int = 0, at_least_px: int | None = None) -> Pict
         raise FileDamaged() from error
 
 
-def _decoded(data: bytes, sheet: int, at_least_px: int | None) -> Picture:
+def _decoded(data: bytes, sheet: int, at_least_px: int | None, grey: bool) -> Picture:
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(data), formats=_PILLOW_KINDS) as image:
@@ -108,9 +113,50 @@ def _decoded(data: bytes, sheet: int, at_least_px: int | None) -> Picture:
             width, height = height, width
         if at_least_px is not None:
             shrink = at_least_px / max(width, height)
-            image.draft(None, (round(image.width * shrink), round(image.height * shrink)))
+            image.draft(
+                "L" if grey else None, (round(image.width * shrink), round(image.height * shrink))
+            )
         image.load()
-        return Picture(_plain(ImageOps.exif_transpose(image)), width, height, sheets, dpi)
+        bilevel = image.mode == "1"
+        ImageOps.exif_transpose(image, in_place=True)
+        held = _plain(image)
+        if grey:
+            held = held.convert("L")
+        return Picture(held, width, height, sheets, dpi, bilevel)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredJpeg:
+    """A JPEG that any PDF reader shows as it is stored, and how it is to be turned upright.
+
+    `width` and `height` are those of the stored pixels; `quarter_turns` are clockwise.
+    """
+
+    data: bytes
+    width: int
+    height: int
+    grey: bool
+    dpi: int
+    quarter_turns: int
+
+
+def stored_jpeg(data: bytes) -> StoredJpeg | None:
+    """Look at a JPEG without decoding it; None when it must be encoded anew to go into a PDF.
+
+    That is so for mirrored pictures, for CMYK (whose polarity is a matter of custom) and for
+    files that carry a second picture.
+    """
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+            turns = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+            if image.format != "JPEG" or image.mode not in ("L", "RGB") or turns is None:
+                return None
+            size, grey = image.size, image.mode == "L"
+            return StoredJpeg(data, *size, grey, _resolution(image), turns)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise FileDamaged() from error
 
 
 def _sheets(image: Image.Image) -> int:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import stat
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -79,7 +79,7 @@ class WatchedFolder:
 
     async def scan(
         self, wanted: ScanJob, on_progress: OnProgress = quiet
-    ) -> AsyncIterator[ArrivedFile]:
+    ) -> AsyncGenerator[ArrivedFile]:
         """Give each finished file. See `desk.scan.devices.ScanDevice.scan`.
 
         Raises `ScanFolderMissing`, `ScanFolderUnreadable`, `ScanFolderEmpty`; and at the end

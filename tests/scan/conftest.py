@@ -1,0 +1,26 @@
+"""What the tests of this room share: SANE's test devices and one warm workshop."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from desk.lanes import Workshop
+from desk.scan import imaging
+
+
+@pytest.fixture(scope="module")
+def sane_test_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let SANE see its own test devices and nothing else."""
+    folder = tmp_path_factory.mktemp("sane.d")
+    (folder / "dll.conf").write_text("test\n", encoding="ascii")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SANE_CONFIG_DIR", str(folder))
+        yield
+
+
+@pytest.fixture(scope="session")
+def workshop() -> Iterator[Workshop]:
+    """One spawned worker for the whole session."""
+    shop = Workshop(1, warm=imaging.warm)
+    yield shop
+    shop.close()

@@ -55,6 +55,12 @@ class FailureWords:
     next_step: str
     code: str
 
+    @property
+    def text(self) -> str:
+        """Meaning and next step as one paragraph; Chinese sentences need no blank between."""
+        between = "" if QLocale().language() == QLocale.Language.Chinese else " "
+        return between.join(part for part in (self.meaning, self.next_step) if part)
+
 
 def failure_words(failure: Failure) -> FailureWords:
     """What happened, what it means and what to do, with the failure's facts filled in."""

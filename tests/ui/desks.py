@@ -76,7 +76,8 @@ class ClerkDesk:
 
     def _presenters(self) -> list[Presenter[object]]:
         found = [self.presenter, self.assembly.call, self.assembly.finding]
-        shown = [getattr(view, "_presenter", None) for view in self.shell.views]
+        names = ("presenter", "_presenter")
+        shown = [getattr(view, name, None) for view in self.shell.views for name in names]
         return [one for one in (*found, *shown) if isinstance(one, Presenter)]
 
     async def until(self, holds: Callable[[], bool], seconds: float = 10.0) -> None:

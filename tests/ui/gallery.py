@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,12 +25,14 @@ from desk.lanes import Workshop
 from desk.region.problems import RegionUnreachable
 from desk.ui.language import speak
 from desk.ui.shell.presenter import Link
+from desk.ui.steps.sign_in.presenter import Phase, SignInState, qr_rows
+from desk.ui.steps.sign_in.view import SignInView
 from desk.ui.theme import apply_theme
 from desk.ui.theme.fonts import load_rare_fonts
 from desk.vault.memory import MemoryKeyring
 from tests.hall.halls import Clock
 from tests.ui.desks import ClerkDesk
-from tests.visit.window import Window
+from tests.visit.window import CLERK, Window
 
 SIZES = ((1366, 768), (1440, 900))
 LANGUAGES = ("zh_CN", "en")
@@ -89,9 +91,25 @@ class Gallery:
         if not self._desk.picture().save(str(path)):
             raise OSError(f"{path} was not written")
 
+    async def _signing_in(self) -> None:
+        """Nobody is signed in: first the region is away, then it shows a code."""
+        desk = self._desk
+        desk.presenter.sign_out()
+        await self.keep("sign-in-offline")
+        desk.presenter.back()
+        view = desk.shell.view
+        assert isinstance(view, SignInView)
+        address = "https://ptyw.gxzf.example/device"
+        whole = f"{address}?user_code=WDJB-MJHT"
+        state = SignInState(Phase.WAITING, "WDJB-MJHT", address, whole, qr_rows(whole), 594)
+        view.presenter.show(state)
+        await self.keep("sign-in")
+        desk.presenter.sign_in(CLERK)
+
     async def walk(self) -> None:
         """Every screen of the first half of a visit, good days and bad."""
         desk, key = self._desk, Qt.Key
+        await self._signing_in()
         await self.keep("call")
         await desk.press(key.Key_Down)
         await desk.press(key.Key_Down)
@@ -120,18 +138,21 @@ class Gallery:
         await self.keep("identify")
         await desk.press(key.Key_Return)
         await self.keep("matter")
-        await desk.type("spjy")
+        await desk.type("dj")
         await self.keep("matter-search")
         await desk.press(key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        await desk.type("gsl")
-        await self.keep("finder")
+        await desk.type("A004")
+        await self.keep("finder-ticket")
+        for _ in "A004":
+            await desk.press(key.Key_Backspace)
+        await desk.type("sb")
+        await self.keep("finder-matters")
         await desk.press(key.Key_Escape)
+        for letter in ("", "", *"spjy"):
+            await (desk.type(letter) if letter else desk.press(key.Key_Backspace))
         await desk.press(key.Key_Return)
         await desk.until(lambda: not desk.shell.view.bar().progress)
         await self.keep("materials")
-
-
-Work = Callable[[ClerkDesk], Awaitable[None]]
 
 
 async def pictures(app: QApplication, folder: Path, languages: Sequence[str]) -> None:

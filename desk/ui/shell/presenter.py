@@ -10,7 +10,7 @@ from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
 from desk.domain.visits import STEPS, SendState, Step, Visit
 from desk.region.contract import Clerk
-from desk.region.problems import SignInNeeded
+from desk.region.problems import RegionFailure, SignInNeeded
 from desk.ui.failures import CodeUnknown, TicketOfAnotherDay
 from desk.ui.presenter import Presenter
 from desk.visit.calling import Calling
@@ -50,6 +50,11 @@ class ShellState:
         if self.clerk is None:
             return None
         return self.visit.step if self.visit else Step.CALL
+
+    @property
+    def passing(self) -> bool:
+        """Whether the notice tells of something that mends itself."""
+        return isinstance(self.notice, RegionFailure) and self.notice.passing
 
     @property
     def called(self) -> bool:

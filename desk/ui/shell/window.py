@@ -16,6 +16,7 @@ from desk.ui.shell.presenter import ShellPresenter, ShellState
 from desk.ui.shell.top_bar import TopBar
 from desk.ui.shell.visit_header import VisitHeader
 from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.theme import Tone
 from desk.ui.theme.fonts import RareFonts
 from desk.ui.widgets import FocusRing, KeyHint, NoticeStrip, NoticeWords, Rule
 
@@ -102,8 +103,8 @@ class Shell(QWidget):
             self.notice.say(None)
         else:
             words = failure_words(state.notice)
-            text = " ".join(part for part in (words.meaning, words.next_step) if part)
-            self.notice.say(NoticeWords(words.title, text, words.code))
+            tone = Tone.WAIT if state.passing else Tone.STOP
+            self.notice.say(NoticeWords(words.title, words.text, words.code, tone))
         self._show_step(state)
         self._lay_bar()
 
@@ -129,9 +130,7 @@ class Shell(QWidget):
     def _lay_bar(self) -> None:
         bar = self.view.bar()
         own = [action for action in self._own_keys() if action.key not in _keys_of(bar)]
-        hints = [*(a for a in own if a.key != "Esc"), *bar.keys]
-        hints += [action for action in own if action.key == "Esc"]
-        self.bottom.render_bar(bar, hints)
+        self.bottom.render_bar(bar, sorted([*own, *bar.keys], key=_place))
         actions = [*own, *bar.keys, bar.second, bar.primary]
         self._bind([action for action in actions if action is not None])
 
@@ -178,7 +177,7 @@ class Shell(QWidget):
         self.finder.open()
 
     def _found(self) -> None:
-        self.view.setFocus()
+        self.setFocus()
         self.view.enter(self._presenter.state.visit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,6 +190,13 @@ class Shell(QWidget):
             app.removeEventFilter(self.gun)
         self._rare.wait()
         super().closeEvent(event)
+
+
+def _place(action: Action) -> int:
+    """Where a quiet key stands: function keys by their number, then the step's own, then Esc."""
+    if action.key.startswith("F") and action.key[1:].isdigit():
+        return int(action.key[1:])
+    return 200 if action.key == "Esc" else 100
 
 
 def _keys_of(bar: Bar) -> set[str]:

@@ -1,12 +1,14 @@
 """Words on the screen: labels in the tokens' sizes and tones, chips, the big number, rules."""
 
-from html import escape
+import re
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desk.ui.theme import LIGHT, Size, Tone, ui_font
+
+_MARKUP = re.compile(r"(</?(?:b|em)>)")
 
 
 class Label(QLabel):
@@ -31,6 +33,7 @@ class Label(QLabel):
 
     def set_tone(self, tone: Tone) -> None:
         """Change what the colour says."""
+        self._tone = tone
         if self.property("tone") != tone.value:
             self.setProperty("tone", tone.value)
             self.style().unpolish(self)
@@ -135,7 +138,7 @@ class Dot(QWidget):
     def __init__(self, tone: Tone = Tone.QUIET, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = tone
-        self.setFixedSize(8, 8)
+        self.setFixedSize(8, 10)  # stands as low as the middle of the words beside it
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour."""
@@ -147,7 +150,7 @@ class Dot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(LIGHT.colour(self._tone)))
-        painter.drawEllipse(QRectF(self.rect()))
+        painter.drawEllipse(QRectF(0, 2, 8, 8))
 
 
 class Ground(QWidget):
@@ -172,24 +175,45 @@ class Rule(QFrame):
 
 
 class RichLabel(Label):
-    """A label whose ``<b>`` words are bold and dark, and its ``<em>`` words dark.
+    """One line of text whose ``<b>`` words are bold and dark, and its ``<em>`` words dark.
 
     Facts are never read as markup.
     """
 
-    def __init__(
-        self, size: Size = Size.SMALL, tone: Tone = Tone.INK2, *, wrap: bool = False
-    ) -> None:
-        super().__init__(size=size, tone=tone, wrap=wrap)
-        self.setTextFormat(Qt.TextFormat.RichText)
+    def __init__(self, size: Size = Size.SMALL, tone: Tone = Tone.INK2) -> None:
+        super().__init__(size=size, tone=tone)
+        self._plain, self._bold = ui_font(size), ui_font(size, bold=True)
+        self._runs: list[tuple[str, str]] = []
 
     def say(self, template: str, **facts: str | int) -> None:
-        """Show `template` with its ``{name}`` fields filled; a screen reader hears it plain."""
-        filled = {name: escape(str(value)) for name, value in facts.items()}
-        dark, plain = template, template
-        for mark, shown in (("b", "b"), ("em", "span")):
-            dark = dark.replace(f"<{mark}>", f'<{shown} style="color:{LIGHT.ink}">')
-            dark = dark.replace(f"</{mark}>", f"</{shown}>")
-            plain = plain.replace(f"<{mark}>", "").replace(f"</{mark}>", "")
-        self.setText(dark.format(**filled))
-        self.setAccessibleName(plain.format(**facts))
+        """Show `template` with its ``{name}`` fields filled."""
+        runs, mark = [], ""
+        for part in _MARKUP.split(template):
+            if _MARKUP.fullmatch(part):
+                mark = "" if part.startswith("</") else part.strip("<>")
+            elif part:
+                runs.append((mark, part.format(**facts)))
+        self._runs = runs
+        self.setText("".join(words for _, words in runs))
+
+    def _font(self, mark: str) -> QFont:
+        return self._bold if mark == "b" else self._plain
+
+    def sizeHint(self) -> QSize:
+        width = sum(
+            QFontMetricsF(self._font(mark)).horizontalAdvance(words) for mark, words in self._runs
+        )
+        return QSize(int(width) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = QFontMetricsF(self._plain)
+        x, base = 0.0, (self.height() - metrics.height()) / 2 + metrics.ascent()
+        for mark, words in self._runs:
+            painter.setFont(self._font(mark))
+            painter.setPen(QColor(LIGHT.ink if mark else LIGHT.colour(self._tone)))
+            painter.drawText(QPointF(x, round(base)), words)
+            x += QFontMetricsF(painter.font()).horizontalAdvance(words)

@@ -28,10 +28,10 @@ class QrCode(QWidget):
         return QSize(self._side, self._side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(LIGHT.card))
         if not self._rows:
             return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(LIGHT.card))
         count = len(self._rows) + 2 * QUIET
         module = self._side // count
         offset = (self._side - module * len(self._rows)) // 2

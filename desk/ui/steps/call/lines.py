@@ -121,4 +121,4 @@ def shown_lines(state: CallState, seen: int) -> tuple[Ticket, ...]:
     if state.hall is None:
         return ()
     held = state.hall.on_hold[:2] if len(state.lines) > seen else state.hall.on_hold
-    return state.hall.queue[1 : max(1, seen - len(held)) + 1] + held
+    return state.waiting[: max(1, seen - len(held))] + held

@@ -36,10 +36,15 @@ class CallState:
 
     @property
     def lines(self) -> tuple[Ticket, ...]:
-        """The tickets after the next one, then those on hold."""
-        if self.hall is None:
-            return ()
-        return self.hall.queue[1:] + self.hall.on_hold
+        """The tickets behind the number that is shown large, then those on hold."""
+        return self.waiting + (self.hall.on_hold if self.hall else ())
+
+    @property
+    def waiting(self) -> tuple[Ticket, ...]:
+        """Who waits behind the number that is shown large."""
+        queue = self.hall.queue if self.hall else ()
+        large = self.visit.ticket_id if self.visit else self.next.id if self.next else ""
+        return tuple(ticket for ticket in queue if ticket.id != large)
 
     @property
     def chosen_ticket(self) -> Ticket | None:

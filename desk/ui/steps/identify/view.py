@@ -114,7 +114,7 @@ class IdentifyView(StepView):
         right = QVBoxLayout(side)
         right.setContentsMargins(24, 26, 24, 20)
         right.setSpacing(0)
-        right.addWidget(Label(self.tr("What the number says"), tone=Tone.INK2))
+        right.addWidget(Label(self.tr("Read from the number"), tone=Tone.INK2))
         right.addSpacing(14)
         right.addWidget(self._facts)
         right.addStretch(1)
@@ -165,8 +165,9 @@ class IdentifyView(StepView):
     def _what_it_says(self, state: IdentifyState) -> list[tuple[str, str]]:
         read = state.read
         if read is None:
-            nothing = self.tr("nothing yet") if not state.right else self.tr("A registered body")
-            return [(self.tr("Document"), nothing)]
+            if not state.right:
+                return [("", self.tr("Shown once the number is right."))]
+            return [(self.tr("Document"), self.tr("Unified social credit code"))]
         return [
             (self.tr("Document"), document_word(read.kind)),
             (self.tr("Born"), day(read.birth)),

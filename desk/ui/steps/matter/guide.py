@@ -61,7 +61,7 @@ class GuidePanel(Ground):
         )
         inner = Ground("panel")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 26, 24, 16)
+        column.setContentsMargins(24, 22, 24, 8)
         column.setSpacing(0)
         column.addWidget(Label(self.tr("Guide"), tone=Tone.INK2))
         column.addSpacing(10)
@@ -73,10 +73,6 @@ class GuidePanel(Ground):
         column.addWidget(self._materials_label)
         column.addSpacing(12)
         column.addLayout(self._materials)
-        column.addSpacing(20)
-        column.addWidget(Rule())
-        column.addSpacing(10)
-        column.addWidget(self._consent)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inner)
@@ -86,11 +82,20 @@ class GuidePanel(Ground):
         self._scroll = scroll
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(24, 0, 24, 14)
+        foot.setSpacing(10)
+        foot.addWidget(Rule())
+        foot.addWidget(self._consent)
+        layout.addWidget(self._foot)
 
     def show_guide(self, matter: Matter | None, kind: ApplicantKind, fits: bool) -> None:
         """Show this guide; None hides it. `fits` is whether `kind` may apply."""
         self._scroll.setVisible(matter is not None)
+        self._foot.setVisible(matter is not None)
         if matter is None:
             self._matter = None
             return
@@ -106,7 +111,6 @@ class GuidePanel(Ground):
         self._facts.show_rows(
             [
                 (self.tr("Authority"), matter.authority),
-                (self.tr("Kind"), matter.kind),
                 (self.tr("Promised"), working_days(matter.promised_days)),
                 (self.tr("By law"), working_days(matter.legal_days)),
                 (self.tr("Fee"), money(matter.fee_fen)),

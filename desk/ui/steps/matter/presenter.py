@@ -13,11 +13,12 @@ from desk.visit.choosing import Choosing
 
 @dataclass(frozen=True, slots=True)
 class MatterState:
-    """The step as it stands. `chosen` is a place in `lines`; `taken` is the code of the
-    visit's matter, empty before one was chosen."""
+    """The step as it stands. `service` is what the ticket was taken for, `chosen` a place in
+    `lines`, `taken` the code of the visit's matter, empty before one was chosen."""
 
     visit_id: str = ""
     kind: ApplicantKind = ApplicantKind.PERSON
+    service: str = ""
     text: str = ""
     lines: tuple[MatterLine, ...] = ()
     chosen: int = 0
@@ -60,15 +61,18 @@ class MatterPresenter(Presenter[MatterState]):
         if visit.id == self.state.visit_id:
             self.show(replace(self.state, kind=kind, taken=taken))
             return
-        self.show(MatterState(visit.id, kind, taken=taken))
+        self.show(MatterState(visit.id, kind, visit.service_name, taken=taken))
         self.type("")
 
     def type(self, text: str) -> None:
-        """Search for `text`; only the last search counts."""
+        """Search for `text`; only the last search counts.
+
+        Before anything is typed, what the ticket was taken for is searched.
+        """
         if self._search is not None:
             self._search.cancel()
         self.show(replace(self.state, text=text))
-        self._search = self.start(self._find(text))
+        self._search = self.start(self._find(text.strip() or self.state.service))
 
     def choose_by(self, steps: int) -> None:
         """Take the line so many further down in hand; stops at the ends."""

@@ -97,6 +97,8 @@ class MatterView(StepView):
     def _found_words(self, state: MatterState) -> str:
         if not state.searched:
             return self.tr("Looking")
+        if not state.text.strip():
+            return self.tr("The ticket was taken for {service}").format(service=state.service)
         if not state.lines:
             return self.tr("No matter answers to this. Try fewer characters or its initials.")
         return self.tr("%n matter(s)", "", len(state.lines))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.domain.visits import Visit
 from desk.ui.steps.base import Action, Bar, StepView
@@ -17,7 +17,7 @@ class SignInView(StepView):
 
     def __init__(self, presenter: SignInPresenter) -> None:
         super().__init__()
-        self._presenter = presenter
+        self.presenter = presenter
         self._title = Label(self.tr("Sign in at the regional platform"), Size.TITLE, bold=True)
         self._why = Label(
             self.tr("Every call and every case is recorded with the name of who did it."),
@@ -63,15 +63,16 @@ class SignInView(StepView):
         row.setSpacing(64)
         row.addLayout(words, 1)
         row.addLayout(side)
-        layout = QGridLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(90, 0, 90, 0)
-        layout.addWidget(inner)
+        layout.addWidget(inner, 10)
+        layout.addStretch(1)
         presenter.subscribe(self._render)
 
     @property
     def code(self) -> str:
         """The code that is shown now; empty when none is."""
-        return self._presenter.state.code
+        return self.presenter.state.code
 
     def _add_step(self, number: str, words: Label) -> None:
         row = QHBoxLayout()
@@ -90,14 +91,13 @@ class SignInView(StepView):
         return holder
 
     def enter(self, visit: Visit | None) -> None:
-        self._presenter.begin()
+        self.presenter.begin()
 
     def leave(self) -> None:
-        self._presenter.give_up()
+        self.presenter.give_up()
 
     def _render(self, state: SignInState) -> None:
-        waiting = state.phase is Phase.WAITING
-        self._code.set_number(state.code or "····-····", Tone.ACT if waiting else Tone.INK3)
+        self._code.set_number(state.code)
         self._address.setText(state.address or " ")
         self._qr.show_rows(state.qr)
         self._standing.setText(self._standing_words(state))
@@ -114,15 +114,15 @@ class SignInView(StepView):
         )
 
     def bar(self) -> Bar:
-        state = self._presenter.state
+        state = self.presenter.state
         if state.phase is Phase.WAITING:
             return Bar(
                 primary=Action("F9", self.tr("Open the page on this PC"), self._open),
-                second=Action("Esc", self.tr("Cancel"), self._presenter.give_up),
+                second=Action("Esc", self.tr("Cancel"), self.presenter.give_up),
             )
         if state.phase is Phase.ASKING:
-            return Bar(second=Action("Esc", self.tr("Cancel"), self._presenter.give_up))
-        return Bar(primary=Action("F9", self.tr("Show a new code"), self._presenter.begin))
+            return Bar(second=Action("Esc", self.tr("Cancel"), self.presenter.give_up))
+        return Bar(primary=Action("F9", self.tr("Show a new code"), self.presenter.begin))
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._presenter.state.whole_address))
+        QDesktopServices.openUrl(QUrl(self.presenter.state.whole_address))

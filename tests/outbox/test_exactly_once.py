@@ -22,6 +22,14 @@ def _cases(practice: PracticeRegion, visit_id: str) -> list[dict[str, Any]]:
     return [case for case in practice.summary()["cases"] if case["local_no"] == local_no]
 
 
+def _submissions(practice: PracticeRegion) -> list[dict[str, Any]]:
+    return [
+        exchange
+        for exchange in practice.exchanges()
+        if (exchange["method"], exchange["path"]) == ("POST", "/cases")
+    ]
+
+
 def _assert_once(practice: PracticeRegion, profile: Profile, visit_id: str, *files: bytes) -> None:
     cases = _cases(practice, visit_id)
     assert len(cases) == 1
@@ -84,14 +92,23 @@ async def test_an_answer_that_was_lost_is_asked_for_again(
     practice.fault(path="/files/", method="PATCH", drop_after_work=True)
     await open_window().settle()
     _assert_once(practice, profile, "v1", page("v1"))
-    sent = [
-        exchange
-        for exchange in practice.exchanges()
-        if (exchange["method"], exchange["path"]) == ("POST", "/cases")
-    ]
+    sent = _submissions(practice)
     assert len(sent) == 3
     assert len({str(exchange["request_body"]) for exchange in sent}) == 1
     assert len({exchange["request_headers"]["idempotency-key"] for exchange in sent}) == 1
+
+
+async def test_the_body_is_built_once_whatever_becomes_of_the_visit(
+    practice: PracticeRegion, profile: Profile, holding: str, open_window: OpenWindow
+) -> None:
+    profile.write("v1", holding, [page("v1")])
+    practice.fault(path="/cases", method="POST", status=500)
+    await open_window().worker.step()
+    with profile.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE visit SET draft = replace(draft, '13800138000', '1')")
+    await open_window().settle()
+    _assert_once(practice, profile, "v1", page("v1"))
+    assert "13800138000" in _submissions(practice)[-1]["request_body"]
 
 
 async def test_a_case_found_under_our_number_with_our_files_is_ours(

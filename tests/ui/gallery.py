@@ -145,7 +145,7 @@ class Gallery:
         await self.keep("finder-ticket")
         for _ in "A004":
             await desk.press(key.Key_Backspace)
-        await desk.type("sb")
+        await desk.type("shbz")
         await self.keep("finder-matters")
         await desk.press(key.Key_Escape)
         for letter in ("", "", *"spjy"):

@@ -11,6 +11,7 @@ from desk.ui.shell.finding import FinderPresenter, FinderState, Found
 from desk.ui.theme import LIGHT, Size, Tone, ui_font
 from desk.ui.widgets import ElidedLabel, KeyHint, Label, Rule
 from desk.ui.words import case_state, clock, day, matter_name, promise, ticket_state
+from printing.words import local
 
 _WIDTH, _LINES = 720, 8
 
@@ -131,7 +132,7 @@ class Finder(QWidget):
 
     def _ticket_facts(self, ticket: Ticket) -> str:
         facts = [ticket.service.name, ticket_state(ticket.state)]
-        facts.append(self.tr("taken at {time}").format(time=clock(ticket.taken_at.astimezone())))
+        facts.append(self.tr("taken at {time}").format(time=clock(local(ticket.taken_at))))
         if ticket.window and ticket.state in (TicketState.CALLED, TicketState.SERVING):
             facts.append(self.tr("at window {window}").format(window=ticket.window))
         return " · ".join(facts)

@@ -80,6 +80,7 @@ class IdentifyView(StepView):
         self._large = Label(size=Size.FIGURE, bold=True, wrap=True)
         self._rare = Label(tone=Tone.INK2, wrap=True)
         self._facts = Facts(label_width=84)
+        self._nothing_read = Label(self.tr("Shown once the number is right."))
         fields = QVBoxLayout()
         fields.setSpacing(14)
         for row in (self._kind_row, self._name_row, self._number_row):
@@ -117,6 +118,7 @@ class IdentifyView(StepView):
         right.addWidget(Label(self.tr("Read from the number"), tone=Tone.INK2))
         right.addSpacing(14)
         right.addWidget(self._facts)
+        right.addWidget(self._nothing_read)
         right.addStretch(1)
         right.addWidget(
             Label(
@@ -154,6 +156,7 @@ class IdentifyView(StepView):
         self._large_label.setVisible(bool(state.name))
         self._rare.setText(rare_words(state.rare))
         self._facts.show_rows(self._what_it_says(state))
+        self._nothing_read.setVisible(not state.right)
         self.bar_changed.emit()
 
     def _number_hint(self, state: IdentifyState) -> str:
@@ -166,7 +169,7 @@ class IdentifyView(StepView):
         read = state.read
         if read is None:
             if not state.right:
-                return [("", self.tr("Shown once the number is right."))]
+                return []
             return [(self.tr("Document"), self.tr("Unified social credit code"))]
         return [
             (self.tr("Document"), document_word(read.kind)),

@@ -57,14 +57,16 @@ class SignInPresenter(Presenter[SignInState]):
 
     def begin(self) -> None:
         """Show a code; one that is shown already stays."""
-        if self.state.phase is Phase.IDLE:
+        if self._attempt is None:
             self.show(SignInState(Phase.ASKING))
             self._attempt = self.start(self._sign_in())
 
     def give_up(self) -> None:
         """Wait no longer."""
-        if self._attempt is not None and self.state.phase is not Phase.IDLE:
-            self._attempt.cancel()
+        attempt, self._attempt = self._attempt, None
+        if attempt is not None:
+            attempt.cancel()
+            self.show(SignInState())
 
     async def _sign_in(self) -> None:
         """Whoever is still signed in need not do it again; everybody else confirms a code."""
@@ -73,7 +75,9 @@ class SignInPresenter(Presenter[SignInState]):
         except SignInNeeded:
             clerk = await self._confirmed()
         finally:
-            self.show(SignInState())
+            if self._attempt is asyncio.current_task():
+                self._attempt = None
+                self.show(SignInState())
         self._on_signed_in(clerk)
 
     async def _confirmed(self) -> Clerk:

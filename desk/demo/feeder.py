@@ -44,7 +44,7 @@ class CitizenFeeder:
         paper = self._next_paper()
         if paper is not None:
             await self._workshop.run(lay_in, self._folder, paper)
-        async with aclosing(self._device.scan(wanted, on_progress)) as files:  # type: ignore[type-var]
+        async with aclosing(self._device.scan(wanted, on_progress)) as files:
             async for arrived in files:
                 yield arrived
 

@@ -7,10 +7,13 @@ and papers. In a trial a pure-Python loop in a thread stopped the event loop for
 
 import asyncio
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing import connection
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -49,7 +52,8 @@ class Workshop:
         return ProcessPoolExecutor(
             max_workers=self._workers,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=self._warm,
+            initializer=_begin_work,
+            initargs=(self._warm,),
         )
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -66,3 +70,17 @@ class Workshop:
     def close(self) -> None:
         """Stop the workers; work that has not begun is dropped."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin_work(warm: Callable[[], None] | None) -> None:
+    """In a worker: end with the window, also when it is killed, and warm up."""
+    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
+    if warm is not None:
+        warm()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

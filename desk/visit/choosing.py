@@ -1,6 +1,7 @@
 """Choosing: what the citizen applies for, and what of it the region holds already."""
 
 import logging
+from collections.abc import Callable
 
 from desk.domain.matters import Matter, MatterLine
 from desk.domain.visits import Holding, Visit
@@ -28,6 +29,16 @@ class Choosing:
         self._catalogue = catalogue
         self._lane = lane
         self._region = region
+        self._listeners: list[Callable[[], None]] = []
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call `listener` whenever the catalogue has changed: what was found may be old."""
+        self._listeners.append(listener)
+
+    def catalogue_changed(self, _count: int = 0) -> None:
+        """Something was taken into the catalogue; called on the loop."""
+        for listener in tuple(self._listeners):
+            listener()
 
     async def search(self, text: str, limit: int = 20) -> list[MatterLine]:
         """Matters by characters, pinyin, initials or code, best first."""

@@ -88,7 +88,7 @@ class Gathering:
         if self.device is None:
             raise NoScanner
         sheets = 0
-        async with aclosing(self.device.scan(self.job)) as files:  # type: ignore[type-var]
+        async with aclosing(self.device.scan(self.job)) as files:
             async for arrived in files:
                 await self._counter.whole(self._lay_in(visit, code, arrived, sheets + 1))
                 sheets += arrived.sheets

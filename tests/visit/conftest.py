@@ -10,11 +10,14 @@ import pytest
 
 from desk.hall import HallQueue, open_hall
 from desk.lanes import Workshop
+from desk.region.tokens import REFRESH_TOKEN
+from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
 from desk.visit.book import utc_now
 from tests.hall.halls import Clock, make_hall
+from tests.practice_region import PracticeRegion
 from tests.visit.pages import jpeg
-from tests.visit.window import Window
+from tests.visit.window import SERVICE, Window
 
 MakeWindow = Callable[..., Window]
 
@@ -78,3 +81,16 @@ def papers(tmp_path: Path) -> list[Path]:
     for number, path in enumerate(paths):
         path.write_bytes(jpeg(number))
     return paths
+
+
+@pytest.fixture
+def region(practice: PracticeRegion) -> PracticeRegion:
+    """The practice region, with its clerk signed in at the window."""
+    Keys(SERVICE).keep_secret(REFRESH_TOKEN, practice.sign_in()["refresh_token"])
+    return practice
+
+
+@pytest.fixture
+async def online(open_window: MakeWindow, region: PracticeRegion) -> Window:
+    """A window that reaches its region."""
+    return open_window(region_url=region.url)

@@ -16,8 +16,6 @@ from desk.outbox.entries import EntryState
 from desk.outbox.failures import NotParked
 from desk.region.contract import CaseAnswer, StoredFile
 from desk.region.problems import DigestDiffers
-from desk.region.tokens import REFRESH_TOKEN
-from desk.vault.keys import Keys
 from desk.visit.failures import AlreadySubmitted, NoPaperYet, NotComplete, PagesTampered
 from printing.printers import PrinterMissing
 from printing.printers.save_as_pdf import SaveAsPdf
@@ -26,22 +24,9 @@ from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD, TRADER, jpeg
 from tests.visit.test_walk import choosing
-from tests.visit.window import SERVICE, Window
+from tests.visit.window import Window
 
 FORM = {"contact_name": "梁思源", "contact_phone": "13978800001", "reason": "遗失"}
-
-
-@pytest.fixture
-def region(practice: PracticeRegion) -> PracticeRegion:
-    """The practice region, with its clerk signed in at the window."""
-    Keys(SERVICE).keep_secret(REFRESH_TOKEN, practice.sign_in()["refresh_token"])
-    return practice
-
-
-@pytest.fixture
-async def online(open_window: MakeWindow, region: PracticeRegion) -> Window:
-    """A window that reaches its region."""
-    return open_window(region_url=region.url)
 
 
 async def ready(window: Window, hall: HallQueue, papers: list[Path]) -> Visit:

@@ -1,0 +1,147 @@
+"""A window that is opened again stands where it stood, and agrees with the hall on it."""
+
+from pathlib import Path
+
+import pytest
+
+from desk.domain.tickets import TicketState
+from desk.domain.visits import Step
+from desk.hall import HallQueue
+from desk.hall.failures import HallUnreachable
+from tests.visit.conftest import MakeWindow
+from tests.visit.pages import SOCIAL_CARD
+from tests.visit.test_sending import ready
+from tests.visit.test_walk import called, choosing
+from tests.visit.window import WINDOW, Window
+
+SOMEONE = "someone"
+
+
+async def again(open_window: MakeWindow, before: Window) -> Window:
+    await before.close()
+    window = open_window()
+    await window.calling.restore()
+    return window
+
+
+async def test_nobody_was_there(open_window: MakeWindow, window: Window) -> None:
+    assert (await again(open_window, window)).counter.visit is None
+
+
+async def test_the_visit_stands_where_it_stood(
+    open_window: MakeWindow, window: Window, hall: HallQueue, papers: list[Path]
+) -> None:
+    before = await ready(window, hall, papers)
+    await window.counter.go(Step.FORM)
+    before = window.counter.open_visit
+    assert (await again(open_window, window)).counter.visit == before
+
+
+async def test_a_submitted_visit_keeps_its_number(
+    open_window: MakeWindow, window: Window, hall: HallQueue, papers: list[Path]
+) -> None:
+    await ready(window, hall, papers)
+    await window.submitting.submit()
+    before = window.counter.open_visit
+    assert before.case is not None
+    assert (await again(open_window, window)).counter.visit == before
+
+
+async def test_a_call_of_which_the_window_never_heard_opens_its_visit(
+    open_window: MakeWindow, window: Window, hall: HallQueue
+) -> None:
+    """The window died after the hall had called for it."""
+    ticket = hall.take("C")
+    hall.call_next(WINDOW, SOMEONE)
+    visit = (await again(open_window, window)).counter.open_visit
+    assert (visit.ticket_id, visit.step) == (ticket.id, Step.CALL)
+
+
+async def test_a_citizen_who_had_come_is_asked_who_they_are(
+    open_window: MakeWindow, window: Window, hall: HallQueue
+) -> None:
+    visit = await called(window, hall)
+    hall.serve(visit.ticket_id, WINDOW, SOMEONE)
+    assert (await again(open_window, window)).counter.open_visit.step is Step.IDENTIFY
+
+
+async def test_a_hold_of_which_the_window_never_heard_sets_the_visit_aside(
+    open_window: MakeWindow, window: Window, hall: HallQueue
+) -> None:
+    visit = await choosing(window, hall, SOCIAL_CARD)
+    hall.hold(visit.ticket_id, WINDOW, SOMEONE)
+    after = await again(open_window, window)
+    assert after.counter.visit is None
+    assert after.book.set_aside() == (visit,)
+
+
+async def test_a_visit_resumed_in_the_hall_is_taken_up(
+    open_window: MakeWindow, window: Window, hall: HallQueue
+) -> None:
+    visit = await choosing(window, hall, SOCIAL_CARD)
+    await window.calling.hold()
+    hall.resume(visit.ticket_id, WINDOW, SOMEONE)
+    assert (await again(open_window, window)).counter.visit == visit
+
+
+async def test_a_no_show_of_which_the_window_never_heard_leaves_nothing(
+    open_window: MakeWindow, window: Window, hall: HallQueue
+) -> None:
+    visit = await called(window, hall)
+    hall.no_show(visit.ticket_id, WINDOW, SOMEONE)
+    after = await again(open_window, window)
+    assert after.counter.visit is None
+    assert after.book.of_ticket(visit.ticket_id) is None
+
+
+async def test_a_ticket_finished_in_the_hall_closes_its_visit(
+    open_window: MakeWindow, window: Window, hall: HallQueue, papers: list[Path]
+) -> None:
+    visit = await ready(window, hall, papers)
+    await window.submitting.submit()
+    hall.finish(visit.ticket_id, WINDOW, SOMEONE)
+    after = await again(open_window, window)
+    assert after.counter.visit is None
+    assert after.book.visit(visit.id).closed_at is not None
+
+
+async def test_a_visit_closed_here_is_finished_in_the_hall(
+    open_window: MakeWindow, window: Window, hall: HallQueue, papers: list[Path]
+) -> None:
+    visit = await ready(window, hall, papers)
+    await window.submitting.submit()
+    window.retention.close(visit.id)
+    after = await again(open_window, window)
+    assert after.counter.visit is None
+    assert hall.ticket(visit.ticket_id).state is TicketState.SERVED
+
+
+async def test_what_was_entered_is_not_lost_with_its_ticket(
+    open_window: MakeWindow, window: Window, hall: HallQueue
+) -> None:
+    """The manager closed the ticket while the window was off: the clerk decides."""
+    visit = await choosing(window, hall, SOCIAL_CARD)
+    hall.cancel(visit.ticket_id)
+    after = await again(open_window, window)
+    assert after.counter.visit == visit
+    await after.handing.finish()
+    assert after.counter.visit is None
+
+
+async def test_the_hall_is_away_and_the_visit_is_there_all_the_same(
+    open_window: MakeWindow, window: Window, hall: HallQueue, tmp_path: Path
+) -> None:
+    before = await choosing(window, hall, SOCIAL_CARD)
+    await window.close()
+    after = open_window()
+    after.hall.close()
+    for file in hall_files(tmp_path):
+        file.unlink()
+    with pytest.raises(HallUnreachable):
+        await after.calling.restore()
+    assert after.counter.visit == before
+    assert await after.filling.save({"contact_name": "梁思源"})
+
+
+def hall_files(folder: Path) -> list[Path]:
+    return list(folder.glob("hall.db*"))

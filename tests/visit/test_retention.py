@@ -1,0 +1,129 @@
+"""A window keeps of a citizen what it needs, as long as it needs it, and nothing readable."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from desk.domain.visits import SendState
+from desk.hall import HallQueue
+from desk.vault.database import reading
+from desk.visit.book import utc_now
+from printing.printers.save_as_pdf import SaveAsPdf
+from printing.queue import PaperKind
+from tests.visit.pages import LIANG, SOCIAL_CARD
+from tests.visit.test_sending import FORM, ready, standing
+from tests.visit.test_walk import choosing
+from tests.visit.window import Window
+
+
+def stored(tmp_path: Path) -> int:
+    return len(list((tmp_path / "profile" / "pages").iterdir()))
+
+
+async def sent_and_closed(window: Window, hall: HallQueue, papers: list[Path]) -> str:
+    visit = await ready(window, hall, papers)
+    await window.submitting.submit()
+    await window.send()
+    assert standing(window).send is SendState.ACKNOWLEDGED
+    await window.handing.finish()
+    return visit.id
+
+
+async def test_pages_and_names_go_seven_days_after_the_acknowledgement(
+    online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit_id = await sent_and_closed(online, hall, papers)
+    assert online.retention.purge(utc_now() + timedelta(days=6, hours=23)) == 0
+    assert stored(tmp_path) == 4
+    assert online.book.visits_of(LIANG[2]) != ()
+
+    assert online.retention.purge(utc_now() + timedelta(days=7, hours=1)) == 1
+    assert stored(tmp_path) == 0
+    assert online.book.visits_of(LIANG[2]) == ()
+    kept = online.book.visit(visit_id)
+    assert (kept.applicant, kept.form) == (None, {})
+    assert all(not line.pages and line.holding is None for line in kept.materials)
+    assert kept.case is not None
+    assert kept.case.case_no is not None
+    assert online.retention.purge(utc_now() + timedelta(days=8)) == 0
+
+
+async def test_what_is_not_acknowledged_stays_however_long_it_takes(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit = await ready(window, hall, papers)
+    await window.submitting.submit()
+    await window.handing.finish()
+    assert window.retention.purge(utc_now() + timedelta(days=400)) == 0
+    assert window.book.visit(visit.id).material("02").sheets == 3
+    assert window.retention.sweep() == 0
+
+
+async def test_a_file_that_another_visit_needs_too_stays(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    await ready(window, hall, papers)
+    await window.submitting.submit()
+    await window.handing.finish()
+    await choosing(window, hall, SOCIAL_CARD)
+    await window.gathering.take_files("02", papers)
+    before = stored(tmp_path)
+    await window.calling.finish()
+    assert stored(tmp_path) == before
+
+
+async def test_a_draft_that_nobody_touched_for_a_day_is_given_up(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit = await choosing(window, hall, SOCIAL_CARD)
+    await window.gathering.take_files("02", papers)
+    await window.calling.hold()
+    assert window.retention.purge(utc_now() + timedelta(hours=23)) == 0
+    assert window.retention.purge(utc_now() + timedelta(hours=25)) == 1
+    assert stored(tmp_path) == 0
+    with pytest.raises(KeyError):
+        window.book.visit(visit.id)
+
+
+async def test_at_the_end_of_a_visit_only_the_pages_of_the_case_stay(
+    online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    await choosing(online, hall, SOCIAL_CARD)
+    await online.gathering.take_files("02", papers)
+    await online.gathering.delete(online.counter.open_visit.material("02").pages[0].id)
+    await online.filling.save(FORM)
+    await online.submitting.submit()
+    assert stored(tmp_path) == 4
+    await online.send()
+    await online.handing.finish()
+    assert stored(tmp_path) == 3  # two pages and the PDF derived from them
+
+
+async def test_planted_names_are_found_in_no_file_of_the_profile(
+    online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    """All through a visit, its case and its paper, with the database open and its log long."""
+    _, name, number = LIANG
+    await ready(online, hall, papers)
+    planted_phone = FORM["contact_phone"]
+    look(tmp_path / "profile", name, number, planted_phone)
+    await online.submitting.submit()
+    look(tmp_path / "profile", name, number, planted_phone)
+    await online.send()
+    await online.handing.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
+    await online.send()
+    await online.handing.finish()
+    digest = online.book.visits_of(number)[0].material("02").pages[0].file.sha256
+    look(tmp_path / "profile", name, number, planted_phone, digest)
+    with reading(online.engine) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM visit")) == 1
+
+
+def look(folder: Path, *planted: str) -> None:
+    files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert {"window.db", "window.db-wal"} < set(files)
+    for text_ in planted:
+        for form in (text_.encode(), text_.encode("utf-16-le"), text_.encode("gb18030")):
+            assert [name for name, content in files.items() if form in content] == []

@@ -92,13 +92,16 @@ class Backoff:
 class News:
     """What listeners hear: the outbox in one line, and the entry that moved, if one did.
 
-    `sent` of `size` bytes of its files are at the region, while it is being sent.
+    `sent` of `size` bytes of its files are at the region, while it is being sent: the one
+    under way is the `file`-th (from 1) of `files`.
     """
 
     summary: Summary
     entry: Entry | None = None
     sent: int = 0
     size: int = 0
+    file: int = 0
+    files: int = 0
 
 
 class OutboxWorker:
@@ -197,11 +200,9 @@ class OutboxWorker:
         if entry.kind is EntryKind.PAPER:
             return await self._bring_paper(entry)
         uploads = await self._lane.run(self._progress.uploads, entry.id)
-        size, before = sum(one.file.size for one in uploads), 0
         for one in uploads:
             if one.remote_id is None:
-                await self._upload(entry, one, before, size)
-            before += one.file.size
+                await self._upload(entry, one, uploads)
         body = await self._durably(Step.BUILD, self._progress.body, entry.id, self._build)
         self._observer(f"before {Step.SUBMIT}")
         answer = await self._submit(entry, body, {one.file.sha256 for one in uploads})
@@ -217,8 +218,10 @@ class OutboxWorker:
         self._observer(f"after {Step.SUBMIT}")
         return await self._acknowledge(entry, None)
 
-    async def _upload(self, entry: Entry, one: Upload, before: int, size: int) -> None:
-        file = one.file
+    async def _upload(self, entry: Entry, one: Upload, uploads: list[Upload]) -> None:
+        file, place = one.file, uploads.index(one)
+        before = sum(other.file.size for other in uploads[:place])
+        size = sum(other.file.size for other in uploads)
         if not await self._lane.run(self._files.has, file.sha256):
             raise PageFileGone
 
@@ -226,7 +229,8 @@ class OutboxWorker:
             await self._durably(Step.KEEP_ADDRESS, self._progress.keep_address, one.id, url)
 
         def progressed(sent: int, _whole: int) -> None:
-            self._publish(News(self._summary, entry, before + sent, size))
+            so_far = before + sent
+            self._publish(News(self._summary, entry, so_far, size, place + 1, len(uploads)))
 
         self._observer(f"before {Step.UPLOAD}")
         try:

@@ -50,6 +50,8 @@ class FlowLayout(QLayout):
     def _lay(self, area: QRect, *, dry: bool) -> int:
         at, line = area.topLeft(), 0
         for item in self._items:
+            if item.isEmpty():  # its widget is hidden
+                continue
             hint = item.sizeHint()
             if line and at.x() + hint.width() > area.right() + 1:
                 at, line = QPoint(area.left(), at.y() + line + self._gap), 0

@@ -1,11 +1,10 @@
-"""A note on a soft ground: something the clerk should tell the citizen, with its mark."""
+"""A note on a soft ground: something the clerk should know or tell the citizen."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desk.ui.theme import LIGHT, Size, Tone
-from desk.ui.widgets.cards import Mark
 from desk.ui.widgets.labels import Label
 
 
@@ -15,25 +14,19 @@ class Note(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = Tone.WAIT
-        self._mark = Mark(Tone.WAIT)
         self._title = Label(size=Size.SMALL, bold=True, wrap=True)
         self._text = Label(size=Size.SMALL, wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 11, 14, 12)
-        layout.setSpacing(9)
-        layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 11, 14, 12)
+        layout.setSpacing(2)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def say(self, title: str, text: str = "", tone: Tone = Tone.WAIT) -> None:
         """Show these words in this tone; an empty title hides the note."""
         self._tone = tone
-        self._mark.set_tone(tone)
         for label, words in ((self._title, title), (self._text, text)):
             label.setText(words)
             label.set_tone(tone)

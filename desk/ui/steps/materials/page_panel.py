@@ -39,6 +39,7 @@ class PagePanel(QWidget):
     def show_facts(self, title: str, rows: Rows, mono: Sequence[str]) -> None:
         """Show the facts; `mono` names the rows that are set in the face for codes."""
         self._title.setText(title)
+        self._title.setVisible(bool(title) and not self._folded)
         self._facts.show_rows(rows, mono=mono)
         self._facts.setVisible(bool(rows))
 

@@ -27,6 +27,7 @@ from desk.ui.steps.materials.words import (
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import ElidedLabel, KeyHint, Label, Rule
 from desk.ui.widgets.checklist import Checklist
+from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.notes import Note
 from desk.ui.widgets.page_viewer import PageViewer
 from desk.ui.widgets.thumbnails import Thumbnails
@@ -88,12 +89,9 @@ class MaterialsView(StepView):
         self._follow = KeyHint("Ctrl+L", self.tr("let it follow"), self._presenter.follow)
         self._unfollow = KeyHint("Ctrl+L", self.tr("want it now"), self._presenter.follow)
         hints = QWidget()
-        row = QHBoxLayout(hints)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row = FlowLayout(hints, gap=8)
         for hint in (choose, look, self._follow, self._unfollow):
             row.addWidget(hint)
-        row.addStretch(1)
         self._left_note = Note()
         self.checklist.add_below(hints)
         self.checklist.add_below(self._left_note)

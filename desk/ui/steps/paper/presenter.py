@@ -9,6 +9,7 @@ from desk.domain.visits import Visit
 from desk.ui.presenter import Presenter
 from desk.visit.handing import Handing, PaperOffer
 from printing.printers import Printer
+from printing.printers.save_as_pdf import SaveAsPdf
 
 _WIDTH_STEP = 160
 """Pictures are asked for in steps of so many pixels, so that resizing asks seldom."""
@@ -18,13 +19,15 @@ _WIDTH_STEP = 160
 class PaperState:
     """The step as it stands. `printed` and `failed` are about the paper that is offered now.
 
-    `printers` are their names, `printer` the place of the chosen one.
+    `printers` are their names, `printer` the place of the chosen one; those whose place is in
+    `folders` save a file.
     """
 
     visit: Visit | None = None
     offer: PaperOffer | None = None
     picture: bytes | None = None
     printers: tuple[str, ...] = ()
+    folders: frozenset[int] = frozenset()
     printer: int = 0
     busy: bool = False
     printed: bool = False
@@ -56,7 +59,10 @@ class PaperPresenter(Presenter[PaperState]):
             chosen = self.state.printer if names == self.state.printers else 0
             self.show(PaperState(visit=visit, printer=chosen))
         place = min(self.state.printer, max(len(names) - 1, 0))
-        self.show(replace(self.state, printers=names, printer=place))
+        folders = frozenset(
+            i for i, printer in enumerate(self._printers) if isinstance(printer, SaveAsPdf)
+        )
+        self.show(replace(self.state, printers=names, folders=folders, printer=place))
         self.take(visit)
 
     def take(self, visit: Visit | None) -> None:

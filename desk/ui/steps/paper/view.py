@@ -69,7 +69,10 @@ class PaperView(StepView):
         column.addWidget(self._note)
         column.addSpacing(12)
         column.addWidget(Label(self.tr("Printer"), tone=Tone.INK2))
-        column.addWidget(self.printers, 1)
+        cards = QHBoxLayout()
+        cards.setContentsMargins(-5, 0, -5, 0)  # the cards' own air for the focus ring
+        cards.addWidget(self.printers)
+        column.addLayout(cards, 1)
         return left
 
     def enter(self, visit: Visit | None) -> None:
@@ -99,7 +102,13 @@ class PaperView(StepView):
         self._render_promise(state)
         self._render_note(state)
         lines = [
-            ChecklistLine(Tone.ACT if place == state.printer else Tone.QUIET, name, "")
+            ChecklistLine(
+                Tone.ACT if place == state.printer else Tone.QUIET,
+                name,
+                self.tr("Saves the paper as a file")
+                if place in state.folders
+                else self.tr("Printer of this PC"),
+            )
             for place, name in enumerate(state.printers)
         ]
         self.printers.show_lines(lines, state.printer)

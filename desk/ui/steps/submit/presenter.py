@@ -44,7 +44,8 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class SubmitState:
-    """The step as it stands. `sent` of `size` bytes are at the region, at `rate` bytes a second.
+    """The step as it stands. `sent` of `size` bytes are at the region, at `rate` bytes a second;
+    the file under way is the `file`-th of `files`.
 
     `trouble` is the code of the failure that keeps the case here for now; `seen` are the gaps
     to which the clerk has jumped, by place.
@@ -56,6 +57,8 @@ class SubmitState:
     seen: frozenset[int] = frozenset()
     sent: int = 0
     size: int = 0
+    file: int = 0
+    files: int = 0
     rate: float = 0.0
     trouble: str = ""
     busy: bool = False
@@ -149,7 +152,14 @@ class SubmitPresenter(Presenter[SubmitState]):
             return
         state = replace(self.state, trouble=entry.trouble or "")
         if news.size:
-            state = replace(state, sent=news.sent, size=news.size, rate=self._rate(news.sent))
+            state = replace(
+                state,
+                sent=news.sent,
+                size=news.size,
+                file=news.file,
+                files=news.files,
+                rate=self._rate(news.sent),
+            )
         else:
             self._began = None
         self.show(state)

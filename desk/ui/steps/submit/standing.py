@@ -54,17 +54,20 @@ class StandingPanel(QWidget):
         self.gaps.opened.connect(self.opened)
         self._keys = QWidget()
         keys = QHBoxLayout(self._keys)
-        keys.setContentsMargins(4, 0, 0, 0)
+        keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(12)
         keys.addWidget(KeyHint(("Up", "Down"), self.tr("choose")))
         keys.addWidget(KeyHint("Enter", self.tr("mend it there")))
         keys.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, 5, 0, 0)
+        mark.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(mark)
         head.addWidget(self._title, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 16)
+        column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
         column.addLayout(head)
         parts: tuple[QWidget, ...] = (self._text, self._line, self._progress, self._number)
@@ -74,14 +77,18 @@ class StandingPanel(QWidget):
         parts = (self._promise_label, self._promise, self._facts, self._note)
         for part in parts:
             column.addWidget(part)
-        column.addWidget(self.gaps, 100)
-        column.addWidget(self._keys)
+        self.gaps.add_below(self._keys)
+        cards = QHBoxLayout()
+        cards.setContentsMargins(-5, 0, -5, 0)  # the cards' own air for the focus ring
+        cards.addWidget(self.gaps)
+        column.addLayout(cards, 100)
         column.addStretch(1)
 
     def show_state(self, state: SubmitState) -> None:
         """Render how the case stands."""
         standing, visit = state.standing, state.visit
         self._mark.set_tone(_TONES[standing])
+        self._mark.setVisible(_TONES[standing] is not Tone.ACT)
         title, text = self._words(state)
         self._title.setText(title)
         self._text.setText(text)
@@ -111,7 +118,6 @@ class StandingPanel(QWidget):
         lines = [gap_line(gap, visit) for gap in state.gaps] if visit else []
         self.gaps.show_lines(lines, state.chosen if lines else -1)
         self.gaps.setVisible(bool(lines))
-        self._keys.setVisible(bool(lines))
 
     def _words(self, state: SubmitState) -> tuple[str, str]:
         count = len(state.gaps)

@@ -70,6 +70,7 @@ class Summary(QScrollArea):
         column.addSpacing(8)
         column.addLayout(head)
         column.addWidget(Rule())
+        column.addSpacing(-10)  # rows have their own air
         column.addWidget(_Materials(visit))
         rows = form_rows(visit)
         if rows:

@@ -74,6 +74,8 @@ class SubmitView(StepView):
         if state.visit is not None:
             self.summary.show_visit(state.visit)
         self.standing.show_state(state)
+        if state.gaps and not before.gaps and self.isVisible():
+            self.standing.gaps.focus()
         told = (before.standing, before.busy, before.next_gap, before.chosen)
         if told != (state.standing, state.busy, state.next_gap, state.chosen):
             self.bar_changed.emit()

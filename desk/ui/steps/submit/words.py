@@ -90,12 +90,14 @@ def megabytes(size: int) -> str:
 
 
 def progress_words(state: SubmitState) -> str:
-    """How much is at the region, and how fast: ``3.1 of 7.9 MB · 2.4 MB/s``."""
+    """How much is at the region, and how fast: ``File 2 of 7 · 3.1 of 7.9 MB · 2.4 MB/s``."""
     if not state.size:
         return ""
-    words = translate("Submit", "{sent} of {size}").format(
+    file = translate("Submit", "File {number} of {all}").format(number=state.file, all=state.files)
+    sent = translate("Submit", "{sent} of {size}").format(
         sent=megabytes(state.sent), size=megabytes(state.size)
     )
+    words = f"{file} · {sent}"
     return f"{words} · {megabytes(round(state.rate))}/s" if state.rate > 0 else words
 
 

@@ -1388,10 +1388,6 @@
         <translation>实施部门</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
         <source>Promised</source>
         <translation>承诺时限</translation>
     </message>
@@ -1506,10 +1502,6 @@
         <translation>谁来申请</translation>
     </message>
     <message>
-        <source>What the number says</source>
-        <translation>号码说明</translation>
-    </message>
-    <message>
         <source>The number is shown whole only while its field is being typed in.</source>
         <translation>号码只在录入时完整显示。</translation>
     </message>
@@ -1528,14 +1520,6 @@
     <message>
         <source>18 places</source>
         <translation>共 18 位</translation>
-    </message>
-    <message>
-        <source>nothing yet</source>
-        <translation>还没有</translation>
-    </message>
-    <message>
-        <source>A registered body</source>
-        <translation>登记的单位</translation>
     </message>
     <message>
         <source>Document</source>
@@ -1568,6 +1552,18 @@
     <message>
         <source>next field</source>
         <translation>下一项</translation>
+    </message>
+    <message>
+        <source>Read from the number</source>
+        <translation>号码信息</translation>
+    </message>
+    <message>
+        <source>Shown once the number is right.</source>
+        <translation>号码正确后显示。</translation>
+    </message>
+    <message>
+        <source>Unified social credit code</source>
+        <translation>统一社会信用代码</translation>
     </message>
 </context>
 <context>
@@ -1690,7 +1686,7 @@
     <name>Materials</name>
     <message>
         <source>To follow {by}</source>
-        <translation>{by}补交</translation>
+        <translation>须在 {by}补交</translation>
     </message>
     <message>
         <source>follows</source>
@@ -1897,7 +1893,7 @@
     </message>
     <message>
         <source>The citizen hands it in {by}.</source>
-        <translation>申请人{by}补交。</translation>
+        <translation>申请人须在 {by}补交。</translation>
     </message>
     <message>
         <source>This material follows</source>
@@ -1959,6 +1955,10 @@
         <source>{name} may follow</source>
         <translation>{name}可以后补</translation>
     </message>
+    <message>
+        <source>The platform refused this material</source>
+        <translation>平台退回了这份材料</translation>
+    </message>
 </context>
 <context>
     <name>MatterView</name>
@@ -2012,12 +2012,123 @@
             <numerusform>%n 个事项</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The ticket was taken for {service}</source>
+        <translation>取号业务：{service}</translation>
+    </message>
 </context>
 <context>
     <name>NoticeStrip</name>
     <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Print once more</source>
+        <translation>再打一份</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>办结离窗</translation>
+    </message>
+    <message>
+        <source>Print and finish</source>
+        <translation>打印并结束</translation>
+    </message>
+    <message>
+        <source>Print only</source>
+        <translation>只打印</translation>
+    </message>
+    <message>
+        <source>Finish without printing</source>
+        <translation>不打印,结束</translation>
+    </message>
+    <message>
+        <source>No paper yet</source>
+        <translation>还没有可出的件</translation>
+    </message>
+    <message>
+        <source>Submit the case first.</source>
+        <translation>请先提交。</translation>
+    </message>
+    <message>
+        <source>Notice of acceptance</source>
+        <translation>受理通知书 · 承诺办结</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>出件</translation>
+    </message>
+    <message>
+        <source>Materials receipt</source>
+        <translation>收件凭证</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>M 月 d 日</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>办件编号</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>收件编号</translation>
+    </message>
+    <message>
+        <source>promised by this day, inclusive · {days}</source>
+        <translation>(含)前办结 · {days}</translation>
+    </message>
+    <message>
+        <source>Choose another printer, or finish: it waits in the print queue.</source>
+        <translation>可换一台打印机再打;直接结束时,这份件留在打印队列里。</translation>
+    </message>
+    <message>
+        <source>The paper was not printed</source>
+        <translation>没有打印出来</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Hand it to the citizen.</source>
+        <translation>请交给申请人。</translation>
+    </message>
+    <message>
+        <source>The case is sent by itself; the notice of acceptance follows.</source>
+        <translation>恢复后自动上报,受理通知书随后出。</translation>
+    </message>
+    <message>
+        <source>Not accepted yet</source>
+        <translation>尚未受理</translation>
+    </message>
+    <message>
+        <source>Saves the paper as a file</source>
+        <translation>存为文件</translation>
+    </message>
+    <message>
+        <source>Printer of this PC</source>
+        <translation>本机打印机</translation>
     </message>
 </context>
 <context>
@@ -2163,10 +2274,6 @@
             <numerusform>有 %n 处需要改正,改好后再提交。</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The platform refused the case</source>
-        <translation>平台未受理</translation>
-    </message>
     <message numerus="yes">
         <source>%n thing(s) still open</source>
         <translation>
@@ -2302,6 +2409,14 @@
     <message>
         <source>The platform has the case: {state}</source>
         <translation>平台已收到:{state}</translation>
+    </message>
+    <message>
+        <source>The platform refused the case</source>
+        <translation>平台没有收这个办件</translation>
+    </message>
+    <message>
+        <source>File {number} of {all}</source>
+        <translation>第 {number} / {all} 个文件</translation>
     </message>
 </context>
 <context>

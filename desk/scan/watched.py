@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import stat
 import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -43,6 +42,10 @@ class _Look:
 
     size: int
     changed_ns: int
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> _Look:
+        return cls(found.st_size, found.st_mtime_ns)
 
 
 class WatchedFolder:
@@ -131,17 +134,18 @@ class WatchedFolder:
             return
 
     async def _take(self, name: str) -> ArrivedFile:
-        data = await self._lane.run(self._read, name)
+        data, look = await self._lane.run(self._read, name)
         sha256 = await self._lane.run(digest, data)
         inspection = await self._workshop.run(imaging.inspect, data, name)
-        return ArrivedFile(data, sha256, inspection, self.label, name, partial(self._remove, name))
+        let_go = partial(self._remove, name, look)
+        return ArrivedFile(data, sha256, inspection, self.label, name, let_go)
 
     def _look(self) -> dict[str, _Look]:
         """Every plain, visible, finished-looking file in the folder."""
         try:
             with os.scandir(self._folder) as entries:
                 return {
-                    entry.name: _Look(entry.stat().st_size, entry.stat().st_mtime_ns)
+                    entry.name: _Look.of(entry.stat())
                     for entry in entries
                     if entry.is_file()
                     and not entry.name.startswith((".", "~"))
@@ -152,16 +156,16 @@ class WatchedFolder:
         except OSError as error:
             raise self._unreadable(error) from error
 
-    def _read(self, name: str) -> bytes:
+    def _read(self, name: str) -> tuple[bytes, _Look]:
         try:
             with (self._folder / name).open("rb") as file:
-                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    data = file.read(MAX_BYTES + 1)
+                look = _Look.of(os.fstat(file.fileno()))
+                data = file.read(MAX_BYTES + 1)
         except OSError as error:
             raise self._unreadable(error) from error
         if len(data) > MAX_BYTES:
             raise FileTooLarge(name=name)
-        return data
+        return data, look
 
     def _reject(self, name: str) -> None:
         """Move a file aside; never over one that was rejected before."""
@@ -176,9 +180,14 @@ class WatchedFolder:
         except OSError as error:
             raise self._unreadable(error) from error
 
-    def _remove(self, name: str) -> None:
+    def _remove(self, name: str, taken: _Look) -> None:
+        """Remove a file that was taken, unless another one lies under its name by now."""
+        path = self._folder / name
         try:
-            (self._folder / name).unlink(missing_ok=True)
+            if _Look.of(path.stat()) == taken:
+                path.unlink()
+        except FileNotFoundError:
+            return
         except OSError as error:
             raise self._unreadable(error) from error
 

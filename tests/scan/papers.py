@@ -24,7 +24,9 @@ def text_page(seed: int = 1, size: tuple[int, int] = A4_150, lines: int = 28) ->
     font = ImageFont.truetype(str(resources.path("fonts/NotoSansSC-Regular.ttf")), 24)
     step = (size[1] - 300) // max(lines, 1)
     for line in range(lines):
-        words = "".join(dice.choice(WORDS) for _ in range(dice.randint(4, max(5, (size[0] - 260) // 25))))
+        words = "".join(
+            dice.choice(WORDS) for _ in range(dice.randint(4, max(5, (size[0] - 260) // 25)))
+        )
         pen.text((130, 150 + line * step), words, font=font, fill=30)
     return np.asarray(page)
 

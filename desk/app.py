@@ -7,7 +7,7 @@ share one thread and nothing on it ever waits.
 import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,9 +26,12 @@ from desk.settings import Settings
 from desk.ui.language import speak
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.assembly import Rooms as Shown
-from desk.ui.shell.presenter import Link
+from desk.ui.shell.presenter import Link, ShellState
 from desk.ui.shell.trouble import TroubleWindow
 from desk.ui.theme import apply_theme
+from printing.printers import Printer
+from printing.printers.qt_system import QtSystemPrinter, printer_names
+from printing.printers.save_as_pdf import SaveAsPdf
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +40,9 @@ PURGE_EVERY_S = 3600.0
 
 LOOK_FOR_SCANNERS_S = 10.0
 """How often a window without a scanner looks for one, in seconds."""
+
+FOLDER_PRINTER = "pdf"
+"""Value of the setting ``printer`` by which papers are saved as PDF files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ async def _live(
                 trouble.show()
                 await closed.wait()
             raise
-        window = Window(rooms, Assembly(_shown(rooms)))
+        found = _Printers(rooms)
+        window = Window(rooms, Assembly(_shown(rooms, found.known)))
         shell = window.assembly.shell
         if size:
             shell.resize(*size)
@@ -106,6 +113,7 @@ async def _live(
             on_ready(window)
         async with _Errands(window) as errands:
             errands.begin()
+            errands.send(found.look())
             if drive is None:
                 await closed.wait()
                 return 0
@@ -120,7 +128,7 @@ async def _live(
             return working.result()
 
 
-def _shown(rooms: Rooms) -> Shown:
+def _shown(rooms: Rooms, printers: Callable[[], Sequence[Printer]]) -> Shown:
     return Shown(
         counter=rooms.counter,
         calling=rooms.calling,
@@ -128,10 +136,37 @@ def _shown(rooms: Rooms) -> Shown:
         choosing=rooms.choosing,
         gathering=rooms.gathering,
         filling=rooms.filling,
+        submitting=rooms.submitting,
+        handing=rooms.handing,
+        outbox=rooms.outbox,
+        printers=printers,
         login=rooms.login,
         who=rooms.region.me,
         find_case=rooms.region.find_case,
     )
+
+
+class _Printers:
+    """The printers of this window: the system's, and the folder that stands for one."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._folder = SaveAsPdf(rooms.settings.paper_folder)
+        self._system: tuple[Printer, ...] = ()
+
+    def known(self) -> Sequence[Printer]:
+        """Those found so far, the usual one first; the folder is always there."""
+        usual = self._rooms.settings.printer
+        if usual == FOLDER_PRINTER:
+            return (self._folder, *self._system)
+        first = [printer for printer in self._system if printer.name == usual]
+        rest = [printer for printer in self._system if printer.name != usual]
+        return (*first, *rest, self._folder)
+
+    async def look(self) -> None:
+        """Ask the system, which may take its time, on a thread of its own."""
+        names = await asyncio.to_thread(printer_names)
+        self._system = tuple(QtSystemPrinter(name, self._rooms.workshop) for name in names)
 
 
 class _Painted(QObject):
@@ -164,6 +199,7 @@ class _Errands:
     def __init__(self, window: Window) -> None:
         self._rooms = window.rooms
         self._assembly = window.assembly
+        self._signed_in = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> "_Errands":
@@ -179,16 +215,16 @@ class _Errands:
         """Send everybody off."""
         rooms = self._rooms
         rooms.outbox.subscribe(self._outbox_news)
-        self._send(rooms.outbox.run())
-        self._send(self._follow_hall())
-        self._send(link.watch(rooms.region, self._link_changed))
-        self._send(
-            catalogue.follow(rooms.region, rooms.catalogue, rooms.catalogue_lane, rooms.workshop)
-        )
-        self._send(self._look_for_scanners())
-        self._send(self._purge())
+        self._assembly.presenter.subscribe(self._shell_changed)
+        self.send(rooms.outbox.run())
+        self.send(self._follow_hall())
+        self.send(link.watch(rooms.region, self._link_changed))
+        self.send(self._follow_catalogue())
+        self.send(self._look_for_scanners())
+        self.send(self._purge())
 
-    def _send(self, work: Coroutine[Any, Any, None]) -> None:
+    def send(self, work: Coroutine[Any, Any, None]) -> None:
+        """Send one more off."""
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -213,10 +249,27 @@ class _Errands:
     def _link_changed(self, answers: bool) -> None:
         self._assembly.presenter.set_link(Link.ONLINE if answers else Link.OFFLINE)
         if answers:
-            self._send(self._rooms.outbox.hasten())
+            self.send(self._rooms.outbox.hasten())
 
     def _outbox_news(self, news: News) -> None:
         self._assembly.set_pending(news.summary.pending)
+
+    async def _follow_catalogue(self) -> None:
+        """The region gives its catalogue to clerks only: begin when somebody is signed in."""
+        rooms = self._rooms
+        await self._signed_in.wait()
+        await catalogue.follow(
+            rooms.region,
+            rooms.catalogue,
+            rooms.catalogue_lane,
+            rooms.workshop,
+            on_changes=rooms.choosing.catalogue_changed,
+        )
+
+    def _shell_changed(self, state: ShellState) -> None:
+        if state.clerk is not None and not self._signed_in.is_set():
+            self._signed_in.set()
+            self.send(self._rooms.outbox.hasten())
 
     async def _look_for_scanners(self) -> None:
         rooms = self._rooms

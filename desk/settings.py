@@ -33,8 +33,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `profile` is the folder of the window's own database, pages and papers. `hall_url` is an
     SQLAlchemy URL of the hall's queue, `region_url` the regional platform. `scan_folder` is a
-    folder in which a scanner or camera leaves its files; `paper_folder` is where "save as PDF"
-    puts papers. `hall` and `window` are codes, as the hall's manager gave them.
+    folder in which a scanner or camera leaves its files. `paper_folder` is where "save as PDF"
+    puts papers; `printer` is the usual printer's name, or ``pdf`` for that folder. `hall` and
+    `window` are codes, as the hall's manager gave them.
     """
 
     profile: Path = Path(platformdirs.user_data_dir("hall-desk"))

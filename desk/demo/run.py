@@ -17,7 +17,7 @@ from typing import Any
 
 import keyring
 
-from desk.app import Window, run_window
+from desk.app import FOLDER_PRINTER, Window, run_window
 from desk.demo.citizens import SERVICES, Citizen, Citizens, Paper
 from desk.demo.confirm import Expected, differences, read_receipts
 from desk.demo.feeder import CitizenFeeder
@@ -137,6 +137,7 @@ class _Demo:
             language=self._options.language,
             scan_folder=scan_folder,
             paper_folder=self._out / "receipts",
+            printer=FOLDER_PRINTER,
         )
 
         def ready(window: Window) -> None:

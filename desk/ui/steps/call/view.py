@@ -22,7 +22,7 @@ class CallView(StepView):
 
     def __init__(self, presenter: CallPresenter) -> None:
         super().__init__()
-        self._presenter = presenter
+        self.presenter = presenter
         self._seen = 5
         self._above = Label(size=Size.BODY, tone=Tone.INK2)
         self._number = BigNumber(Size.HERO)
@@ -37,8 +37,8 @@ class CallView(StepView):
             Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhPreferUppercase
         )
         self._asked = self._number_line()
-        self._lines = QueueLines()
-        self._lines.chosen.connect(presenter.choose)
+        self.lines = QueueLines()
+        self.lines.chosen.connect(presenter.choose)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(90 - LINE_MARGIN, 70, 90 - LINE_MARGIN, 16)
@@ -55,8 +55,8 @@ class CallView(StepView):
         head.addSpacing(44)
         head.addWidget(self._asked)
         left.addLayout(head)
-        left.addWidget(self._lines, 1)
-        self._lines.setMaximumWidth(780)
+        left.addWidget(self.lines, 1)
+        self.lines.setMaximumWidth(780)
         self._panel = HallPanel(presenter.window)
         self._edge = Rule(standing=True)
         layout = QHBoxLayout(self)
@@ -80,12 +80,12 @@ class CallView(StepView):
         return line
 
     def enter(self, visit: Visit | None) -> None:
-        self._presenter.tick()
+        self.presenter.tick()
         self._tick.start(_TICK_MS)
 
     def leave(self) -> None:
         self._tick.stop()
-        self._presenter.ask_number(False)
+        self.presenter.ask_number(False)
 
     # what is shown
 
@@ -101,12 +101,12 @@ class CallView(StepView):
             self._field.setFocus()
         elif was_typing and not state.typing and self.window().isAncestorOf(self):
             self.window().setFocus()
-        self._lines.show_state(state, self._seen - (1 if state.typing else 0))
+        self.lines.show_state(state, self._seen - (1 if state.typing else 0))
         self._panel.show_state(state)
         self.bar_changed.emit()
 
     def _show_called(self, state: CallState, visit: Visit) -> None:
-        self._above.setText(self.tr("Called to window {n}").format(n=self._presenter.window))
+        self._above.setText(self.tr("Called to window {n}").format(n=self.presenter.window))
         self._nobody.hide()
         self._number.show()
         self._number.set_number(visit.ticket_number)
@@ -135,7 +135,7 @@ class CallView(StepView):
     # keys
 
     def bar(self) -> Bar:
-        presenter, state = self._presenter, self._presenter.state
+        presenter, state = self.presenter, self.presenter.state
         if state.visit is not None:
             return Bar(
                 primary=Action(
@@ -171,21 +171,21 @@ class CallView(StepView):
         if not state.lines:
             return ()
         return (
-            Action("Up", "", lambda: self._presenter.choose_by(-1, self._lines.tickets)),
+            Action("Up", "", lambda: self.presenter.choose_by(-1, self.lines.tickets)),
             Action(
                 "Down",
                 self.tr("choose"),
-                lambda: self._presenter.choose_by(1, self._lines.tickets),
+                lambda: self.presenter.choose_by(1, self.lines.tickets),
             ),
         )
 
     def _call_typed(self) -> None:
         typed = self._field.text()
         if typed.strip():
-            self._presenter.call(typed)
+            self.presenter.call(typed)
 
     def _stop_typing(self) -> None:
-        self._presenter.ask_number(False)
+        self.presenter.ask_number(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -197,7 +197,7 @@ class CallView(StepView):
         seen = max(1, (room - 34) // LINE_HEIGHT)
         if seen != self._seen:
             self._seen = seen
-            self._render(self._presenter.state)
+            self._render(self.presenter.state)
 
 
 def _nothing() -> None:

@@ -53,6 +53,13 @@ class MatterPresenter(Presenter[MatterState]):
         self._search: asyncio.Task[None] | None = None
         self._guide: asyncio.Task[None] | None = None
         self._guides: dict[str, Matter] = {}
+        choosing.subscribe(self._catalogue_changed)
+
+    def _catalogue_changed(self) -> None:
+        """Guides may have changed or come in: look again, unless nothing was looked for yet."""
+        self._guides.clear()
+        if self.state.visit_id:
+            self.type(self.state.text)
 
     def enter(self, visit: Visit) -> None:
         """Show the step for `visit`; what was searched for it stays."""

@@ -1,14 +1,20 @@
-"""One QApplication for the whole session, dressed as the real window's."""
+"""One QApplication for the whole session, dressed as the real window's, and a window on it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desk.ui.theme import apply_theme
+from tests.ui.desks import ClerkDesk
+from tests.visit.conftest import hall, hall_url, open_window, own_keyring, papers, window, workshop
+from tests.visit.window import Window
+
+__all__ = ["hall", "hall_url", "open_window", "own_keyring", "papers", "window", "workshop"]
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +25,23 @@ def qapp() -> Iterator[QApplication]:
     apply_theme(app)
     yield app
     app.setStyleSheet("")
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[None]:
+    """Whatever language a test speaks, the next one hears the source's English."""
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.setParent(None)
+    QLocale.setDefault(QLocale("en"))
+
+
+@pytest.fixture
+async def desk(qapp: QApplication, window: Window, english: None) -> AsyncIterator[ClerkDesk]:
+    """The clerk's window, signed in, at the size of the commonest hall PC."""
+    desk = ClerkDesk(qapp, window)
+    await desk.show()
+    yield desk
+    await desk.settle()
+    desk.close()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk.domain.visits import Step
 from desk.region.contract import CaseAnswer
 from desk.region.login import DeviceLogin
 from desk.ui.presenter import Presenter
@@ -86,6 +87,10 @@ class ClerkDesk:
             while not holds():
                 await asyncio.sleep(0.01)
                 self.app.processEvents()
+
+    def shown(self) -> Step | None:
+        """The step on the screen; None is signing in."""
+        return self.presenter.state.shown
 
     @property
     def focus(self) -> QWidget:

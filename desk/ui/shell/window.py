@@ -1,6 +1,7 @@
 """The clerk's window: bars above and below, one step between them, and every shortcut."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -128,11 +129,21 @@ class Shell(QWidget):
     # keys
 
     def _lay_bar(self) -> None:
-        bar = self.view.bar()
+        bar = self._bar()
         own = [action for action in self._own_keys() if action.key not in _keys_of(bar)]
         self.bottom.render_bar(bar, sorted([*own, *bar.keys], key=_place))
         actions = [*own, *bar.keys, bar.second, bar.primary]
         self._bind([action for action in actions if action is not None])
+
+    def _bar(self) -> Bar:
+        """The step's bar; while a notice stands, Esc is the notice's."""
+        bar = self.view.bar()
+        if self._presenter.state.notice is None:
+            return bar
+        second = bar.second
+        if second is not None and second.key == "Esc":
+            second = replace(second, key="")
+        return replace(bar, second=second, keys=tuple(a for a in bar.keys if a.key != "Esc"))
 
     def _own_keys(self) -> list[Action]:
         presenter, state, keys = self._presenter, self._presenter.state, []

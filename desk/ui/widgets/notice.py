@@ -48,6 +48,11 @@ class NoticeStrip(QWidget):
         layout.setColumnStretch(1, 1)
         self.hide()
 
+    @property
+    def tone(self) -> Tone:
+        """What the colour of the strip says."""
+        return self._tone
+
     def say(self, words: NoticeWords | None) -> None:
         """Show these words; None hides the strip."""
         if words is not None:

@@ -63,7 +63,7 @@ class IdentifyView(StepView):
 
     def __init__(self, presenter: IdentifyPresenter) -> None:
         super().__init__()
-        self._presenter = presenter
+        self.presenter = presenter
         self._kind = Choices(_KINDS, [kind_word(kind) for kind in _KINDS], several=False)
         self._kind.changed.connect(lambda: presenter.set_kind(self._kind.value))
         self._name = QLineEdit()
@@ -133,12 +133,12 @@ class IdentifyView(StepView):
     def enter(self, visit: Visit | None) -> None:
         if visit is None:
             return
-        self._presenter.enter(visit)
-        state = self._presenter.state
+        self.presenter.enter(visit)
+        state = self.presenter.state
         (self._number if state.name and not state.right else self._name).setFocus()
 
     def leave(self) -> None:
-        self._number.show_number(self._presenter.state.kind, self._presenter.state.number)
+        self._number.show_number(self.presenter.state.kind, self.presenter.state.number)
 
     def _render(self, state: IdentifyState) -> None:
         organisation = state.kind is ApplicantKind.ORGANISATION
@@ -179,8 +179,8 @@ class IdentifyView(StepView):
         ]
 
     def bar(self) -> Bar:
-        state = self._presenter.state
-        go_on = Action("F9", self.tr("Go on to the matter"), self._presenter.identify)
+        state = self.presenter.state
+        go_on = Action("F9", self.tr("Go on to the matter"), self.presenter.identify)
         if self._number.hasFocus() or state.working:
             go_on = Action("F9", go_on.label, go_on.run, not state.working)
         return Bar(primary=go_on, keys=(Action("Return", self.tr("next field"), self._next_field),))
@@ -190,7 +190,7 @@ class IdentifyView(StepView):
         if self._name.hasFocus():
             self._number.setFocus()
         elif self._number.hasFocus():
-            self._presenter.identify()
+            self.presenter.identify()
         else:
             self._name.setFocus()
 

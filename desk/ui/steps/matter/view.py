@@ -21,7 +21,7 @@ class MatterView(StepView):
 
     def __init__(self, presenter: MatterPresenter) -> None:
         super().__init__()
-        self._presenter = presenter
+        self.presenter = presenter
         self._field = QLineEdit()
         self._field.setFont(ui_font(Size.BODY))
         self._field.setMinimumHeight(44)
@@ -66,7 +66,7 @@ class MatterView(StepView):
 
     def enter(self, visit: Visit | None) -> None:
         if visit is not None:
-            self._presenter.enter(visit)
+            self.presenter.enter(visit)
             self._field.setFocus()
             self._field.selectAll()
 
@@ -77,7 +77,7 @@ class MatterView(StepView):
         while len(self._cards) < len(state.lines):
             card = Card()
             place = len(self._cards)
-            card.clicked.connect(lambda place=place: self._presenter.choose(place))
+            card.clicked.connect(lambda place=place: self.presenter.choose(place))
             self._column.insertWidget(place, card)
             self._cards.append(card)
         for place, card in enumerate(self._cards):
@@ -104,7 +104,7 @@ class MatterView(StepView):
         return self.tr("%n matter(s)", "", len(state.lines))
 
     def bar(self) -> Bar:
-        state, presenter = self._presenter.state, self._presenter
+        state, presenter = self.presenter.state, self.presenter
         ready = state.line is not None and state.fits and not state.working
         progress = ""
         if state.working:
@@ -129,14 +129,14 @@ class MatterView(StepView):
         """With a matter taken already, F9 keeps it."""
         if not state.taken:
             return ()
-        return (Action("F9", self.tr("keep the chosen one"), self._presenter.keep),)
+        return (Action("F9", self.tr("keep the chosen one"), self.presenter.keep),)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Page keys move in the list; the arrows are the shell's shortcuts."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = _STEPS.get(Qt.Key(event.key()))
             if steps is not None:
-                self._presenter.choose_by(steps)
+                self.presenter.choose_by(steps)
                 return True
         return False
 

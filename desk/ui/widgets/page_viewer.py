@@ -171,7 +171,7 @@ class PageViewer(QAbstractScrollArea):
         else:
             paint_icon(painter, sign, LIGHT.edge, mark.adjusted(4, 4, -4, -4))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        wrap = int(flags) | int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+        wrap = int(flags) | int(Qt.TextFlag.TextWordWrap)
         painter.setFont(ui_font(Size.BODY, bold=True))
         painter.setPen(QColor(LIGHT.ink))
         head = QRectF(inner.left(), middle, inner.width(), 200)

@@ -195,6 +195,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         self._clock = clock
         self._width = 0
         self._wish = ""
+        self._touched = False
         self._pictures: OrderedDict[tuple[Sheet, int], Picture] = OrderedDict()
         self._scan: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
@@ -205,12 +206,9 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         """Show the checklist of `visit`, at the first line that lacks pages."""
         if visit.id != self.state.visit_id:
             self._pictures.clear()
+            self._touched = False
             self.show(MaterialsState(visit_id=visit.id))
-            self.take(visit)
-            target = self.state.scan_target
-            self.choose(target if target is not None else 0)
-        else:
-            self.take(visit)
+        self.take(visit)
         if self._wish:
             self.choose_code(self._wish)
             self._wish = ""
@@ -226,7 +224,10 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         follow_by = tuple(self._follow_by(material) for material in visit.materials)
         state = replace(self.state, materials=visit.materials, follow_by=follow_by)
         refused = {one.target: one.words for one in refusals(visit) if one.step is Step.MATERIALS}
-        self._lay(replace(state, fixed=is_fixed(visit), refused=refused))
+        state = replace(state, fixed=is_fixed(visit), refused=refused)
+        if not self._touched and state.scan_target is not None:
+            state = replace(state, chosen=state.scan_target)
+        self._lay(state)
 
     def _follow_by(self, material: Material) -> date | None:
         if material.follow_until or not material.may_follow:
@@ -253,6 +254,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
 
     def choose(self, place: int) -> None:
         """Choose a line of the checklist."""
+        self._touched = True
         if 0 <= place < len(self.state.materials):
             self._lay(replace(self.state, chosen=place, sheet=0))
 

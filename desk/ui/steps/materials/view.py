@@ -85,7 +85,7 @@ class MaterialsView(StepView):
         head.addStretch(1)
         head.addWidget(self._count)
         choose = KeyHint(("Up", "Down"), self.tr("choose"))
-        look = KeyHint("Enter", self.tr("look closer"), self._read)
+        look = KeyHint("Enter", self.tr("look"), self._read)
         self._follow = KeyHint("Ctrl+L", self.tr("let it follow"), self._presenter.follow)
         self._unfollow = KeyHint("Ctrl+L", self.tr("want it now"), self._presenter.follow)
         hints = QWidget()
@@ -100,7 +100,7 @@ class MaterialsView(StepView):
         column.setSpacing(6)
         column.addLayout(head)
         cards = QHBoxLayout()
-        cards.setContentsMargins(15, 0, 10, 0)
+        cards.setContentsMargins(20, 4, 15, 0)
         cards.addWidget(self.checklist)
         column.addLayout(cards, 1)
         return left

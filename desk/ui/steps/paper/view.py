@@ -69,10 +69,7 @@ class PaperView(StepView):
         column.addWidget(self._note)
         column.addSpacing(12)
         column.addWidget(Label(self.tr("Printer"), tone=Tone.INK2))
-        cards = QHBoxLayout()
-        cards.setContentsMargins(-5, 0, -5, 0)  # the cards' own air for the focus ring
-        cards.addWidget(self.printers)
-        column.addLayout(cards, 1)
+        column.addWidget(self.printers, 1)
         return left
 
     def enter(self, visit: Visit | None) -> None:
@@ -94,7 +91,7 @@ class PaperView(StepView):
         only = Action("Ctrl+P", self.tr("Print only"), presenter.print, enabled=ready)
         if state.failed or not state.printers:
             leave = Action("F8", self.tr("Finish without printing"), presenter.finish, enabled=free)
-            return Bar(primary=primary, second=leave, progress=progress)
+            return Bar(primary=primary, second=leave, keys=(only,), progress=progress)
         return Bar(primary=primary, keys=(only,), progress=progress)
 
     def _render(self, state: PaperState) -> None:
@@ -150,8 +147,7 @@ class PaperView(StepView):
     def _render_note(self, state: PaperState) -> None:
         receipt = state.offer is not None and state.offer.kind is PaperKind.MATERIALS_RECEIPT
         if state.failed:
-            text = self.tr("Choose another printer, or finish: it waits in the print queue.")
-            self._note.say(self.tr("The paper was not printed"), text, Tone.STOP)
+            self._note.say(self.tr("The paper was not printed"), tone=Tone.STOP)
         elif state.printed:
             self._note.say(self.tr("Printed"), self.tr("Hand it to the citizen."), Tone.HELD)
         elif receipt:

@@ -47,7 +47,7 @@ class StandingPanel(QWidget):
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._promise_label = Label(tone=Tone.INK2)
         self._promise = Label(size=Size.TITLE, bold=True, tone=Tone.ACT)
-        self._facts = Facts(label_width=84)
+        self._facts = Facts(label_width=104)
         self._note = Note()
         self.gaps = Checklist()
         self.gaps.chosen.connect(self.chosen)
@@ -78,10 +78,7 @@ class StandingPanel(QWidget):
         for part in parts:
             column.addWidget(part)
         self.gaps.add_below(self._keys)
-        cards = QHBoxLayout()
-        cards.setContentsMargins(-5, 0, -5, 0)  # the cards' own air for the focus ring
-        cards.addWidget(self.gaps)
-        column.addLayout(cards, 100)
+        column.addWidget(self.gaps, 100)
         column.addStretch(1)
 
     def show_state(self, state: SubmitState) -> None:

@@ -26,6 +26,7 @@ from desk.settings import Settings
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.lock import ProfileLock
+from desk.vault.proof import prove_key
 from desk.vault.sealing import Sealer, derive_key
 from desk.visit.arrangement import Arrangements
 from desk.visit.book import VisitBook
@@ -193,6 +194,7 @@ def _open(settings: Settings) -> _Opened:
         keys = Keys()
         key = keys.key(PROFILE_KEY)
         sealer = Sealer(derive_key(key, "columns"))
+        prove_key(settings.profile, sealer)
         files = FileVault(settings.profile / "files", derive_key(key, "files"))
         engine = open_window_database(settings.profile / "window.db")
         try:
@@ -206,8 +208,8 @@ def _open(settings: Settings) -> _Opened:
     outbox = OutboxStore(engine, sealer)
     book = VisitBook(engine, sealer, Sendings(outbox).sending)
     arrangements = Arrangements(book)
-    retention = Retention(book, arrangements, files, outbox)
     prints = PrintQueue(engine, files)
+    retention = Retention(book, arrangements, files, outbox, prints)
 
     def close() -> None:
         hall.close()
@@ -216,7 +218,7 @@ def _open(settings: Settings) -> _Opened:
 
     try:
         files.clear_unfinished()
-        retention.sweep(also=prints.digests())
+        retention.sweep()
         snapshot = hall.snapshot(settings.window)
         prints.settle_interrupted()
     except BaseException:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from desk.vault.database import reading
 from desk.vault.files import FileVault
@@ -145,6 +145,14 @@ class PrintQueue:
     def settle_interrupted(self) -> list[PrintJob]:
         """After a start: jobs that a crash left *printing* have failed, with words."""
         return [self.failed(job.id, INTERRUPTED) for job in self.jobs([PrintState.PRINTING])]
+
+    def forget(self, connection: Connection, numbers: Iterable[str]) -> set[str]:
+        """Remove the papers with these numbers, inside the caller's transaction.
+
+        Returns the digests of their files, which the caller then removes from the vault.
+        """
+        gone = delete(print_jobs).where(print_jobs.c.number.in_(list(numbers)))
+        return set(connection.execute(gone.returning(print_jobs.c.sha256)).scalars())
 
     def digests(self) -> set[str]:
         """The files that the queue refers to: they must stay in the vault."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, select, update
 from desk.domain.matters import Matter
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Applicant, Holding, SendState, Step, Visit
+from desk.outbox.failures import NotParked
 from desk.region.contract import CaseAnswer
 from desk.vault.database import reading
 from desk.vault.sealing import Sealer
@@ -121,6 +122,19 @@ class VisitBook:
                 )
             )
             return self.rows.load(connection, visit_id)
+
+    def reopen(self, visit_id: str) -> Visit:
+        """A closed visit whose case was refused stands at the window again, to be corrected.
+
+        Raises `NotParked` for any other.
+        """
+        with self.engine.begin() as connection:
+            visit = self.rows.load(connection, visit_id)
+            if visit.case is None or visit.case.send is not SendState.PARKED:
+                raise NotParked
+            return self.write(
+                connection, visit_id, closed_at=None, set_aside=False, step=Step.SUBMIT
+            )
 
     def put_aside(self, visit_id: str) -> Visit:
         """The citizen steps aside; the visit keeps its place and all that was entered."""

@@ -165,6 +165,21 @@ class Calling:
         assert visit is not None  # `HallQueue.resume` gives a ticket or raises
         return visit
 
+    async def take_up(self, number: str) -> Visit:
+        """Take up a closed visit by its case's number, to correct what the region refused.
+
+        Nobody is called by that. Raises `VisitStillOpen`; KeyError when this window knows no
+        such case, and `NotParked` when there is nothing to correct.
+        """
+        self._require_free()
+        book = self._counter.book
+        found = await self._counter.lane.run(book.find, number)
+        if found is None:
+            raise KeyError("no such case at this window")
+        visit = await self._counter.lane.run(book.reopen, found.id)
+        self._counter.stand(visit)
+        return visit
+
     async def recall(self) -> None:
         """Call the same number once more."""
         await self._move(self._hall.recall)

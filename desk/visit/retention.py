@@ -5,7 +5,7 @@ and removed by `sweep` at the next start.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -17,6 +17,7 @@ from desk.vault.files import FileVault
 from desk.visit import tables
 from desk.visit.arrangement import Arrangements
 from desk.visit.book import VisitBook
+from printing.queue import PrintQueue
 
 KEPT_AFTER_ACKNOWLEDGEMENT = timedelta(days=7)
 ABANDONED_AFTER = timedelta(hours=24)
@@ -39,11 +40,13 @@ class Retention:
         arrangements: Arrangements,
         files: FileVault,
         outbox: OutboxStore,
+        prints: PrintQueue,
     ) -> None:
         self._book = book
         self._arrangements = arrangements
         self._files = files
         self._outbox = outbox
+        self._prints = prints
 
     def close(self, visit_id: str) -> Visit | None:
         """The citizen leaves. A visit without a case leaves nothing behind and gives None."""
@@ -69,8 +72,9 @@ class Retention:
     def purge(self, now: datetime) -> int:
         """Remove what is due: drafts given up, and all that is personal of old closed visits.
 
-        Of a closed visit its numbers, its matter and the region's answer stay. Call it before
-        a visit is taken up at the start, and once a day. Returns how many visits it dealt with.
+        Of a closed visit its numbers, its matter and the region's answer stay; its papers go
+        too. Call it before a visit is taken up at the start, and once a day. Returns how many
+        visits it dealt with.
         """
         free: set[str] = set()
         with self._book.engine.begin() as connection:
@@ -94,14 +98,14 @@ class Retention:
             log.info("gave up %d drafts, purged %d visits", len(forgotten), len(emptied))
         return len(forgotten) + len(emptied)
 
-    def sweep(self, also: Iterable[str] = ()) -> int:
-        """Remove files that no visit refers to: call it at the start, before anything else.
+    def sweep(self) -> int:
+        """Remove files to which neither a visit nor the print queue refers.
 
-        `also` are digests to which other rooms refer that store in the same vault.
+        Call it at the start, before anything is stored. Returns how many there were.
         """
         with self._book.engine.begin() as connection:
             known = self._arrangements.known_files(connection)
-        return self._files.keep_only(known.union(also))
+        return self._files.keep_only(known | self._prints.digests())
 
     def _long_closed(self, connection: Connection, now: datetime) -> Sequence[str]:
         """Closed visits whose case was acknowledged, or never will be, long enough ago."""
@@ -131,6 +135,10 @@ class Retention:
     def _empty(self, connection: Connection, visit_id: str, now: datetime) -> set[str]:
         free = self._drop_files(connection, visit_id)
         self._outbox.forget_visit(connection, visit_id)
+        case = self._book.rows.load(connection, visit_id).case
+        if case is not None:
+            numbers = {case.local_no, case.case_no or case.local_no}
+            free |= self._prints.forget(connection, numbers)
         connection.execute(delete(tables.material).where(tables.material.c.visit_id == visit_id))
         connection.execute(
             update(_VISIT)

@@ -40,7 +40,7 @@ def inside(folder: Path) -> list[Path]:
 
 
 def stored(tmp_path: Path) -> int:
-    return len(inside(tmp_path / "profile" / "pages"))
+    return len(inside(tmp_path / "profile" / "files"))
 
 
 @contextmanager
@@ -164,7 +164,7 @@ async def test_a_page_is_drawn_and_its_facts_are_told(laid: Window) -> None:
 
 async def test_a_page_changed_on_the_disk_is_not_shown(laid: Window, tmp_path: Path) -> None:
     page = form(laid).pages[0]
-    for file in inside(tmp_path / "profile" / "pages"):
+    for file in inside(tmp_path / "profile" / "files"):
         file.write_bytes(file.read_bytes()[:-1] + b"x")
     with pytest.raises(PagesTampered):
         await laid.gathering.picture(page.id, 0, 100)
@@ -272,5 +272,5 @@ async def test_what_no_version_refers_to_is_gone_at_the_next_start(
     await window.gathering.undo("02")
     window.files.put(b"stored, and the window died before the book was told")
     assert stored(tmp_path) == 4
-    assert window.retention.sweep(also=()) == 1
+    assert window.retention.sweep() == 1
     assert stored(tmp_path) == 3  # the page that was undone can still come back

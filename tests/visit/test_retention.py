@@ -19,7 +19,7 @@ from tests.visit.window import Window
 
 
 def stored(tmp_path: Path) -> int:
-    return len(list((tmp_path / "profile" / "pages").iterdir()))
+    return len(list((tmp_path / "profile" / "files").iterdir()))
 
 
 async def sent_and_closed(window: Window, hall: HallQueue, papers: list[Path]) -> str:
@@ -48,6 +48,21 @@ async def test_pages_and_names_go_seven_days_after_the_acknowledgement(
     assert kept.case is not None
     assert kept.case.case_no is not None
     assert online.retention.purge(utc_now() + timedelta(days=8)) == 0
+
+
+async def test_papers_go_with_what_they_say(
+    online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    await ready(online, hall, papers)
+    await online.submitting.submit()
+    await online.send()
+    await online.handing.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
+    await online.handing.finish()
+    assert online.retention.sweep() == 0
+    assert stored(tmp_path) == 5
+    online.retention.purge(utc_now() + timedelta(days=7, hours=1))
+    assert online.queue.jobs() == []
+    assert stored(tmp_path) == 0
 
 
 async def test_what_is_not_acknowledged_stays_however_long_it_takes(

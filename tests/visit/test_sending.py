@@ -16,7 +16,13 @@ from desk.outbox.entries import EntryState
 from desk.outbox.failures import NotParked
 from desk.region.contract import CaseAnswer, StoredFile
 from desk.region.problems import DigestDiffers
-from desk.visit.failures import AlreadySubmitted, NoPaperYet, NotComplete, PagesTampered
+from desk.visit.failures import (
+    AlreadySubmitted,
+    NoPaperYet,
+    NotComplete,
+    PagesTampered,
+    VisitStillOpen,
+)
 from printing.printers import PrinterMissing
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind, PrintState
@@ -223,6 +229,41 @@ async def test_a_refused_case_tells_every_fault_and_its_correction_takes_its_pla
     assert len(region.summary()["cases"]) == 1
 
 
+async def test_a_case_refused_after_the_citizen_left_is_taken_up_and_corrected(
+    open_window: MakeWindow, hall: HallQueue, papers: list[Path], region: PracticeRegion
+) -> None:
+    region.stop()
+    window = open_window(region_url=region.url)
+    visit = await ready(window, hall, papers)
+    assert visit.matter is not None
+    stale = replace(visit.matter, version=visit.matter.version + 7)
+    window.counter.stand(window.book.choose(visit.id, stale, {}))
+    await window.submitting.submit()
+    local_no = standing(window).local_no
+    with pytest.raises(VisitStillOpen):
+        await window.calling.take_up(local_no)
+    await window.handing.finish()
+    with pytest.raises(NotParked):
+        await window.calling.take_up(local_no)
+
+    region.start()
+    await window.worker.hasten()
+    await window.send()
+    taken_up = await window.calling.take_up(local_no)
+    assert taken_up.step is Step.SUBMIT
+    assert taken_up.case is not None
+    assert taken_up.case.send is SendState.PARKED
+    await window.choosing.choose(SOCIAL_CARD)
+    await window.submitting.correct()
+    await window.send()
+    assert standing(window).send is SendState.ACKNOWLEDGED
+    await window.handing.finish()
+    assert window.counter.visit is None
+    assert hall.ticket(visit.ticket_id).state is TicketState.SERVED
+    with pytest.raises(KeyError):
+        await window.calling.take_up("no such number")
+
+
 async def test_bytes_that_differ_at_the_region_stop_the_case(
     online: Window, hall: HallQueue, papers: list[Path], region: PracticeRegion
 ) -> None:
@@ -239,7 +280,7 @@ async def test_a_page_that_was_changed_on_the_disk_is_never_submitted(
     online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
     await ready(online, hall, papers)
-    for file in (tmp_path / "profile" / "pages").iterdir():
+    for file in (tmp_path / "profile" / "files").iterdir():
         file.write_bytes(file.read_bytes()[:-1] + b"x")
     with pytest.raises(PagesTampered):
         await online.submitting.submit()

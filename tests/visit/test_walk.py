@@ -276,7 +276,7 @@ async def test_a_visit_that_ends_without_a_case_leaves_nothing(
     await window.calling.finish()
     assert hall.ticket(visit.ticket_id).state is TicketState.SERVED
     assert window.counter.visit is None
-    assert list((tmp_path / "profile" / "pages").iterdir()) == []
+    assert list((tmp_path / "profile" / "files").iterdir()) == []
     with pytest.raises(KeyError):
         window.book.visit(visit.id)
 

@@ -74,13 +74,15 @@ class Window:
     ) -> None:
         self.lock = ProfileLock(profile)
         self.engine = open_window_database(profile / "window.db")
-        self.files = FileVault(profile / "pages", KEY)
+        self.files = FileVault(profile / "files", KEY)
         self.sealer = Sealer(KEY)
         self.outbox = OutboxStore(self.engine, self.sealer, now)
         self.book = VisitBook(self.engine, self.sealer, Sendings(self.outbox).sending, now)
         self.arrangements = Arrangements(self.book)
-        self.retention = Retention(self.book, self.arrangements, self.files, self.outbox)
-        self.queue = PrintQueue(self.engine, FileVault(profile / "papers", KEY))
+        self.queue = PrintQueue(self.engine, self.files)
+        self.retention = Retention(
+            self.book, self.arrangements, self.files, self.outbox, self.queue
+        )
         self.hall = open_hall(hall_url, clock=now)
         self.catalogue = Catalogue(self.engine)
         if not self.catalogue.count():

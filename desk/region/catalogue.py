@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -66,8 +66,7 @@ class Catalogue:
         with self._engine.begin() as connection:
             _make_index(connection)
             _drop(connection, [*changes.gone, *(guide.code for guide in changes.changed)])
-            for guide, said in zip(changes.changed, spoken, strict=True):
-                _lay_in(connection, guide, said)
+            _lay_in(connection, changes.changed, spoken)
             row = {"id": 1, "cursor": changes.cursor, "words": VERSION}
             statement = insert(catalogue).values(row)
             connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
@@ -105,8 +104,7 @@ class Catalogue:
             connection.execute(text(f"DROP TABLE IF EXISTS {INDEX_NAME}"))
             _make_index(connection)
             connection.execute(delete(matters))
-            for guide, said in zip(guides, readings([one.name for one in guides]), strict=True):
-                _lay_in(connection, guide, said)
+            _lay_in(connection, guides, readings([one.name for one in guides]))
             connection.execute(catalogue.update().values(words=VERSION))
 
 
@@ -115,46 +113,60 @@ def _make_index(connection: Connection) -> None:
 
 
 def _drop(connection: Connection, codes: list[str]) -> None:
-    for code in codes:
-        gone = connection.scalar(
-            delete(matters).where(matters.c.code == code).returning(matters.c.id)
+    gone = connection.scalars(
+        delete(matters).where(matters.c.code.in_(codes)).returning(matters.c.id)
+    ).all()
+    if gone:
+        connection.execute(
+            text(f"DELETE FROM {INDEX_NAME} WHERE rowid = :id"), [{"id": one} for one in gone]
         )
-        if gone is not None:
-            connection.execute(text(f"DELETE FROM {INDEX_NAME} WHERE rowid = :id"), {"id": gone})
 
 
-def _lay_in(connection: Connection, guide: MatterGuide, said: Reading) -> None:
-    added = connection.scalar(
-        insert(matters)
-        .values(
-            code=guide.code,
-            name=guide.name,
-            name_en=guide.name_en,
-            authority=guide.authority,
-            kind=guide.kind,
-            promised_days=guide.promised_days,
-            plain=said.plain,
-            pinyin=said.pinyin,
-            initials=said.initials,
-            guide=msgspec.json.encode(guide),
-        )
-        .returning(matters.c.id)
-    )
+def _lay_in(
+    connection: Connection, guides: Sequence[MatterGuide], spoken: Sequence[Reading]
+) -> None:
+    """Lay in guides that are not there yet; the last of several with one code counts."""
+    latest = {guide.code: (guide, said) for guide, said in zip(guides, spoken, strict=True)}
+    if not latest:
+        return
+    last = connection.scalar(select(func.max(matters.c.id))) or 0
+    rows = list(enumerate(latest.values(), last + 1))
+    connection.execute(insert(matters), [_row(place, *one) for place, one in rows])
     connection.execute(
         text(
             f"INSERT INTO {INDEX_NAME} (rowid, signs, pairs, pinyin, initials, english)"
             " VALUES (:id, :signs, :pairs, :pinyin, :initials, :english)"
         ),
-        {
-            "id": added,
-            "signs": " ".join(said.plain),
-            "pairs": " ".join(pairs(said.plain)),
-            # the last syllable may stand alone: it is found as the beginning of a word
-            "pinyin": " ".join([*pairs(said.syllables), *said.syllables[-1:]]),
-            "initials": " ".join(pairs(said.initials)),
-            "english": guide.name_en.lower(),
-        },
+        [_words(place, *one) for place, one in rows],
     )
+
+
+def _row(place: int, guide: MatterGuide, said: Reading) -> dict[str, object]:
+    return {
+        "id": place,
+        "code": guide.code,
+        "name": guide.name,
+        "name_en": guide.name_en,
+        "authority": guide.authority,
+        "kind": guide.kind,
+        "promised_days": guide.promised_days,
+        "plain": said.plain,
+        "pinyin": said.pinyin,
+        "initials": said.initials,
+        "guide": msgspec.json.encode(guide),
+    }
+
+
+def _words(place: int, guide: MatterGuide, said: Reading) -> dict[str, object]:
+    return {
+        "id": place,
+        "signs": " ".join(said.plain),
+        "pairs": " ".join(pairs(said.plain)),
+        # the last syllable may stand alone: it is found as the beginning of a word
+        "pinyin": " ".join([*pairs(said.syllables), *said.syllables[-1:]]),
+        "initials": " ".join(pairs(said.initials)),
+        "english": guide.name_en.lower(),
+    }
 
 
 def matter_of(guide: MatterGuide) -> Matter:

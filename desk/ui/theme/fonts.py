@@ -8,7 +8,7 @@ when the system has them in its cache.
 from enum import Enum
 
 from PySide6.QtCore import QObject, QThread
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase
 
 import resources
 
@@ -21,7 +21,7 @@ _registered: list[str] = []
 
 
 class Size(float, Enum):
-    """The type sizes, in logical pixels."""
+    """The type sizes, in logical pixels; Qt draws whole ones, so that 12.5 becomes 13."""
 
     TINY = 12.5
     SMALL = 13.5
@@ -73,11 +73,6 @@ def ui_font(size: Size = Size.SMALL, bold: bool = False, mono: bool = False) -> 
     """The font of the interface; `mono` is for digests, codes and keys."""
     font = QFont()
     font.setFamilies([MONO, *FALLBACK] if mono else list(FALLBACK))
-    # Qt takes whole pixels only, but points with a fraction
-    font.setPointSizeF(size.value * 72.0 / _dots_per_inch())
+    font.setPixelSize(int(size.value + 0.5))
     font.setBold(bold)
     return font
-
-
-def _dots_per_inch() -> float:
-    return QGuiApplication.primaryScreen().logicalDotsPerInchY()

@@ -2138,6 +2138,10 @@
         <source>Printer of this PC</source>
         <translation>本机打印机</translation>
     </message>
+    <message>
+        <source>estimated</source>
+        <translation>预计</translation>
+    </message>
 </context>
 <context>
     <name>QueueLine</name>

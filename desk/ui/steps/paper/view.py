@@ -141,7 +141,7 @@ class PaperView(StepView):
         days = working_days(matter.promised_days) if matter else ""
         words = self.tr("promised by this day, inclusive · {days}").format(days=days)
         if case is not None and case.estimated:
-            words = f"{words} · {self.tr('estimated')}"
+            words = " · ".join((words, self.tr("estimated")))
         return words
 
     def _render_note(self, state: PaperState) -> None:

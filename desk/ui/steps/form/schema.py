@@ -24,7 +24,8 @@ _CHIP_TEXT = 60
 """Chips whose words are longer than this together go into a list, too."""
 _UNIT = re.compile(r"(.+?)\s*[((]([^()()]+)[))]")
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
-_DATE = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?")
+_DATE = re.compile(r"(\d{4})(?:(\d{2})(\d{2})|\D(\d{1,2})\D(\d{1,2})\D?)")
+"""Eight digits, or separators between all parts: half a date must not pass for a whole one."""
 
 
 class FieldKind(StrEnum):
@@ -171,7 +172,7 @@ def _date(typed: str) -> str:
     found = _DATE.fullmatch(_plain(typed))
     if not found:
         return typed
-    year, month, day = found.groups()
+    year, month, day = (part for part in found.groups() if part)
     return f"{year}-{int(month):02d}-{int(day):02d}"
 
 

@@ -183,6 +183,10 @@ class SchemaForm(QWidget):
             if isinstance(row.editor, QLineEdit):
                 row.editor.selectAll()
 
+    def value_of(self, name: str) -> Any:
+        """What the field of this name holds; None when it is empty. Raises KeyError."""
+        return self._rows[name].value
+
     def field_editor(self, name: str) -> QWidget:
         """The input of this field. Raises KeyError."""
         return self._rows[name].editor

@@ -6,7 +6,7 @@ from desk.ui.widgets.facts import Facts, LoadBar, WindowTile
 from desk.ui.widgets.fields import FieldRow
 from desk.ui.widgets.focus import FocusRing
 from desk.ui.widgets.keys import KeyCap, key_words
-from desk.ui.widgets.labels import BigNumber, Chip, Dot, ElidedLabel, Label, RichLabel, Rule
+from desk.ui.widgets.labels import BigNumber, Chip, Dot, ElidedLabel, Ground, Label, RichLabel, Rule
 from desk.ui.widgets.notice import NoticeStrip, NoticeWords
 from desk.ui.widgets.timeline import Timeline
 
@@ -20,6 +20,7 @@ __all__ = [
     "Facts",
     "FieldRow",
     "FocusRing",
+    "Ground",
     "KeyCap",
     "KeyHint",
     "Label",

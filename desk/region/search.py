@@ -6,7 +6,6 @@ milliseconds however many matters there are; what they find is put in order here
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +16,7 @@ from desk.region.readings import pairs, plain
 from desk.region.syllables import ways
 from desk.region.tables import INDEX_NAME, matters
 
-CANDIDATES = 200
+CANDIDATES = 100
 """How many matches of one kind are looked at."""
 
 MAX_TYPED = 80
@@ -56,11 +55,11 @@ def find(connection: Connection, typed: str, limit: int) -> list[MatterLine]:
     query = Query.of(typed)
     if not query.runs:
         return []
-    found = {row.id: row for row in _by_code(connection, query)}
-    found |= {row.id: row for row in _by_beginning(connection, query)}
-    found |= {row.id: row for row in _by_words(connection, query, _close)}
-    if len(found) < limit:
-        found |= {row.id: row for row in _by_words(connection, query, _loose)}
+    found: dict[int, Row[Any]] = {}
+    for look in (_by_code, _by_beginning, _by_close_words, _by_loose_words):
+        # each finds better matches than the next: what follows could not be listed any more
+        if len(found) < limit:
+            found |= {row.id: row for row in look(connection, query)}
     best = sorted(found.values(), key=lambda row: _place(query.whole, row))
     return [
         MatterLine(row.code, row.name, row.name_en, row.authority, row.kind, row.promised_days)
@@ -86,8 +85,18 @@ def _range(connection: Connection, column: str, beginning: str) -> list[Row[Any]
     return list(connection.execute(statement.order_by(matters.c[column]).limit(CANDIDATES)))
 
 
-def _by_words(connection: Connection, query: Query, words: Callable[[str], str]) -> list[Row[Any]]:
-    wanted = [found for found in map(words, query.runs) if found]
+def _by_close_words(connection: Connection, query: Query) -> list[Row[Any]]:
+    return _by_words(connection, [_close(run) for run in query.runs])
+
+
+def _by_loose_words(connection: Connection, query: Query) -> list[Row[Any]]:
+    if all(run.isascii() for run in query.runs):
+        return []  # letters have no looser reading
+    return _by_words(connection, [_loose(run) for run in query.runs])
+
+
+def _by_words(connection: Connection, expressions: list[str]) -> list[Row[Any]]:
+    wanted = [one for one in expressions if one]
     if not wanted:
         return []
     ids = select(_WORDS.c.rowid).where(text(f"{INDEX_NAME} MATCH :words")).limit(CANDIDATES)
@@ -127,7 +136,7 @@ def _place(whole: str, row: Row[Any]) -> tuple[int, int, int, str]:
     """Where a match stands: how it matches, then the shorter name, then the earlier match."""
     ways_to_match = (
         (row.plain == whole or row.code == whole.upper(), 0),
-        (row.plain.startswith(whole), 0),
+        (row.plain.startswith(whole) or row.code.startswith(whole.upper()), 0),
         (row.initials.startswith(whole) or row.pinyin.startswith(whole), 0),
         (whole in row.plain, row.plain.find(whole)),
         (whole in row.initials, row.initials.find(whole)),

@@ -133,6 +133,11 @@ class Thumbnails(QScrollArea):
         if new and 0 <= at < len(new):
             self.ensureWidgetVisible(self._sheets[at], _WIDTH, 0)
 
+    @property
+    def count(self) -> int:
+        """How many sheets lie in the row."""
+        return len(self._keys)
+
     def set_more(self, name: str, enabled: bool) -> None:
         """Name the empty place for a screen reader, and say whether it may be used now."""
         self._plus.setAccessibleName(name)

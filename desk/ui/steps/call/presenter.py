@@ -1,15 +1,20 @@
 """What the call screen knows: the hall as it stands, the visit called, the line chosen."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot, Ticket, TicketState
 from desk.domain.visits import Step, Visit
 from desk.ui.presenter import Presenter
-from desk.visit.calling import Calling
-from desk.visit.counter import Counter
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.calling import Calling
+    from desk.visit.counter import Counter
 
 
 @dataclass(frozen=True, slots=True)

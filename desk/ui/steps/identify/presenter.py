@@ -1,7 +1,10 @@
 """What identifying knows: what was typed, what is wrong with it, what the number tells."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from desk.domain.failures import Failure
 from desk.domain.identity import (
@@ -15,7 +18,9 @@ from desk.domain.identity import (
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Step, Visit
 from desk.ui.presenter import Presenter
-from desk.visit.identifying import Identifying
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.identifying import Identifying
 
 NUMBER_LENGTH = 18
 """Places of an identity number (GB 11643) and of a credit code (GB 32100)."""

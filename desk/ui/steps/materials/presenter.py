@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from desk.domain.deadlines import working_days_after
 from desk.domain.failures import Failure
 from desk.domain.visits import Material, MaterialState, Recipe, Step, Visit
 from desk.ui.presenter import Presenter
 from desk.ui.steps.fixed import is_fixed
+from desk.ui.steps.materials.gatherer import Gatherer, PageFacts
 from desk.ui.steps.refusals import refusals
 
 THUMBNAIL_WIDTH = 120
@@ -23,52 +23,6 @@ ZOOMS = (50, 75, 100, 150, 200, 300)
 _KEPT_PICTURES = 24
 _WIDTH_STEP = 160
 """Pictures are asked for in steps of so many pixels, so that resizing asks seldom."""
-
-
-class PageFacts(Protocol):
-    """What is known of a page file; `desk.visit.gathering.PageFacts` says what each means."""
-
-    @property
-    def sharpness(self) -> str: ...
-    @property
-    def angle_deg(self) -> float: ...
-    @property
-    def cropped(self) -> bool: ...
-    @property
-    def digest(self) -> str: ...
-    @property
-    def agreed(self) -> bool: ...
-
-
-class Gatherer(Protocol):
-    """What this step asks of the visit (`desk.visit.gathering.Gathering`)."""
-
-    async def scan(self, code: str, on_progress: Callable[[int], None]) -> None:
-        """Scan into a material; hears how many sheets came."""
-
-    async def take_files(self, code: str, paths: Sequence[Path]) -> None:
-        """Lay files into a material."""
-
-    async def rotate(self, page_id: str) -> None:
-        """Turn a page a quarter clockwise."""
-
-    async def delete(self, page_id: str) -> None:
-        """Take a page out."""
-
-    async def move(self, page_id: str, place: int) -> None:
-        """Move a page among its material's pages."""
-
-    async def undo(self, code: str) -> None:
-        """Take the last change of a material back."""
-
-    async def follow(self, code: str, on: bool) -> None:
-        """Let a material come later, or not."""
-
-    async def picture(self, page_id: str, sheet: int, width_px: int) -> bytes:
-        """A sheet made tidy, encoded, so many pixels across."""
-
-    async def facts(self, page_id: str) -> PageFacts:
-        """What is known of a page."""
 
 
 @dataclass(frozen=True, slots=True)

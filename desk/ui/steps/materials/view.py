@@ -47,6 +47,7 @@ class MaterialsView(StepView):
         self._presenter = presenter
         self._state = presenter.state
         self._bar: tuple[object, ...] = ()
+        self._facts: list[tuple[str, str]] = []
         self.setAcceptDrops(True)
         self.checklist = Checklist()
         self.checklist.setAccessibleName(self.tr("Checklist"))
@@ -193,6 +194,20 @@ class MaterialsView(StepView):
         rate = self.tr("%n a minute", "", state.scanning.per_minute)
         return f"{pages} · {rate}"
 
+    @property
+    def zoom_words(self) -> str:
+        """How large the page is shown: ``100 %``."""
+        return self._zoom.text()
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What is said of the page in the middle: labels and values."""
+        return self._facts
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Lay files into the material in hand."""
+        self._presenter.take_files(paths)
+
     def _read(self) -> None:
         zoom = 100 if self._state.zoom == _READING else _READING
         self._presenter.zoom_to(zoom)
@@ -208,8 +223,10 @@ class MaterialsView(StepView):
         self._count.setText(settled.format(settled=state.settled, all=len(lines)))
         self._render_tools(state)
         self._render_sheet(state)
+        self._facts = self._page_facts(state)
+        title, mono = self.tr("This page") if self._facts else "", [self.tr("Digest")]
         for panel in (self._panel, self._folded):
-            self._render_panel(panel, state)
+            panel.show_facts(title, self._facts, mono)
         self._say_note(state)
         bar = (state.scanning, state.fixed, state.scan_target, lines)
         if bar != self._bar:
@@ -272,23 +289,22 @@ class MaterialsView(StepView):
             scan = self.tr("F4 scans it; files may also be dropped here.")
             self.viewer.show_words(self.tr("No page yet"), f"{wanted(material)}\n{scan}")
 
-    def _render_panel(self, panel: PagePanel, state: MaterialsState) -> None:
+    def _page_facts(self, state: MaterialsState) -> list[tuple[str, str]]:
         rows: list[tuple[str, str]] = []
-        digest = self.tr("Digest")
         facts, current = state.facts, state.current
         if current is not None:
             rows.append((self.tr("Clearness"), clearness(facts.sharpness) if facts else "…"))
             rows.append((self.tr("Correction"), correction(current.recipe)))
             agreed = self.tr("agreed") if facts and facts.agreed else self.tr("differs")
-            rows.append((digest, f"{facts.digest} · {agreed}" if facts else "…"))
-        panel.show_facts(self.tr("This page") if rows else "", rows, [digest])
+            rows.append((self.tr("Digest"), f"{facts.digest} · {agreed}" if facts else "…"))
+        return rows
 
     def _say_note(self, state: MaterialsState) -> None:
         """The note stands in the right column, or under the checklist while that is folded."""
         note = self._note(state)
         nothing = ("", "", Tone.WAIT)
-        self._panel.say(*nothing if self._is_folded else note)
-        self._left_note.say(*note if self._is_folded else nothing)
+        self._panel.say(*nothing if self.is_folded else note)
+        self._left_note.say(*note if self.is_folded else nothing)
 
     def _note(self, state: MaterialsState) -> tuple[str, str, Tone]:
         """The one thing that matters most now: a fault of the page, else what may follow."""
@@ -332,14 +348,15 @@ class MaterialsView(StepView):
         self._fold()
 
     def _fold(self) -> None:
-        folded = self._is_folded
+        folded = self.is_folded
         self._panel.setVisible(not folded)
         self._panel_rule.setVisible(not folded)
         self._folded.setVisible(folded)
         self._say_note(self._state)
 
     @property
-    def _is_folded(self) -> bool:
+    def is_folded(self) -> bool:
+        """Whether the right column has given way."""
         return self.width() < FOLDS_BELOW
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -354,7 +371,7 @@ class MaterialsView(StepView):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._presenter.take_files(_files(event))
+        self.take_files(_files(event))
         event.acceptProposedAction()
 
 

@@ -1,14 +1,19 @@
 """What choosing knows: what was typed, what answers to it, the guide of the line in hand."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from desk.domain.failures import Failure
 from desk.domain.matters import ApplicantKind, Matter, MatterLine
 from desk.domain.visits import Step, Visit
 from desk.ui.presenter import Presenter
-from desk.visit.choosing import Choosing
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.choosing import Choosing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,21 @@
 """What signing in knows: the code to confirm, how long it holds, whether it was confirmed."""
 
+from __future__ import annotations
+
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desk.domain.failures import Failure
 from desk.region.contract import Clerk
-from desk.region.login import DeviceLogin
 from desk.region.problems import SignInNeeded
 from desk.ui.presenter import Presenter
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.region.login import DeviceLogin
 
 
 class Phase(StrEnum):

@@ -13,6 +13,7 @@ from desk.ui.steps.submit.words import (
 )
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import Facts, KeyHint, Label
+from desk.ui.widgets.aloud import said
 from desk.ui.widgets.cards import Mark
 from desk.ui.widgets.checklist import Checklist
 from desk.ui.widgets.notes import Note
@@ -80,6 +81,11 @@ class StandingPanel(QWidget):
         self.gaps.add_below(self._keys)
         column.addWidget(self.gaps, 100)
         column.addStretch(1)
+
+    @property
+    def said(self) -> str:
+        """Everything that stands here, for reading aloud."""
+        return said(self)
 
     def show_state(self, state: SubmitState) -> None:
         """Render how the case stands."""

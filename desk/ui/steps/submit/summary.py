@@ -8,6 +8,7 @@ from desk.ui.counts import counts
 from desk.ui.steps.submit.words import applicant_rows, form_rows, material_line
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import Facts, Label, Rule
+from desk.ui.widgets.aloud import said
 from desk.ui.widgets.cards import Mark
 
 
@@ -47,6 +48,11 @@ class Summary(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._shown: tuple[object, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """Everything that stands here, for reading aloud."""
+        return said(self.widget())
 
     def show_visit(self, visit: Visit) -> None:
         """Show what this visit submits."""

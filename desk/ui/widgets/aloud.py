@@ -1,0 +1,11 @@
+"""What a part of the screen says, as one text."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def said(part: QWidget | None) -> str:
+    """The words of every label inside `part` that is shown, line by line."""
+    if part is None:
+        return ""
+    labels = part.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.text() and label.isVisibleTo(part))

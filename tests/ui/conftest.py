@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desk.ui.language import speak
 from desk.ui.theme import apply_theme
 from tests.ui.desks import ClerkDesk
 from tests.visit.conftest import hall, hall_url, open_window, own_keyring, papers, window, workshop
@@ -23,18 +23,17 @@ def qapp() -> Iterator[QApplication]:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([])
     apply_theme(app)
+    speak(app, "en")
     yield app
     app.setStyleSheet("")
 
 
 @pytest.fixture
 def english(qapp: QApplication) -> Iterator[None]:
-    """Whatever language a test speaks, the next one hears the source's English."""
+    """English before and after, whatever language the test speaks."""
+    speak(qapp, "en")
     yield
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.setParent(None)
-    QLocale.setDefault(QLocale("en"))
+    speak(qapp, "en")
 
 
 @pytest.fixture

@@ -12,14 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
-from desk.ui.language import (
-    compile_all,
-    extract,
-    failure_words,
-    messages,
-    source_files,
-    speak,
-)
+from desk.ui.language import failure_words, speak
+from desk.ui.language_files import compile_all, extract, messages, source_files
 from desk.ui.words import minutes, promise
 
 TRANSLATIONS = resources.path("translations")

@@ -1,5 +1,7 @@
 """The window put together from the rooms that it shows: here the steps are listed."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,28 +11,28 @@ from typing import TYPE_CHECKING
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Step, Visit
-from desk.outbox.worker import OutboxWorker
 from desk.region.contract import CaseAnswer, Clerk
-from desk.region.login import DeviceLogin
 from desk.ui.shell.finder import Finder
 from desk.ui.shell.finding import FinderPresenter
 from desk.ui.shell.presenter import ShellPresenter, is_sent
 from desk.ui.shell.window import Shell, ViewMaker
 from desk.ui.steps.base import StepView
 from desk.ui.steps.call.presenter import CallPresenter
-from desk.visit.calling import Calling
-from desk.visit.choosing import Choosing
-from desk.visit.counter import Counter
-from desk.visit.filling import Filling
-from desk.visit.gathering import Gathering
-from desk.visit.handing import Handing
-from desk.visit.identifying import Identifying
-from desk.visit.submitting import Submitting
-from printing.printers import Printer
 
 if TYPE_CHECKING:
+    from desk.outbox.worker import OutboxWorker
+    from desk.region.login import DeviceLogin
     from desk.ui.steps.form.presenter import FormPresenter
     from desk.ui.steps.materials.presenter import MaterialsPresenter
+    from desk.visit.calling import Calling
+    from desk.visit.choosing import Choosing
+    from desk.visit.counter import Counter
+    from desk.visit.filling import Filling
+    from desk.visit.gathering import Gathering
+    from desk.visit.handing import Handing
+    from desk.visit.identifying import Identifying
+    from desk.visit.submitting import Submitting
+    from printing.printers import Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Assembly:
         return MatterView(MatterPresenter(self._rooms.choosing, shell.show_failure, shell.go))
 
     @cached_property
-    def _materials(self) -> "MaterialsPresenter":
+    def _materials(self) -> MaterialsPresenter:
         from desk.ui.steps.materials.presenter import MaterialsPresenter
 
         shell = self.presenter
@@ -137,7 +139,7 @@ class Assembly:
         return MaterialsView(self._materials)
 
     @cached_property
-    def _form(self) -> "FormPresenter":
+    def _form(self) -> FormPresenter:
         from desk.ui.steps.form.presenter import FormPresenter
 
         shell = self.presenter

@@ -1,9 +1,12 @@
 """What the shell shows: the hall at a glance, the open visit, the step in hand, one notice."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desk.domain.codes import CaseCode, LocalReceiptCode, TicketCode, read_code
 from desk.domain.failures import Failure
@@ -13,9 +16,11 @@ from desk.region.contract import Clerk
 from desk.region.problems import RegionFailure, SignInNeeded
 from desk.ui.failures import CodeUnknown, TicketOfAnotherDay
 from desk.ui.presenter import Presenter
-from desk.visit.calling import Calling
-from desk.visit.counter import Counter
 from printing.words import local
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.calling import Calling
+    from desk.visit.counter import Counter
 
 
 class Link(StrEnum):

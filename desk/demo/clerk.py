@@ -4,6 +4,7 @@ It looks at what the window shows (the step, the visit, what is under way) and a
 `Hands`. What it cannot do with the keyboard or the mouse, it cannot do.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,9 @@ from desk.domain.matters import ApplicantKind
 from desk.domain.visits import MaterialState, SendState, Step, Visit
 from desk.ui.steps.sign_in.view import SignInView
 from desk.ui.widgets.choices import Choices
+
+LOOK_S = 0.9
+"""A clerk looks at the screen before going on; until then everything on it is drawn."""
 
 Approve = Callable[[str], object]
 
@@ -83,6 +87,7 @@ class PracticeClerk:
     async def _picture(self, name: str) -> None:
         if self._screens is None or self._visit_no > 1:
             return
+        await asyncio.sleep(LOOK_S)
         self._pictures += 1
         target = self._screens / f"{self._pictures:02d}-{name}.png"
         self._shell.grab().save(str(target))

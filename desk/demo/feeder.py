@@ -1,6 +1,6 @@
 """The citizen's hand at the scanner: papers land in the watched folder when they are asked for."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class CitizenFeeder:
 
     async def scan(
         self, wanted: ScanJob, on_progress: OnProgress = quiet
-    ) -> AsyncIterator[ArrivedFile]:
+    ) -> AsyncGenerator[ArrivedFile]:
         """Lay the next paper into the folder and read the folder."""
         paper = self._next_paper()
         if paper is not None:

@@ -16,6 +16,7 @@ from desk.domain.tickets import Ticket
 from desk.domain.visits import Applicant, Holding, SendState, Step, Visit
 from desk.outbox.failures import NotParked
 from desk.region.contract import CaseAnswer
+from desk.region.problems import DigestDiffers
 from desk.vault.database import reading
 from desk.vault.sealing import Sealer
 from desk.visit import tables
@@ -176,6 +177,8 @@ class VisitBook:
     def choose(self, visit_id: str, matter: Matter, prefilled: dict[str, Any]) -> Visit:
         """What they apply for. Values typed for another matter stay where the form has them.
 
+        The visit stays at its step: what the region holds is asked before materials are wanted.
+
         Pages stay with the matter for which they were scanned and are there again when it is
         chosen again. Raises `AlreadySubmitted`, `StepNotReady` or `WrongApplicant`.
         """
@@ -195,7 +198,6 @@ class VisitBook:
                 matter=self.rows.sealed("matter", visit_id, matter),
                 matter_code=matter.code,
                 form=self.rows.sealed("form", visit_id, {**prefilled, **typed}),
-                step=Step.MATERIALS,
             )
 
     def consent(self, visit_id: str) -> str:
@@ -274,6 +276,19 @@ class VisitBook:
             answer=self.rows.sealed("answer", visit_id, answer),
             acknowledged_at=self.now(),
         )
+
+    def hear(self, visit_id: str, answer: CaseAnswer) -> Visit:
+        """Keep a later answer of the region about an acknowledged case.
+
+        Raises `DigestDiffers` when its files are not those that it acknowledged.
+        """
+        with self.engine.begin() as connection:
+            case = self.rows.load(connection, visit_id).case
+            known = {file.sha256 for file in case.files} if case else set()
+            if {file.sha256 for file in answer.files} != known:
+                raise DigestDiffers
+            answered = self.rows.sealed("answer", visit_id, answer)
+            return self.write(connection, visit_id, answer=answered)
 
     def editable(self, connection: Connection, visit_id: str) -> Visit:
         """The visit, if what its case says may still change. Raises `AlreadySubmitted`."""

@@ -1,10 +1,11 @@
 """Choosing: what the citizen applies for, and what of it the region holds already."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 
 from desk.domain.matters import Matter, MatterLine
-from desk.domain.visits import Holding, Visit
+from desk.domain.visits import Holding, Step, Visit
 from desk.lanes import Lane
 from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient, new_key
@@ -16,6 +17,10 @@ from desk.visit.filling import prefilled
 
 HELD = "held"
 NOT_HELD = "not_held"
+
+ASK_S = 6.0
+"""How long the clerk waits for what the region holds, in seconds."""
+
 log = logging.getLogger(__name__)
 
 
@@ -49,7 +54,9 @@ class Choosing:
         return await self._lane.run(self._catalogue.matter, code)
 
     async def choose(self, code: str) -> Visit:
-        """Choose a matter, then ask what the region holds; the checklist is there before that.
+        """Choose a matter, ask what the region holds of it, and go on to the materials.
+
+        Nothing is wanted of the citizen before the region has had its chance to answer.
 
         Raises `MatterUnknown`, `WrongApplicant`, `AlreadySubmitted`, or what `ask` raises.
         """
@@ -59,7 +66,11 @@ class Choosing:
         matter = await self.guide(code)
         book, visit = self._counter.book, self._counter.open_visit
         await self._counter.change(book.choose, visit.id, matter, prefilled(matter, applicant))
-        return await self.ask()
+        try:
+            await self.ask()
+        finally:
+            chosen = await self._counter.go(Step.MATERIALS)
+        return chosen
 
     async def ask(self) -> Visit:
         """Ask the region, with the citizen's consent, what it holds of the chosen matter.
@@ -78,7 +89,13 @@ class Choosing:
         part = ApplicantPart(applicant.kind, applicant.name, applicant.number)
         query = HoldingsQuery(part, visit.matter.code, consent)
         try:
-            answer = await self._region.query_holdings(query, new_key())
+            async with asyncio.timeout(ASK_S):
+                answer = await self._region.query_holdings(query, new_key())
+        except TimeoutError:
+            log.warning("what the region holds is unknown for now: no answer in %s s", ASK_S)
+            return await self._counter.change(
+                book.hold, visit.id, visit.matter.code, {}, unasked=wanted
+            )
         except RegionFailure as failure:
             marked = await self._counter.change(
                 book.hold, visit.id, visit.matter.code, {}, unasked=wanted

@@ -130,8 +130,8 @@ def draw_small(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> Pixels
 
     left, top, right, bottom = recipe.crop
     kept = max(min(right - left, bottom - top), 0.01)
-    # Twice as many columns as are shown, so that shrinking averages instead of picking.
-    pixels = np.asarray(picture(data, sheet, at_least_px=round(2.2 * width_px / kept)).image)
+    # A quarter more columns than are shown (A4 upright), so that shrinking averages.
+    pixels = np.asarray(picture(data, sheet, at_least_px=round(1.8 * width_px / kept)).image)
     height, width = pixels.shape[:2]
     _, (canvas_w, canvas_h) = turning(width, height, recipe.angle_deg)
     lying = recipe.quarter_turns % 2 == 1

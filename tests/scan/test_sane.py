@@ -5,8 +5,12 @@ import hashlib
 import io
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import aclosing
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -301,3 +305,46 @@ async def test_a_driver_that_hangs_is_given_up_after_its_time(sane_test_backend:
             pass
     assert len(await read(device, job())) == 1
     await device.close()
+
+
+def test_the_drivers_process_ends_when_its_window_is_killed() -> None:
+    """A window that is gone must not leave a scanner taken."""
+    command = [sys.executable, "-c", _WINDOW]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as window:
+        assert window.stdout is not None
+        worker = int(window.stdout.readline())
+        window.kill()
+    deadline = time.monotonic() + 10
+    while _runs(worker) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _runs(worker)
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process runs; one that only waits to be collected does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+ROOT = Path(__file__).resolve().parents[2]
+_WINDOW = """
+import asyncio
+from desk.scan.devices import PaperSource, ScanJob
+from desk.scan.sane import SaneScanner
+
+async def main():
+    scanner = SaneScanner("test:0", "Test scanner")
+    slowly = {"read-limit": True, "read-limit-size": 1024, "read-delay": True,
+              "read-delay-duration": 50_000}
+    told = []
+    def tell(progress):
+        if not told:
+            told.append(print(scanner.worker_pid, flush=True))
+    async for _ in scanner.scan(ScanJob(PaperSource.FEEDER, options=slowly), tell):
+        pass
+
+asyncio.run(main())
+"""

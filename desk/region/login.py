@@ -9,7 +9,7 @@ import time
 
 from desk.region.client import RegionClient
 from desk.region.contract import Clerk, DeviceAuthorization
-from desk.region.problems import RegionUnreachable, SignInDenied, SignInExpired
+from desk.region.problems import RegionFailure, SignInDenied, SignInExpired
 
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 
@@ -37,11 +37,11 @@ class DeviceLogin:
         """Wait until the code from `begin` is confirmed and return who signed in.
 
         Cancelling the task gives up. Raises `SignInDenied`, `SignInExpired` or another
-        `RegionFailure`; a link that is down for a while does not end the waiting.
+        `RegionFailure`; one that is passing does not end the waiting.
         """
         if self._begun is None:
             raise SignInExpired()
-        pause = float(max(self._begun.interval, 1))
+        interval = pause = float(max(self._begun.interval, 1))
         while True:
             left = self._until - time.monotonic()
             if left <= 0:
@@ -51,14 +51,17 @@ class DeviceLogin:
                 error = await self._client.grant(
                     {"grant_type": DEVICE_GRANT, "device_code": self._begun.device_code}
                 )
-            except RegionUnreachable:
-                pause = min(pause * 2, _LONGEST_PAUSE_S)
+            except RegionFailure as failure:
+                if not failure.passing:
+                    raise
+                pause = min(max(pause * 2, failure.retry_after_s or 0), _LONGEST_PAUSE_S)
                 continue
             if error == "":
                 return await self._client.me()
             if error == "slow_down":
-                pause += _SLOWER_S
+                interval += _SLOWER_S
             elif error == "access_denied":
                 raise SignInDenied()
             elif error != "authorization_pending":
                 raise SignInExpired()
+            pause = interval

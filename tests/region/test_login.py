@@ -38,6 +38,17 @@ async def test_a_clerk_signs_in_by_confirming_the_code(
     assert await client.me() == waiting.result()
 
 
+async def test_bad_weather_does_not_end_a_sign_in(
+    practice: PracticeRegion, client_to: ClientTo
+) -> None:
+    login = DeviceLogin(client_to(practice.url))
+    begun = await login.begin()
+    practice.approve(begun.user_code)
+    practice.fault(path="/oauth/token", html=True)
+    practice.fault(path="/oauth/token", status=503, retry_after=1)
+    assert (await login.wait()).name == "韦丽"
+
+
 async def test_nobody_is_signed_in_at_a_new_window(
     practice: PracticeRegion, client_to: ClientTo
 ) -> None:

@@ -1,9 +1,12 @@
 """Files on their way to the region: whole, broken off, gone on with, altered."""
 
 import asyncio
+import hashlib
 import random
+import tracemalloc
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from itertools import repeat
 
 import pytest
 
@@ -104,6 +107,26 @@ async def test_a_link_that_breaks_anywhere_only_costs_the_piece(
                 await client.close()
     assert stored.sha256 == file.sha256
     assert urls.count == 1
+
+
+async def test_memory_does_not_grow_with_the_file(client: RegionClient) -> None:
+    frame, count = noise(MIB), 40
+
+    def read(start: int) -> Iterator[bytes]:
+        yield from repeat(frame, count - start // MIB)
+
+    digest = hashlib.sha256()
+    for _ in range(count):
+        digest.update(frame)
+    file = UploadFile(digest.hexdigest(), count * MIB, 1, "application/pdf", read)
+    await upload(client, page_file(b"whatever is loaded late is loaded now"))
+    tracemalloc.start()
+    try:
+        assert (await upload(client, file)).sha256 == file.sha256
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 20 * MIB
 
 
 async def test_an_upload_goes_on_after_the_region_was_killed(

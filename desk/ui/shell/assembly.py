@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from desk.domain.forms import form_faults
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Step, Visit
@@ -84,6 +87,16 @@ class Assembly:
             Step.PAPER: self._paper_view,
         }
         self.shell = Shell(self.presenter, steps, self._sign_in_view, Finder(self.finding))
+
+    async def warm(self) -> None:
+        """Load what later steps need, on a worker thread, once the first screen is painted.
+
+        Loaded when it is first needed, the form stopped the event loop for 150 ms.
+        """
+        for step in ("identify", "matter", "materials", "form", "submit", "paper"):
+            await asyncio.to_thread(import_module, f"desk.ui.steps.{step}.view")
+            await asyncio.to_thread(import_module, f"desk.ui.steps.{step}.presenter")
+        await asyncio.to_thread(form_faults, {}, {}, self._today())  # loads the schema's rules
 
     def set_pending(self, pending: int) -> None:
         """So many cases wait for the region's acknowledgement."""

@@ -69,6 +69,18 @@ class Handing:
             return (PaperOffer(PaperKind.NOTICE, case.case_no),)
         return (PaperOffer(PaperKind.MATERIALS_RECEIPT, case.local_no),)
 
+    async def ask(self) -> None:
+        """Ask the region how the case stands by now: a received one may have been accepted.
+
+        What changed is heard through `Counter.subscribe`. Does nothing before the region has
+        the case. Raises `RegionFailure`, or `DigestDiffers` when its files are no longer ours.
+        """
+        visit = self._counter.open_visit
+        if visit.case is None or visit.case.case_no is None:
+            return
+        answer = await self._region.case(visit.case.case_no)
+        await self._counter.change(self._counter.book.hear, visit.id, answer)
+
     async def picture(self, kind: PaperKind, width_px: int) -> bytes:
         """The paper's first page as it would be printed now, as a JPEG so many pixels across.
 

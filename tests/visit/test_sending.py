@@ -2,8 +2,10 @@
 
 import asyncio
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import pytest
 
@@ -12,6 +14,7 @@ from desk.domain.numbers import parse_local_number
 from desk.domain.tickets import TicketState
 from desk.domain.visits import CaseStanding, MaterialState, SendState, Step, Visit
 from desk.hall import HallQueue
+from desk.lanes import Workshop
 from desk.outbox.entries import EntryState
 from desk.outbox.failures import NotParked
 from desk.region.contract import CaseAnswer, StoredFile
@@ -31,6 +34,9 @@ from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD, TRADER, jpeg
 from tests.visit.test_walk import choosing
 from tests.visit.window import Window
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 FORM = {"contact_name": "梁思源", "contact_phone": "13978800001", "reason": "遗失"}
 
@@ -155,7 +161,7 @@ async def test_with_the_link_down_a_receipt_is_printed_and_the_case_goes_later(
     assert [paper["number"] for paper in told["papers"]] == [local_no]
 
 
-async def test_a_received_case_gets_a_receipt_with_both_numbers(
+async def test_a_received_case_gets_a_receipt_and_the_notice_once_it_is_accepted(
     online: Window, hall: HallQueue, papers: list[Path], region: PracticeRegion
 ) -> None:
     region.fault(path="/cases", hold_received=True)
@@ -164,6 +170,10 @@ async def test_a_received_case_gets_a_receipt_with_both_numbers(
     await online.send()
     assert standing(online).state == "received"
     assert [offer.kind for offer in online.handing.papers()] == [PaperKind.MATERIALS_RECEIPT]
+    region.clear_faults()
+    await online.handing.ask()
+    assert standing(online).state == "accepted"
+    assert [offer.kind for offer in online.handing.papers()] == [PaperKind.NOTICE]
 
 
 async def test_what_is_missing_keeps_the_case_here(
@@ -322,18 +332,38 @@ async def test_a_missing_printer_leaves_the_paper_in_the_queue(
     assert (printed.id, printed.state) == (failed.id, PrintState.PRINTED)
 
 
-async def test_a_page_scanned_while_the_case_is_made_is_in_it(
+class HeldWorkshop(Workshop):
+    """Does no work before it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.let_go = asyncio.Event(), asyncio.Event()
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        self.asked.set()
+        await self.let_go.wait()
+        return await super().run(function, *args, **kwargs)
+
+
+async def test_a_page_laid_in_while_the_case_is_made_is_in_it(
     online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
     await ready(online, hall, papers)
-    late = tmp_path / "late.jpg"
-    late.write_bytes(jpeg(9))
-    async with asyncio.TaskGroup() as together:
-        together.create_task(online.submitting.submit())
-        together.create_task(online.gathering.take_files("02", [late]))
+    (late := tmp_path / "late.jpg").write_bytes(jpeg(9))
+    online.submitting._workshop = held = HeldWorkshop()
+    try:
+        submitting = asyncio.create_task(online.submitting.submit())
+        await held.asked.wait()
+        await online.gathering.take_files("02", [late])
+        held.let_go.set()
+        await submitting
+    finally:
+        held.close()
     await online.send()
     shown = {page.file.sha256 for page in online.counter.open_visit.material("02").pages}
+    assert len(shown) == 4
     assert shown < {file.sha256 for file in standing(online).files}
+    assert standing(online).send is SendState.ACKNOWLEDGED
 
 
 async def test_an_answer_with_other_digests_is_not_taken_for_ours(

@@ -1,0 +1,71 @@
+"""Pages from a real scanner's driver into a case, and a scanner that fails on the way."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from desk.domain.visits import SendState
+from desk.hall import HallQueue
+from desk.scan.devices import PaperSource, ScanJob
+from desk.scan.failures import ScannerJammed
+from desk.scan.sane import SaneScanner
+from tests.practice_region import PracticeRegion
+from tests.visit.conftest import MakeWindow
+from tests.visit.pages import SOCIAL_CARD
+from tests.visit.test_sending import FORM, standing
+from tests.visit.test_walk import choosing
+
+QUICK = {"test-picture": "Grid"}
+
+
+@pytest.fixture
+def sane_test_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """SANE sees its own test devices and nothing else."""
+    folder = tmp_path_factory.mktemp("sane.d")
+    (folder / "dll.conf").write_text("test\n", encoding="ascii")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SANE_CONFIG_DIR", str(folder))
+        yield
+
+
+async def test_a_stack_of_equal_sheets_is_as_many_pages_and_one_case(
+    open_window: MakeWindow, hall: HallQueue, region: PracticeRegion, sane_test_backend: None
+) -> None:
+    """The test feeder gives the same picture ten times: ten pages with one digest."""
+    scanner = SaneScanner("test:0", "Test scanner", patience_s=20)
+    window = open_window(region_url=region.url, device=scanner)
+    window.gathering.job = ScanJob(PaperSource.FEEDER, resolution_dpi=50, options=QUICK)
+    try:
+        await choosing(window, hall, SOCIAL_CARD)
+        sheets: list[int] = []
+        await window.gathering.scan("02", sheets.append)
+        assert sheets == list(range(1, 11))
+        assert window.counter.open_visit.material("02").sheets == 10
+        await window.filling.save(FORM)
+        await window.submitting.submit()
+        await window.send()
+        assert standing(window).send is SendState.ACKNOWLEDGED
+        (case,) = region.summary()["cases"]
+        assert sum(file["part"] == "page" for file in case["files"]) == 10
+    finally:
+        await scanner.close()
+
+
+async def test_a_jam_keeps_what_came_before_it(
+    open_window: MakeWindow, hall: HallQueue, sane_test_backend: None
+) -> None:
+    scanner = SaneScanner("test:0", "Test scanner", patience_s=20)
+    window = open_window(device=scanner)
+    try:
+        await choosing(window, hall, SOCIAL_CARD)
+        window.gathering.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=QUICK)
+        await window.gathering.scan("02")
+        jam = {**QUICK, "read-return-value": "SANE_STATUS_JAMMED"}
+        window.gathering.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=jam)
+        with pytest.raises(ScannerJammed):
+            await window.gathering.scan("02")
+        visit = window.counter.open_visit
+        assert visit.material("02").sheets == 1
+        assert window.book.visit(visit.id) == visit
+    finally:
+        await scanner.close()

@@ -100,10 +100,11 @@ class FieldRow(QWidget):
             ratio = self.devicePixelRatioF()
             self._sign.setPixmap(icon_pixmap("exclamation", LIGHT.stop, 18, ratio))
         self.editor.setAccessibleDescription(words)
-        self.editor.setProperty("fault", bool(self._fault))
-        style = self.editor.style()
-        style.unpolish(self.editor)
-        style.polish(self.editor)
+        if bool(self.editor.property("fault")) != bool(self._fault):
+            self.editor.setProperty("fault", bool(self._fault))
+            style = self.editor.style()
+            style.unpolish(self.editor)
+            style.polish(self.editor)
         self._beside.setVisible(bool(words) or not self._narrow)
 
     def _place(self) -> None:

@@ -36,8 +36,9 @@ class Label(QLabel):
         self._tone = tone
         if self.property("tone") != tone.value:
             self.setProperty("tone", tone.value)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it comes anyway
+                self.style().unpolish(self)
+                self.style().polish(self)
 
 
 class ElidedLabel(Label):

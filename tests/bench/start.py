@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 EMPTY = """
 import sys, time
@@ -36,20 +37,33 @@ import sys, time
 from pathlib import Path
 from desk.app import run_window
 from desk.settings import load
-def ready(shell):
+from tests.bench.start import make_hall
+def ready(window):
     print(time.monotonic_ns(), flush=True)
-    shell.close()
+    window.assembly.shell.close()
 folder = Path(sys.argv[1])
+make_hall(folder)
 given = {"profile": folder / "profile", "hall_url": f"sqlite:///{folder}/hall.db",
          "region_url": "http://127.0.0.1:9"}
 run_window(load(environment={}, given=given), on_ready=ready)
 """
 
 
+def make_hall(folder: Path) -> None:
+    """A hall for the window to open, made at the first call only."""
+    if not (folder / "hall.db").exists():
+        from desk.domain.tickets import Service
+        from desk.hall.store import create_hall, sqlite_url
+
+        url = sqlite_url(folder / "hall.db")
+        create_hall(url, "NN01", "南宁市民中心", [Service("A", "A", "企业开办")], ["3"])
+
+
 def seconds(code: str, folder: str) -> float:
     """Spawn Python with `code` and return the seconds until it reported."""
     environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    environment["PYTHON_KEYRING_BACKEND"] = "desk.vault.memory.MemoryKeyring"
+    environment["PYTHON_KEYRING_BACKEND"] = "tests.file_keyring.FileKeyring"
+    environment["HALL_DESK_TEST_KEYRING"] = f"{folder}/keyring.json"
     begun = time.monotonic_ns()
     done = subprocess.run(
         [sys.executable, "-c", code, folder],

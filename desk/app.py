@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 import qasync
@@ -30,7 +31,6 @@ from desk.ui.shell.presenter import Link, ShellState
 from desk.ui.shell.trouble import TroubleWindow
 from desk.ui.theme import apply_theme
 from printing.printers import Printer
-from printing.printers.qt_system import QtSystemPrinter, printer_names
 from printing.printers.save_as_pdf import SaveAsPdf
 
 log = logging.getLogger(__name__)
@@ -165,8 +165,11 @@ class _Printers:
 
     async def look(self) -> None:
         """Ask the system, which may take its time, on a thread of its own."""
-        names = await asyncio.to_thread(printer_names)
-        self._system = tuple(QtSystemPrinter(name, self._rooms.workshop) for name in names)
+        qt_system = await asyncio.to_thread(import_module, "printing.printers.qt_system")
+        names = await asyncio.to_thread(qt_system.printer_names)
+        self._system = tuple(
+            qt_system.QtSystemPrinter(name, self._rooms.workshop) for name in names
+        )
 
 
 class _Painted(QObject):
@@ -228,6 +231,8 @@ class _Errands:
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # cancelled before its first step, it would be left behind unawaited
+        task.add_done_callback(lambda _: work.close())
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:

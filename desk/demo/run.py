@@ -31,7 +31,8 @@ from desk.hall.queue import HallQueue
 from desk.hall.store import create_hall, open_hall, sqlite_url
 from desk.settings import Settings
 from desk.vault.memory import MemoryKeyring
-from printing.papers import ticket as ticket_paper
+from printing import papers
+from printing.papers.facts import TicketFacts
 
 HALL, HALL_NAME, WINDOW = "NN01", "南宁市民中心", "3"
 WINDOWS = tuple(str(number) for number in range(1, 7))
@@ -180,7 +181,7 @@ class _Demo:
             journal.note(None, "kiosk", f"{taken.number} for {taken.service.name}")
 
     def _print_ticket(self, hall: HallQueue, taken: Ticket) -> None:
-        facts = ticket_paper.TicketFacts(
+        facts = TicketFacts(
             number=taken.number,
             service_name=taken.service.name,
             hall=HALL,
@@ -189,7 +190,7 @@ class _Demo:
             ahead=hall.ahead(taken.id),
             public_url=self._public_url,
         )
-        (self._out / "tickets" / f"{taken.number}.pdf").write_bytes(ticket_paper.render(facts))
+        (self._out / "tickets" / f"{taken.number}.pdf").write_bytes(papers.render(facts))
 
     def _own_pages(self) -> tuple[Path, ...]:
         folder = self._options.pages

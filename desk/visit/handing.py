@@ -7,16 +7,16 @@ from desk.domain.visits import Recipe, SendState, Visit
 from desk.lanes import Workshop
 from desk.outbox.worker import OutboxWorker
 from desk.region.client import RegionClient
+from desk.region.contract import Discovery
 from desk.region.problems import RegionFailure
 from desk.scan import imaging
 from desk.visit.calling import Calling
 from desk.visit.counter import Counter
 from desk.visit.failures import NoPaperYet
 from desk.visit.papers import PaperBook
-from printing.papers import materials_receipt, notice
+from printing import papers
+from printing.papers.facts import MaterialsReceiptFacts, NoticeFacts
 from printing.papers.materials import material_lines
-from printing.papers.materials_receipt import MaterialsReceiptFacts
-from printing.papers.notice import NoticeFacts
 from printing.printers import Printer
 from printing.queue import PaperKind, PrintJob
 from printing.spool import Spool
@@ -54,7 +54,6 @@ class Handing:
         self._workshop = workshop
         self._region = region
         self._worker = worker
-        self._public_url = ""
 
     def papers(self) -> tuple[PaperOffer, ...]:
         """What fits now: the notice of an accepted case, else the materials receipt.
@@ -116,25 +115,26 @@ class Handing:
         return job
 
     async def _drawn(self, visit: Visit, kind: PaperKind) -> bytes:
-        public_url = await self._address()
-        if kind is PaperKind.NOTICE:
-            facts = notice_facts(visit, self._counter, public_url)
-            return await self._workshop.run(notice.render, facts)
-        receipt = receipt_facts(visit, self._counter, public_url)
-        return await self._workshop.run(materials_receipt.render, receipt)
+        region = await self._discovery()
+        public_url = region.public_url if region else ""
+        practice = region is not None and region.practice
+        facts = (
+            notice_facts(visit, self._counter, public_url, practice)
+            if kind is PaperKind.NOTICE
+            else receipt_facts(visit, self._counter, public_url, practice)
+        )
+        return await self._workshop.run(papers.render, facts)
 
-    async def _address(self) -> str:
-        """The address of the region's public pages; empty when this window never learnt it."""
-        if not self._public_url:
-            try:
-                async with asyncio.timeout(ADDRESS_WAIT_S):
-                    self._public_url = (await self._region.discovery()).public_url
-            except (RegionFailure, TimeoutError):
-                return ""  # the paper says less and is still right
-        return self._public_url
+    async def _discovery(self) -> Discovery | None:
+        """What the region says of itself; None when this window has not learnt it yet."""
+        try:
+            async with asyncio.timeout(ADDRESS_WAIT_S):
+                return await self._region.discovery()
+        except (RegionFailure, TimeoutError):
+            return None  # the paper says less and is still right
 
 
-def notice_facts(visit: Visit, counter: Counter, public_url: str) -> NoticeFacts:
+def notice_facts(visit: Visit, counter: Counter, public_url: str, practice: bool) -> NoticeFacts:
     """What the notice of acceptance of this visit's case says. Raises `NoPaperYet`."""
     case, matter, applicant = visit.case, visit.matter, visit.applicant
     if case is None or matter is None or applicant is None:
@@ -158,10 +158,13 @@ def notice_facts(visit: Visit, counter: Counter, public_url: str) -> NoticeFacts
         materials=material_lines(visit.materials),
         public_url=public_url,
         estimated=case.estimated,
+        practice=practice,
     )
 
 
-def receipt_facts(visit: Visit, counter: Counter, public_url: str) -> MaterialsReceiptFacts:
+def receipt_facts(
+    visit: Visit, counter: Counter, public_url: str, practice: bool
+) -> MaterialsReceiptFacts:
     """What the materials receipt of this visit says. Raises `NoPaperYet`."""
     case, matter, applicant = visit.case, visit.matter, visit.applicant
     if case is None or matter is None or applicant is None or case.submitted_at is None:
@@ -180,4 +183,5 @@ def receipt_facts(visit: Visit, counter: Counter, public_url: str) -> MaterialsR
         public_url=public_url,
         case_no=case.case_no or "",
         link_down=case.send is not SendState.ACKNOWLEDGED,
+        practice=practice,
     )

@@ -4,13 +4,9 @@ It is printed when the region has only received the case, or when the link to it
 number is then our own. It is no decision and says so.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from desk.domain.codes import case_address
 from desk.domain.masking import number_on_paper
 from desk.domain.matters import ApplicantKind
-from desk.domain.visits import Applicant
 from printing.papers.a4 import (
     LEFT,
     RIGHT,
@@ -23,7 +19,7 @@ from printing.papers.a4 import (
     render_a4,
     spaced,
 )
-from printing.papers.materials import MaterialLine
+from printing.papers.facts import MaterialsReceiptFacts
 from printing.papers.notice import sign
 from printing.sheet import TEXT, Block, Sheet, block_height, lines_of
 from printing.words import local, moment_in_words
@@ -32,32 +28,6 @@ _RECEIVED = (
     "以上材料已收下。本凭证不是受理决定：受理的，另发《受理通知书》；"
     "材料需要补正的，自收件之日起 5 个工作日内一次告知您，逾期未告知的，自收件之日起即为受理。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialsReceiptFacts:
-    """What a materials receipt says. The applicant's number is masked when it is drawn.
-
-    `local_no` is the window's own number; `case_no` the region's, when it has given one.
-    `link_down` says that the region has not been told yet. `public_url` is where the region's
-    public pages begin, empty when the window never learnt it; `practice` marks the paper of a
-    practice region as void.
-    """
-
-    local_no: str
-    authority: str
-    applicant: Applicant
-    matter_name: str
-    matter_code: str
-    hall_name: str
-    window: str
-    clerk: str
-    received_at: datetime
-    materials: tuple[MaterialLine, ...]
-    public_url: str = ""
-    case_no: str = ""
-    link_down: bool = False
-    practice: bool = False
 
 
 def render(facts: MaterialsReceiptFacts) -> bytes:

@@ -1,12 +1,8 @@
 """受理通知书, the notice of acceptance: printed only when the region has accepted the case."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
 from desk.domain.codes import case_address, check_address
 from desk.domain.masking import number_on_paper
 from desk.domain.matters import ApplicantKind
-from desk.domain.visits import Applicant
 from printing.papers.a4 import (
     LEFT,
     RIGHT,
@@ -19,40 +15,12 @@ from printing.papers.a4 import (
     render_a4,
     spaced,
 )
-from printing.papers.materials import MaterialLine
+from printing.papers.facts import NoticeFacts
 from printing.sheet import LABEL, STRONG, TEXT, Block, Sheet, block_height, lines_of
 from printing.words import day_in_words, fee_in_words, local, moment_in_words, until_in_words
 
 SEAL = 42.0
 """Diameter in millimetres of the round seal of an authority."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeFacts:
-    """What a notice of acceptance says. The applicant's number is masked when it is drawn.
-
-    `accepted_at` is the region's time, `promised_by` and `legal_days` its terms; `estimated`
-    says that the calendar of that year is not known yet. `public_url` is where the region's
-    public pages begin; `practice` marks the paper of a practice region as void.
-    """
-
-    case_no: str
-    authority: str
-    applicant: Applicant
-    matter_name: str
-    matter_code: str
-    hall_name: str
-    window: str
-    clerk: str
-    accepted_at: datetime
-    promised_by: date
-    promised_days: int
-    legal_days: int
-    fee_fen: int
-    materials: tuple[MaterialLine, ...]
-    public_url: str
-    estimated: bool = False
-    practice: bool = False
 
 
 def render(facts: NoticeFacts) -> bytes:

@@ -1,11 +1,9 @@
 """取号单, the queue ticket: 80 mm thermal paper, as long as what it says."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from desk.domain.codes import ticket_address, ticket_code
 from printing.barcodes import CODE128_QUIET
 from printing.fonts import BOLD, MONO, REGULAR
+from printing.papers.facts import TicketFacts
 from printing.sheet import (
     DOT_203,
     Sheet,
@@ -32,23 +30,6 @@ WAIT = Style(REGULAR, 12.5)
 WAIT_STRONG = Style(BOLD, 12.5)
 NOTE = Style(REGULAR, 10)
 SHOWN_CODE = Style(MONO, 8.5)
-
-
-@dataclass(frozen=True, slots=True)
-class TicketFacts:
-    """What a ticket says. `hall` is the hall's code; `wait_s` None when nobody can tell.
-
-    `public_url` is where the region's public pages begin, empty when the hall has none.
-    """
-
-    number: str
-    service_name: str
-    hall: str
-    hall_name: str
-    taken_at: datetime
-    ahead: int
-    wait_s: int | None = None
-    public_url: str = ""
 
 
 def render(facts: TicketFacts) -> bytes:

@@ -32,7 +32,7 @@ import resources
 from desk.domain.codes import case_address, check_address
 from printing.fonts import runs
 from printing.papers import notice, warm
-from printing.papers.notice import NoticeFacts
+from printing.papers.facts import NoticeFacts
 from printing.sheet import Align, Sheet, Style
 from tests.printing.facts import NOTICE
 

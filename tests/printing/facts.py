@@ -7,10 +7,8 @@ from hashlib import sha256
 from desk.domain.matters import ApplicantKind
 from desk.domain.numbers import compose_local_number
 from desk.domain.visits import Applicant
+from printing.papers.facts import MaterialsReceiptFacts, NoticeFacts, TicketFacts
 from printing.papers.materials import MaterialLine
-from printing.papers.materials_receipt import MaterialsReceiptFacts
-from printing.papers.notice import NoticeFacts
-from printing.papers.ticket import TicketFacts
 
 AT = datetime(2026, 11, 24, 10, 46, tzinfo=timezone(timedelta(hours=8)))
 CASE_NO = "45-0100-20261124-004417"

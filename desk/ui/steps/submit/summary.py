@@ -1,6 +1,6 @@
 """What goes to the region: applicant, matter, materials, form, as one quiet page."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.domain.visits import Visit
@@ -57,9 +57,12 @@ class Summary(QScrollArea):
     def show_visit(self, visit: Visit) -> None:
         """Show what this visit submits."""
         shown = (visit.id, visit.applicant, visit.matter, visit.materials, visit.form)
-        if shown == self._shown:
-            return
-        self._shown = shown
+        if shown != self._shown:
+            self._shown = shown
+            # a turn of the loop later: both halves of the screen at once took 60 ms
+            QTimer.singleShot(0, self, lambda: self._draw(visit))
+
+    def _draw(self, visit: Visit) -> None:
         page = QWidget()
         page.setObjectName("bare")
         column = QVBoxLayout(page)

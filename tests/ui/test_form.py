@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk.domain.visits import Step
@@ -104,6 +105,19 @@ async def test_leaving_the_step_loses_no_key(filling: ClerkDesk) -> None:
     await filling.window.counter.go(Step.MATERIALS)
     await filling.settle()
     assert saved(filling)["contact_phone"] == "1397"
+
+
+async def test_putting_the_visit_on_hold_loses_no_key(filling: ClerkDesk) -> None:
+    visit = filling.window.counter.open_visit
+    editor = filling.focus
+    assert isinstance(editor, QLineEdit)
+    editor.insert("1397")
+    editor.textEdited.emit(editor.text())
+    QTest.keyClick(filling.shell.windowHandle(), Qt.Key.Key_F3)
+    await filling.settle()
+    assert filling.window.counter.visit is None
+    assert filling.window.book.visit(visit.id).form["contact_phone"] == "1397"
+    assert filling.presenter.state.notice is None
 
 
 async def test_the_form_stands_as_it_was_after_a_restart(

@@ -257,6 +257,7 @@ async def test_f9_prints_and_ends_the_visit(submitting: ClerkDesk, saved_papers:
     assert names_in(saved_papers) == [f"notice-{case.case_no}.pdf"]
     assert submitting.window.counter.visit is None
     assert submitting.presenter.state.shown is Step.CALL
+    assert submitting.presenter.state.notice is None
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900)])

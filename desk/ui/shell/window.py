@@ -148,12 +148,16 @@ class Shell(QWidget):
     def _own_keys(self) -> list[Action]:
         presenter, state, keys = self._presenter, self._presenter.state, []
         if state.may_hold:
-            keys.append(Action("F3", self.tr("Put on hold"), presenter.hold))
+            keys.append(Action("F3", self.tr("Put on hold"), self._hold))
         if state.notice is not None:
             keys.append(Action("Esc", "", presenter.back))  # drawn on the notice itself
         elif state.may_go_back:
             keys.append(Action("Esc", self.tr("Step back"), presenter.back))
         return keys
+
+    def _hold(self) -> None:
+        self.view.leave()  # keeps what is typed and not stored yet, while the visit is open
+        self._presenter.hold()
 
     def _bind(self, actions: list[Action]) -> None:
         for old in self._shortcuts:

@@ -173,6 +173,8 @@ class MaterialsPresenter(Presenter[MaterialsState]):
 
     def take(self, visit: Visit | None) -> None:
         """The visit changed: lay its checklist under what is chosen."""
+        if visit is None and self._looking:
+            self._looking.cancel()  # nobody is at the window: there is nothing to look at
         if visit is None or visit.id != self.state.visit_id:
             return
         follow_by = tuple(self._follow_by(material) for material in visit.materials)

@@ -68,6 +68,8 @@ class PaperPresenter(Presenter[PaperState]):
     def take(self, visit: Visit | None) -> None:
         """The visit changed: once the case is accepted, its notice takes the receipt's place."""
         before = self.state.visit
+        if visit is None and before is not None:
+            self._rest()
         if visit is None or before is None or visit.id != before.id:
             return
         offer = next(iter(self._handing.papers()), None)
@@ -76,6 +78,13 @@ class PaperPresenter(Presenter[PaperState]):
             state = replace(state, picture=None, printed=False, failed=False)
         self.show(state)
         self._redraw()
+
+    def _rest(self) -> None:
+        """The visit ended: there is no paper any more."""
+        if self._looking:
+            self._looking.cancel()
+        self._drawn = ()
+        self.show(PaperState(printers=self.state.printers, printer=self.state.printer))
 
     def look(self, width: int) -> None:
         """The paper is shown `width` pixels across: draw a picture that is no coarser."""

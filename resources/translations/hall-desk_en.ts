@@ -6,58 +6,58 @@
         <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
-            <numerusform>%n page</numerusform>
-            <numerusform>%n pages</numerusform>
-        </translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n original(s)</source>
             <translation>
-            <numerusform>%n original</numerusform>
-            <numerusform>%n originals</numerusform>
-        </translation>
+                <numerusform>%n original</numerusform>
+                <numerusform>%n originals</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n copy(ies)</source>
             <translation>
-            <numerusform>%n copy</numerusform>
-            <numerusform>%n copies</numerusform>
-        </translation>
+                <numerusform>%n copy</numerusform>
+                <numerusform>%n copies</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>At least %n character(s)</source>
             <translation>
-            <numerusform>At least %n character</numerusform>
-            <numerusform>At least %n characters</numerusform>
-        </translation>
+                <numerusform>At least %n character</numerusform>
+                <numerusform>At least %n characters</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>At most %n character(s)</source>
             <translation>
-            <numerusform>At most %n character</numerusform>
-            <numerusform>At most %n characters</numerusform>
-        </translation>
+                <numerusform>At most %n character</numerusform>
+                <numerusform>At most %n characters</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Choose at least %n</source>
             <translation>
-            <numerusform>Choose at least %n</numerusform>
-            <numerusform>Choose at least %n</numerusform>
-        </translation>
+                <numerusform>Choose at least %n</numerusform>
+                <numerusform>Choose at least %n</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Choose at most %n</source>
             <translation>
-            <numerusform>Choose at most %n</numerusform>
-            <numerusform>Choose at most %n</numerusform>
-        </translation>
+                <numerusform>Choose at most %n</numerusform>
+                <numerusform>Choose at most %n</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n file(s), every digest agreed</source>
             <translation>
-            <numerusform>%n file, its digest agreed</numerusform>
-            <numerusform>%n files, every digest agreed</numerusform>
-        </translation>
+                <numerusform>%n file, its digest agreed</numerusform>
+                <numerusform>%n files, every digest agreed</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -82,16 +82,16 @@
         <message numerus="yes">
             <source>%n page(s) read</source>
             <translation>
-            <numerusform>%n page read</numerusform>
-            <numerusform>%n pages read</numerusform>
-        </translation>
+                <numerusform>%n page read</numerusform>
+                <numerusform>%n pages read</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n a minute</source>
             <translation>
-            <numerusform>%n a minute</numerusform>
-            <numerusform>%n a minute</numerusform>
-        </translation>
+                <numerusform>%n a minute</numerusform>
+                <numerusform>%n a minute</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -109,16 +109,16 @@
         <message numerus="yes">
             <source>%n thing(s) to mend; then submit again.</source>
             <translation>
-            <numerusform>%n thing to mend; then submit again.</numerusform>
-            <numerusform>%n things to mend; then submit again.</numerusform>
-        </translation>
+                <numerusform>%n thing to mend; then submit again.</numerusform>
+                <numerusform>%n things to mend; then submit again.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n thing(s) still open</source>
             <translation>
-            <numerusform>%n thing still open</numerusform>
-            <numerusform>%n things still open</numerusform>
-        </translation>
+                <numerusform>%n thing still open</numerusform>
+                <numerusform>%n things still open</numerusform>
+            </translation>
         </message>
     </context>
     <context>

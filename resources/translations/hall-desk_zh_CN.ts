@@ -158,7 +158,7 @@
     <message numerus="yes">
         <source>%n file(s), every digest agreed</source>
         <translation>
-            <numerusform>%n 个文件,指纹全部一致</numerusform>
+            <numerusform>%n 个文件，指纹全部一致</numerusform>
         </translation>
     </message>
 </context>
@@ -1191,6 +1191,18 @@
         <source>Restore the keyring from a backup, or start with a new profile.</source>
         <translation>从备份恢复密钥环，或另设数据文件夹重新开始。</translation>
     </message>
+    <message>
+        <source>There is no JPEG, PNG, TIFF or PDF file in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The citizens would come with empty hands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder with such files, or leave --pages out.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -1259,7 +1271,7 @@
     </message>
     <message>
         <source>An amount in yuan, such as 1200 or 1200.50</source>
-        <translation>应为以元计的金额,例如 1200 或 1200.50</translation>
+        <translation>应为以元计的金额，例如 1200 或 1200.50</translation>
     </message>
     <message>
         <source>A whole number</source>
@@ -1275,15 +1287,15 @@
     </message>
     <message>
         <source>A date that exists, such as 2026-11-24</source>
-        <translation>应为存在的日期,例如 2026-11-24</translation>
+        <translation>应为存在的日期，例如 2026-11-24</translation>
     </message>
     <message>
         <source>Not a right ID number; compare it with the card</source>
-        <translation>身份证号不对,请与证件核对</translation>
+        <translation>身份证号不对，请与证件核对</translation>
     </message>
     <message>
         <source>Not a right credit code; compare it with the licence</source>
-        <translation>信用代码不对,请与执照核对</translation>
+        <translation>信用代码不对，请与执照核对</translation>
     </message>
     <message>
         <source>Required</source>
@@ -1334,7 +1346,7 @@
     </message>
     <message>
         <source>What is typed is saved at once. A power cut costs one key at most.</source>
-        <translation>随键入保存,断电最多少一个字。</translation>
+        <translation>随键入保存，断电最多少一个字。</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -1714,7 +1726,7 @@
     </message>
     <message>
         <source>May follow {by}</source>
-        <translation>可先受理,{by}补交</translation>
+        <translation>可先受理，{by}补交</translation>
     </message>
     <message>
         <source>may follow</source>
@@ -1782,7 +1794,7 @@
     </message>
     <message>
         <source>, </source>
-        <translation>,</translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>none needed</source>
@@ -1809,7 +1821,7 @@
     </message>
     <message>
         <source>Ctrl + and Ctrl - zoom, Ctrl 0 shows the whole page</source>
-        <translation>Ctrl + 放大,Ctrl - 缩小,Ctrl 0 看整页</translation>
+        <translation>Ctrl + 放大，Ctrl - 缩小，Ctrl 0 看整页</translation>
     </message>
     <message>
         <source>turn</source>
@@ -1877,7 +1889,7 @@
     </message>
     <message>
         <source>{name}, page {number} of {all}</source>
-        <translation>{name},第 {number} 页,共 {all} 页</translation>
+        <translation>{name}，第 {number} 页，共 {all} 页</translation>
     </message>
     <message>
         <source>Scan more pages into this material (Shift F4)</source>
@@ -1893,7 +1905,7 @@
     </message>
     <message>
         <source>Nothing to hand in and nothing to scan.</source>
-        <translation>无需提交,也无需扫描。</translation>
+        <translation>无需提交，也无需扫描。</translation>
     </message>
     <message>
         <source>The platform holds this material</source>
@@ -1909,7 +1921,7 @@
     </message>
     <message>
         <source>F4 scans it; files may also be dropped here.</source>
-        <translation>按 F4 扫描,也可以把文件拖到这里。</translation>
+        <translation>按 F4 扫描，也可以把文件拖到这里。</translation>
     </message>
     <message>
         <source>No page yet</source>
@@ -1953,11 +1965,11 @@
     </message>
     <message>
         <source>Clean the glass or lay the paper flat, then scan it again.</source>
-        <translation>请擦净玻璃或把纸放平,再扫一次。</translation>
+        <translation>请擦净玻璃或把纸放平，再扫一次。</translation>
     </message>
     <message>
         <source>After acceptance, hand it in {by}; later it counts as not corrected. Please tell the applicant.</source>
-        <translation>受理后须在 {by}补交,逾期按未补正处理。请告知申请人。</translation>
+        <translation>受理后须在 {by}补交，逾期按未补正处理。请告知申请人。</translation>
     </message>
     <message>
         <source>{name} may follow</source>
@@ -1969,7 +1981,7 @@
     </message>
     <message>
         <source>look</source>
-        <translation>查看</translation>
+        <translation>细看</translation>
     </message>
 </context>
 <context>
@@ -2072,7 +2084,7 @@
     </message>
     <message>
         <source>Finish without printing</source>
-        <translation>不打印,结束</translation>
+        <translation>不打印，结束</translation>
     </message>
     <message>
         <source>No paper yet</source>
@@ -2108,7 +2120,7 @@
     </message>
     <message>
         <source>promised by this day, inclusive · {days}</source>
-        <translation>(含)前办结 · {days}</translation>
+        <translation>（含）前办结 · {days}</translation>
     </message>
     <message>
         <source>The paper was not printed</source>
@@ -2124,7 +2136,7 @@
     </message>
     <message>
         <source>The case is sent by itself; the notice of acceptance follows.</source>
-        <translation>恢复后自动上报,受理通知书随后出。</translation>
+        <translation>恢复后自动上报，受理通知书随后出。</translation>
     </message>
     <message>
         <source>Not accepted yet</source>
@@ -2283,7 +2295,7 @@
     <message numerus="yes">
         <source>%n thing(s) to mend; then submit again.</source>
         <translation>
-            <numerusform>有 %n 处需要改正,改好后再提交。</numerusform>
+            <numerusform>有 %n 处需要改正，改好后再提交。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2314,15 +2326,15 @@
     </message>
     <message>
         <source>Nothing is lost if the link breaks: it goes on from where it stopped.</source>
-        <translation>网络中断也不会丢失,恢复后从断点继续。</translation>
+        <translation>网络中断也不会丢失，恢复后从断点继续。</translation>
     </message>
     <message>
         <source>Kept here, will be sent by itself</source>
-        <translation>已存在本机,恢复后自动发送</translation>
+        <translation>已存在本机，恢复后自动发送</translation>
     </message>
     <message>
         <source>The platform cannot be reached now. Give the citizen the materials receipt; the notice of acceptance follows when the platform has answered.</source>
-        <translation>现在连不上平台。请把收件凭证交给申请人;平台答复后再出受理通知书。</translation>
+        <translation>现在连不上平台。请把收件凭证交给申请人；平台答复后再出受理通知书。</translation>
     </message>
 </context>
 <context>
@@ -2420,7 +2432,7 @@
     </message>
     <message>
         <source>The platform has the case: {state}</source>
-        <translation>平台已收到:{state}</translation>
+        <translation>平台已收到：{state}</translation>
     </message>
     <message>
         <source>The platform refused the case</source>
@@ -2596,7 +2608,7 @@
     </message>
     <message>
         <source>by {day}, inclusive</source>
-        <translation>{day}(含)前</translation>
+        <translation>{day}（含）前</translation>
     </message>
 </context>
 </TS>

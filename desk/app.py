@@ -114,18 +114,26 @@ async def _live(
         async with _Errands(window) as errands:
             errands.begin()
             errands.send(found.look())
-            if drive is None:
-                await closed.wait()
-                return 0
-            working = asyncio.ensure_future(drive(window))
-            waiting = asyncio.ensure_future(closed.wait())
-            await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
-            waiting.cancel()
-            if not working.done():
-                working.cancel()
-                return 1
-            shell.close()
-            return working.result()
+            errands.send(window.assembly.warm())
+            status = await _worked(window, drive, closed)
+            await window.assembly.close()
+            shell.hide()
+        return status
+
+
+async def _worked(window: Window, drive: Drive | None, closed: asyncio.Event) -> int:
+    """Run until the window is closed, or until whoever drives it has done."""
+    if drive is None:
+        await closed.wait()
+        return 0
+    working = asyncio.ensure_future(drive(window))
+    waiting = asyncio.ensure_future(closed.wait())
+    await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if working.done():
+        return working.result()
+    working.cancel()
+    return 1
 
 
 def _shown(rooms: Rooms, printers: Callable[[], Sequence[Printer]]) -> Shown:

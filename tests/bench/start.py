@@ -43,7 +43,7 @@ def ready(window):
     window.assembly.shell.close()
 folder = Path(sys.argv[1])
 make_hall(folder)
-given = {"profile": folder / "profile", "hall_url": f"sqlite:///{folder}/hall.db",
+given = {"profile": f"{folder}/profile", "hall_url": f"sqlite:///{folder}/hall.db",
          "region_url": "http://127.0.0.1:9"}
 run_window(load(environment={}, given=given), on_ready=ready)
 """

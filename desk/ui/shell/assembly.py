@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desk.domain.forms import form_faults
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Step, Visit
 from desk.region.contract import CaseAnswer, Clerk
+from desk.ui.presenter import Presenter
 from desk.ui.shell.finder import Finder
 from desk.ui.shell.finding import FinderPresenter
 from desk.ui.shell.presenter import ShellPresenter, is_sent
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from desk.visit.identifying import Identifying
     from desk.visit.submitting import Submitting
     from printing.printers import Printer
+
+P = TypeVar("P", bound=Presenter[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,11 @@ class Assembly:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self.presenter = ShellPresenter(rooms.counter, rooms.calling, self._find)
-        self.call = CallPresenter(rooms.counter, rooms.calling, self.presenter.show_failure)
+        self._presenters: list[Presenter[Any]] = []
+        self.presenter = self._kept(ShellPresenter(rooms.counter, rooms.calling, self._find))
+        self.call = self._kept(
+            CallPresenter(rooms.counter, rooms.calling, self.presenter.show_failure)
+        )
         self.finding = FinderPresenter(
             self.presenter.show_failure,
             matters=rooms.choosing.search,
@@ -77,6 +83,7 @@ class Assembly:
             use_ticket=self.presenter.call,
             use_matter=self._use_matter,
         )
+        self._kept(self.finding)
         steps: dict[Step, ViewMaker] = {
             Step.CALL: self._call_view,
             Step.IDENTIFY: self._identify_view,
@@ -103,6 +110,20 @@ class Assembly:
         self.presenter.set_pending(pending)
         self.call.set_pending(pending)
 
+    async def close(self) -> None:
+        """Leave the step that is shown and end what the clerk's commands still wait for.
+
+        What a room has begun it carries to its end all the same (`Counter.whole`).
+        """
+        self.shell.view.leave()
+        for presenter in self._presenters:
+            presenter.cancel()
+            await presenter.settled()
+
+    def _kept(self, presenter: P) -> P:
+        self._presenters.append(presenter)
+        return presenter
+
     # the steps
 
     def _sign_in_view(self) -> StepView:
@@ -110,9 +131,8 @@ class Assembly:
         from desk.ui.steps.sign_in.view import SignInView
 
         rooms, shell = self._rooms, self.presenter
-        return SignInView(
-            SignInPresenter(rooms.login, rooms.who, shell.sign_in, shell.show_failure)
-        )
+        presenter = SignInPresenter(rooms.login, rooms.who, shell.sign_in, shell.show_failure)
+        return SignInView(self._kept(presenter))
 
     def _call_view(self) -> StepView:
         from desk.ui.steps.call.view import CallView
@@ -126,14 +146,15 @@ class Assembly:
         shell = self.presenter
         presenter = IdentifyPresenter(self._rooms.identifying, shell.show_failure, shell.go)
         self._follow(presenter.take)
-        return IdentifyView(presenter)
+        return IdentifyView(self._kept(presenter))
 
     def _matter_view(self) -> StepView:
         from desk.ui.steps.matter.presenter import MatterPresenter
         from desk.ui.steps.matter.view import MatterView
 
         shell = self.presenter
-        return MatterView(MatterPresenter(self._rooms.choosing, shell.show_failure, shell.go))
+        presenter = MatterPresenter(self._rooms.choosing, shell.show_failure, shell.go)
+        return MatterView(self._kept(presenter))
 
     @cached_property
     def _materials(self) -> MaterialsPresenter:
@@ -144,7 +165,7 @@ class Assembly:
             self._rooms.gathering, shell.show_failure, shell.go, self._today
         )
         self._follow(presenter.take)
-        return presenter
+        return self._kept(presenter)
 
     def _materials_view(self) -> StepView:
         from desk.ui.steps.materials.view import MaterialsView
@@ -156,7 +177,9 @@ class Assembly:
         from desk.ui.steps.form.presenter import FormPresenter
 
         shell = self.presenter
-        return FormPresenter(self._rooms.filling, shell.show_failure, shell.go, self._today)
+        return self._kept(
+            FormPresenter(self._rooms.filling, shell.show_failure, shell.go, self._today)
+        )
 
     def _form_view(self) -> StepView:
         from desk.ui.steps.form.view import FormView
@@ -177,7 +200,7 @@ class Assembly:
             today=self._today,
         )
         self._follow(presenter.take)
-        return SubmitView(presenter)
+        return SubmitView(self._kept(presenter))
 
     def _paper_view(self) -> StepView:
         from desk.ui.steps.paper.presenter import PaperPresenter
@@ -186,7 +209,7 @@ class Assembly:
         rooms = self._rooms
         presenter = PaperPresenter(rooms.handing, rooms.printers, self.presenter.show_failure)
         self._follow(presenter.take)
-        return PaperView(presenter)
+        return PaperView(self._kept(presenter))
 
     def _mend(self, step: Step, target: str) -> None:
         """Go to `step`, to the field or the material `target` in it."""

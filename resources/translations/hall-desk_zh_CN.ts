@@ -1193,15 +1193,15 @@
     </message>
     <message>
         <source>There is no JPEG, PNG, TIFF or PDF file in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 里没有 JPEG、PNG、TIFF 或 PDF 文件</translation>
     </message>
     <message>
         <source>The citizens would come with empty hands.</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人会空手而来。</translation>
     </message>
     <message>
         <source>Name a folder with such files, or leave --pages out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定有这类文件的文件夹，或去掉 --pages。</translation>
     </message>
 </context>
 <context>

@@ -196,7 +196,13 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     apply_theme(app)
     load_rare_fonts()
-    asyncio.run(pictures(app, options.folder, options.language or LANGUAGES))
+    languages = options.language or LANGUAGES
+    asyncio.run(pictures(app, options.folder, languages))
+    from tests.ui import second_half  # which takes its hall from here
+
+    for language in languages:
+        for size in SIZES:
+            asyncio.run(second_half.pictures(app, options.folder, language, size))
     return 0
 
 

@@ -192,6 +192,7 @@ class SecondHalf:
         await desk.press(key.Key_P, Qt.KeyboardModifier.ControlModifier)
         await keep("paper-printed")
         await desk.press(key.Key_F9)
+        await desk.window.calling.refresh()
         await keep("call-again")
 
 

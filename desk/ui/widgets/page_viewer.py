@@ -157,7 +157,7 @@ class PageViewer(QAbstractScrollArea):
         painter.setBrush(QColor(LIGHT.panel if self._tone is not Tone.QUIET else LIGHT.desk))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         title, text = self._words
-        inner = area.adjusted(28, 0, -28, 0)
+        inner = area.adjusted(16, 0, -16, 0)
         sign = {Tone.HELD: "check", Tone.WAIT: "exclamation", Tone.ACT: "scanner"}.get(
             self._tone, "page"
         )

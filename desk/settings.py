@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import msgspec
 import platformdirs
@@ -15,6 +15,9 @@ import platformdirs
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 
 PREFIX = "HALL_DESK_"
+
+Language = Literal["zh_CN", "en"]
+"""The languages that the window speaks."""
 
 
 class SettingsBroken(Failure):
@@ -43,7 +46,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     region_url: str = ""
     hall: str = "NN01"
     window: str = "3"
-    language: str = "zh_CN"
+    language: Language = "zh_CN"
     scan_folder: Path | None = None
     paper_folder: Path = Path(platformdirs.user_documents_dir()) / "hall-desk"
     printer: str = ""
@@ -78,10 +81,21 @@ def load(
     for where, layer in layers:
         merged.update(layer)
         try:
-            msgspec.convert(merged, Settings, strict=False)
+            _settings(merged)
         except msgspec.ValidationError as error:
             raise SettingsBroken(detail=str(error), where=where) from error
-    return msgspec.convert(merged, Settings, strict=False)
+    return _settings(merged)
+
+
+def _settings(merged: Mapping[str, Any]) -> Settings:
+    return msgspec.convert(merged, Settings, strict=False, dec_hook=_path)
+
+
+def _path(kind: type, text: Any) -> Path:
+    """A path as a file or the environment writes it; ``~`` is the clerk's home."""
+    if kind is Path and isinstance(text, str):
+        return Path(text).expanduser()
+    raise TypeError(f"{kind.__name__} cannot be a setting")
 
 
 def _read(path: Path) -> dict[str, Any]:

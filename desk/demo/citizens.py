@@ -7,8 +7,8 @@ form. The same seed brings the same citizens.
 
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,8 @@ _STREETS = ("怡宾路", "民族大道", "星湖路", "金湖路", "桃源路", 
 class Paper:
     """What a citizen brings for one line of the checklist.
 
-    Either sheets that are yet to be drawn, each with its file name and seed, or files of the
-    user's own.
+    Either sheets that are yet to be drawn, each with its file name and seed, or one of the
+    user's own files: `own` has them in the order in which the citizen tries them.
     """
 
     sheets: tuple[tuple[str, Sheet, int], ...] = ()
@@ -53,7 +53,12 @@ class Paper:
     def files(self) -> list[tuple[str, bytes]]:
         """Name and bytes of every file, drawn now (tens of milliseconds a sheet)."""
         drawn = [(name, scan_of(sheet, seed)) for name, sheet, seed in self.sheets]
-        return drawn + [(path.name, path.read_bytes()) for path in self.own]
+        return drawn + [(path.name, path.read_bytes()) for path in self.own[:1]]
+
+    def without(self, refused: Collection[str]) -> "Paper | None":
+        """What the citizen brings once files of these names were refused; None is nothing."""
+        left = tuple(path for path in self.own if path.name not in refused)
+        return replace(self, own=left) if left or self.sheets else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +124,9 @@ class Citizens:
         )
 
     def _own_paper(self) -> Paper:
-        path = self._own[self._next_own % len(self._own)]
+        first = self._next_own % len(self._own)
         self._next_own += 1
-        return Paper(own=(path,))
+        return Paper(own=self._own[first:] + self._own[:first])
 
     def _paper(
         self, index: int, matter: dict[str, Any], material: dict[str, Any], person: dict[str, Any]

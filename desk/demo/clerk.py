@@ -19,6 +19,7 @@ from desk.demo.hands import Hands, Stuck
 from desk.demo.journal import Journal
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import MaterialState, SendState, Step, Visit
+from desk.scan.failures import UnreadableFile
 from desk.ui.steps.sign_in.view import SignInView
 from desk.ui.widgets.choices import Choices
 
@@ -186,22 +187,27 @@ class PracticeClerk:
             await self._hands.press("Down")
 
     async def _scan(self, code: str) -> None:
-        await self._ready("F4")
-        await self._hands.press("F4")
+        """Scan until the material has its pages; what cannot be taken in is named and left out."""
         view = self._shell.view
-        await self._hands.until(
-            f"pages for material {code}",
-            lambda: (
-                self._here().material(code).state is MaterialState.SCANNED
-                or self._window.assembly.presenter.state.notice is not None
-            ),
-            within_s=60,
-        )
-        await self._hands.until("the scan to end", lambda: _primary_key(view) != "Esc")
-        notice = self._window.assembly.presenter.state.notice
-        if notice is not None:
+        while self._here().material(code).state is MaterialState.MISSING:
+            await self._ready("F4")
+            await self._hands.press("F4")
+            await self._hands.until(
+                f"pages for material {code}",
+                lambda: (
+                    self._here().material(code).state is MaterialState.SCANNED
+                    or self._window.assembly.presenter.state.notice is not None
+                ),
+                within_s=60,
+            )
+            await self._hands.until("the scan to end", lambda: _primary_key(view) != "Esc")
+            notice = self._window.assembly.presenter.state.notice
+            if notice is None:
+                continue
             self._note(f"notice {notice}")
             await self._hands.press("Esc")
+            if not isinstance(notice, UnreadableFile):
+                raise Stuck(f"material {code} was not scanned")
         self._note(f"scanned {self._here().material(code).sheets} pages of material {code}")
 
     async def _fill(self, citizen: Citizen) -> None:

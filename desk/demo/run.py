@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import keyring
 
@@ -24,12 +24,15 @@ from desk.demo.feeder import CitizenFeeder
 from desk.demo.hands import Stuck
 from desk.demo.journal import ErrorCount, Journal
 from desk.demo.region_process import RegionProcess
-from desk.domain.failures import Failure
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Service, Ticket
 from desk.domain.visits import MaterialState
 from desk.hall.queue import HallQueue
 from desk.hall.store import create_hall, open_hall, sqlite_url
-from desk.settings import Settings
+from desk.scan import imaging
+from desk.scan.failures import UnreadableFile
+from desk.scan.watched import REJECTED
+from desk.settings import Language, Settings
 from desk.vault.memory import MemoryKeyring
 from printing import papers
 from printing.papers.facts import TicketFacts
@@ -48,7 +51,7 @@ class DemoOptions:
     visits: int = 1
     out: Path | None = None
     pages: Path | None = None
-    language: str = "zh_CN"
+    language: Language = "zh_CN"
     width: int = 1440
     height: int = 900
     faults: tuple[str, ...] = ()
@@ -57,10 +60,16 @@ class DemoOptions:
 class NoPages(Failure):
     """The folder given with ``--pages`` holds nothing that could be a page."""
 
-    code = "DEM-02"
-    title = "There is no JPEG, PNG, TIFF or PDF file in {folder}"
-    meaning = "The citizens would come with empty hands."
-    next_step = "Name a folder with such files, or leave --pages out."
+    code: ClassVar[str] = "DEM-02"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "There is no JPEG, PNG, TIFF or PDF file in {folder}"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The citizens would come with empty hands."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Name a folder with such files, or leave --pages out."
+    )
 
 
 def run_demo(options: DemoOptions) -> int:
@@ -97,6 +106,7 @@ class _Demo:
         self._options = options
         self._out = out
         self._here = Path(tempfile.mkdtemp(prefix="hall-desk-practice-"))
+        self._scans = self._here / "scan"
         self._citizens: dict[str, Citizen] = {}
         self._tally = _Tally()
         self._public_url = ""
@@ -127,8 +137,7 @@ class _Demo:
         create_hall(hall_url, HALL, HALL_NAME, services, WINDOWS)
         with open_hall(hall_url) as hall:
             self._open_doors(hall, journal)
-        scan_folder = self._here / "scan"
-        scan_folder.mkdir()
+        self._scans.mkdir()
         settings = Settings(
             profile=self._here / "profile",
             hall_url=hall_url,
@@ -136,7 +145,7 @@ class _Demo:
             hall=HALL,
             window=WINDOW,
             language=self._options.language,
-            scan_folder=scan_folder,
+            scan_folder=self._scans,
             paper_folder=self._out / "receipts",
             printer=FOLDER_PRINTER,
         )
@@ -144,7 +153,7 @@ class _Demo:
         def ready(window: Window) -> None:
             rooms = window.rooms
             rooms.gathering.device = CitizenFeeder(
-                scan_folder, rooms.workshop, lambda: self._next_paper(window)
+                self._scans, rooms.workshop, lambda: self._next_paper(window)
             )
 
         async def unattended(window: Window) -> int:
@@ -196,10 +205,16 @@ class _Demo:
         folder = self._options.pages
         if folder is None:
             return ()
-        found = sorted(p for p in folder.iterdir() if p.suffix.lower() in READABLE)
-        if not found:
+        there = sorted(folder.iterdir()) if folder.is_dir() else []
+        found = tuple(path for path in there if path.suffix.lower() in READABLE)
+        if not any(map(_can_be_read, found)):
             raise NoPages(folder=str(folder))
-        return tuple(found)
+        return found
+
+    def _refused(self) -> list[str]:
+        """The user's files that the window could not take in, by name."""
+        folder = self._scans / REJECTED
+        return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
     def _next_paper(self, window: Window) -> Paper | None:
         """What the citizen at the window lays in next: the first material still missing."""
@@ -209,7 +224,8 @@ class _Demo:
         papers = self._citizens[visit.ticket_number].papers
         for material in visit.materials:
             if material.state is MaterialState.MISSING:
-                return papers.get(material.spec.code)
+                paper = papers.get(material.spec.code)
+                return paper.without(self._refused()) if paper else None
         return None
 
     # unattended
@@ -260,6 +276,8 @@ class _Demo:
             "errors": errors.count,
         }
         _write(self._out / "summary.json", summary)
+        for name in self._refused():
+            print(f"not taken in: {name}")
         print(
             f"{len(cases)} cases at the region, {self._tally.pages} pages, "
             f"{len(receipts)} receipts, {errors.count} errors: {self._out}"
@@ -279,6 +297,14 @@ async def _approve_soon(window: Window, region: RegionProcess) -> None:
             confirmed = view.code
             await asyncio.sleep(1.5)
             await asyncio.to_thread(region.approve, confirmed)
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        imaging.inspect(path.read_bytes())
+    except UnreadableFile:
+        return False
+    return True
 
 
 def _write(path: Path, summary: dict[str, Any]) -> None:

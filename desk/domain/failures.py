@@ -41,8 +41,9 @@ class Failure(Exception):
     @property
     def sentence(self) -> str:
         """The whole message in English, for logs and for the command line."""
-        parts = " ".join(part for part in (self.title, self.meaning, self.next_step) if part)
-        return f"[{self.code}] " + parts.format_map(_Shown(self.facts))
+        parts = (f"{self.title}.", self.meaning, self.next_step)
+        told = " ".join(part for part in parts if part).format_map(_Shown(self.facts))
+        return f"[{self.code}] {told}"
 
 
 def _again(kind: type[Failure], facts: dict[str, str | int]) -> Failure:

@@ -78,7 +78,7 @@ def _kinds(kind: type[Failure]) -> Iterator[type[Failure]]:
 def test_a_translation_has_the_fields_of_its_source(language: str) -> None:
     for message in messages(TRANSLATIONS / f"hall-desk_{language}.ts"):
         wanted = sorted(FIELD.findall(message.source))
-        for form in message.forms:
+        for form in message.forms if message.finished else ():
             assert sorted(FIELD.findall(form)) == wanted, message.source
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from desk.domain.failures import Failure
@@ -173,29 +173,31 @@ async def test_nothing_is_cut_and_everything_has_a_name(
     try:
         await again.show(*size)
         await waiting(again, hall, "ABCD" * 5)
-        whole(again)
+        wanted = QSize(*size)
+        whole(again, wanted)
         again.presenter.show_failure(RegionUnreachable())
         again.presenter.set_link(Link.OFFLINE)
         await again.settle()
-        whole(again)
+        whole(again, wanted)
         await again.press(KEY.Key_Escape)
         await again.press(KEY.Key_Space)
         await again.pause()
-        whole(again)
+        whole(again, wanted)
         await again.press(KEY.Key_F9)
         await again.type("4" * 17)
         await again.press(KEY.Key_F9)
-        whole(again)
+        whole(again, wanted)
         await again.window.identifying.identify(*LIANG)
         again.presenter.go(Step.MATTER)
         await again.settle()
-        whole(again)
+        whole(again, wanted)
     finally:
         again.close()
 
 
-def whole(desk: ClerkDesk) -> None:
-    """Every word on the screen is whole, inside the window, and every control has a name."""
+def whole(desk: ClerkDesk, size: QSize) -> None:
+    """Every word is whole, inside a window that did not grow, and every control has a name."""
+    assert desk.shell.size() == size
     window = desk.shell.rect()
     for widget in desk.shell.findChildren(QWidget):
         if not widget.isVisible() or widget.visibleRegion().isEmpty():

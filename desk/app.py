@@ -6,7 +6,6 @@ share one thread and nothing on it ever waits.
 
 import asyncio
 import logging
-import sys
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any
 
 import qasync
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.domain.failures import Failure
 from desk.outbox.worker import News
@@ -24,12 +23,10 @@ from desk.region import catalogue, link
 from desk.rooms import Rooms, open_rooms
 from desk.scan.choose import devices_here
 from desk.settings import Settings
-from desk.ui.language import speak
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.assembly import Rooms as Shown
 from desk.ui.shell.presenter import Link, ShellState
 from desk.ui.shell.trouble import TroubleWindow
-from desk.ui.theme import apply_theme
 from printing.printers import Printer
 from printing.printers.save_as_pdf import SaveAsPdf
 
@@ -57,36 +54,26 @@ Drive = Callable[[Window], Awaitable[int]]
 """Works the window in place of a clerk; returns the exit status, and the window closes."""
 
 
-def run_window(
+def run(
+    app: QApplication,
     settings: Settings,
-    *,
-    drive: Drive | None = None,
-    on_ready: Callable[[Window], None] | None = None,
-    size: tuple[int, int] | None = None,
+    opening: QWidget,
+    drive: Drive | None,
+    on_ready: Callable[[Window], None],
 ) -> int:
-    """Open the clerk's window and run it until it is closed; returns the exit status.
-
-    `on_ready` is called once the window has been painted and takes the first key. A window
-    that cannot be opened says why: on the screen, and to whoever started it, as a `Failure`.
-    """
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("hall-desk")
-    app.setQuitOnLastWindowClosed(False)
-    speak(app, settings.language)
-    apply_theme(app)
+    """Put the window in the place of `opening` and run it; see `desk.start.run_window`."""
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
-        return int(loop.run_until_complete(_live(app, settings, drive, on_ready, size)))
+        return int(loop.run_until_complete(_live(app, settings, opening, drive, on_ready)))
 
 
 async def _live(
     app: QApplication,
     settings: Settings,
+    opening: QWidget,
     drive: Drive | None,
-    on_ready: Callable[[Window], None] | None,
-    size: tuple[int, int] | None,
+    on_ready: Callable[[Window], None],
 ) -> int:
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
@@ -98,19 +85,21 @@ async def _live(
             if drive is None:
                 trouble = TroubleWindow(failure)
                 trouble.show()
+                opening.close()
                 await closed.wait()
+            opening.close()
             raise
         found = _Printers(rooms)
         window = Window(rooms, Assembly(_shown(rooms, found.known)))
         shell = window.assembly.shell
-        if size:
-            shell.resize(*size)
-            shell.show()
-        else:
+        if opening.isMaximized():
             shell.showMaximized()
+        else:
+            shell.setGeometry(opening.geometry())
+            shell.show()
         await painted(shell)
-        if on_ready:
-            on_ready(window)
+        opening.close()
+        on_ready(window)
         async with _Errands(window) as errands:
             errands.begin()
             errands.send(found.look())

@@ -6,6 +6,7 @@ the window is painted early.
 
 import argparse
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -83,14 +84,17 @@ def _window(options: argparse.Namespace) -> int:
         for name in ("profile", "hall_url", "region_url", "window", "language")
     }
     settings = load(options.settings, given=given)
-    from desk.app import run_window
+    from desk.start import run_window
 
     return run_window(settings)
 
 
 def _demo(options: argparse.Namespace) -> int:
     from desk.demo.run import DemoOptions, run_demo
+    from desk.start import has_screen
 
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     width, height = options.size
     return run_demo(
         DemoOptions(

@@ -1,0 +1,93 @@
+"""First a window on the screen, then everything behind it.
+
+Loading the rooms takes several times as long as painting a window, and seconds on an old hall
+PC. So the frame is painted as soon as Qt can, and the rest is loaded on a thread while it stands
+there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QApplication
+
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.settings import Settings
+from desk.ui.language import speak
+from desk.ui.shell.opening import OpeningWindow
+from desk.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from desk.app import Drive, Window
+
+
+class NoScreen(Failure):
+    """There is neither an X server nor a Wayland compositor to show a window on."""
+
+    code: ClassVar[str] = "WIN-01"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "There is no screen to show the window on")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The window was not started.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Start it from a desktop session, or set QT_QPA_PLATFORM=offscreen for a trial."
+    )
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown: on Linux, whether a session or a platform is named."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
+
+
+def run_window(
+    settings: Settings,
+    *,
+    drive: Drive | None = None,
+    on_painted: Callable[[], None] = lambda: None,
+    on_ready: Callable[[Window], None] = lambda _window: None,
+    size: tuple[int, int] | None = None,
+) -> int:
+    """Open the clerk's window and run it until it is closed; returns the exit status.
+
+    `on_painted` is called at the first paint, `on_ready` once the window takes the clerk's
+    first key; `drive` works it in place of a clerk. A window that cannot be opened says why:
+    on the screen, and to whoever started it, as a `Failure`.
+    """
+    if not has_screen():
+        raise NoScreen
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("hall-desk")
+    app.setQuitOnLastWindowClosed(False)
+    speak(app, settings.language)
+    apply_theme(app)
+    opening = OpeningWindow(settings.window)
+    if size:
+        opening.resize(*size)
+        opening.show()
+    else:
+        opening.showMaximized()
+    while not opening.painted:
+        app.processEvents()
+    on_painted()
+    _load_the_rest(app)
+    from desk.app import run
+
+    return run(app, settings, opening, drive, on_ready)
+
+
+def _load_the_rest(app: QApplication) -> None:
+    """Import the rooms on a thread, so that the window can be moved and covered meanwhile."""
+
+    def load() -> None:
+        import desk.app  # noqa: F401
+
+    loading = threading.Thread(target=load, name="loading")
+    loading.start()
+    while loading.is_alive():
+        app.processEvents()
+        time.sleep(0.005)

@@ -145,10 +145,11 @@ class _Driver:
         self._clear()
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(
+        process = context.Process(
             target=sane_worker.serve, args=(theirs,), name="scanner", daemon=True
         )
-        self._process.start()
+        process.start()
+        self._process = process  # only now: `kill` may come at any moment, from another thread
         theirs.close()
 
     def _open(self) -> Connection:

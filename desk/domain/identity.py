@@ -76,7 +76,9 @@ class IdNumber:
 
 def normal_number(typed: str) -> str:
     """A number as it is stored: without spaces, half-width, letters in capitals."""
-    return "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    text = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    # what a blank held apart may join now
+    return unicodedata.normalize("NFKC", text)
 
 
 def normal_name(typed: str) -> str:

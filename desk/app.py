@@ -6,37 +6,26 @@ share one thread and nothing on it ever waits.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib import import_module
-from typing import Any
 
 import qasync
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.domain.failures import Failure
-from desk.outbox.worker import News
-from desk.region import catalogue, link
+from desk.errands import Errands
 from desk.rooms import Rooms, open_rooms
-from desk.scan.choose import devices_here
 from desk.settings import Settings
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.assembly import Rooms as Shown
-from desk.ui.shell.presenter import Link, ShellState
 from desk.ui.shell.trouble import TroubleWindow
 from printing.printers import Printer
 from printing.printers.save_as_pdf import SaveAsPdf
 
 log = logging.getLogger(__name__)
-
-PURGE_EVERY_S = 3600.0
-"""How often what is no longer needed is removed, in seconds."""
-
-LOOK_FOR_SCANNERS_S = 10.0
-"""How often a window without a scanner looks for one, in seconds."""
 
 FOLDER_PRINTER = "pdf"
 """Value of the setting ``printer`` by which papers are saved as PDF files."""
@@ -100,7 +89,7 @@ async def _live(
         await painted(shell)
         opening.close()
         on_ready(window)
-        async with _Errands(window) as errands:
+        async with Errands(rooms, window.assembly) as errands:
             errands.begin()
             errands.send(found.look())
             errands.send(window.assembly.warm())
@@ -187,105 +176,3 @@ class _Painted(QObject):
 async def painted(widget: QObject) -> None:
     """Wait until `widget`, shown just now, has been painted for the first time."""
     await _Painted(widget).seen.wait()
-
-
-class _Errands:
-    """What runs beside the clerk: the hall's news, the outbox, the catalogue, the link.
-
-    An errand that ends by a failure says so in the notice; one that ends by anything else is
-    a defect, and is logged as one.
-    """
-
-    def __init__(self, window: Window) -> None:
-        self._rooms = window.rooms
-        self._assembly = window.assembly
-        self._signed_in = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def __aenter__(self) -> "_Errands":
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
-
-    def begin(self) -> None:
-        """Send everybody off."""
-        rooms = self._rooms
-        rooms.outbox.subscribe(self._outbox_news)
-        self._assembly.presenter.subscribe(self._shell_changed)
-        self.send(rooms.outbox.run())
-        self.send(self._follow_hall())
-        self.send(link.watch(rooms.region, self._link_changed))
-        self.send(self._follow_catalogue())
-        self.send(self._look_for_scanners())
-        self.send(self._purge())
-
-    def send(self, work: Coroutine[Any, Any, None]) -> None:
-        """Send one more off."""
-        task = asyncio.get_running_loop().create_task(self._guarded(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        # cancelled before its first step, it would be left behind unawaited
-        task.add_done_callback(lambda _: work.close())
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Failure as failure:
-            log.warning("%s", failure)
-            self._assembly.presenter.show_failure(failure)
-        except Exception:
-            log.exception("an errand of the window ended")
-
-    async def _follow_hall(self) -> None:
-        rooms = self._rooms
-        await rooms.calling.follow(rooms.settings.hall_url, self._hall_trouble)
-
-    def _hall_trouble(self, trouble: Failure | None) -> None:
-        if trouble is not None:
-            self._assembly.presenter.show_failure(trouble)
-
-    def _link_changed(self, answers: bool) -> None:
-        self._assembly.presenter.set_link(Link.ONLINE if answers else Link.OFFLINE)
-        if answers:
-            self.send(self._rooms.outbox.hasten())
-
-    def _outbox_news(self, news: News) -> None:
-        self._assembly.set_pending(news.summary.pending)
-
-    async def _follow_catalogue(self) -> None:
-        """The region gives its catalogue to clerks only: begin when somebody is signed in."""
-        rooms = self._rooms
-        await self._signed_in.wait()
-        await catalogue.follow(
-            rooms.region,
-            rooms.catalogue,
-            rooms.catalogue_lane,
-            rooms.workshop,
-            on_changes=rooms.choosing.catalogue_changed,
-        )
-
-    def _shell_changed(self, state: ShellState) -> None:
-        if state.clerk is not None and not self._signed_in.is_set():
-            self._signed_in.set()
-            self.send(self._rooms.outbox.hasten())
-
-    async def _look_for_scanners(self) -> None:
-        rooms = self._rooms
-        while rooms.gathering.device is None:
-            here = await devices_here(rooms.settings.scan_folder, rooms.workshop)
-            if here.devices and rooms.gathering.device is None:
-                rooms.gathering.device = here.devices[0]
-                return
-            await asyncio.sleep(LOOK_FOR_SCANNERS_S)
-
-    async def _purge(self) -> None:
-        rooms = self._rooms
-        while True:
-            await asyncio.sleep(PURGE_EVERY_S)
-            removed = await rooms.counter.lane.run(rooms.retention.purge, datetime.now(UTC))
-            if removed:
-                log.info("%d visits were emptied of what is no longer needed", removed)

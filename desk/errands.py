@@ -1,0 +1,155 @@
+"""What runs beside the clerk: the hall's news, the outbox, the catalogue, the link, the devices."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from typing import Any
+
+from desk.domain.failures import Failure
+from desk.domain.visits import Step
+from desk.outbox.worker import News
+from desk.region import catalogue, link
+from desk.region.problems import RegionFailure, SignInNeeded
+from desk.rooms import Rooms
+from desk.scan.choose import devices_here
+from desk.ui.shell.assembly import Assembly
+from desk.ui.shell.presenter import Link, ShellState
+
+log = logging.getLogger(__name__)
+
+PURGE_EVERY_S = 3600.0
+"""How often what is no longer needed is removed, in seconds."""
+
+LOOK_FOR_SCANNERS_S = 10.0
+"""How often a window without a scanner looks for one, in seconds."""
+
+ASK_AGAIN_S = 10.0
+"""How often the region is asked about a case that it has received and not accepted yet."""
+
+
+class Errands:
+    """Everything that goes on by itself while the window is open.
+
+    An errand that ends by a failure says so in the notice; one that ends by anything else is
+    a defect, and is logged as one.
+    """
+
+    def __init__(self, rooms: Rooms, assembly: Assembly) -> None:
+        self._rooms = rooms
+        self._assembly = assembly
+        self._signed_in = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> "Errands":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def begin(self) -> None:
+        """Send everybody off."""
+        rooms = self._rooms
+        rooms.outbox.subscribe(self._outbox_news)
+        self._assembly.presenter.subscribe(self._shell_changed)
+        self.send(rooms.outbox.run())
+        self.send(self._stand_where_it_stood())
+        self.send(link.watch(rooms.region, self._link_changed))
+        self.send(self._follow_catalogue())
+        self.send(self._look_for_scanners())
+        self.send(self._ask_again())
+        self.send(self._purge())
+
+    def send(self, work: Coroutine[Any, Any, None]) -> None:
+        """Send one more off."""
+        task = asyncio.get_running_loop().create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        # cancelled before its first step, it would be left behind unawaited
+        task.add_done_callback(lambda _: work.close())
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Failure as failure:
+            log.warning("%s", failure)
+            self._assembly.presenter.show_failure(failure)
+        except Exception:
+            log.exception("an errand of the window ended")
+
+    async def _stand_where_it_stood(self) -> None:
+        """Follow the hall; once a clerk is signed in, take up the visit that was open."""
+        rooms = self._rooms
+        try:
+            await rooms.calling.follow(rooms.settings.hall_url, self._hall_trouble)
+        finally:
+            await self._signed_in.wait()
+            await rooms.calling.restore()
+
+    def _hall_trouble(self, trouble: Failure | None) -> None:
+        if trouble is not None:
+            self._assembly.presenter.show_failure(trouble)
+
+    def _link_changed(self, answers: bool) -> None:
+        self._assembly.presenter.set_link(Link.ONLINE if answers else Link.OFFLINE)
+        if answers:
+            self.send(self._rooms.outbox.hasten())
+
+    def _outbox_news(self, news: News) -> None:
+        self._assembly.set_pending(news.summary.pending)
+        visit = self._rooms.counter.visit
+        waits = visit is None or visit.step in (Step.SUBMIT, Step.PAPER)
+        signed_in = self._assembly.presenter.state.clerk is not None
+        if news.summary.trouble == SignInNeeded.code and waits and signed_in:
+            self._assembly.presenter.show_failure(SignInNeeded())
+
+    async def _follow_catalogue(self) -> None:
+        """The region gives its catalogue to clerks only: begin when somebody is signed in."""
+        rooms = self._rooms
+        await self._signed_in.wait()
+        await catalogue.follow(
+            rooms.region,
+            rooms.catalogue,
+            rooms.catalogue_lane,
+            rooms.workshop,
+            on_changes=rooms.choosing.catalogue_changed,
+        )
+
+    def _shell_changed(self, state: ShellState) -> None:
+        if state.clerk is not None and not self._signed_in.is_set():
+            self._signed_in.set()
+            self.send(self._rooms.outbox.hasten())
+
+    async def _ask_again(self) -> None:
+        """A case that was only received may have been accepted by now: its notice can follow."""
+        rooms = self._rooms
+        while True:
+            await asyncio.sleep(ASK_AGAIN_S)
+            visit = rooms.counter.visit
+            case = visit.case if visit else None
+            if case is None or case.case_no is None or case.accepted_at is not None:
+                continue
+            try:
+                await rooms.handing.ask()
+            except RegionFailure as failure:
+                log.info("a received case stays as it is: %s", failure)
+
+    async def _look_for_scanners(self) -> None:
+        rooms = self._rooms
+        while rooms.gathering.device is None:
+            here = await devices_here(rooms.settings.scan_folder, rooms.workshop)
+            if here.devices and rooms.gathering.device is None:
+                rooms.gathering.device = here.devices[0]
+                return
+            await asyncio.sleep(LOOK_FOR_SCANNERS_S)
+
+    async def _purge(self) -> None:
+        rooms = self._rooms
+        while True:
+            await asyncio.sleep(PURGE_EVERY_S)
+            removed = await rooms.counter.lane.run(rooms.retention.purge, datetime.now(UTC))
+            if removed:
+                log.info("%d visits were emptied of what is no longer needed", removed)

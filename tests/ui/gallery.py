@@ -126,6 +126,7 @@ class Gallery:
         desk.presenter.set_link(Link.ONLINE)
         desk.assembly.set_pending(0)
         await desk.press(key.Key_Space)
+        await desk.window.calling.refresh()
         await self.keep("called")
         await desk.press(key.Key_F9)
         await self.keep("identify-empty")

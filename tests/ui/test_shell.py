@@ -13,7 +13,7 @@ from desk.region.problems import RegionUnreachable, SignInNeeded
 from desk.ui.language import speak
 from desk.ui.shell.presenter import Link
 from desk.ui.theme import Tone
-from desk.ui.widgets import ElidedLabel, FocusRing, KeyHint, Label, RichLabel
+from desk.ui.widgets import FocusRing, KeyHint, Label, RichLabel
 from tests.ui.desks import ClerkDesk
 from tests.ui.test_call import waiting, words
 from tests.visit.pages import LIANG
@@ -202,9 +202,7 @@ def whole(desk: ClerkDesk, size: QSize) -> None:
     for widget in desk.shell.findChildren(QWidget):
         if not widget.isVisible() or widget.visibleRegion().isEmpty():
             continue
-        if isinstance(widget, KeyHint) or (
-            isinstance(widget, Label) and not isinstance(widget, ElidedLabel)
-        ):
+        if isinstance(widget, KeyHint | Label):
             name = widget.text()
             wanted = widget.sizeHint().width()
             if isinstance(widget, Label) and widget.wordWrap():

@@ -108,7 +108,8 @@ class FormPresenter(Presenter[FormState]):
         if value is not None:
             values[name] = value
         refused = {key: words for key, words in self.state.refused.items() if key != name}
-        self.show(replace(self.state, values=values, refused=refused, dirty=True))
+        faults = {key: fault for key, fault in self.state.faults.items() if key != name}
+        self.show(replace(self.state, values=values, faults=faults, refused=refused, dirty=True))
         if self._pause:
             self._pause.cancel()
         self._pause = self.start(self._save_soon())
@@ -127,6 +128,8 @@ class FormPresenter(Presenter[FormState]):
         self.start(self._save_and_go())
 
     async def _save_and_go(self) -> None:
+        if self._pause:
+            self._pause.cancel()
         if self.state.dirty:
             await self._save()
         if not self.state.faults:

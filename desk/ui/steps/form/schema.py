@@ -9,7 +9,7 @@ ends in ``_fen``, and are typed and shown in yuan.
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -23,7 +23,9 @@ _FEW = 7
 _CHIP_TEXT = 60
 """Chips whose words are longer than this together go into a list, too."""
 _UNIT = re.compile(r"(.+?)\s*[((]([^()()]+)[))]")
-_INTEGER = re.compile(r"[+-]?\d{1,18}")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+_DECIMAL = re.compile(r"[+-]?(?=\.?[0-9])[0-9]{0,16}(?:\.[0-9]{0,10})?")
+"""Figures as people write them: 1e6 and endless digits are kept as text and named a fault."""
 _DATE = re.compile(r"(\d{4})(?:(\d{2})(\d{2})|\D(\d{1,2})\D(\d{1,2})\D?)")
 """Eight digits, or separators between all parts: half a date must not pass for a whole one."""
 
@@ -134,6 +136,8 @@ def text_of(field: Field, value: Any) -> str:
     if field.kind is FieldKind.MONEY and isinstance(value, int):
         yuan = Decimal(value) / _FEN
         return f"{yuan:.2f}" if value % _FEN else f"{yuan:.0f}"
+    if isinstance(value, float):
+        return f"{Decimal(str(value)):f}"
     return str(value)
 
 
@@ -147,11 +151,8 @@ def _integer(typed: str) -> int | str:
 
 
 def _decimal(typed: str) -> Decimal | None:
-    try:
-        number = Decimal(_plain(typed))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < Decimal("1e16") else None
+    text = _plain(typed)
+    return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
 
 def _number(typed: str) -> int | float | str:

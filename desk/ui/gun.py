@@ -59,6 +59,11 @@ class BarcodeGun(QObject):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._paused)
 
+    @property
+    def holding(self) -> bool:
+        """Whether keys are held back that may still become a scan."""
+        return bool(self._held)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if self._replaying or kind not in _KEYS:

@@ -1203,6 +1203,14 @@
         <source>Name a folder with such files, or leave --pages out.</source>
         <translation>请指定有这类文件的文件夹，或去掉 --pages。</translation>
     </message>
+    <message>
+        <source>There is no screen to show the window on</source>
+        <translation>没有可显示窗口的屏幕</translation>
+    </message>
+    <message>
+        <source>Start it from a desktop session, or set QT_QPA_PLATFORM=offscreen for a trial.</source>
+        <translation>请在桌面会话中启动；试用时可设 QT_QPA_PLATFORM=offscreen。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -2046,6 +2054,21 @@
     <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningWindow</name>
+    <message>
+        <source>Hall Desk</source>
+        <translation>大厅窗口</translation>
+    </message>
+    <message>
+        <source>Window {n}</source>
+        <translation>{n} 号窗口</translation>
+    </message>
+    <message>
+        <source>Opening the queue and the visits</source>
+        <translation>正在打开叫号和业务</translation>
     </message>
 </context>
 <context>

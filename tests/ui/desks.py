@@ -129,7 +129,7 @@ class ClerkDesk:
     async def pause(self) -> None:
         """Longer than a burst's gap."""
         await asyncio.sleep(TYPING_GAP_MS / 1000)
-        self.app.processEvents()
+        await self.until(lambda: not self.shell.gun.holding)
         self.app.processEvents()
 
     def picture(self) -> QPixmap:

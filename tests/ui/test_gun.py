@@ -56,6 +56,7 @@ class Desk:
     def rest(self) -> None:
         """Nobody touches a key for longer than a burst's gap."""
         QTest.qWait(GAP_MS * 3)
+        assert QTest.qWaitFor(lambda: not self.gun.holding, 5000)
 
 
 @pytest.fixture

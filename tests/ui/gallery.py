@@ -16,6 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -76,6 +77,13 @@ def sample_hall(folder: Path, clock: Clock) -> str:
     return url
 
 
+def make_small(path: Path) -> None:
+    """Keep a picture in 256 colours of its own: a third of the size, the same to the eye."""
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
+
+
 class Gallery:
     """Walks the window through its screens and keeps a picture of each."""
 
@@ -90,6 +98,7 @@ class Gallery:
         path = self._folder / f"{self._number:02d}-{name}-{self._suffix}.png"
         if not self._desk.picture().save(str(path)):
             raise OSError(f"{path} was not written")
+        await asyncio.to_thread(make_small, path)
 
     async def _signing_in(self) -> None:
         """Nobody is signed in: first the region is away, then it shows a code."""

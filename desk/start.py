@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class NoScreen(Failure):
     """There is neither an X server nor a Wayland compositor to show a window on."""
 
-    code: ClassVar[str] = "WIN-01"
+    code: ClassVar[str] = "WIN-03"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "There is no screen to show the window on")
     meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The window was not started.")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(

@@ -1,0 +1,1 @@
+"""The whole product: the real window, the real region, the real command."""

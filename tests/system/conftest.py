@@ -1,0 +1,46 @@
+"""The real window, offscreen and without a scanner of this machine, and a day around it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import keyring
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desk.vault.memory import MemoryKeyring
+from tests.practice_region import PracticeRegion
+from tests.system.day import Day
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The one application of this process; the window dresses it itself."""
+    found = QApplication.instance()
+    return found if isinstance(found, QApplication) else QApplication([])
+
+
+@pytest.fixture(autouse=True)
+def own_keyring() -> Iterator[None]:
+    """A keyring of this test's own."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(MemoryKeyring())
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture(autouse=True)
+def no_scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SANE finds nothing, whatever this machine has."""
+    folder = tmp_path / "sane.d"
+    folder.mkdir()
+    (folder / "dll.conf").write_text("")
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(folder))
+
+
+@pytest.fixture
+def day(tmp_path: Path, practice: PracticeRegion, qapp: QApplication) -> Day:
+    """A hall, a region and a profile of this test's own."""
+    return Day(tmp_path, practice, qapp)

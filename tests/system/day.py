@@ -1,0 +1,91 @@
+"""A day at the hall for tests: a region, a queue, a profile, and the real window on them."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from desk.app import FOLDER_PRINTER, Window
+from desk.demo.sheets import Sheet, scan_of
+from desk.domain.tickets import Priority, Ticket
+from desk.hall.store import open_hall
+from desk.region.tokens import REFRESH_TOKEN
+from desk.settings import Settings
+from desk.start import run_window
+from desk.start import run_window
+from desk.ui.language import speak
+from desk.vault.keys import Keys
+from desk.visit.book import utc_now
+from tests.hall.halls import Clock, make_hall
+from tests.practice_region import PracticeRegion
+from tests.system.clerk import Clerk
+
+SIZE = (1366, 768)
+"""The commonest screen of a hall's PC."""
+
+Act = Callable[[Clerk], Awaitable[None]]
+
+
+class Day:
+    """Everything around one window: what citizens and the region do happens here."""
+
+    def __init__(self, folder: Path, region: PracticeRegion, app: QApplication) -> None:
+        self.region = region
+        self.profile = folder / "profile"
+        self.glass = folder / "scanner"
+        self.tray = folder / "papers"
+        self.hall_url = make_hall(folder, Clock(utc_now()))
+        self._app = app
+        self.glass.mkdir()
+
+    def settings(self, **others: Any) -> Settings:
+        """The settings of window 3, scanning from `glass` and printing into `tray`."""
+        given: dict[str, Any] = {
+            "profile": self.profile,
+            "hall_url": self.hall_url,
+            "region_url": self.region.url,
+            "scan_folder": self.glass,
+            "paper_folder": self.tray,
+            "printer": FOLDER_PRINTER,
+        }
+        return Settings(**given | others)
+
+    def sign_in(self) -> None:
+        """The clerk signed in at this window before."""
+        Keys().keep_secret(REFRESH_TOKEN, self.region.sign_in()["refresh_token"])
+
+    def take_ticket(self, service: str = "C", priority: Priority = Priority.NORMAL) -> Ticket:
+        """A citizen takes a number at the kiosk."""
+        with open_hall(self.hall_url) as hall:
+            return hall.take(service, priority)
+
+    def lay_on_the_glass(self, title: str, pages: int = 1, name: str = "梁思源") -> set[str]:
+        """Lay a paper of so many pages into the scanner; returns the pages' digests."""
+        digests = set()
+        for number in range(1, pages + 1):
+            sheet = Sheet(title, (("申请人", name),), ("本表由申请人填写。",), name, number, pages)
+            data = scan_of(sheet, number)
+            (self.glass / f"{title}-{number}.jpg").write_bytes(data)
+            digests.add(hashlib.sha256(data).hexdigest())
+        return digests
+
+    def at_the_window(self, act: Act, **settings: Any) -> None:
+        """Open the window, let a clerk act there, and close it."""
+
+        async def drive(window: Window) -> int:
+            await act(Clerk(window))
+            return 0
+
+        try:
+            assert run_window(self.settings(**settings), drive=drive, size=SIZE) == 0
+        finally:
+            speak(self._app, "en")
+
+    def pages_at_the_region(self) -> list[set[str]]:
+        """The digests of the page files of each case, by the region's own reckoning."""
+        return [
+            {file["sha256"] for file in case["files"] if file["part"] == "page"}
+            for case in self.region.summary()["cases"]
+        ]

@@ -33,7 +33,6 @@ DATA = (
     # Alembic reads its scripts as files, by their paths.
     ("desk/hall/migrations", "desk/hall/migrations"),
     ("desk/visit/migrations", "desk/visit/migrations"),
-    ("LICENSE", "."),
 )
 # Named only in strings, or only by the migrations, which PyInstaller does not read.
 LATE_IMPORTS = (
@@ -216,6 +215,7 @@ def add_licences(folder: Path) -> None:
     Raises FileNotFoundError when this machine does not hold the texts of the LGPL and GPL.
     """
     texts = folder / "licences"
+    _copy(ROOT / "LICENSE", folder / "LICENSE")
     lines = [ABOUT_LICENCES]
     for distribution in packed_distributions(folder).values():
         lines.append(f"{distribution.name} {distribution.version}: {licence_of(distribution)}")
@@ -245,17 +245,17 @@ def add_licences(folder: Path) -> None:
 def licence_of(distribution: metadata.Distribution) -> str:
     """What a package says about its licence: SPDX if it can, else its classifiers or words."""
     about = distribution.metadata
-    if expression := about.get("License-Expression"):
-        return expression
+    if "License-Expression" in about:
+        return about["License-Expression"]
     classifiers = [c for c in about.get_all("Classifier") or () if c.startswith("License ::")]
     if classifiers:
         return ", ".join(c.rpartition(":: ")[2] for c in classifiers)
-    return (about.get("License") or "see its text").splitlines()[0]
+    return about["License"].splitlines()[0] if "License" in about else "see its text"
 
 
 def _system_packages(libraries: Iterable[Path], stdlib: Path) -> list[tuple[str, str, Path]]:
     """The system's packages that these libraries come from: name, version, licence text."""
-    own = [path.name for path in libraries if not path.is_symlink()]
+    own = [p.name for p in libraries if not p.is_symlink() and not p.name.startswith("libpython")]
     told = subprocess.run(
         ["dpkg-query", "--search", *(f"*/{name}" for name in own), str(stdlib / "os.py")],
         check=False,  # libraries out of wheels belong to no package

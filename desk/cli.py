@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.set_defaults(run=_demo)
 
+    scanners = commands.add_parser("scanners", help="the scanners that this machine sees")
+    scanners.set_defaults(run=_scanners)
+
     commands.add_parser("practice", help="the practice region alone", add_help=False)
     return parser
 
@@ -108,6 +111,21 @@ def _demo(options: argparse.Namespace) -> int:
             faults=tuple(options.fault),
         )
     )
+
+
+def _scanners(options: argparse.Namespace) -> int:
+    """Print a line a scanner: its name, a tab, its maker and model. Raises `NoScanner`."""
+    import asyncio
+
+    from desk.scan.failures import NoScanner
+    from desk.scan.sane import find_scanners
+
+    found = asyncio.run(find_scanners())
+    if not found:
+        raise NoScanner
+    for scanner in found:
+        print(f"{scanner.id}\t{scanner.label}")
+    return 0
 
 
 def _positive(text: str) -> int:

@@ -86,3 +86,14 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("hall-desk 0.")
+
+
+def test_scanners_names_what_sane_sees(tmp_path: Path) -> None:
+    (tmp_path / "dll.conf").write_text("test\n", encoding="ascii")
+    told = desk("scanners", home=tmp_path, SANE_CONFIG_DIR=str(tmp_path))
+    assert told.stdout.splitlines()[0] == "sane:test:0\tNoname frontend-tester"
+
+    (tmp_path / "dll.conf").write_text("", encoding="ascii")
+    told = desk("scanners", home=tmp_path, SANE_CONFIG_DIR=str(tmp_path))
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "SCN-01" in told.stderr

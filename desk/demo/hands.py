@@ -29,6 +29,7 @@ class Hands:
 
     async def press(self, key: str) -> None:
         """Press and release a key, named as in a shortcut: ``F9``, ``Ctrl+L``, ``Space``."""
+        self._take_the_desk()
         combination = QKeySequence(key)[0]  # type: ignore[index]
         QTest.keyClick(self._focused(), combination.key(), combination.keyboardModifiers())
         await asyncio.sleep(KEY_PAUSE_S)
@@ -58,6 +59,11 @@ class Hands:
             if time.monotonic() > limit:
                 raise Stuck(f"waited {within_s:.0f} s for {what}")
             await asyncio.sleep(0.02)
+
+    def _take_the_desk(self) -> None:
+        """Keys reach the window also where no window manager, or another window, has the focus."""
+        if QApplication.activeWindow() is None:
+            QApplication.setActiveWindow(self._window)
 
     def _focused(self) -> QWidget:
         return QApplication.focusWidget() or self._window

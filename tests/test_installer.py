@@ -1,0 +1,168 @@
+"""The portable archive: made by the one command, unpacked elsewhere, and used there.
+
+One archive serves all of these tests, since making it takes about a minute.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tarfile
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import build_installer
+
+ROOT = Path(build_installer.__file__).parent
+
+pytestmark = pytest.mark.xdist_group("installer")
+
+# Qt's libraries that the window uses, each under LGPL-3.0.
+QT_MODULES = {
+    "Core",
+    "DBus",
+    "Gui",
+    "PrintSupport",
+    "Svg",
+    "Test",
+    "WaylandClient",
+    "Widgets",
+    "XcbQpa",
+}
+# Qt's libraries under GPL only, or under a commercial licence.
+QT_UNDER_GPL_ONLY = {
+    "Charts",
+    "Coap",
+    "DataVisualization",
+    "Graphs",
+    "HttpServer",
+    "Lottie",
+    "Mqtt",
+    "NetworkAuth",
+    "OpcUa",
+    "Quick3D",
+    "QuickTimeline",
+    "VirtualKeyboard",
+    "WaylandCompositor",
+}
+TOOLS = {"fpdf", "hypothesis", "mypy", "pip", "pyphen", "pytest", "setuptools", "weasyprint"}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive that ``python build_installer.py`` makes; it has passed its own trial."""
+    out = tmp_path_factory.mktemp("dist")
+    made = subprocess.run(
+        [sys.executable, ROOT / "build_installer.py", "--out", out],
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr[-4000:]
+    path = Path(made.stdout.strip())
+    assert [path] == list(out.iterdir())
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive, unpacked where neither ASCII nor the absence of blanks can be relied on."""
+    place = tmp_path_factory.mktemp("unpacked") / "政务 大厅"
+    with tarfile.open(archive) as packed:
+        packed.extractall(place, filter="data")
+    (folder,) = place.iterdir()
+    return folder
+
+
+def run(
+    folder: Path, *words: str, home: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the unpacked program with no Python, no path and no project around it."""
+    return subprocess.run(
+        [folder / "desk", *words],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+        cwd="/",
+        env={"HOME": str(home), "LC_ALL": "C.UTF-8", "PYTHONHOME": "/nowhere", **environment},
+    )
+
+
+def test_a_whole_visit_passes_in_the_unpacked_program(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ("demo", "--unattended", "--visits", "1", "--out", str(out))
+    done = run(folder, *words, home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    (case,) = summary["cases"]
+    (receipt,) = summary["receipts"]
+    assert summary["errors"] == 0
+    assert receipt["barcode"] == case["case_no"]
+    assert not (tmp_path / ".local").exists()
+
+
+def test_the_window_draws_on_a_real_x_server(folder: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["xvfb-run", "-a", folder / "desk", "demo", "--unattended", "--out", tmp_path / "out"],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+        env={"HOME": str(tmp_path), "PATH": os.defpath, "QT_QPA_PLATFORM": "xcb"},
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_scanners_are_found_in_a_process_of_their_own(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "dll.conf").write_text("test\n", encoding="ascii")
+    told = run(folder, "scanners", home=tmp_path, SANE_CONFIG_DIR=str(tmp_path))
+    assert told.stdout.splitlines()[0] == "sane:test:0\tNoname frontend-tester", told.stderr
+
+
+def test_no_qt_module_is_packed_that_is_not_ours_to_give_on(folder: Path) -> None:
+    packed = build_installer.qt_modules(folder)
+    assert packed <= QT_MODULES
+    assert not packed & QT_UNDER_GPL_ONLY
+    assert {"Core", "Gui", "Widgets", "PrintSupport", "Svg", "XcbQpa"} <= packed
+
+
+def test_only_what_the_runtime_lock_names_is_packed(folder: Path) -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    named = {plain(name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
+    packed = {plain(name) for name in build_installer.packed_distributions(folder)}
+    assert packed <= named
+    assert {"pyside6-essentials", "keyring", "secretstorage", "reportlab", "httpx"} <= packed
+    assert not TOOLS & build_installer.packed_modules(folder)
+
+
+def test_nothing_under_gpl_alone_is_packed(folder: Path) -> None:
+    for distribution in build_installer.packed_distributions(folder).values():
+        assert not under_gpl_alone(distribution), distribution.name
+    libraries = {path.name.split(".so")[0] for path in folder.rglob("lib*.so*")}
+    assert not libraries & {"libreadline", "libgdbm", "libdb-5.3", "libsane"}
+
+
+def test_the_licences_of_all_that_is_packed_come_with_it(folder: Path) -> None:
+    told = (folder / "THIRD-PARTY.txt").read_text(encoding="utf-8")
+    assert "GNU Lesser General Public License" in told
+    for name, distribution in build_installer.packed_distributions(folder).items():
+        assert f"{name} {distribution.version}: " in told
+    for text in ("LGPL-3.txt", "GPL-3.txt", "reportlab", "keyring", "libstdc++6/copyright"):
+        assert (folder / "licences" / text).exists(), text
+    assert (folder / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+
+
+def plain(name: str) -> str:
+    """A package's name in its one normal form."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def under_gpl_alone(distribution: metadata.Distribution) -> bool:
+    """Whether a package offers nothing but GPL or AGPL."""
+    ways = re.split(r"\bOR\b|,", build_installer.licence_of(distribution))
+    return all(re.search(r"(?<!L)GPL|GNU (Affero )?General", way) for way in ways)

@@ -1,10 +1,9 @@
 """The clerk's language: English in the source, Chinese (the default) in a translation file.
 
-``python -m desk.ui.language`` reads every source string into resources/translations and
+``python -m desk.ui.language_files`` reads every source string into resources/translations and
 compiles the files that the program loads; it needs PySide6's lupdate and lrelease.
 """
 
-import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -69,14 +68,3 @@ class _Shown(dict[str, str | int]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
-
-
-def main() -> int:
-    """Extract, then compile."""
-    from desk.ui import language_files
-
-    return language_files.main()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

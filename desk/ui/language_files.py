@@ -3,6 +3,7 @@
 import argparse
 import os
 import subprocess
+import sys
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,8 +102,14 @@ def _tool(name: str, *words: str) -> None:
 
 def main() -> int:
     """Extract, then compile, in resources/translations."""
-    argparse.ArgumentParser(prog="python -m desk.ui.language", description=__doc__).parse_args()
+    argparse.ArgumentParser(
+        prog="python -m desk.ui.language_files", description=__doc__
+    ).parse_args()
     folder = ROOT / "resources" / "translations"
     extract(folder)
     compile_all(folder, folder)
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

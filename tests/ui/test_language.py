@@ -96,7 +96,7 @@ def test_what_is_checked_in_is_what_the_sources_and_the_tools_make(tmp_path: Pat
     compile_all(tmp_path, tmp_path)
     for path in sorted(tmp_path.iterdir()):
         checked_in = (TRANSLATIONS / path.name).read_bytes()
-        assert path.read_bytes() == checked_in, f"{path.name}: run python -m desk.ui.language"
+        assert path.read_bytes() == checked_in, f"{path.name}: run python -m desk.ui.language_files"
 
 
 def test_english_counts_one_and_many(qapp: QApplication, english: None) -> None:

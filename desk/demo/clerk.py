@@ -108,7 +108,7 @@ class PracticeClerk:
         await self._hands.until("a code to sign in with", coded)
         await self._picture("sign-in")
         self._note("the phone confirms the code")
-        approve(code)
+        await asyncio.to_thread(approve, code)
         await self._at(Step.CALL)
         self._note("signed in")
 

@@ -70,6 +70,7 @@ class FormPresenter(Presenter[FormState]):
         self._save_after_s = save_after_s
         self._pause: asyncio.Task[None] | None = None
         self._wish = ""
+        self._on_its_way: dict[str, Any] | None = None
 
     def enter(self, visit: Visit) -> None:
         """Show the form of `visit`. What is typed here and not yet stored stays."""
@@ -144,14 +145,18 @@ class FormPresenter(Presenter[FormState]):
         await self._save()
 
     async def _save(self) -> None:
-        values = self.state.values
-        faults = await self._filling.save(values)
+        values = self._on_its_way = self.state.values
+        try:
+            faults = await self._filling.save(values)
+        finally:
+            if self._on_its_way is values:
+                self._on_its_way = None
         still = values == self.state.values
         self.show(replace(self.state, faults=_by_field(faults), dirty=not still))
 
     def leave(self) -> None:
         """Save at once what is not saved yet."""
-        if self.state.dirty:
+        if self.state.dirty and self.state.values is not self._on_its_way:
             if self._pause:
                 self._pause.cancel()
             self.start(self._save())

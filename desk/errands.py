@@ -61,6 +61,7 @@ class Errands:
         self.send(self._follow_catalogue())
         self.send(self._look_for_scanners())
         self.send(self._ask_again())
+        self.send(self._mind_the_clock())
         self.send(self._purge())
 
     def send(self, work: Coroutine[Any, Any, None]) -> None:
@@ -136,6 +137,16 @@ class Errands:
                 await rooms.handing.ask()
             except RegionFailure as failure:
                 log.info("a received case stays as it is: %s", failure)
+
+    async def _mind_the_clock(self) -> None:
+        """Say once that the clocks are apart, and again only after they agreed in between."""
+        said = False
+        while True:
+            await asyncio.sleep(link.AWAY_S)
+            apart = link.clocks_apart(self._rooms.region)
+            if apart is not None and not said:
+                self._assembly.presenter.show_failure(apart)
+            said = apart is not None
 
     async def _look_for_scanners(self) -> None:
         rooms = self._rooms

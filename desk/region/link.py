@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import ClassVar
 
-from desk.region.client import DISCOVERY, RegionClient
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.region.client import CLOCK_WARNING_S, DISCOVERY, RegionClient
 from desk.region.problems import RegionFailure
 
 EVERY_S = 15.0
@@ -14,6 +16,29 @@ AWAY_S = 5.0
 """How often a region that did not answer is asked again, in seconds."""
 
 log = logging.getLogger(__name__)
+
+
+class ClocksApart(Failure):
+    """The clock of this PC and the region's differ by more than `CLOCK_WARNING_S`."""
+
+    code: ClassVar[str] = "REG-21"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The clock of this PC is {minutes} minutes away from the platform's"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Papers carry the platform's time where it has given one; tickets do not."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Go on, and tell the hall's technician to set the clock."
+    )
+
+
+def clocks_apart(client: RegionClient) -> ClocksApart | None:
+    """What to say of the clocks after the last answer; None while they agree well enough."""
+    skew = client.clock_skew_s
+    if skew is None or abs(skew) <= CLOCK_WARNING_S:
+        return None
+    return ClocksApart(minutes=round(abs(skew) / 60))
 
 
 async def watch(client: RegionClient, on_change: Callable[[bool], None]) -> None:

@@ -1211,6 +1211,18 @@
         <source>Start it from a desktop session, or set QT_QPA_PLATFORM=offscreen for a trial.</source>
         <translation>请在桌面会话中启动；试用时可设 QT_QPA_PLATFORM=offscreen。</translation>
     </message>
+    <message>
+        <source>The clock of this PC is {minutes} minutes away from the platform&apos;s</source>
+        <translation>本机时钟与平台相差 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Papers carry the platform&apos;s time where it has given one; tickets do not.</source>
+        <translation>平台给出时间的单据按平台时间打印，号票仍按本机时间。</translation>
+    </message>
+    <message>
+        <source>Go on, and tell the hall&apos;s technician to set the clock.</source>
+        <translation>可以继续办理，请通知大厅技术人员校准时钟。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

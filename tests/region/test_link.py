@@ -23,3 +23,17 @@ async def test_the_link_is_told_at_the_first_look_and_at_each_change(
     assert await asyncio.wait_for(heard.get(), 20)
     assert heard.empty()
     watching.cancel()
+
+
+async def test_clocks_that_are_apart_are_said_in_minutes(
+    practice: PracticeRegion, client_to: ClientTo
+) -> None:
+    client = client_to(practice.url)
+    assert link.clocks_apart(client) is None
+    await client.discovery()
+    assert link.clocks_apart(client) is None
+    practice.fault(skew_clock_s=600)
+    await client.wire.exchange("GET", link.DISCOVERY)
+    apart = link.clocks_apart(client)
+    assert apart is not None
+    assert apart.facts["minutes"] == 10

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 import resources
 from desk.ui.theme import LIGHT, Size, Tone, ui_font
-from desk.ui.theme.fonts import MONO, SANS, load_rare_fonts
+from desk.ui.theme.fonts import MONO, SANS, RareFonts, load_rare_fonts
 from desk.ui.theme.icons import icon_pixmap
 from desk.ui.theme.sheet import style_sheet
 from desk.ui.widgets.cards import MARKS
@@ -105,3 +105,13 @@ def test_every_icon_can_be_drawn_and_takes_its_tone(qapp: QApplication) -> None:
     red = icon_pixmap("check", LIGHT.stop, 24).toImage()
     green = icon_pixmap("check", LIGHT.held, 24).toImage()
     assert red != green
+
+
+def test_a_window_that_is_closed_at_once_leaves_no_thread_behind(qapp: QApplication) -> None:
+    """Qt ends the whole program when a thread's object goes while the thread runs."""
+    for _ in range(20):
+        rare = RareFonts()
+        rare.come(0)
+        rare.stop()
+        qapp.processEvents()
+        assert not rare.isRunning()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -82,7 +82,7 @@ class Shell(QWidget):
             app.installEventFilter(self.gun)
         presenter.subscribe(self._render)
         self._rare = RareFonts(self)
-        QTimer.singleShot(_RARE_AFTER_MS, self._rare, self._rare.start)
+        self._rare.come(_RARE_AFTER_MS)
 
     @property
     def view(self) -> StepView:
@@ -203,7 +203,7 @@ class Shell(QWidget):
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self.gun)
-        self._rare.wait()
+        self._rare.stop()
         super().closeEvent(event)
 
 

@@ -7,7 +7,7 @@ when the system has them in its cache.
 
 from enum import Enum
 
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 
 import resources
@@ -46,12 +46,26 @@ def load_rare_fonts() -> None:
 class RareFonts(QThread):
     """Reads the rare faces into the system's cache, then registers them on the caller's thread.
 
-    Start it after the first paint; registering alone then takes 34 ms.
+    `come` lets that begin a while after the first paint; registering alone then takes 34 ms.
+    `stop` before this object goes: Qt ends a program that drops a running thread.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.finished.connect(load_rare_fonts)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.start)
+
+    def come(self, after_ms: int) -> None:
+        """Begin in `after_ms` milliseconds, unless the faces are there already."""
+        if not set(RARE) <= set(_registered):
+            self._later.start(after_ms)
+
+    def stop(self) -> None:
+        """Begin no more, and wait until what has begun is over."""
+        self._later.stop()
+        self.wait()
 
     def run(self) -> None:
         for name in _RARE:

@@ -51,6 +51,8 @@ def run(
     on_ready: Callable[[Window], None],
 ) -> int:
     """Put the window in the place of `opening` and run it; see `desk.start.run_window`."""
+    # at its finest level it writes down what every call on a thread was given: citizens' data
+    logging.getLogger("qasync").setLevel(logging.WARNING)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
@@ -95,7 +97,7 @@ async def _live(
             errands.send(window.assembly.warm())
             status = await _worked(window, drive, closed)
             await window.assembly.close()
-            shell.hide()
+            shell.close()
         return status
 
 

@@ -1,41 +1,45 @@
 """Every check and test, in one command: ``python -m tests.check`` (what CI runs).
 
-Linters first, because they are quick; the tests last, with branch coverage. Words after the
-command go to pytest: ``./run test tests/hall -k racing``.
+Linters first, because they are quick; the tests last, with branch coverage. A step that fails
+does not hide the next one; the last lines name those that did. Words after the command go to
+pytest alone: ``./run test tests/hall -k racing``.
 """
 
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
-CHECKS = {
+CHECKS: dict[str, Sequence[str | Path]] = {
     "style": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],
     "imports": [BIN / "lint-imports"],
     "types": [BIN / "mypy"],
 }
+PYTEST = (sys.executable, "-m", "pytest")
+# Tests of one group share what is dear to make, so they go to one worker.
+ALL_TESTS = ("-n", "2", "--dist", "loadgroup", "--cov", "--cov-report=term:skip-covered")
 
 
 def main(words: list[str]) -> int:
-    """Run all; returns the first exit status that is not 0."""
-    if not words:
-        for name, command in CHECKS.items():
-            print(f"-- {name}", flush=True)
-            status = subprocess.run(command, cwd=ROOT, check=False).returncode
-            if status:
-                print(f"{name} failed", file=sys.stderr)
-                return status
-    print("-- tests", flush=True)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        *(words or ["-n", "2", "--cov", "--cov-report=term"]),
-    ]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    """Run all steps; returns 0 when none failed."""
+    if words:
+        return subprocess.run([*PYTEST, *words], cwd=ROOT, check=False).returncode
+    told = []
+    failed = False
+    for name, command in {**CHECKS, "tests": [*PYTEST, *ALL_TESTS]}.items():
+        print(f"\n-- {name}", flush=True)
+        begun = time.monotonic()
+        status = subprocess.run(command, cwd=ROOT, check=False).returncode
+        seconds = time.monotonic() - begun
+        told.append(f"{name:8} {seconds:5.0f} s  {f'FAILED ({status})' if status else 'passed'}")
+        failed = failed or bool(status)
+    print("", *told, sep="\n")
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ def test_emitting_a_signal_keeps_the_references_of_its_arguments() -> None:
 
     From CPython 3.12 on True is immortal: its count does not move at all.
     """
-    bell, heard = _Bell(), []
+    bell = _Bell()
+    heard: list[bool] = []
     bell.rang.connect(heard.append)
     rounds = 5_000
     bell.rang.emit(True)

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from desk.region import link
+from desk.region.client import DISCOVERY
 from tests.practice_region import PracticeRegion
 from tests.region.conftest import ClientTo
 
@@ -33,7 +34,7 @@ async def test_clocks_that_are_apart_are_said_in_minutes(
     await client.discovery()
     assert link.clocks_apart(client) is None
     practice.fault(skew_clock_s=600)
-    await client.wire.exchange("GET", link.DISCOVERY)
+    await client.wire.exchange("GET", DISCOVERY)
     apart = link.clocks_apart(client)
     assert apart is not None
     assert apart.facts["minutes"] == 10

@@ -91,7 +91,7 @@ class PracticeClerk:
         await asyncio.sleep(LOOK_S)
         self._pictures += 1
         target = self._screens / f"{self._pictures:02d}-{name}.png"
-        self._shell.grab().save(str(target))
+        await asyncio.to_thread(self._shell.grab().toImage().save, str(target))
 
     # the day
 

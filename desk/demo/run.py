@@ -9,7 +9,7 @@ import json
 import logging
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,10 +73,16 @@ class NoPages(Failure):
     )
 
 
-def run_demo(options: DemoOptions) -> int:
-    """Run the demo; returns 0 only when everything that was done is confirmed."""
-    with _folder(options) as out:
-        return _Demo(options, out).run()
+def run_demo(
+    options: DemoOptions, *, on_ready: Callable[[Window], None] = lambda _window: None
+) -> int:
+    """Run the demo; returns 0 only when everything that was done is confirmed.
+
+    `on_ready` is called once the window takes the clerk's first key.
+    """
+    practice = tempfile.TemporaryDirectory(prefix="hall-desk-practice-")
+    with _folder(options) as out, practice as here:
+        return _Demo(options, out, Path(here), on_ready).run()
 
 
 @contextmanager
@@ -103,10 +109,13 @@ class _Tally:
 class _Demo:
     """One run over one folder."""
 
-    def __init__(self, options: DemoOptions, out: Path) -> None:
+    def __init__(
+        self, options: DemoOptions, out: Path, here: Path, on_ready: Callable[[Window], None]
+    ) -> None:
         self._options = options
         self._out = out
-        self._here = Path(tempfile.mkdtemp(prefix="hall-desk-practice-"))
+        self._here = here
+        self._on_ready = on_ready
         self._scans = self._here / "scan"
         self._citizens: dict[str, Citizen] = {}
         self._tally = _Tally()
@@ -156,6 +165,7 @@ class _Demo:
             rooms.gathering.device = CitizenFeeder(
                 self._scans, rooms.workshop, lambda: self._next_paper(window)
             )
+            self._on_ready(window)
 
         async def unattended(window: Window) -> int:
             return await self._walk(window, region, journal)

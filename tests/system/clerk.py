@@ -182,3 +182,10 @@ class Clerk:
         await self.goes_on(Step.SUBMIT)
         await self.may("F9")
         await self.presses("F9")
+
+    async def hands_over(self) -> None:
+        """From the region's answer to the paper, and the citizen leaves."""
+        await self.goes_on(Step.PAPER)
+        await self.may("F9")
+        await self.presses("F9")
+        await self.stands_at(Step.CALL)

@@ -14,7 +14,6 @@ from desk.hall.store import open_hall
 from desk.region.tokens import REFRESH_TOKEN
 from desk.settings import Settings
 from desk.start import run_window
-from desk.start import run_window
 from desk.ui.language import speak
 from desk.vault.keys import Keys
 from desk.visit.book import utc_now
@@ -36,7 +35,9 @@ class Day:
         self.profile = folder / "profile"
         self.glass = folder / "scanner"
         self.tray = folder / "papers"
-        self.hall_url = make_hall(folder, Clock(utc_now()))
+        self.hall = folder / "hall"
+        self.hall.mkdir()
+        self.hall_url = make_hall(self.hall, Clock(utc_now()))
         self._app = app
         self.glass.mkdir()
 

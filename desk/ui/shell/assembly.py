@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Presenter[Any])
 
 
+_PAUSE_S = 0.05
+"""Between two views that are made ahead: keys come first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """What the steps talk to.
@@ -96,13 +100,16 @@ class Assembly:
         self.shell = Shell(self.presenter, steps, self._sign_in_view, Finder(self.finding))
 
     async def warm(self) -> None:
-        """Load what later steps need, on a worker thread, once the first screen is painted.
+        """Load and make what later steps show, once the first screen is painted.
 
-        Loaded when it is first needed, the form stopped the event loop for 150 ms.
+        Loaded when it was first needed, on the loop, the form stopped it for 150 ms.
         """
-        for step in ("identify", "matter", "materials", "form", "submit", "paper"):
+        later = (step for step in Step if step is not Step.CALL)
+        for step in later:
             await asyncio.to_thread(import_module, f"desk.ui.steps.{step}.view")
             await asyncio.to_thread(import_module, f"desk.ui.steps.{step}.presenter")
+            self.shell.prepare(step)
+            await asyncio.sleep(_PAUSE_S)
         await asyncio.to_thread(form_faults, {}, {}, self._today())  # loads the schema's rules
 
     def set_pending(self, pending: int) -> None:

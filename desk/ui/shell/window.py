@@ -96,6 +96,18 @@ class Shell(QWidget):
         """The views that were made so far."""
         return tuple(self._views.values())
 
+    def prepare(self, step: Step | None) -> StepView:
+        """The view of `step`, made now if it was not yet, without showing it."""
+        view = self._views.get(step)
+        if view is None:
+            view = self._views[step] = self._makers[step]()
+            view.setObjectName(view.objectName() or "paper")
+            view.bar_changed.connect(self._lay_bar)
+            self.stack.addWidget(view)
+            for part in (view, *view.findChildren(QWidget)):
+                part.ensurePolished()
+        return view
+
     def _render(self, state: ShellState) -> None:
         self.top.render_state(state)
         self.header.render_state(state)
@@ -116,12 +128,7 @@ class Shell(QWidget):
         if self._entered is not None:
             self.view.leave()
         self._entered = place
-        view = self._views.get(state.shown)
-        if view is None:
-            view = self._views[state.shown] = self._makers[state.shown]()
-            view.setObjectName(view.objectName() or "paper")
-            view.bar_changed.connect(self._lay_bar)
-            self.stack.addWidget(view)
+        view = self.prepare(state.shown)
         self.stack.setCurrentWidget(view)
         self.setFocus()
         view.enter(state.visit)

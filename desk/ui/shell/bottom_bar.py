@@ -1,6 +1,7 @@
 """The bottom bar: quiet keys left, the one next action bottom right with its key on it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -19,23 +20,36 @@ class _Hints(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._hints: list[KeyHint] = []
+        self._shown: tuple[tuple[tuple[str, ...], Action], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_actions(self, actions: Sequence[Action]) -> None:
+        """Show these; hints that say the same as before stay, since the bar is laid often."""
+        shown: list[tuple[tuple[str, ...], Action]] = []
+        caps: tuple[str, ...] = ()
+        for action in actions:
+            caps += (action.key,) if action.key else ()
+            if action.label:  # else its word is the next one's: ↑ ↓ choose
+                shown.append((caps, action))
+                caps = ()
+        before, self._shown = self._shown, tuple(shown)
+        if [_face(*one) for one in before] != [_face(*one) for one in shown]:
+            self._make()
+            self._lay()
+
+    def _make(self) -> None:
         for hint in self._hints:
             hint.hide()
             hint.deleteLater()
         self._hints = []
-        caps: tuple[str, ...] = ()
-        for action in actions:
-            caps += (action.key,) if action.key else ()
-            if not action.label:  # its word is the next one's: ↑ ↓ choose
-                continue
-            hint = KeyHint(caps, action.label, action.run if action.key else None, parent=self)
-            caps = ()
+        for place, (caps, action) in enumerate(self._shown):
+            run = partial(self._run, place) if action.key else None
+            hint = KeyHint(caps, action.label, run, parent=self)
             hint.setEnabled(action.enabled)
             self._hints.append(hint)
-        self._lay()
+
+    def _run(self, place: int) -> None:
+        self._shown[place][1].run()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 22)
@@ -51,6 +65,11 @@ class _Hints(QWidget):
             hint.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
             hint.setVisible(x + size.width() <= self.width())
             x += size.width() + _SPACING
+
+
+def _face(caps: tuple[str, ...], action: Action) -> tuple[object, ...]:
+    """What of an action can be seen."""
+    return caps, bool(action.key), action.label, action.enabled
 
 
 class BottomBar(Ground):

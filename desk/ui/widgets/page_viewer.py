@@ -1,7 +1,16 @@
 """The paper in the middle: one sheet on a warm ground, with a soft shadow."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desk.ui.theme import LIGHT, Size, Tone, ui_font
@@ -16,6 +25,9 @@ _SHADOW = 14
 def paint_shadow(painter: QPainter, area: QRectF, reach: int = _SHADOW) -> None:
     """A soft shadow under a sheet lying on `area`, a little further below than above."""
     painter.save()
+    # only what the sheet leaves free: blending under all of it took 3 ms
+    around = area.adjusted(-reach, -reach + 3, reach, reach + 3).toAlignedRect()
+    painter.setClipRegion(QRegion(around).subtracted(QRegion(area.toRect())))
     painter.setPen(Qt.PenStyle.NoPen)
     for ring in range(reach, 0, -1):
         share = 1 - ring / (reach + 1)

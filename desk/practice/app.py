@@ -159,6 +159,8 @@ def make_app(region: Region, cut: Callable[[Scope], None]) -> ASGIApp:
             Exception: on_fault,
         },
     )
+    # a path is an operation's or nobody's: to `/cases//` the answer is 404, not another address
+    inner.router.redirect_slashes = False
     # around Starlette and not inside it, so that an answer to a fault of ours is marked too
     marked = PracticeMark(inner, region.clock)
     return RecorderMiddleware(WeatherMiddleware(marked, region.weather, cut), region.recorder)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.practice.material import TUS, social_card_case
@@ -83,6 +83,7 @@ def test_metadata_of_any_kind(client: httpx.Client, metadata: str) -> None:
 
 
 @USE
+@example("/")
 @given(number=st.text(min_size=1, max_size=60).filter(lambda text: text not in (".", "..")))
 def test_numbers_of_any_kind(client: httpx.Client, number: str) -> None:
     written = quote(number, safe="")

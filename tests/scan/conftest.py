@@ -1,6 +1,8 @@
 """What the tests of this room share: SANE's test devices and one warm workshop."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,15 @@ def sane_test_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SANE_CONFIG_DIR", str(folder))
         yield
+
+
+@pytest.fixture
+def hanging_driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let SANE wait for ever while it sets up: its list of drivers is a pipe nobody writes to."""
+    folder = tmp_path / "hanging.d"
+    folder.mkdir()
+    os.mkfifo(folder / "dll.conf")
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(folder))
 
 
 @pytest.fixture(scope="session")

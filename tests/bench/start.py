@@ -64,8 +64,8 @@ def make_hall(folder: Path) -> None:
 def seconds(code: str, folder: str) -> list[float]:
     """Spawn Python with `code` and return the seconds until each of its reports."""
     environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    environment["PYTHON_KEYRING_BACKEND"] = "tests.file_keyring.FileKeyring"
-    environment["HALL_DESK_TEST_KEYRING"] = f"{folder}/keyring.json"
+    environment["PYTHON_KEYRING_BACKEND"] = "tests.system.file_keyring.FileKeyring"
+    environment["KEYRING_FILE"] = f"{folder}/keyring.json"
     begun = time.monotonic_ns()
     done = subprocess.run(
         [sys.executable, "-c", code, folder],

@@ -10,6 +10,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from desk.domain.deadlines import working_days_after
 from desk.domain.forms import form_faults
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
@@ -104,13 +105,13 @@ class Assembly:
 
         Loaded when it was first needed, on the loop, the form stopped it for 150 ms.
         """
-        later = (step for step in Step if step is not Step.CALL)
-        for step in later:
+        for step in Step:
             await asyncio.to_thread(import_module, f"desk.ui.steps.{step}.view")
             await asyncio.to_thread(import_module, f"desk.ui.steps.{step}.presenter")
             self.shell.prepare(step)
             await asyncio.sleep(_PAUSE_S)
         await asyncio.to_thread(form_faults, {}, {}, self._today())  # loads the schema's rules
+        await asyncio.to_thread(working_days_after, self._today(), 1)  # and the calendar
 
     def set_pending(self, pending: int) -> None:
         """So many cases wait for the region's acknowledgement."""

@@ -86,9 +86,10 @@ class Errands:
         rooms = self._rooms
         try:
             await rooms.calling.follow(rooms.settings.hall_url, self._hall_trouble)
-        finally:
-            await self._signed_in.wait()
-            await rooms.calling.restore()
+        except Failure as failure:
+            self._hall_trouble(failure)
+        await self._signed_in.wait()
+        await rooms.calling.restore()
 
     def _hall_trouble(self, trouble: Failure | None) -> None:
         if trouble is not None:

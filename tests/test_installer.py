@@ -60,6 +60,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text=True,
         timeout=900,
         check=False,
+        env={name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")},
     )
     assert made.returncode == 0, made.stderr[-4000:]
     path = Path(made.stdout.strip())

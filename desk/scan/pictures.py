@@ -201,7 +201,7 @@ def _eight_bit(image: Image.Image) -> Image.Image:
     from PIL import Image
 
     samples = np.asarray(image).astype(np.float64)
-    top = max(65535.0, float(samples.max()))
+    top = max(65535.0, float(np.max(samples)))
     return Image.fromarray((samples.clip(0) * (255.0 / top)).astype(np.uint8))
 
 

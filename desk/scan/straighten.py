@@ -268,8 +268,8 @@ def _sharpest(across: Points, along: Points, angles: Points) -> tuple[float, flo
     import numpy as np
 
     scores = _steepness(across, along, angles)
-    telling = float(scores.max() / max(float(np.median(scores)), 1.0))
-    return float(angles[scores.argmax()]), telling
+    telling = float(np.max(scores)) / max(float(np.median(scores)), 1.0)
+    return float(angles[int(np.argmax(scores))]), telling
 
 
 def _steepness(across: Points, along: Points, angles: Points) -> Points:

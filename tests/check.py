@@ -21,8 +21,8 @@ CHECKS: dict[str, Sequence[str | Path]] = {
     "types": [BIN / "mypy"],
 }
 PYTEST = (sys.executable, "-m", "pytest")
-# Tests of one group share what is dear to make, so they go to one worker.
-ALL_TESTS = ("-n", "2", "--dist", "loadgroup", "--cov", "--cov-report=term:skip-covered")
+# Tests of one file share what is dear to make, so they go to one worker.
+ALL_TESTS = ("-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term:skip-covered")
 
 
 def main(words: list[str]) -> int:

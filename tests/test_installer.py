@@ -17,8 +17,6 @@ import build_installer
 
 ROOT = Path(build_installer.__file__).parent
 
-pytestmark = pytest.mark.xdist_group("installer")
-
 # Qt's libraries that the window uses, each under LGPL-3.0.
 QT_MODULES = {
     "Core",

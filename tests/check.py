@@ -22,7 +22,15 @@ CHECKS: dict[str, Sequence[str | Path]] = {
 }
 PYTEST = (sys.executable, "-m", "pytest")
 # Tests of one file share what is dear to make, so they go to one worker.
-ALL_TESTS = ("-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term:skip-covered")
+ALL_TESTS = (
+    "-n",
+    "2",
+    "--dist",
+    "loadfile",
+    "--durations=15",
+    "--cov",
+    "--cov-report=term:skip-covered",
+)
 
 
 def main(words: list[str]) -> int:

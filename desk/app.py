@@ -152,9 +152,16 @@ class _Printers:
         return (*first, *rest, self._folder)
 
     async def look(self) -> None:
-        """Ask the system, which may take its time, on a thread of its own."""
+        """Ask the system, which may take its time, on a thread of its own.
+
+        The usual printer is offered also when the system does not know it: printing then says
+        that it is missing, and nothing is quietly printed somewhere else.
+        """
         qt_system = await asyncio.to_thread(import_module, "printing.printers.qt_system")
-        names = await asyncio.to_thread(qt_system.printer_names)
+        names = list(await asyncio.to_thread(qt_system.printer_names))
+        usual = self._rooms.settings.printer
+        if usual not in ("", FOLDER_PRINTER, *names):
+            names.append(usual)
         self._system = tuple(
             qt_system.QtSystemPrinter(name, self._rooms.workshop) for name in names
         )

@@ -33,6 +33,7 @@ class Day:
     def __init__(self, folder: Path, region: PracticeRegion, app: QApplication) -> None:
         self.region = region
         self.profile = folder / "profile"
+        self.sane = folder / "sane.d"
         self.glass = folder / "scanner"
         self.tray = folder / "papers"
         self.hall = folder / "hall"

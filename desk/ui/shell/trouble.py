@@ -1,6 +1,7 @@
 """A window that could not be opened, saying why."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.domain.failures import Failure
@@ -30,6 +31,8 @@ class TroubleWindow(QWidget):
         close.set_action(Action("Return", self.tr("Close"), self._leave))
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
         close.setFocus()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            QShortcut(QKeySequence(key), self, self._leave)
         self.resize(560, 300)
 
     def _leave(self) -> None:

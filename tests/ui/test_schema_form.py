@@ -1,5 +1,6 @@
 """The form on the screen: typed by keys alone, what it gives is what the region accepts."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from desk.ui.steps.form.schema import Field, FieldKind, read_fields
 from desk.ui.steps.form.schema_form import SchemaForm
 from desk.ui.widgets.choices import Choices
 from desk.ui.widgets.date_edit import DateEdit, dashed
+from desk.ui.widgets.fields import FieldRow
 
 TODAY = date(2026, 11, 24)
 MATTERS: list[dict[str, Any]] = sample("matters")["matters"]
@@ -206,3 +208,30 @@ def test_a_date_is_mended_in_the_middle_without_losing_the_place(qapp: QApplicat
     QTest.keyClick(edit, Qt.Key.Key_Up)
     assert edit.text() == "2026-12-25"
     edit.deleteLater()
+
+
+async def test_a_form_that_is_drawn_ahead_is_the_one_that_is_shown(form: SchemaForm) -> None:
+    one, other = (read_fields(matter["form"]) for matter in MATTERS[:2])
+    drawing = asyncio.create_task(form.draw_ahead(one))
+    await asyncio.sleep(0.05)
+    assert form.has_field(one[0].name)
+    early = form.field_editor(one[0].name)
+    assert not form.has_field(one[-1].name)  # it takes its turns
+    form.show_fields(one)  # asked for before the end
+    assert form.field_editor(one[0].name) is early
+    assert [field.name for field in one] == shown_names(form)
+    await drawing
+    assert [field.name for field in one] == shown_names(form)
+
+    drawing = asyncio.create_task(form.draw_ahead(one))
+    await asyncio.sleep(0)
+    form.show_fields(other)  # another matter was chosen meanwhile
+    await drawing
+    assert [field.name for field in other] == shown_names(form)
+
+
+def shown_names(form: SchemaForm) -> list[str]:
+    """The fields on the screen, from the top."""
+    QApplication.processEvents()
+    rows = sorted(form.findChildren(FieldRow), key=lambda row: row.y())
+    return [row.editor.objectName().removeprefix("field:") for row in rows if row.isVisible()]

@@ -192,7 +192,9 @@ class Assembly:
     def _form_view(self) -> StepView:
         from desk.ui.steps.form.view import FormView
 
-        return FormView(self._form)
+        view = FormView(self._form)
+        self._follow(view.take)
+        return view
 
     def _submit_view(self) -> StepView:
         from desk.ui.steps.submit.presenter import SubmitPresenter

@@ -1,5 +1,6 @@
 """The form of a matter: one row for each field of its schema, walked with the Enter key."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -25,6 +26,8 @@ _WIDTHS = {
     FieldKind.CHOICE: 640,
     FieldKind.MANY: 640,
 }
+_TURN_S = 0.02
+"""Between two fields that are drawn ahead, in seconds: keys come first."""
 _TEXT_WIDTH, _WIDE_TEXT_WIDTH = 280, 520
 _MONO = (FieldKind.ID_NUMBER, FieldKind.CREDIT_CODE)
 _FIGURES = (FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY)
@@ -140,6 +143,23 @@ class SchemaForm(QWidget):
 
     def show_fields(self, fields: Sequence[Field]) -> None:
         """Draw these fields, empty; the same fields again change nothing."""
+        self._take(fields)
+        for field in self._fields:
+            self._draw(field)
+
+    async def draw_ahead(self, fields: Sequence[Field]) -> None:
+        """Draw these fields before they are shown, one in a turn of the event loop."""
+        self._take(fields)
+        for field in fields:
+            await asyncio.sleep(_TURN_S)
+            if self._fields != tuple(fields):
+                return
+            self._draw(field)
+            view = self._rows[field.name].view
+            for part in (view, *view.findChildren(QWidget)):
+                part.ensurePolished()
+
+    def _take(self, fields: Sequence[Field]) -> None:
         if tuple(fields) == self._fields:
             return
         self._fields = tuple(fields)
@@ -147,15 +167,16 @@ class SchemaForm(QWidget):
             self._layout.removeWidget(row.view)
             row.view.hide()
             row.view.deleteLater()
-        self._rows = {field.name: self._row(field) for field in fields}
+        self._rows = {}
 
-    def _row(self, field: Field) -> _Row:
-        row = _Row(field, self._option_words)
+    def _draw(self, field: Field) -> None:
+        if field.name in self._rows:
+            return
+        row = self._rows[field.name] = _Row(field, self._option_words)
         row.on_change(lambda: self.edited.emit(field.name, row.value))
         self._layout.addWidget(row.view)
         for widget in (row.editor, *row.editor.findChildren(QWidget)):
             widget.installEventFilter(self)
-        return row
 
     def _option_words(self, option: Any) -> str:
         if isinstance(option, bool):
@@ -186,6 +207,10 @@ class SchemaForm(QWidget):
     def value_of(self, name: str) -> Any:
         """What the field of this name holds; None when it is empty. Raises KeyError."""
         return self._rows[name].value
+
+    def has_field(self, name: str) -> bool:
+        """Whether a field of this name is drawn."""
+        return name in self._rows
 
     def field_editor(self, name: str) -> QWidget:
         """The input of this field. Raises KeyError."""

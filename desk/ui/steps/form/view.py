@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.domain.visits import Visit
+from desk.domain.visits import Step, Visit
 from desk.ui.steps.base import Action, Bar, StepView
 from desk.ui.steps.form.presenter import FormPresenter, FormState
+from desk.ui.steps.form.schema import read_fields
 from desk.ui.steps.form.schema_form import SchemaForm
 from desk.ui.steps.form.words import fault_words
 from desk.ui.theme import Size, Tone
@@ -28,6 +29,7 @@ class FormView(StepView):
         self.form.setMaximumWidth(_WIDEST)
         self.form.edited.connect(presenter.edit)
         self.form.left.connect(presenter.left)
+        self._ahead: tuple[str, str, int] | None = None
         self._count = Label(tone=Tone.INK2)
         self._saved = Label(tone=Tone.INK3)
         self._fixed = Note()
@@ -89,6 +91,16 @@ class FormView(StepView):
         column.addWidget(Label(words, Size.TINY, Tone.INK3, wrap=True))
         return panel
 
+    def take(self, visit: Visit | None) -> None:
+        """The visit changed: once its matter is chosen, draw the form before it is needed."""
+        if visit is None or visit.matter is None or visit.step is not Step.MATERIALS:
+            return
+        form = (visit.id, visit.matter.code, visit.matter.version)
+        if form != self._ahead:
+            self._ahead = form
+            fields = read_fields(visit.matter.form)
+            self._presenter.start(self.form.draw_ahead(fields))
+
     def enter(self, visit: Visit | None) -> None:
         jumped = self._state.focus
         if visit is not None:
@@ -106,7 +118,8 @@ class FormView(StepView):
 
     def _render(self, state: FormState) -> None:
         before, self._state = self._state, state
-        self.form.show_fields(state.fields)
+        if state.visit_id or before.visit_id:  # else keep what was drawn ahead
+            self.form.show_fields(state.fields)
         self.form.fill(state.values)
         self.form.setEnabled(not state.fixed)
         fields = {field.name: field for field in state.fields}

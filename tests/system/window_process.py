@@ -28,7 +28,7 @@ from tests.system.clerk import LIANG, SOCIAL_CARD, Clerk
 from tests.system.day import SIZE, Day
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 90
+PATIENCE_S = 180
 ADDRESS = "南宁市青秀区民族大道 99 号"
 
 Act = Callable[[Clerk], Awaitable[object]]

@@ -124,6 +124,7 @@ class WindowProcess:
         environment = os.environ | {
             "PYTHON_KEYRING_BACKEND": f"{FILE_KEYRING}.FileKeyring",
             "KEYRING_FILE": str(day.profile.parent / "keyring.json"),
+            "PYTHONFAULTHANDLER": "1",  # a crash in native code says where, in the log
         }
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(

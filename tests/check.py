@@ -21,12 +21,14 @@ CHECKS: dict[str, Sequence[str | Path]] = {
     "types": [BIN / "mypy"],
 }
 PYTEST = (sys.executable, "-m", "pytest")
-# Tests of one file share what is dear to make, so they go to one worker.
+# Tests of one file share what is dear to make, so they go to one worker. A worker that crashes
+# ends the run: restarted, it would wait for ever for its next file.
 ALL_TESTS = (
     "-n",
     "2",
     "--dist",
     "loadfile",
+    "--max-worker-restart=0",
     "--durations=15",
     "--cov",
     "--cov-report=term:skip-covered",

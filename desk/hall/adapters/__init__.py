@@ -7,9 +7,12 @@ no writer.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, Engine
+from sqlalchemy import URL, Connection, DateTime, Engine, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from desk.hall.failures import HallKindUnknown
 
@@ -36,6 +39,9 @@ class Adapter(Protocol):
     def watch(self, url: URL) -> AbstractContextManager[Watch]:
         """A watch that sees every commit from the moment in which it was opened."""
 
+    def together(self, connection: Connection) -> AbstractContextManager[None]:
+        """As the function `together`."""
+
 
 def adapter_for(kind: str) -> Adapter:
     """The adapter of a database by SQLAlchemy's name. Raises `HallKindUnknown`."""
@@ -43,6 +49,10 @@ def adapter_for(kind: str) -> Adapter:
         from desk.hall.adapters.sqlite import Sqlite
 
         return Sqlite()
+    if kind == "postgresql":
+        from desk.hall.adapters.postgres import Postgres
+
+        return Postgres()
     raise HallKindUnknown(kind=kind)
 
 
@@ -53,3 +63,36 @@ def reading(engine: Engine) -> Iterator[Connection]:
         connection = plain.execution_options(**{READ_ONLY: True})
         with connection.begin():
             yield connection
+
+
+def together(connection: Connection) -> AbstractContextManager[None]:
+    """Send the statements inside, and the commit that ends them, in as few trips as can be.
+
+    Only statements whose results nobody reads belong inside, and the transaction is committed
+    inside. An error of a statement may come out only at the commit, or at the end of the block.
+    """
+    return adapter_for(connection.dialect.name).together(connection)
+
+
+class server_clock(FunctionElement[Any]):  # noqa: N801  it is an SQL function
+    """What time it is on the server, as a column; NULL when there is no server."""
+
+    name = "server_clock"
+    type = DateTime(timezone=True)
+    inherit_cache = True
+
+
+@compiles(server_clock)
+def _no_server(_element: server_clock, _compiler: Any, **_words: Any) -> str:
+    return "NULL"
+
+
+@compiles(server_clock, "postgresql")
+def _postgresql_clock(_element: server_clock, _compiler: Any, **_words: Any) -> str:
+    return "clock_timestamp()"
+
+
+def engine_time(connection: Connection) -> datetime | None:
+    """What time it is on the server; None when there is no server but this machine."""
+    at: datetime | None = connection.scalar(select(server_clock()))
+    return at

@@ -8,7 +8,7 @@ when it writes; commits are on disk when they return. Changes by others are noti
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -64,6 +64,10 @@ class Sqlite:
             raise failure_of(error) from error
         with closing(connection):
             yield SqliteWatch(connection)
+
+    def together(self, connection: Connection) -> AbstractContextManager[None]:
+        """Nothing to save: every statement is a call into this process."""
+        return nullcontext()
 
 
 class SqliteWatch:

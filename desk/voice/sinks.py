@@ -1,0 +1,135 @@
+"""Where samples go: the machine's loudspeaker, or a file."""
+
+import threading
+import wave
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final, Protocol
+
+import miniaudio
+
+from desk.voice.clips import Samples
+from desk.voice.failures import NoSound, SoundStopped
+
+BUFFER_MS: Final = 100
+"""One period of the device's buffer in milliseconds; it holds three."""
+
+PATIENCE_S: Final = 3.0
+"""How much longer than its own length a sound may take, in seconds, before it counts as stuck."""
+
+_LOUDSPEAKERS = [
+    # JACK is left out, since it is for studios, and so is the device that swallows everything
+    miniaudio.Backend.WASAPI,
+    miniaudio.Backend.DSOUND,
+    miniaudio.Backend.COREAUDIO,
+    miniaudio.Backend.PULSEAUDIO,
+    miniaudio.Backend.ALSA,
+]
+
+
+class Sink(Protocol):
+    """Takes sound, one at a time."""
+
+    def play(self, samples: Samples, rate: int) -> None:
+        """Play `samples` at `rate` a second; return when the last one was heard.
+
+        Raises a `Failure` when it cannot be heard to its end.
+        """
+
+    def close(self) -> None:
+        """Let go of the device or file; a later `play` takes it again."""
+
+
+class Loudspeaker:
+    """The machine's usual sound device, held from the first sound on.
+
+    It is opened again after a failure and when the rate changes, so that a loudspeaker that is
+    plugged in later is found. Used by one thread at a time.
+    """
+
+    def __init__(self) -> None:
+        self._device: miniaudio.PlaybackDevice | None = None
+
+    def play(self, samples: Samples, rate: int) -> None:
+        """Play on the device. Raises `NoSound` or `SoundStopped`; the device is closed then."""
+        if self._device is not None and self._device.sample_rate != rate:
+            self.close()
+        try:
+            device = self._device = self._device or _open(rate)
+        except miniaudio.MiniaudioError as error:
+            raise NoSound(detail=_told(error)) from error
+        taken = threading.Event()
+        source = _feed(samples, taken)
+        next(source)
+        try:
+            device.start(source)
+            if not taken.wait(len(samples) / rate + PATIENCE_S):
+                raise SoundStopped(detail="timeout")
+            device.stop()  # waits until the device's buffer is heard
+        except miniaudio.MiniaudioError as error:
+            self.close()
+            raise SoundStopped(detail=_told(error)) from error
+        except SoundStopped:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the device."""
+        if self._device is not None:
+            self._device.close()
+            self._device = None
+
+
+class WavFileSink:
+    """Appends to a WAV file as fast as it can be written; for technicians and tests.
+
+    The file is whole after each `close`, and is begun anew by the first `play` of this object.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._samples = bytearray()
+        self._rate = 0
+
+    def play(self, samples: Samples, rate: int) -> None:
+        """Keep the samples for the file. Raises ValueError when `rate` is not the first one's."""
+        if self._rate not in (0, rate):
+            raise ValueError(f"the file holds {self._rate} samples a second, not {rate}")
+        self._rate = rate
+        self._samples += samples.astype("<i2").tobytes()
+
+    def close(self) -> None:
+        """Write the file with all that was played so far."""
+        with wave.open(str(self._path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(self._rate or 1)
+            file.writeframes(bytes(self._samples))
+
+
+def _open(rate: int) -> miniaudio.PlaybackDevice:
+    return miniaudio.PlaybackDevice(
+        miniaudio.SampleFormat.SIGNED16,
+        nchannels=1,
+        sample_rate=rate,
+        buffersize_msec=BUFFER_MS,
+        backends=_LOUDSPEAKERS,
+        app_name="Hall Desk",
+    )
+
+
+def _feed(samples: Samples, taken: threading.Event) -> Generator[bytes, int, None]:
+    """What the device asks for, piece by piece; then silence, once it has taken the last one."""
+    wanted = yield b""
+    start = 0
+    while start < len(samples):
+        piece = samples[start : start + wanted]
+        start += wanted
+        wanted = yield piece.tobytes()
+    taken.set()
+    while True:
+        yield b""
+
+
+def _told(error: miniaudio.MiniaudioError) -> str:
+    return " ".join(str(part) for part in error.args)

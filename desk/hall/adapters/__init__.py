@@ -36,6 +36,15 @@ class Adapter(Protocol):
     def forbid_changes(self, connection: Connection, table: str) -> None:
         """From now on rows of `table` can be added, never altered or removed."""
 
+    def announce(self, connection: Connection, table: str) -> None:
+        """From now on watches hear at once of rows added to `table` (by its column `seq`)."""
+
+    def grant_roles(self, connection: Connection) -> None:
+        """Let each kind of user do in this hall what it needs, and no more.
+
+        Repeated after every migration. Raises `HallForbidden` when the user may not do that.
+        """
+
     def watch(self, url: URL) -> AbstractContextManager[Watch]:
         """A watch that sees every commit from the moment in which it was opened."""
 

@@ -1,46 +1,262 @@
-"""The hall on PostgreSQL: one database, or one schema of it, for all windows of a hall."""
+"""The hall on PostgreSQL 15 or later: one database, or one schema of it, for all windows.
 
+A writing transaction takes the hall's lock in the trip that begins it, so that what it read
+still holds when it writes; a window that falls silent in the middle loses it after seconds.
+What was lost on the way comes out as a failure, and the next try goes to whichever host takes
+writes then.
+"""
+
+import re
+import selectors
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from contextlib import closing, contextmanager
+from typing import Any, Self
 
 import psycopg
+from psycopg import errors, sql
+from psycopg.abc import RV, Params, PQGen
+from psycopg.pq import PipelineStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from desk.hall.adapters import READ_ONLY, Watch
+from desk.domain.failures import Failure
+from desk.hall.adapters import READ_ONLY, guards
+from desk.hall.adapters.failures import (
+    HallAnswerLost,
+    HallCertificateRefused,
+    HallForbidden,
+    HallPasswordRefused,
+    HallServerTooOld,
+)
+from desk.hall.adapters.server import Server, server_of
+from desk.hall.failures import HallBusy, HallUnreachable
+from desk.vault.keys import KeyringMissing, Keys
 
-LOCK = 0x68616C6C
+OLDEST = 15
+
+LIMITS_MS = {
+    "lock_timeout": 5_000,
+    "statement_timeout": 5_000,
+    "idle_in_transaction_session_timeout": 3_000,
+}
+"""How long a window waits for others' changes, how long one statement may take, and how long
+a window may hold the hall without a word: less than the others wait."""
+
+PATIENCE_S = 10.0
+"""A server that has not answered for so many seconds counts as gone, whatever its wires say."""
+
+GLANCE_S = 0.05
+"""How long a watch waits for news at a time, in seconds."""
+
+LOOK = ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",)
+CHANGE = ("BEGIN", "SELECT pg_advisory_xact_lock(1751215212, hashtext(current_schema()))")
+"""How transactions begin. The lock is this program's (a number of its own) on this schema."""
+
+
+class Wire(psycopg.Connection[Any]):
+    """A connection that is patient within limits and begins a transaction on the way."""
+
+    opening: tuple[str, ...] = ()
+    """Statements that the next one takes along, in front of it and in the same trip."""
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """As psycopg waits; without a limit of its own, at most `PATIENCE_S`."""
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        try:
+            return super().wait(gen, interval, PATIENCE_S)
+        except errors._WaitTimeout:
+            self.pgconn.finish()  # an answer that still came would be taken for another's
+            raise psycopg.OperationalError("no answer") from None
+
+    def commit(self) -> None:
+        """Commit; in a pipeline together with what is in it."""
+        self.opening = ()
+        if self.pgconn.pipeline_status == PipelineStatus.OFF:
+            super().commit()
+        else:
+            self.execute("COMMIT", prepare=False)
+
+    def rollback(self) -> None:
+        """Take back what was begun, if anything was."""
+        self.opening = ()
+        super().rollback()
+
+
+class OpeningCursor(psycopg.Cursor[Any]):
+    """Sends the connection's `opening` with the statement."""
+
+    def execute(self, query: Any, params: Params | None = None, **how: Any) -> Self:
+        """As in psycopg."""
+        wire: Any = self.connection
+        opening, wire.opening = wire.opening, ()
+        if not opening:
+            return super().execute(query, params, **how)
+        with wire.pipeline():
+            for statement in opening:
+                wire.execute(statement)
+            return super().execute(query, params, **how)
 
 
 class Postgres:
     """The adapter for ``postgresql://USER@HOST/DATABASE``."""
 
     def engine(self, url: URL, *, make: bool = False) -> Engine:
+        """An engine on the database; with `make` the schema of the address is made as needed."""
+        server = server_of(url)
+
+        def reach() -> Wire:
+            wire = connect(server)
+            if make and server.schema:
+                guards.make_schema(wire, server.schema)
+            return wire
+
         engine = create_engine(
-            url.set(drivername="postgresql+psycopg"),
-            connect_args={"autocommit": True},
-            hide_parameters=True,
-            use_native_hstore=False,
+            "postgresql+psycopg://", creator=reach, hide_parameters=True, use_native_hstore=False
         )
+        event.listen(engine, "checkout", _require_silence)
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "handle_error", _word)
         return engine
 
     def forbid_changes(self, connection: Connection, table: str) -> None:
-        raise NotImplementedError
+        """Guard `table` by a trigger that raises, for its owner too."""
+        guards.forbid_changes(connection, table)
 
-    def watch(self, url: URL) -> AbstractContextManager[Watch]:
-        raise NotImplementedError
+    def announce(self, connection: Connection, table: str) -> None:
+        """Tell the watches of every row that is added to `table`, when it is committed."""
+        guards.announce(connection, table)
+
+    def grant_roles(self, connection: Connection) -> None:
+        """Give the hall's groups of users what each of them needs, and no more."""
+        guards.grant_roles(connection)
+
+    @contextmanager
+    def watch(self, url: URL) -> Iterator["Ear"]:
+        """Listen on a connection of its own."""
+        with closing(connect(server_of(url))) as wire:
+            yield Ear(wire)
 
     @contextmanager
     def together(self, connection: Connection) -> Iterator[None]:
-        plain: Any = connection.connection.dbapi_connection
-        assert isinstance(plain, psycopg.Connection)
-        with plain.pipeline():
-            yield
+        """One trip for all: the commit goes out behind the statements, unasked."""
+        wire: Any = connection.connection.dbapi_connection
+        try:
+            with wire.pipeline():
+                yield
+        except psycopg.Error as error:  # of a statement whose answer came with the commit's
+            lost = _is_lost(error) or wire.closed
+            if lost:
+                connection.invalidate(error)
+            raise failure_of(error, answer_lost=lost) or DBAPIError.instance(
+                "COMMIT", None, error, psycopg.Error, hide_parameters=True
+            ) from error
+
+
+class Ear:
+    """Hears at once when a change is committed."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        try:
+            (schema,) = wire.execute("SELECT current_schema()").fetchone() or (None,)
+            channel = sql.Identifier(guards.channel_of(str(schema)))
+            wire.execute(sql.SQL("LISTEN {}").format(channel))
+        except psycopg.Error as error:
+            raise failure_of(error) or error from error
+
+    def changed(self) -> bool:
+        """Whether a change was told since the last question."""
+        try:
+            return bool(list(self._wire.notifies(timeout=GLANCE_S, stop_after=1)))
+        except psycopg.Error as error:
+            raise failure_of(error) or error from error
+
+
+def connect(server: Server) -> Wire:
+    """A connection to the host that takes writes, with the password that the keyring holds.
+
+    Raises `HallUnreachable`, `HallPasswordRefused`, `HallCertificateRefused`,
+    `HallServerTooOld`, and `KeyringMissing` or `KeyringRefused` when a password is needed.
+    """
+    password, keyring = "", None
+    try:
+        password = Keys().secret(server.name) or ""
+    except KeyringMissing as missing:
+        keyring = missing
+    limits = [f"-c {name}={value}" for name, value in LIMITS_MS.items()]
+    path = [f"-c search_path={server.schema}"] if server.schema else []
+    try:
+        wire = Wire.connect(
+            **server.parameters(),
+            options=" ".join([*limits, *path]),
+            password=password,
+            autocommit=True,  # transactions begin where `_begin` says
+            cursor_factory=OpeningCursor,
+        )
+    except psycopg.Error as error:
+        told = str(error)
+        if error.pgconn is not None and error.pgconn.needs_password and keyring is not None:
+            raise keyring from error
+        if "password" in told or "authentication failed" in told:
+            raise HallPasswordRefused(user=server.user) from error
+        raise failure_of(error) or error from error
+    found = wire.info.server_version // 10_000
+    if found < OLDEST:
+        wire.close()
+        raise HallServerTooOld(found=found, wanted=OLDEST)
+    return wire
+
+
+def failure_of(error: psycopg.Error, *, answer_lost: bool = False) -> Failure | None:
+    """The failure that `error` means for the clerk; None for a fault of ours."""
+    if isinstance(error, (errors.LockNotAvailable, errors.QueryCanceled)):
+        return HallBusy()
+    if isinstance(error, errors.InsufficientPrivilege):
+        return HallForbidden(reason=error.diag.message_primary or "")
+    # a broken rule of the schema or a misspelt statement is a fault of ours, not the hall's
+    if isinstance(error, (psycopg.IntegrityError, psycopg.ProgrammingError, psycopg.DataError)):
+        return None
+    reason = type(error).__name__ if error.sqlstate else _reason(str(error))
+    if "SSL" in reason or "certificate" in reason:
+        return HallCertificateRefused(reason=reason)
+    return HallAnswerLost(reason=reason) if answer_lost else HallUnreachable(reason=reason)
+
+
+def _reason(told: str) -> str:
+    """The last word of a long story of which host was tried and what became of it."""
+    first = (told.splitlines() or [""])[0]
+    return re.sub(r"^(FATAL|ERROR): +", "", first.rpartition(" failed: ")[2]).strip(" .:")
+
+
+def _is_lost(error: psycopg.Error) -> bool:
+    """Whether the connection is of no more use; a server that takes no writes is none."""
+    ended = error.diag.severity_nonlocalized in ("FATAL", "PANIC")
+    return ended or isinstance(error, errors.ReadOnlySqlTransaction)
+
+
+def _require_silence(wire: Any, _record: Any, _proxy: Any) -> None:
+    """Take no connection from the pool to which something came while it rested: its end."""
+    with selectors.DefaultSelector() as ready:
+        ready.register(wire.fileno(), selectors.EVENT_READ)
+        if ready.select(0):
+            raise DisconnectionError
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get(READ_ONLY, False):
-        connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    else:
-        connection.exec_driver_sql(f"BEGIN; SELECT pg_advisory_xact_lock({LOCK})")
+    wire: Any = connection.connection.dbapi_connection
+    wire.opening = LOOK if connection.get_execution_options().get(READ_ONLY, False) else CHANGE
+
+
+def _word(context: ExceptionContext) -> None:
+    error = context.original_exception
+    if not isinstance(error, psycopg.Error):
+        return
+    if _is_lost(error):
+        context.is_disconnect = True
+    # without a statement it was the commit
+    lost = context.is_disconnect and context.statement is None
+    failure = failure_of(error, answer_lost=lost)
+    if failure is not None:
+        raise failure from error

@@ -53,6 +53,12 @@ class Sqlite:
                 "BEGIN SELECT RAISE(ABORT, 'the history of a hall is never altered'); END"
             )
 
+    def announce(self, connection: Connection, table: str) -> None:
+        """Nothing to do: the file's version tells."""
+
+    def grant_roles(self, connection: Connection) -> None:
+        """Nothing to do: who may write the file may do everything."""
+
     @contextmanager
     def watch(self, url: URL) -> Iterator["SqliteWatch"]:
         """Watch the file through a connection of its own."""

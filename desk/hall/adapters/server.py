@@ -1,0 +1,197 @@
+"""Where a hall's PostgreSQL server is and how it may be reached: address, password, TLS.
+
+An address names a user, one or more hosts and a database, in either of two ways::
+
+    postgresql://USER@HOST,HOST:PORT/DATABASE?schema=NAME&sslrootcert=FILE
+    postgresql+psycopg://USER@/DATABASE?host=HOST:PORT&host=HOST:PORT
+
+With several hosts the one that takes writes is used. The password is in the keyring under the
+address (`keep_password`), never in it; the libpq's password files and variables are not read.
+Outside this machine nothing is sent before the server's certificate was verified.
+"""
+
+import getpass
+import ipaddress
+import re
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from desk.hall.adapters.failures import HallOverheard, HallPasswordInAddress
+from desk.hall.failures import HallKindUnknown
+from desk.vault.keys import Keys
+
+PORT = 5432
+
+CONNECT_S = 2
+"""How long one host may take to answer, in seconds (the least that the protocol's library has)."""
+
+GONE_MS = 5_000
+"""After how long a server that acknowledges nothing counts as gone, in milliseconds."""
+
+SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,49}")
+"""What may name a schema: nothing that would need quotes anywhere."""
+
+STRICT = "verify-full"
+
+BUNDLES = (
+    Path("/etc/ssl/certs/ca-certificates.crt"),
+    Path("/etc/pki/tls/certs/ca-bundle.crt"),
+    Path("/etc/ssl/ca-bundle.pem"),
+)
+"""Where systems keep the authorities that they trust (the driver brings a library of its own,
+which does not know)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """An address taken apart. `schema` is None for the user's usual one."""
+
+    user: str
+    hosts: tuple[tuple[str, int], ...]
+    database: str
+    schema: str | None
+    tls: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """Who and where, without how: the name of the password in the keyring."""
+        hosts = ",".join(f"[{h}]:{p}" if ":" in h else f"{h}:{p}" for h, p in self.hosts)
+        return f"postgresql://{self.user}@{hosts}/{self.database}"
+
+    def parameters(self) -> dict[str, Any]:
+        """All that libpq needs to connect, but the password; nothing is left to variables."""
+        return {
+            "user": self.user,
+            "host": ",".join(host for host, _ in self.hosts),
+            "port": ",".join(str(port) for _, port in self.hosts),
+            "dbname": self.database,
+            "passfile": str(Path(__file__).with_name("no password file")),
+            "gssencmode": "disable",
+            "target_session_attrs": "read-write",
+            "connect_timeout": CONNECT_S,
+            "keepalives": 1,
+            "keepalives_idle": 2,
+            "keepalives_interval": 1,
+            "keepalives_count": 3,
+            "tcp_user_timeout": GONE_MS,
+            "application_name": "hall-desk",
+            "client_encoding": "UTF8",
+            **self.tls,
+        }
+
+
+def read_address(url: str) -> URL:
+    """A hall's address as an SQLAlchemy URL, on one host or several.
+
+    Raises `HallKindUnknown` when it is none.
+    """
+    server = re.match(r"(postgresql(?:\+\w+)?://(?:[^@/?]*@)?)([^/?]*,[^/?]*)(.*)", url, re.DOTALL)
+    try:
+        if server is None:
+            return make_url(url)
+        before, hosts, after = server.groups()
+        parsed = make_url(before + after)
+    except (ArgumentError, ValueError) as error:
+        raise HallKindUnknown(kind="no URL") from error
+    return parsed.update_query_pairs([("host", host) for host in hosts.split(",")], append=True)
+
+
+def server_of(url: URL) -> Server:
+    """Take the address of a server apart.
+
+    Raises `HallKindUnknown`, `HallPasswordInAddress`, `HallOverheard`.
+    """
+    if url.password is not None or "password" in url.query:
+        raise HallPasswordInAddress
+    if not url.database:
+        raise HallKindUnknown(kind="postgresql without a database")
+    words = dict(url.query)
+    hosts = _hosts(url, words.pop("host", ()), words.pop("port", ()))
+    schema = str(words.pop("schema", ""))
+    if schema and not SCHEMA.fullmatch(schema):
+        raise HallKindUnknown(kind=f"schema {schema}")
+    tls = {str(name): str(words.pop(name)) for name in ("sslmode", "sslrootcert") if name in words}
+    if words:
+        raise HallKindUnknown(kind=f"postgresql with {', '.join(sorted(words))}")
+    return Server(
+        user=url.username or getpass.getuser(),
+        hosts=hosts,
+        database=url.database,
+        schema=schema or None,
+        tls=_tls(hosts, tls),
+    )
+
+
+def password_for(url: str | URL) -> str | None:
+    """The password that the keyring holds for the address, or None.
+
+    Raises what `server_of` raises, `KeyringMissing` and `KeyringRefused`.
+    """
+    return Keys().secret(_server(url).name)
+
+
+def keep_password(url: str | URL, password: str) -> None:
+    """Give the keyring the password for the address; raises as `password_for`."""
+    Keys().keep_secret(_server(url).name, password)
+
+
+def forget_password(url: str | URL) -> None:
+    """Take the password for the address out of the keyring; raises as `password_for`."""
+    Keys().forget_secret(_server(url).name)
+
+
+def _server(url: str | URL) -> Server:
+    parsed = read_address(url) if isinstance(url, str) else url
+    if parsed.get_backend_name() != "postgresql":
+        raise HallKindUnknown(kind=f"{parsed.get_backend_name()} has no password")
+    return server_of(parsed)
+
+
+def _hosts(
+    url: URL, hosts: str | tuple[str, ...], ports: str | tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    named = [unquote(url.host)] if url.host else [hosts] if isinstance(hosts, str) else hosts
+    port = url.port or (ports if isinstance(ports, str) else PORT)
+    try:
+        return tuple(_host(host, int(port)) for host in named or ("localhost",))
+    except ValueError as error:
+        raise HallKindUnknown(kind="no host and port") from error
+
+
+def _host(text: str, port: int) -> tuple[str, int]:
+    if text.startswith("/"):
+        return text, port
+    found = re.fullmatch(r"(?:\[([^\]]+)\]|([^:]*))(?::(\d+))?", text)
+    if found is None:
+        return str(ipaddress.ip_address(text)), port
+    bracketed, plain, own = found.groups()
+    return bracketed or plain or "localhost", int(own or port)
+
+
+def _tls(hosts: tuple[tuple[str, int], ...], asked: dict[str, str]) -> dict[str, str]:
+    if all(_is_here(host) for host, _ in hosts):
+        return {"sslmode": "prefer", **asked}
+    if asked.get("sslmode", STRICT) != STRICT:
+        raise HallOverheard(mode=asked["sslmode"])
+    return {"sslmode": STRICT, "sslrootcert": asked.get("sslrootcert", _authorities())}
+
+
+def _is_here(host: str) -> bool:
+    if host.startswith(("/", "@")) or host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _authorities() -> str:
+    told = ssl.get_default_verify_paths().cafile
+    found = [path for path in (*((Path(told),) if told else ()), *BUNDLES) if path.is_file()]
+    return str(found[0]) if found else "system"

@@ -1,11 +1,12 @@
 """Queue tickets: states, moves, numbers, and what a window sees of its hall.
 
 A ticket's state is the projection of its events. The moves follow common practice of
-service halls: call up to three times, then no-show; hold and resume; finish.
+service halls: call up to three times, then no-show, who may come back behind the next three
+numbers; hold and resume; hand on to another service or window; finish.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -39,10 +40,32 @@ class TicketMove(StrEnum):
     SERVED_FROM = "serving"
     HELD = "held"
     RESUMED = "resumed"
+    TRANSFERRED = "transferred"
     NO_SHOW = "no_show"
+    RETURNED = "returned"
     FINISHED = "finished"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+
+
+class HallMove(StrEnum):
+    """What can happen in a hall besides its tickets; each is one event row, too."""
+
+    ARRANGED = "arranged"
+    BOOKED = "booked"
+    WINDOW_OPENED = "window_opened"
+    WINDOW_PAUSED = "window_paused"
+    WINDOW_CLOSED = "window_closed"
+    DAY_BEGUN = "day_begun"
+    DAY_CLOSED = "day_closed"
+
+
+class WindowStanding(StrEnum):
+    """Whether a window takes numbers: ``paused`` comes back soon, ``closed`` does not."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
 
 
 _S, _M = TicketState, TicketMove
@@ -54,7 +77,12 @@ MOVES: dict[TicketMove, tuple[frozenset[TicketState], TicketState]] = {
     _M.SERVED_FROM: (frozenset({_S.CALLED}), _S.SERVING),
     _M.HELD: (frozenset({_S.CALLED, _S.SERVING}), _S.ON_HOLD),
     _M.RESUMED: (frozenset({_S.ON_HOLD}), _S.SERVING),
+    _M.TRANSFERRED: (
+        frozenset({_S.WAITING, _S.CALLED, _S.SERVING, _S.ON_HOLD}),
+        _S.WAITING,
+    ),
     _M.NO_SHOW: (frozenset({_S.CALLED}), _S.NO_SHOW),
+    _M.RETURNED: (frozenset({_S.NO_SHOW}), _S.WAITING),
     _M.FINISHED: (frozenset({_S.SERVING}), _S.SERVED),
     _M.CANCELLED: (
         frozenset({_S.WAITING, _S.CALLED, _S.SERVING, _S.ON_HOLD, _S.NO_SHOW}),
@@ -70,6 +98,12 @@ MOVES: dict[TicketMove, tuple[frozenset[TicketState], TicketState]] = {
 MAX_CALLS = 3
 """Calls (the first and its repeats) before a ticket may be set to no-show without asking."""
 
+GRACE_CALLS = 3
+"""Calls of its service that a missed ticket which came back lets pass before it has a turn."""
+
+SLOT_GRACE = timedelta(minutes=15)
+"""How long after the beginning of its slot an appointment is still kept."""
+
 
 def format_number(prefix: str, sequence: int) -> str:
     """The number printed on a ticket: a letter and three digits, ``A024``.
@@ -80,17 +114,51 @@ def format_number(prefix: str, sequence: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenHours:
+    """From when to when, in the hall's local time, on which weekdays (0 is Monday).
+
+    A lunch break is the gap between two of them; `closes` itself is closed.
+    """
+
+    weekdays: frozenset[int]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
-    """One kind of business that people queue for."""
+    """One kind of business that people queue for.
+
+    `hint` says in some words what belongs to it. Without `hours` it is always open.
+    """
 
     code: str
     prefix: str
     name: str
+    hint: str = ""
+    hours: tuple[OpenHours, ...] = ()
+
+    def is_open(self, local: datetime) -> bool:
+        """Whether tickets are given at this local time."""
+        return not self.hours or any(
+            local.weekday() in span.weekdays and span.opens <= local.time() < span.closes
+            for span in self.hours
+        )
+
+    def closing(self, day: date) -> time | None:
+        """When the last hours of `day` end; None when it is not open or has no hours."""
+        return max(
+            (span.closes for span in self.hours if day.weekday() in span.weekdays), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """One citizen's place in the queue, as the hall's store projects it."""
+    """One citizen's place in the queue, as the hall's store projects it.
+
+    `slot` is when an appointment begins. `enters_after` counts the calls that a missed ticket
+    which came back still lets pass. `for_window` is the only window that may call it.
+    """
 
     id: str
     number: str
@@ -101,6 +169,23 @@ class Ticket:
     called_at: datetime | None = None
     calls: int = 0
     window: str | None = None
+    slot: datetime | None = None
+    enters_after: int = 0
+    for_window: str | None = None
+    served_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What an event says besides who, what, where and when."""
+
+    to_service: str | None = None
+    to_window: str | None = None
+    slot: datetime | None = None
+    reason: str | None = None
+
+
+NO_DETAIL = Detail()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +193,7 @@ class TicketEvent:
     """One row of the hall's history. `seq` rises by one with every change in the hall.
 
     Every row says whose ticket it was, so that order and fairness can be shown from the
-    history alone.
+    history alone; `service_code` is the service for which it waited before the event.
     """
 
     seq: int
@@ -120,6 +205,32 @@ class TicketEvent:
     at: datetime
     service_code: str
     priority: Priority
+    detail: Detail = NO_DETAIL
+
+
+@dataclass(frozen=True, slots=True)
+class HallEvent:
+    """A row of the same history that is about a window, an appointment or the day."""
+
+    seq: int
+    move: HallMove
+    window: str | None
+    person: str | None
+    at: datetime
+    detail: Detail = NO_DETAIL
+
+
+Event = TicketEvent | HallEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A booked turn. `code` is six digits, good on the day of `slot`; `ticket` once checked in."""
+
+    code: str
+    service: Service
+    slot: datetime
+    ticket_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +243,87 @@ class ServiceLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """A window as the hall's manager set it up.
+
+    `serves` ranks services by code: 0 is first preference; without any it serves all alike.
+    `direction` is where it lies, seen from the hall's screen, in degrees clockwise from
+    straight up (90 is to the right); None when the screen should not point.
+    """
+
+    code: str
+    serves: tuple[tuple[str, int], ...] = ()
+    direction: int | None = None
+
+    def rank(self, service_code: str) -> int | None:
+        """Its preference for a service, 0 first; None when it does not serve it."""
+        if not self.serves:
+            return 0
+        return next((rank for code, rank in self.serves if code == service_code), None)
+
+
+@dataclass(frozen=True, slots=True)
 class WindowStatus:
     """What a window of the hall is doing: its ticket's number, or None when free."""
 
     window: str
     ticket_number: str | None
     state: TicketState | None
+    standing: WindowStanding = WindowStanding.OPEN
+    reason: str = ""
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number as the hall's screen shows it: called to a window, so many times."""
+
+    seq: int
+    number: str
+    window: str
+    at: datetime
+    calls: int
+    direction: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceOutlook:
+    """What somebody who takes a number for this service now has to expect.
+
+    `expected_s` is None when no window serves it now. `gives_tickets` says whether a number
+    can be had, `closes` when the last one can be, in the hall's local time.
+    """
+
+    service: Service
+    waiting: int
+    longest_s: int
+    windows_open: int
+    expected_s: int | None
+    gives_tickets: bool
+    closes: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HallOverview:
+    """The whole hall as everybody in it may see it, at sequence `seq`; no names in it.
+
+    `calls` are the last calls of the day, newest first, each number once.
+    """
+
+    seq: int
+    at: datetime
+    utc_offset_min: int
+    hall: str
+    hall_name: str
+    services: tuple[ServiceOutlook, ...]
+    windows: tuple[WindowStatus, ...]
+    calls: tuple[Call, ...]
+    day_closed: bool = False
+
+    @property
+    def waiting(self) -> int:
+        """How many wait in the hall."""
+        return sum(outlook.waiting for outlook in self.services)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +331,8 @@ class HallSnapshot:
     """The hall as one window sees it at sequence `seq`.
 
     `queue` holds waiting tickets in the order in which this window would call them; its first
-    is the next. `served_today` and `mean_service_s` count this window's own finished tickets.
+    is the next. `missed` are today's no-shows, who may come back. `served_today` and
+    `mean_service_s` count this window's own finished tickets.
     """
 
     seq: int
@@ -157,6 +344,7 @@ class HallSnapshot:
     on_hold: tuple[Ticket, ...]
     served_today: int
     mean_service_s: int
+    missed: tuple[Ticket, ...] = ()
 
     @property
     def longest_wait_s(self) -> int:

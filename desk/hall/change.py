@@ -1,69 +1,137 @@
-"""One change of the hall: a transaction that holds the hall's row from its first statement.
+"""One change of the hall: a transaction that holds the hall from its first statement.
 
 Because every change first raises ``hall.seq``, changes wait for each other, see everything
 that was committed before them, and commit in the order of their numbers: a reader that asks
 for events after the last one it saw never misses any.
+
+What a change writes is gathered and sent in one go together with the commit, so that a hall on
+a server is held for as few trips as can be.
 """
 
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Executable,
+    Transaction,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from desk.domain.tickets import (
+    NO_DETAIL,
+    Detail,
+    HallMove,
     Priority,
     Service,
     TicketEvent,
     TicketMove,
     TicketState,
+    Window,
+    WindowStanding,
     format_number,
 )
 from desk.hall import records
+from desk.hall.adapters import server_clock, together
 from desk.hall.failures import (
     CommandReused,
     ServiceUnknown,
     TicketUnknown,
     WindowBusy,
+    WindowNotOpen,
     WindowUnknown,
 )
-from desk.hall.order import SHARE, in_calling_order
+from desk.hall.order import SHARE, Turns
 from desk.hall.projection import Standing, advance
 from desk.hall.tables import event, hall, ticket, window
 
 PREFIXES = {Priority.PRIORITY: "V", Priority.APPOINTMENT: "Y"}
 """Tickets with a priority are numbered across all services, under letters of their own."""
 
-_LEFT_OVER = (TicketState.WAITING, TicketState.NO_SHOW, TicketState.ON_HOLD)
+LEFT_OVER = (TicketState.WAITING, TicketState.NO_SHOW, TicketState.ON_HOLD)
+"""What a day that ends does not keep; who stands at a window is served to the end."""
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Setup:
+    """The hall's services and windows, as they were set up at `revision`."""
+
+    revision: int = -1
+    services: dict[str, Service] = field(default_factory=dict)
+    windows: dict[str, Window] = field(default_factory=dict)
+
+    def refresh(self, connection: Connection, revision: int) -> None:
+        """Read them again when they were set up anew."""
+        if revision != self.revision:
+            self.services = records.services(connection)
+            self.windows = records.windows(connection)
+            self.revision = revision
 
 
 class Change:
-    """What can be read and done while the hall's row is held."""
+    """What can be read and done while the hall is held."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, clock: Clock | None, setup: Setup) -> None:
+        self.connection = connection
+        self._pending: list[Executable] = []
         row = connection.execute(
             update(hall)
             .values(seq=hall.c.seq + 1)
-            .returning(hall.c.seq, hall.c.day, hall.c.utc_offset_min)
+            .returning(
+                hall.c.seq,
+                hall.c.day,
+                hall.c.utc_offset_min,
+                hall.c.revision,
+                hall.c.closed,
+                server_clock().label("server"),
+            )
         ).one()
-        self._reserved: int | None = row.seq
-        self.at = clock()
+        self._seq: int = row.seq - 1
+        self._stored = (row.seq, row.day)
+        self._recorded = False
+        self.at = clock() if clock else (row.server or datetime.now(UTC)).astimezone(UTC)
         # a clock that was set back does not bring an old day back: its numbers are used up
-        self.day = max(row.day, records.local_day(self.at, row.utc_offset_min))
+        today = records.local_day(self.at, row.utc_offset_min)
+        self.day = max(row.day, today)
+        self.local = self.at.astimezone(records.hall_zone(row.utc_offset_min))
+        self.closed = row.closed is not None and row.closed >= self.day
+        setup.refresh(connection, row.revision)
+        self._setup = setup
         if self.day > row.day:
             self._begin_day()
 
     @property
     def empty(self) -> bool:
         """Whether nothing was recorded yet."""
-        return self._reserved is not None
+        return not self._recorded
 
-    def take(self, service: Service, priority: Priority, command: str | None) -> Standing:
+    def commit(self, transaction: Transaction) -> None:
+        """Send what was recorded, and commit; the hall is free again."""
+        with together(self.connection):
+            self._send()
+            transaction.commit()
+
+    def take(
+        self,
+        service: Service,
+        priority: Priority,
+        command: str | None,
+        slot: datetime | None = None,
+    ) -> Standing:
         """Make a ticket with the day's next number."""
         prefix = PREFIXES.get(priority, service.prefix)
-        last = self._connection.scalar(
+        self._send()
+        last = self.connection.scalar(
             select(func.max(ticket.c.sequence)).where(
                 ticket.c.day == self.day, ticket.c.prefix == prefix
             )
@@ -79,9 +147,10 @@ class Change:
             at=self.at,
             service_code=service.code,
             priority=priority,
+            detail=Detail(slot=slot) if slot else NO_DETAIL,
         )
         standing = advance(None, taken)
-        self._connection.execute(
+        self.add(
             insert(ticket).values(
                 day=self.day, prefix=prefix, sequence=sequence, **records.columns_of(standing)
             )
@@ -97,6 +166,7 @@ class Change:
         window: str | None = None,
         person: str | None = None,
         command: str | None = None,
+        detail: Detail = NO_DETAIL,
     ) -> Standing:
         """Write the event and the ticket's new state; the state must allow the move."""
         done = TicketEvent(
@@ -109,13 +179,34 @@ class Change:
             at=self.at,
             service_code=standing.service_code,
             priority=standing.priority,
+            detail=detail,
         )
         after = advance(standing, done)
-        self._connection.execute(
-            update(ticket).where(ticket.c.id == after.id).values(records.columns_of(after))
-        )
+        self.add(update(ticket).where(ticket.c.id == after.id).values(records.columns_of(after)))
         self._write(standing.state, done, after, command)
         return after
+
+    def record_of_hall(
+        self,
+        move: HallMove,
+        *,
+        window: str | None = None,
+        person: str | None = None,
+        command: str | None = None,
+        detail: Detail = NO_DETAIL,
+    ) -> None:
+        """Write an event that is about the hall and no ticket."""
+        self.add(
+            insert(event).values(
+                seq=self._next_seq(),
+                move=move,
+                window=window,
+                person=person,
+                at=self.at,
+                command=command,
+                detail=detail,
+            )
+        )
 
     def settled(
         self, command: str | None, move: TicketMove, window: str | None = None
@@ -124,29 +215,33 @@ class Change:
 
         Raises `CommandReused` when it was another move or another window's.
         """
-        if command is None:
+        if command is None or not self._done_before(command, move, window):
             return None
-        row = self._connection.execute(
-            select(event.c.ticket_id, event.c.move, event.c.window).where(
-                event.c.command == command
-            )
-        ).one_or_none()
-        if row is None:
-            return None
-        if (row.move, row.window) != (move, window):
-            raise CommandReused
-        return self.ticket(row.ticket_id)
+        self._send()
+        ticket_id = self.connection.scalar(
+            select(event.c.ticket_id).where(event.c.command == command)
+        )
+        return self.ticket(str(ticket_id))
+
+    def settled_of_hall(
+        self, command: str | None, move: HallMove, window: str | None = None
+    ) -> bool:
+        """Whether `command` was carried out before. Raises `CommandReused`."""
+        return command is not None and self._done_before(command, move, window)
 
     def service(self, code: str) -> Service:
         """The service with this code. Raises `ServiceUnknown`."""
         try:
-            return self.services()[code]
+            return self._setup.services[code]
         except KeyError:
             raise ServiceUnknown(service=code) from None
 
-    def services(self) -> dict[str, Service]:
-        """The hall's services by code."""
-        return records.services(self._connection)
+    def window(self, code: str) -> Window:
+        """The window with this code. Raises `WindowUnknown`."""
+        try:
+            return self._setup.windows[code]
+        except KeyError:
+            raise WindowUnknown(window=code) from None
 
     def ticket(self, ticket_id: str) -> Standing:
         """The ticket with this id, of any day. Raises `TicketUnknown`."""
@@ -156,38 +251,87 @@ class Change:
         """Today's ticket with this number. Raises `TicketUnknown`."""
         return self._one(number, ticket.c.number == number, ticket.c.day == self.day)
 
-    def next_waiting(self) -> Standing | None:
-        """The ticket whose turn it is, or None when nobody waits."""
-        recent = records.recent_calls(self._connection, SHARE - 1)
-        return next(in_calling_order(records.waiting(self._connection, self.day), recent), None)
+    def next_waiting(self, code: str) -> Standing | None:
+        """The ticket whose turn it is at this window, or None when nobody waits for it."""
+        at = self.window(code)
+        self._send()
+        served = [name for name in self._setup.services if at.rank(name) is not None]
+        waiting = records.heads(self.connection, self.day, served)
+        if not waiting:
+            return None
+        recent = records.recent_calls(self.connection, SHARE - 1)
+        passed = records.passed(self.connection, waiting)
+        return Turns(waiting, recent, at, self.at, passed).peek()
 
     def require_free(self, code: str) -> None:
-        """Raise `WindowUnknown`, or `WindowBusy` while the window is with a ticket."""
-        if self._connection.scalar(select(window.c.code).where(window.c.code == code)) is None:
-            raise WindowUnknown(window=code)
-        number = self._connection.scalar(
-            select(ticket.c.number).where(
-                ticket.c.window == code,
-                ticket.c.state.in_([TicketState.CALLED, TicketState.SERVING]),
-            )
-        )
-        if number is not None:
-            raise WindowBusy(window=code, number=number)
+        """Raise `WindowUnknown`, `WindowNotOpen`, or `WindowBusy` while it is with a ticket."""
+        self.window(code)
+        self._send()
+        busy = ticket.c.state.in_([TicketState.CALLED, TicketState.SERVING])
+        row = self.connection.execute(
+            select(window.c.standing, window.c.reason, ticket.c.number)
+            .join_from(window, ticket, (ticket.c.window == window.c.code) & busy, isouter=True)
+            .where(window.c.code == code)
+        ).one()
+        if row.number is not None:
+            raise WindowBusy(window=code, number=row.number)
+        if row.standing is not WindowStanding.OPEN:
+            raise WindowNotOpen(window=code, reason=row.reason or row.standing.value)
+
+    def expire(self, states: tuple[TicketState, ...], person: str | None = None) -> int:
+        """Close every ticket of this day and before that stands in `states`; how many."""
+        self._send()
+        rows = self.connection.execute(
+            records.select_standing()
+            .where(ticket.c.state.in_(states), ticket.c.day <= self.day)
+            .order_by(ticket.c.arrived)
+        ).all()
+        for row in rows:
+            self.record(records.standing_of(row), TicketMove.EXPIRED, person=person)
+        return len(rows)
+
+    def add(self, statement: Executable) -> None:
+        """One more statement for the commit."""
+        self._pending.append(statement)
+        self._recorded = True
+
+    def _send(self) -> None:
+        """What was recorded goes out now, before something is read that may depend on it."""
+        if not self._pending:
+            return
+        if self._stored != (self._seq, self.day):
+            self._stored = (self._seq, self.day)
+            self._pending.append(update(hall).values(seq=self._seq, day=self.day))
+        for statement in self._pending:
+            self.connection.execute(statement)
+        self._pending.clear()
 
     def _one(self, named: str, *conditions: ColumnElement[bool]) -> Standing:
-        row = self._connection.execute(records.select_standing().where(*conditions)).one_or_none()
+        self._send()
+        row = self.connection.execute(records.select_standing().where(*conditions)).one_or_none()
         if row is None:
             raise TicketUnknown(number=named)
         return records.standing_of(row)
 
+    def _done_before(self, command: str, move: TicketMove | HallMove, window: str | None) -> bool:
+        self._send()
+        row = self.connection.execute(
+            select(event.c.move, event.c.window).where(event.c.command == command)
+        ).one_or_none()
+        if row is None:
+            return False
+        if (row.move, row.window) != (move, window):
+            raise CommandReused
+        return True
+
     def _begin_day(self) -> None:
-        self._connection.execute(update(hall).values(day=self.day))
-        left_over = self._connection.execute(
+        yesterday = self.connection.execute(
             records.select_standing()
-            .where(ticket.c.state.in_(_LEFT_OVER), ticket.c.day < self.day)
+            .where(ticket.c.state.in_(LEFT_OVER), ticket.c.day < self.day)
             .order_by(ticket.c.arrived)
         ).all()
-        for row in left_over:
+        self.record_of_hall(HallMove.DAY_BEGUN)
+        for row in yesterday:
             self.record(records.standing_of(row), TicketMove.EXPIRED)
 
     def _write(
@@ -197,7 +341,7 @@ class Change:
         after: Standing,
         command: str | None,
     ) -> None:
-        self._connection.execute(
+        self.add(
             insert(event).values(
                 seq=done.seq,
                 ticket_id=done.ticket_id,
@@ -211,28 +355,25 @@ class Change:
                 person=done.person,
                 at=done.at,
                 command=command,
+                detail=done.detail,
             )
         )
 
     def _next_seq(self) -> int:
-        if self._reserved is not None:
-            seq, self._reserved = self._reserved, None
-            return seq
-        return int(
-            self._connection.execute(
-                update(hall).values(seq=hall.c.seq + 1).returning(hall.c.seq)
-            ).scalar_one()
-        )
+        self._seq += 1
+        return self._seq
 
 
 @contextmanager
-def changing(engine: Engine, clock: Callable[[], datetime]) -> Iterator[Change]:
+def changing(engine: Engine, clock: Clock | None, setup: Setup) -> Iterator[Change]:
     """One change; when nothing was recorded at the end, nothing was changed.
 
-    The clock is read when the hall's row is held, so that times rise with the numbers.
+    The clock is read when the hall is held, so that times rise with the numbers.
     """
     with engine.connect() as connection, connection.begin() as transaction:
-        change = Change(connection, clock)
+        change = Change(connection, clock, setup)
         yield change
         if change.empty:
             transaction.rollback()
+        else:
+            change.commit(transaction)

@@ -112,6 +112,50 @@ class WindowBusy(Failure):
     )
 
 
+class WindowNotOpen(Failure):
+    """The window was paused or closed and has not been opened again."""
+
+    code: ClassVar[str] = "HAL-14"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Window {window} is not open ({reason})")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No number was called.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Open the window, then call.")
+
+
+class ServiceClosed(Failure):
+    """The service gives no tickets at this hour."""
+
+    code: ClassVar[str] = "HAL-15"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{service} gives no numbers now")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No ticket was given.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Come back in its opening hours, or book a time."
+    )
+
+
+class TooLateToday(Failure):
+    """Whoever took a number now would be called after closing time."""
+
+    code: ClassVar[str] = "HAL-16"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "{service} closes at {closes}, before a new number would be called"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "No ticket was given. Everybody who holds one is still served."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Come back another day, or book a time."
+    )
+
+
+class DayClosed(Failure):
+    """The hall's day was closed by a person."""
+
+    code: ClassVar[str] = "HAL-17"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall has closed for today")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No ticket was given or called.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Come back on the next working day.")
+
+
 class TicketUnknown(Failure):
     """No such ticket in this hall today."""
 
@@ -169,3 +213,65 @@ class CommandReused(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure", "Press the key again; give the code to support."
     )
+
+
+class NotServed(Failure):
+    """A ticket was to be handed on to a window that does not serve its service."""
+
+    code: ClassVar[str] = "HAL-25"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Window {window} does not serve {service}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "{number} was not handed on; nothing was changed."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Choose another window or service.")
+
+
+class NotMissed(Failure):
+    """Only a ticket that was called in vain can come back to the row."""
+
+    code: ClassVar[str] = "HAL-26"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{number} was not missed")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Its place in the row is as it was.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Compare the number with the ticket.")
+
+
+class AppointmentUnknown(Failure):
+    """No appointment of today has this code, or this holder."""
+
+    code: ClassVar[str] = "HAL-41"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "There is no such appointment today")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No ticket was given.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Compare the six digits and the day, or take a number without it."
+    )
+
+
+class AppointmentUsed(Failure):
+    """The appointment was checked in before."""
+
+    code: ClassVar[str] = "HAL-42"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "This appointment has its ticket already: {number}"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No second ticket was given.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Wait for {number}, or ask the staff.")
+
+
+class AppointmentOver(Failure):
+    """The slot began too long ago."""
+
+    code: ClassVar[str] = "HAL-43"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The appointment was at {slot}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "It was kept for 15 minutes; no ticket was given for it."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Take a number without it.")
+
+
+class AppointmentTaken(Failure):
+    """An appointment of that day has the code already."""
+
+    code: ClassVar[str] = "HAL-44"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The code {code} is taken on that day")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was booked.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Leave the code out, or take another.")

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from desk.domain.failures import Failure
-from desk.domain.tickets import TicketEvent
+from desk.domain.tickets import Event
 from desk.hall.adapters import adapter_for
 from desk.hall.store import open_hall, parse
 
@@ -26,7 +26,7 @@ class HallFollower:
     def __init__(
         self,
         url: str,
-        on_events: Callable[[list[TicketEvent]], None],
+        on_events: Callable[[list[Event]], None],
         on_trouble: Callable[[Failure | None], None] | None = None,
     ) -> None:
         self._url = url
@@ -78,7 +78,7 @@ class HallFollower:
                 if watch.changed():
                     self._hand_over(queue.events_since(self._seq))
 
-    def _hand_over(self, events: list[TicketEvent]) -> None:
+    def _hand_over(self, events: list[Event]) -> None:
         if not events:
             return
         self._seq = events[-1].seq

@@ -20,7 +20,8 @@ class Standing:
 
     `arrived` is the seq of its first event. `window` is where it was last called, served or
     held. `served_s` adds up the whole seconds at a window, `serving_since` is when the last
-    stretch of them began.
+    stretch of them began. `slot` is when its appointment begins, `returned` the seq of the event
+    by which it came back from a no-show (0: never), `for_window` the one window it waits for.
     """
 
     id: str
@@ -35,13 +36,21 @@ class Standing:
     window: str | None = None
     serving_since: datetime | None = None
     served_s: int = 0
+    slot: datetime | None = None
+    returned: int = 0
+    for_window: str | None = None
 
     @property
     def at_a_window(self) -> bool:
         """Whether a window is busy with it."""
         return self.state in (TicketState.CALLED, TicketState.SERVING)
 
-    def as_ticket(self, service: Service) -> Ticket:
+    @property
+    def apart(self) -> bool:
+        """Whether it has conditions of its own, beside its row."""
+        return self.slot is not None or self.returned > 0 or self.for_window is not None
+
+    def as_ticket(self, service: Service, enters_after: int = 0) -> Ticket:
         """What the rest of the house sees of it."""
         return Ticket(
             id=self.id,
@@ -53,6 +62,10 @@ class Standing:
             called_at=self.called_at,
             calls=self.calls,
             window=self.window,
+            slot=self.slot,
+            enters_after=enters_after,
+            for_window=self.for_window,
+            served_s=self.served_s,
         )
 
 
@@ -74,13 +87,26 @@ def advance(standing: Standing | None, event: TicketEvent) -> Standing:
         served_s=standing.served_s + _stretch(standing, event.at),
         serving_since=None,
     )
-    if event.move is TicketMove.CALLED:
-        return replace(after, called_at=event.at, calls=1)
-    if event.move is TicketMove.RECALLED:
-        return replace(after, calls=standing.calls + 1)
+    if event.move is TicketMove.TRANSFERRED:
+        return _handed_on(after, event)
     if after.state is TicketState.SERVING:
         return replace(after, serving_since=event.at)
+    if event.move is TicketMove.CALLED:
+        after = replace(after, called_at=event.at, calls=1)
+    elif event.move is TicketMove.RECALLED:
+        after = replace(after, calls=standing.calls + 1)
+    elif event.move is TicketMove.RETURNED:
+        after = replace(after, returned=event.seq)
     return after
+
+
+def _handed_on(after: Standing, event: TicketEvent) -> Standing:
+    return replace(
+        after,
+        service_code=event.detail.to_service or after.service_code,
+        for_window=event.detail.to_window,
+        window=None,
+    )
 
 
 def _taken(standing: Standing | None, event: TicketEvent) -> Standing:
@@ -94,6 +120,7 @@ def _taken(standing: Standing | None, event: TicketEvent) -> Standing:
         state=TicketState.WAITING,
         arrived=event.seq,
         taken_at=event.at,
+        slot=event.detail.slot,
     )
 
 

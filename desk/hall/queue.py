@@ -8,55 +8,45 @@ whether the wish was carried out: the second time nothing is done, and the ticke
 as it stands now.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
-from types import TracebackType
-from typing import Self
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import insert, select, update
 
 from desk.domain.tickets import (
-    HallSnapshot,
+    Detail,
+    HallMove,
     Priority,
     Service,
     Ticket,
-    TicketEvent,
     TicketMove,
-    TicketState,
+    Window,
 )
-from desk.hall import records, tables
-from desk.hall.adapters import reading
-from desk.hall.change import Change, changing
-from desk.hall.failures import TicketClosed, TicketNotHere, TicketNotWaiting, TicketUnknown
-from desk.hall.order import SHARE, in_calling_order
-from desk.hall.projection import Standing, advance, may
-from desk.hall.view import look
+from desk.hall import tables
+from desk.hall.booking import Booking
+from desk.hall.change import PREFIXES
+from desk.hall.doors import Doors
+from desk.hall.estimates import expected_waits
+from desk.hall.face import CLOSED
+from desk.hall.failures import (
+    DayClosed,
+    NotMissed,
+    NotServed,
+    ServiceClosed,
+    TicketClosed,
+    TicketNotHere,
+    TicketNotWaiting,
+    TooLateToday,
+)
+from desk.hall.looking import Looking
+from desk.hall.projection import Standing, may
 
-_S, _M = TicketState, TicketMove
-_CLOSED = frozenset({_S.SERVED, _S.CANCELLED, _S.EXPIRED})
+_M = TicketMove
 
 
-class HallQueue:
+class HallQueue(Looking, Booking, Doors):
     """The queue of one hall; get one from `desk.hall.open_hall`."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        self._engine = engine
-        self._clock = clock
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the store; what was done is kept."""
-        self._engine.dispose()
 
     # -- the citizen
 
@@ -67,19 +57,49 @@ class HallQueue:
         *,
         command: str | None = None,
     ) -> Ticket:
-        """Give the day's next number for a service. Raises `ServiceUnknown`."""
-        with changing(self._engine, self._clock) as change:
-            service = change.service(service_code)
-            standing = change.settled(command, _M.TAKEN) or change.take(service, priority, command)
-            return _shown(change, standing)
+        """Give the day's next number for a service.
 
-    def ahead(self, ticket_id: str) -> int:
-        """How many will be called before this ticket; 0 when it does not wait."""
-        with reading(self._engine) as connection:
-            _stored(connection, ticket_id)
-            recent = records.recent_calls(connection, SHARE - 1)
-            order = in_calling_order(records.waiting(connection, self._day(connection)), recent)
-            return next((i for i, ticket in enumerate(order) if ticket.id == ticket_id), 0)
+        Raises `ServiceUnknown`, `ServiceClosed`, `DayClosed`, and `TooLateToday` when the
+        service would be closed before the number is called.
+        """
+        late = self._too_late(service_code)
+        with self._changing() as change:
+            service = change.service(service_code)
+            standing = change.settled(command, _M.TAKEN)
+            if standing is None:
+                if change.closed:
+                    raise DayClosed
+                if not service.is_open(change.local):
+                    raise ServiceClosed(service=service.name)
+                if late is not None:
+                    raise late
+                standing = change.take(service, priority, command)
+            return self._shown(standing)
+
+    def return_to_row(
+        self,
+        number: str,
+        window: str | None = None,
+        person: str | None = None,
+        *,
+        command: str | None = None,
+    ) -> Ticket:
+        """A citizen who missed the call is here: today's ticket waits behind three numbers more.
+
+        Raises `TicketUnknown`, `TicketClosed`, `NotMissed`.
+        """
+        with self._changing() as change:
+            standing = change.settled(command, _M.RETURNED, window)
+            if standing is None:
+                before = change.numbered(number.strip().upper())
+                if before.state in CLOSED:
+                    raise TicketClosed(number=before.number)
+                if not may(before, _M.RETURNED):
+                    raise NotMissed(number=before.number)
+                standing = change.record(
+                    before, _M.RETURNED, window=window, person=person, command=command
+                )
+            return self._shown(standing)
 
     def cancel(
         self,
@@ -97,27 +117,28 @@ class HallQueue:
     def call_next(self, window: str, person: str, *, command: str | None = None) -> Ticket | None:
         """Call the ticket whose turn it is; None, and no event, when nobody waits.
 
-        Raises `WindowUnknown`, and `WindowBusy` while the window is with another ticket.
+        Raises `WindowUnknown`, `WindowNotOpen`, and `WindowBusy` while the window is with
+        another ticket.
         """
-        with changing(self._engine, self._clock) as change:
+        with self._changing() as change:
             standing = change.settled(command, _M.CALLED, window)
             if standing is None:
                 change.require_free(window)
-                turn = change.next_waiting()
+                turn = change.next_waiting(window)
                 if turn is None:
                     return None
                 standing = change.record(
                     turn, _M.CALLED, window=window, person=person, command=command
                 )
-            return _shown(change, standing)
+            return self._shown(standing)
 
     def call(self, number: str, window: str, person: str, *, command: str | None = None) -> Ticket:
         """Call today's ticket with this number out of its turn, also one that was missed.
 
         Raises `TicketUnknown`, `TicketNotWaiting`, `TicketClosed`, `WindowUnknown`,
-        `WindowBusy`.
+        `WindowNotOpen`, `WindowBusy`.
         """
-        with changing(self._engine, self._clock) as change:
+        with self._changing() as change:
             standing = change.settled(command, _M.CALLED, window)
             if standing is None:
                 wanted = change.numbered(number.strip().upper())
@@ -126,7 +147,7 @@ class HallQueue:
                 standing = change.record(
                     wanted, _M.CALLED, window=window, person=person, command=command
                 )
-            return _shown(change, standing)
+            return self._shown(standing)
 
     def recall(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
@@ -167,68 +188,83 @@ class HallQueue:
         """The visit is over. Raises `TicketNotHere`."""
         return self._move(ticket_id, _M.FINISHED, window, person, command)
 
-    # -- looking
+    def transfer(
+        self,
+        ticket_id: str,
+        window: str,
+        person: str,
+        *,
+        to_service: str | None = None,
+        to_window: str | None = None,
+        command: str | None = None,
+    ) -> Ticket:
+        """Hand a ticket on: to another service, to one window, or both. It keeps its arrival.
 
-    def services(self) -> tuple[Service, ...]:
-        """The hall's services, in their order."""
-        with reading(self._engine) as connection:
-            return tuple(records.services(connection).values())
-
-    def ticket(self, ticket_id: str) -> Ticket:
-        """The ticket with this id, of any day. Raises `TicketUnknown`."""
-        with reading(self._engine) as connection:
-            standing = _stored(connection, ticket_id)
-            return standing.as_ticket(records.services(connection)[standing.service_code])
-
-    def find(self, number: str) -> Ticket | None:
-        """Today's ticket with this number, or None."""
-        with reading(self._engine) as connection:
-            row = connection.execute(
-                records.select_standing().where(
-                    tables.ticket.c.number == number.strip().upper(),
-                    tables.ticket.c.day == self._day(connection),
+        Raises `TicketNotHere`, `TicketClosed`, `ServiceUnknown`, `WindowUnknown`, `NotServed`.
+        """
+        if to_service is None and to_window is None:
+            raise ValueError("a ticket is handed on to a service or to a window")
+        with self._changing() as change:
+            standing = change.settled(command, _M.TRANSFERRED, window)
+            if standing is None:
+                before = change.ticket(ticket_id)
+                self._require(before, _M.TRANSFERRED, window)
+                service = change.service(to_service or before.service_code)
+                if to_window is not None and change.window(to_window).rank(service.code) is None:
+                    raise NotServed(window=to_window, service=service.name, number=before.number)
+                standing = change.record(
+                    before,
+                    _M.TRANSFERRED,
+                    window=window,
+                    person=person,
+                    command=command,
+                    detail=Detail(to_service=to_service, to_window=to_window),
                 )
-            ).one_or_none()
-            if row is None:
+            return self._shown(standing)
+
+    # -- the manager
+
+    def arrange(
+        self, services: Sequence[Service], windows: Sequence[Window], person: str | None = None
+    ) -> None:
+        """Set up services and windows: those named are made, or take what is given here.
+
+        What is not named stays as it is. Raises ValueError when two services would share a
+        prefix.
+        """
+        prefixes = {s.code: s.prefix for s in (*self.services(), *services)}
+        if len(set(prefixes.values()) - set(PREFIXES.values())) < len(prefixes):
+            raise ValueError("every service needs a prefix of its own, other than V and Y")
+        with self._changing() as change:
+            for table, things in (
+                (tables.service, [asdict(service) for service in services]),
+                (tables.window, [asdict(window) for window in windows]),
+            ):
+                known = set(change.connection.scalars(select(table.c.code)))
+                for place, values in enumerate(things, len(known)):
+                    if values["code"] in known:
+                        change.add(
+                            update(table).where(table.c.code == values["code"]).values(values)
+                        )
+                    else:
+                        change.add(insert(table).values(place=place, **values))
+            change.add(update(tables.hall).values(revision=tables.hall.c.revision + 1))
+            change.record_of_hall(HallMove.ARRANGED, person=person)
+
+    def _too_late(self, service_code: str) -> TooLateToday | None:
+        """Judged before the hall is held, because it takes a look at the whole row."""
+        with self._reading() as (connection, now):
+            service = self._setup.services.get(service_code)
+            closes = service.closing(now.local.date()) if service else None
+            if service is None or closes is None:
                 return None
-            standing = records.standing_of(row)
-            return standing.as_ticket(records.services(connection)[standing.service_code])
-
-    def snapshot(self, window: str) -> HallSnapshot:
-        """The hall as this window sees it now, all of one moment."""
-        with reading(self._engine) as connection:
-            return look(connection, window, self._day(connection), self._clock())
-
-    def events_since(self, seq: int) -> list[TicketEvent]:
-        """Every event with a higher number, in order; no event is ever added below one seen."""
-        with reading(self._engine) as connection:
-            rows = connection.execute(
-                records.select_event().where(tables.event.c.seq > seq).order_by(tables.event.c.seq)
-            )
-            return [records.event_of(row) for row in rows]
-
-    def seq(self) -> int:
-        """The number of the hall's last event; 0 before the first."""
-        with reading(self._engine) as connection:
-            return int(connection.scalar(select(tables.hall.c.seq)) or 0)
-
-    def project(self) -> dict[str, Standing]:
-        """Every ticket's standing by its id, rebuilt from the events alone."""
-        standings: dict[str, Standing] = {}
-        for event in self.events_since(0):
-            standings[event.ticket_id] = advance(standings.get(event.ticket_id), event)
-        return standings
-
-    def standings(self) -> dict[str, Standing]:
-        """Every ticket's standing by its id, as stored; always equal to `project`."""
-        with reading(self._engine) as connection:
-            rows = connection.execute(records.select_standing()).all()
-            return {row.id: records.standing_of(row) for row in rows}
-
-    def _day(self, connection: Connection) -> date:
-        row = connection.execute(select(tables.hall.c.day, tables.hall.c.utc_offset_min)).one()
-        today = records.local_day(self._clock(), row.utc_offset_min)
-        return today if today > row.day else row.day
+            wait_s = expected_waits(connection, now, self._setup).get(service_code)
+            left_s = (
+                datetime.combine(now.local.date(), closes, now.local.tzinfo) - now.local
+            ).total_seconds()
+            if wait_s is None or wait_s <= left_s:
+                return None
+            return TooLateToday(service=service.name, closes=f"{closes:%H:%M}")
 
     def _move(
         self,
@@ -240,37 +276,29 @@ class HallQueue:
         *,
         anywhere: bool = False,
     ) -> Ticket:
-        with changing(self._engine, self._clock) as change:
+        with self._changing() as change:
             standing = change.settled(command, move, window)
             if standing is None:
                 before = change.ticket(ticket_id)
-                if before.state in _CLOSED:
-                    raise TicketClosed(number=before.number)
-                if not may(before, move) or not (anywhere or before.window == window):
-                    raise TicketNotHere(number=before.number, window=window or "–")
+                self._require(before, move, None if anywhere else window)
                 if move is _M.RESUMED and window is not None:
                     change.require_free(window)
                 standing = change.record(
                     before, move, window=window, person=person, command=command
                 )
-            return _shown(change, standing)
+            return self._shown(standing)
 
-
-def _shown(change: Change, standing: Standing) -> Ticket:
-    return standing.as_ticket(change.service(standing.service_code))
-
-
-def _stored(connection: Connection, ticket_id: str) -> Standing:
-    row = connection.execute(
-        records.select_standing().where(tables.ticket.c.id == ticket_id)
-    ).one_or_none()
-    if row is None:
-        raise TicketUnknown(number=ticket_id)
-    return records.standing_of(row)
+    def _require(self, before: Standing, move: TicketMove, window: str | None) -> None:
+        """Raise `TicketClosed` or `TicketNotHere` unless the ticket may move, from `window`."""
+        if before.state in CLOSED:
+            raise TicketClosed(number=before.number)
+        elsewhere = window is not None and before.window not in (window, None)
+        if not may(before, move) or elsewhere:
+            raise TicketNotHere(number=before.number, window=window or "–")
 
 
 def _require_callable(ticket: Standing) -> None:
-    if ticket.state in _CLOSED:
+    if ticket.state in CLOSED:
         raise TicketClosed(number=ticket.number)
     if not may(ticket, _M.CALLED):
         raise TicketNotWaiting(number=ticket.number, window=ticket.window or "–")

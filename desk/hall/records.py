@@ -1,23 +1,39 @@
 """Rows of the hall's tables as the values that the rest of the room works with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, union_all
 
-from desk.domain.tickets import Priority, Service, TicketEvent, TicketMove, TicketState
+from desk.domain.tickets import (
+    Event,
+    HallEvent,
+    HallMove,
+    Priority,
+    Service,
+    TicketEvent,
+    TicketMove,
+    TicketState,
+    Window,
+)
 from desk.hall import tables
 from desk.hall.projection import Standing
 
 _STANDING = [tables.ticket.c[field.name] for field in fields(Standing)]
 _EVENT = [tables.event.c[field.name] for field in fields(TicketEvent)]
+_WAITS = tables.ticket.c.state == TicketState.WAITING
+
+
+def hall_zone(utc_offset_min: int) -> timezone:
+    """The hall's local time."""
+    return timezone(timedelta(minutes=utc_offset_min))
 
 
 def local_day(at: datetime, utc_offset_min: int) -> date:
     """The day on which the moment `at` falls in the hall."""
-    return at.astimezone(timezone(timedelta(minutes=utc_offset_min))).date()
+    return at.astimezone(hall_zone(utc_offset_min)).date()
 
 
 def select_standing() -> Select[Any]:
@@ -35,25 +51,65 @@ def standing_of(row: Row[Any]) -> Standing:
     return Standing(**row._mapping)
 
 
-def event_of(row: Row[Any]) -> TicketEvent:
+def event_of(row: Row[Any]) -> Event:
     """A row of `select_event`."""
+    if isinstance(row.move, HallMove):
+        return HallEvent(row.seq, row.move, row.window, row.person, row.at, row.detail)
     return TicketEvent(**row._mapping)
 
 
 def columns_of(standing: Standing) -> dict[str, Any]:
     """The columns that keep `standing`."""
-    return asdict(standing)
+    if standing.apart:
+        row = tables.Row.APART
+    elif standing.priority is Priority.PRIORITY:
+        row = tables.Row.PRIORITY
+    else:
+        row = tables.Row.NORMAL
+    return asdict(standing) | {"row": row}
 
 
 def services(connection: Connection) -> dict[str, Service]:
     """The hall's services by code, in their order."""
     rows = connection.execute(select(tables.service).order_by(tables.service.c.place))
-    return {row.code: Service(row.code, row.prefix, row.name) for row in rows}
+    return {row.code: Service(row.code, row.prefix, row.name, row.hint, row.hours) for row in rows}
+
+
+def windows(connection: Connection) -> dict[str, Window]:
+    """The hall's windows by code, in their order."""
+    rows = connection.execute(select(tables.window).order_by(tables.window.c.place))
+    return {row.code: Window(row.code, row.serves, row.direction) for row in rows}
 
 
 def waiting(connection: Connection, day: date) -> Iterator[Standing]:
     """Everybody who waits on `day`, in order of arrival."""
     return in_state(connection, day, TicketState.WAITING)
+
+
+def heads(connection: Connection, day: date, codes: Iterable[str]) -> list[Standing]:
+    """Of those who wait on `day` for these services, all who may be next, in order of arrival.
+
+    These are the first of every row and all that stand apart; however long the rows are, each
+    is found by one look into the index.
+    """
+    ticket = tables.ticket
+
+    def first(code: str, row: tables.Row) -> Select[Any]:
+        found = (
+            select(ticket.c.id)
+            .where(_WAITS, ticket.c.day == day, ticket.c.row == row, ticket.c.service_code == code)
+            .order_by(ticket.c.arrived)
+            .limit(1)
+            .subquery()
+        )
+        return select(found.c.id)
+
+    ids = [first(code, row) for code in codes for row in (tables.Row.NORMAL, tables.Row.PRIORITY)]
+    apart = select(ticket.c.id).where(_WAITS, ticket.c.day == day, ticket.c.row == tables.Row.APART)
+    rows = connection.execute(
+        select_standing().where(ticket.c.id.in_(union_all(*ids, apart))).order_by(ticket.c.arrived)
+    )
+    return [standing_of(row) for row in rows]
 
 
 def in_state(connection: Connection, day: date, state: TicketState) -> Iterator[Standing]:
@@ -76,3 +132,22 @@ def recent_calls(connection: Connection, count: int) -> list[Priority]:
             .limit(count)
         )
     )
+
+
+def passed(connection: Connection, waiting: Iterable[Standing]) -> Mapping[str, int]:
+    """For the tickets that came back: how many calls of their service there were since."""
+    return {
+        ticket.id: connection.scalar(
+            select(func.count()).where(
+                _is_call_of(ticket.service_code), tables.event.c.seq > ticket.returned
+            )
+        )
+        or 0
+        for ticket in waiting
+        if ticket.returned
+    }
+
+
+def _is_call_of(service_code: str) -> ColumnElement[bool]:
+    event = tables.event
+    return (event.c.move == TicketMove.CALLED) & (event.c.service_code == service_code)

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, insert, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError
 
-from desk.domain.tickets import Service
+from desk.domain.tickets import Service, Window
 from desk.hall import tables
 from desk.hall.adapters import adapter_for, reading
 from desk.hall.change import PREFIXES
@@ -26,7 +26,7 @@ from desk.hall.failures import (
 from desk.hall.queue import HallQueue
 from desk.hall.records import local_day
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that this program needs; a later one sorts behind it."""
 
 CHINA = 480
@@ -50,12 +50,14 @@ def create_hall(
     code: str,
     name: str,
     services: Sequence[Service],
-    windows: Sequence[str],
+    windows: Sequence[Window | str],
     *,
     utc_offset_min: int = CHINA,
-    clock: Callable[[], datetime] = now,
+    clock: Callable[[], datetime] | None = None,
 ) -> None:
-    """Make a hall with these services and windows (their codes), in the order given.
+    """Make a hall with these services and windows, in the order given.
+
+    A window that is only named by its code serves everything.
 
     Raises `HallAlreadyThere`, `HallUnreachable`, `HallKindUnknown`, and ValueError when two
     services share a code or a prefix, or one takes a letter that priorities use.
@@ -76,12 +78,11 @@ def create_hall(
                     name=name,
                     utc_offset_min=utc_offset_min,
                     seq=0,
-                    day=local_day(clock(), utc_offset_min),
+                    day=local_day(clock() if clock else now(), utc_offset_min),
                 )
             )
             _add_services(connection, services)
-            for place, window in enumerate(windows):
-                connection.execute(insert(tables.window).values(code=window, place=place))
+            _add_windows(connection, windows)
     finally:
         engine.dispose()
 
@@ -104,8 +105,11 @@ def upgrade_hall(url: str) -> None:
         engine.dispose()
 
 
-def open_hall(url: str, *, clock: Callable[[], datetime] = now) -> HallQueue:
-    """The queue of the hall at `url`; `clock` must give aware times.
+def open_hall(url: str, *, clock: Callable[[], datetime] | None = None) -> HallQueue:
+    """The queue of the hall at `url`.
+
+    `clock` must give aware times; without one the server's clock counts, or this machine's
+    when the hall is a file.
 
     Raises `HallUnreachable`, `HallTooOld`, `HallTooNew`, `HallKindUnknown`, `HallBusy`.
     """
@@ -157,6 +161,21 @@ def _add_services(connection: Connection, services: Sequence[Service]) -> None:
     for place, service in enumerate(services):
         connection.execute(
             insert(tables.service).values(
-                code=service.code, prefix=service.prefix, name=service.name, place=place
+                code=service.code,
+                prefix=service.prefix,
+                name=service.name,
+                hint=service.hint,
+                hours=service.hours,
+                place=place,
+            )
+        )
+
+
+def _add_windows(connection: Connection, windows: Sequence[Window | str]) -> None:
+    for place, given in enumerate(windows):
+        window = Window(given) if isinstance(given, str) else given
+        connection.execute(
+            insert(tables.window).values(
+                code=window.code, serves=window.serves, direction=window.direction, place=place
             )
         )

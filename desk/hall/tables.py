@@ -1,17 +1,20 @@
 """The tables of one hall, the same on every database.
 
-`event` is the truth: one row for every change, never altered. `ticket` is its projection,
-kept in the same transaction; `hall` is one row whose `seq` every change raises first, so that
-changes wait for each other and commit in the order of their numbers.
+`event` is the truth: one row for every change, never altered. `ticket` and what changes in
+`window` are its projection, kept in the same transaction; `hall` is one row whose `seq` every
+change raises first, so that changes wait for each other and commit in the order of their
+numbers.
 """
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Dialect,
     Enum,
     ForeignKey,
     Index,
@@ -19,10 +22,21 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeDecorator
 
-from desk.domain.tickets import Priority, TicketMove, TicketState
+from desk.domain.tickets import (
+    NO_DETAIL,
+    Detail,
+    HallMove,
+    OpenHours,
+    Priority,
+    TicketMove,
+    TicketState,
+    WindowStanding,
+)
 from desk.vault.database import Moment
 
 E = TypeVar("E", bound=StrEnum)
@@ -36,6 +50,51 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+class Row(StrEnum):
+    """In which row a waiting ticket stands; `APART` are those with conditions of their own."""
+
+    NORMAL = "normal"
+    PRIORITY = "priority"
+    APART = "apart"
+
+
+class Move(TypeDecorator[TicketMove | HallMove]):
+    """A move of a ticket or of the hall, by its word."""
+
+    impl = String(16)
+    cache_ok = True
+
+    def process_result_value(
+        self, value: str | None, dialect: Dialect
+    ) -> TicketMove | HallMove | None:
+        if value is None:
+            return None
+        return _MOVES[value]
+
+
+_MOVES: dict[str, TicketMove | HallMove] = {move.value: move for move in (*TicketMove, *HallMove)}
+
+
+class Json(TypeDecorator[Any]):
+    """A value of one kind as JSON text; what is empty is stored as nothing."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: Any, empty: Any) -> None:
+        super().__init__()
+        self.kind = kind
+        self.empty = empty
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None or value == self.empty:
+            return None
+        return msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return self.empty if value is None else msgspec.json.decode(value, type=self.kind)
 
 
 def _words(kind: type[E]) -> Enum:
@@ -52,8 +111,11 @@ hall = Table(
     Column("utc_offset_min", Integer, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("day", Date, nullable=False),
+    Column("closed", Date),
+    Column("revision", Integer, nullable=False, server_default="0"),
 )
-"""The hall itself. `day` is its local day, `utc_offset_min` its local time."""
+"""The hall itself. `day` is its local day, `utc_offset_min` its local time, `closed` the last
+day that was closed. `revision` rises whenever services or windows are set up anew."""
 
 service = Table(
     "service",
@@ -62,6 +124,8 @@ service = Table(
     Column("prefix", String(2), nullable=False, unique=True),
     Column("name", String(100), nullable=False),
     Column("place", Integer, nullable=False),
+    Column("hint", String(100), nullable=False, server_default=""),
+    Column("hours", Json(tuple[OpenHours, ...], ())),
 )
 
 window = Table(
@@ -69,7 +133,13 @@ window = Table(
     metadata,
     Column("code", String(8), primary_key=True),
     Column("place", Integer, nullable=False),
+    Column("serves", Json(tuple[tuple[str, int], ...], ())),
+    Column("direction", Integer),
+    Column("standing", _words(WindowStanding), nullable=False, server_default="open"),
+    Column("reason", String(40), nullable=False, server_default=""),
+    Column("person", String(64)),
 )
+"""A window; `standing`, `reason` and `person` follow from its last event."""
 
 ticket = Table(
     "ticket",
@@ -89,10 +159,15 @@ ticket = Table(
     Column("window", ForeignKey("window.code")),
     Column("serving_since", Moment),
     Column("served_s", Integer, nullable=False),
+    Column("slot", Moment),
+    Column("returned", Integer, nullable=False, server_default="0"),
+    Column("for_window", ForeignKey("window.code")),
+    Column("row", _words(Row), nullable=False, server_default="normal"),
     UniqueConstraint("day", "prefix", "sequence"),
     UniqueConstraint("day", "number"),
 )
-"""`arrived` is the seq of its TAKEN event: the order of arrival, whatever the clocks say."""
+"""`arrived` is the seq of its TAKEN event: the order of arrival, whatever the clocks say;
+`returned` that of its last RETURNED, or 0."""
 
 _AT_A_WINDOW = ticket.c.state.in_([TicketState.CALLED, TicketState.SERVING])
 Index(
@@ -102,23 +177,47 @@ Index(
     sqlite_where=_AT_A_WINDOW,
     postgresql_where=_AT_A_WINDOW,
 )
-Index("ix_ticket_waiting", ticket.c.state, ticket.c.day, ticket.c.arrived)
+Index(
+    "ix_ticket_row",
+    ticket.c.state,
+    ticket.c.day,
+    ticket.c.row,
+    ticket.c.service_code,
+    ticket.c.arrived,
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("code", String(6), nullable=False),
+    Column("service_code", ForeignKey("service.code"), nullable=False),
+    Column("slot", Moment, nullable=False),
+    Column("holder", String(64), index=True),
+    Column("ticket_id", ForeignKey("ticket.id")),
+    UniqueConstraint("day", "code"),
+)
+"""A booked turn. `holder` is a keyed digest of an identity number, never the number."""
 
 event = Table(
     "event",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("ticket_id", ForeignKey("ticket.id"), nullable=False, index=True),
-    Column("number", String(12), nullable=False),
-    Column("service_code", ForeignKey("service.code"), nullable=False),
-    Column("priority", _words(Priority), nullable=False),
-    Column("move", _words(TicketMove), nullable=False),
+    Column("ticket_id", ForeignKey("ticket.id"), index=True),
+    Column("number", String(12)),
+    Column("service_code", ForeignKey("service.code")),
+    Column("priority", _words(Priority)),
+    Column("move", Move, nullable=False),
     Column("from_state", _words(TicketState)),
-    Column("to_state", _words(TicketState), nullable=False),
+    Column("to_state", _words(TicketState)),
     Column("window", ForeignKey("window.code")),
     Column("person", String(64)),
     Column("at", Moment, nullable=False),
     Column("command", String(64), unique=True),
+    Column("detail", Json(Detail, NO_DETAIL)),
     Index("ix_event_move", "move", "seq"),
 )
-"""Who did what to which ticket where and when; `person` is a clerk's id, never a citizen."""
+"""Who did what to which ticket where and when; `person` is a clerk's id, never a citizen.
+
+Events of the hall itself (a window opens, the day ends) have no ticket."""

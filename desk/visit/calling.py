@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from desk.domain.failures import Failure
-from desk.domain.tickets import HallSnapshot, Ticket, TicketEvent, TicketState
+from desk.domain.tickets import Event, HallSnapshot, Ticket, TicketState
 from desk.domain.visits import Step, Visit
 from desk.hall.failures import (
     HallBusy,
@@ -82,7 +82,7 @@ class Calling:
         """
         loop = asyncio.get_running_loop()
 
-        def changed(_events: list[TicketEvent]) -> None:
+        def changed(_events: list[Event]) -> None:
             loop.call_soon_threadsafe(self._changed)
 
         def troubled(trouble: Failure | None) -> None:

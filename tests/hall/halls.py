@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desk.domain.tickets import Priority, Service, TicketEvent, TicketMove
+from desk.domain.tickets import Event, Priority, Service, TicketEvent, TicketMove
 from desk.hall import create_hall, sqlite_url
 
 SERVICES = (
@@ -38,28 +38,32 @@ def make_hall(folder: Path, clock: Callable[[], datetime] | None = None) -> str:
     return url
 
 
-def calls_out_of_turn(events: Iterable[TicketEvent]) -> list[TicketEvent]:
+def calls_out_of_turn(events: Iterable[Event]) -> list[TicketEvent]:
     """The calls in a history that were not the turn of their ticket.
 
-    Judged by a second telling of the rule, from the events alone: two rows by arrival; the
-    priority row goes first unless one of the last two calls was of it.
+    Judged by a second telling of the rule, from the events alone, for halls whose windows serve
+    everything: the oldest priority ticket goes first unless one of the last two calls was of
+    priority, else whoever came first, of all.
     """
     priority: list[str] = []
-    others: list[str] = []
+    everybody: list[str] = []
     calls: list[Priority] = []
     wrong = []
     for event in events:
-        row = priority if event.priority is Priority.PRIORITY else others
+        if not isinstance(event, TicketEvent):
+            continue
         if event.move is TicketMove.TAKEN:
-            row.append(event.ticket_id)
+            everybody.append(event.ticket_id)
+            if event.priority is Priority.PRIORITY:
+                priority.append(event.ticket_id)
         elif event.move is TicketMove.CALLED:
             rested = calls[-2:].count(Priority.PRIORITY) == 0
-            turn = priority if priority and (rested or not others) else others
+            turn = priority if priority and rested else everybody
             if not turn or turn[0] != event.ticket_id:
                 wrong.append(event)
-            if event.ticket_id in row:
-                row.remove(event.ticket_id)
             calls.append(event.priority)
-        elif event.move in (TicketMove.CANCELLED, TicketMove.EXPIRED) and event.ticket_id in row:
-            row.remove(event.ticket_id)
+        if event.move in (TicketMove.CALLED, TicketMove.CANCELLED, TicketMove.EXPIRED):
+            for row in (priority, everybody):
+                if event.ticket_id in row:
+                    row.remove(event.ticket_id)
     return wrong

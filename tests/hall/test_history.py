@@ -41,7 +41,7 @@ def test_nobody_alters_the_history(queue: HallQueue, tmp_path: Path, statement: 
 def test_an_event_that_cannot_follow_is_refused(queue: HallQueue) -> None:
     queue.take("A")
     queue.call_next("1", CLERK)
-    taken, called = queue.events_since(0)
+    taken, called = queue.ticket_events()
     waiting = advance(None, taken)
     with pytest.raises(ValueError, match="cannot follow"):
         advance(None, called)

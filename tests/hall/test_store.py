@@ -89,7 +89,7 @@ def test_an_address_that_no_adapter_speaks_is_refused(url: str) -> None:
 
 def test_a_hall_of_another_version_is_not_touched(url: str, tmp_path: Path) -> None:
     _set_version(tmp_path / "hall.db", "0000")
-    with pytest.raises(HallTooOld, match=r"0000.*0001"):
+    with pytest.raises(HallTooOld, match=r"0000.*0002"):
         open_hall(url)
     _set_version(tmp_path / "hall.db", "9999")
     with pytest.raises(HallTooNew):
@@ -152,7 +152,7 @@ def test_only_the_adapter_speaks_sqlite() -> None:
     found = [
         f"{path.name}: {line.strip()}"
         for path in room.rglob("*.py")
-        if path.name != "sqlite.py"
+        if path.parent.name != "adapters"
         for line in path.read_text(encoding="utf-8").splitlines()
         if re.search(r"PRAGMA|import sqlite3|exec_driver_sql|BEGIN ", line)
     ]

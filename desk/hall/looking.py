@@ -1,0 +1,115 @@
+"""Looking at a hall's queue; nothing here changes it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from desk.domain.tickets import (
+    Event,
+    HallOverview,
+    HallSnapshot,
+    Service,
+    Ticket,
+    TicketEvent,
+    Window,
+)
+from desk.hall import records
+from desk.hall.adapters import reading
+from desk.hall.face import Face, stored
+from desk.hall.order import ANYWHERE, SHARE, in_calling_order
+from desk.hall.projection import Standing, advance
+from desk.hall.tables import event, hall, ticket
+from desk.hall.view import look, oversee
+
+
+class Looking(Face):
+    """What windows, kiosks, screens and managers see."""
+
+    def services(self) -> tuple[Service, ...]:
+        """The hall's services, in their order."""
+        with self._reading():
+            return tuple(self._setup.services.values())
+
+    def windows(self) -> tuple[Window, ...]:
+        """The hall's windows as they are set up, in their order."""
+        with self._reading():
+            return tuple(self._setup.windows.values())
+
+    def ticket(self, ticket_id: str) -> Ticket:
+        """The ticket with this id, of any day. Raises `TicketUnknown`."""
+        with self._reading() as (connection, _):
+            return self._shown(stored(connection, ticket_id))
+
+    def find(self, number: str) -> Ticket | None:
+        """Today's ticket with this number, or None."""
+        with self._reading() as (connection, now):
+            row = connection.execute(
+                records.select_standing().where(
+                    ticket.c.number == number.strip().upper(), ticket.c.day == now.day
+                )
+            ).one_or_none()
+            return None if row is None else self._shown(records.standing_of(row))
+
+    def ahead(self, ticket_id: str) -> int:
+        """How many will be called before this ticket; 0 when it does not wait.
+
+        Only those count who may be called by a window that could also call this one.
+        """
+        with self._reading() as (connection, now):
+            mine = stored(connection, ticket_id)
+            shared = {
+                code
+                for window in self._setup.windows.values()
+                if window.rank(mine.service_code) is not None
+                for code in self._setup.services
+                if window.rank(code) is not None
+            } | {mine.service_code}
+            waiting = list(records.waiting(connection, now.day))
+            recent = records.recent_calls(connection, SHARE - 1)
+            passed = records.passed(connection, waiting)
+            count = 0
+            for other, _ in in_calling_order(waiting, recent, ANYWHERE, now=now.at, passed=passed):
+                if other.id == ticket_id:
+                    return count
+                count += other.service_code in shared
+            return 0
+
+    def snapshot(self, window: str) -> HallSnapshot:
+        """The hall as this window sees it now, all of one moment."""
+        with self._reading() as (connection, now):
+            return look(connection, now, self._setup, window)
+
+    def overview(self) -> HallOverview:
+        """The whole hall as everybody in it may see it, all of one moment."""
+        with self._reading() as (connection, now):
+            return oversee(connection, now, self._setup)
+
+    def events_since(self, seq: int) -> list[Event]:
+        """Every event with a higher number, in order; no event is ever added below one seen."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(
+                records.select_event().where(event.c.seq > seq).order_by(event.c.seq)
+            )
+            return [records.event_of(row) for row in rows]
+
+    def ticket_events(self, since: int = 0) -> Iterator[TicketEvent]:
+        """Those of `events_since` that are about a ticket."""
+        return (event for event in self.events_since(since) if isinstance(event, TicketEvent))
+
+    def seq(self) -> int:
+        """The number of the hall's last event; 0 before the first."""
+        with reading(self._engine) as connection:
+            return int(connection.scalar(select(hall.c.seq)) or 0)
+
+    def project(self) -> dict[str, Standing]:
+        """Every ticket's standing by its id, rebuilt from the events alone."""
+        standings: dict[str, Standing] = {}
+        for happened in self.ticket_events():
+            standings[happened.ticket_id] = advance(standings.get(happened.ticket_id), happened)
+        return standings
+
+    def standings(self) -> dict[str, Standing]:
+        """Every ticket's standing by its id, as stored; always equal to `project`."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(records.select_standing()).all()
+            return {row.id: records.standing_of(row) for row in rows}

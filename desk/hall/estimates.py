@@ -27,9 +27,7 @@ def expected_waits(connection: Connection, now: Now, setup: Setup) -> dict[str, 
             select(ticket.c.service_code, func.count())
             .where(ticket.c.state == TicketState.WAITING, ticket.c.day == now.day)
             .group_by(ticket.c.service_code)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     open_now = connection.scalars(
         select(window.c.code).where(window.c.standing == WindowStanding.OPEN)

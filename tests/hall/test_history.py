@@ -19,14 +19,22 @@ from hypothesis.stateful import (
 )
 
 from desk.domain.failures import Failure
-from desk.domain.tickets import MOVES, Priority, Ticket, TicketMove, TicketState
+from desk.domain.tickets import (
+    MOVES,
+    Priority,
+    Ticket,
+    TicketMove,
+    TicketState,
+    WindowStanding,
+)
 from desk.hall import HallQueue, open_hall, sqlite_url
 from desk.hall.projection import advance
-from tests.hall.halls import SERVICES, WINDOWS, Clock, calls_out_of_turn, make_hall
+from tests.hall.halls import SERVICES, WINDOWS, Clock, calls_out_of_turn, make_hall, on_a_file
 
 CLERK = "weili"
 
 
+@on_a_file
 @pytest.mark.parametrize("statement", ["UPDATE event SET person = 'x'", "DELETE FROM event"])
 def test_nobody_alters_the_history(queue: HallQueue, tmp_path: Path, statement: str) -> None:
     queue.take("A")
@@ -51,6 +59,7 @@ def test_an_event_that_cannot_follow_is_refused(queue: HallQueue) -> None:
         advance(waiting, taken)
 
 
+@on_a_file
 def test_a_state_that_was_tampered_with_shows(queue: HallQueue, tmp_path: Path) -> None:
     queue.take("A")
     connection = sqlite3.connect(tmp_path / "hall.db", isolation_level=None)
@@ -74,6 +83,7 @@ class AnyDay(RuleBasedStateMachine):
         self.clock = Clock()
         self.states: dict[str, TicketState] = {}
         self.windows: dict[str, str | None] = {}
+        self.paused: set[str] = set()
 
     @initialize()
     def open(self) -> None:
@@ -97,14 +107,13 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(window=st.sampled_from(WINDOWS[:3]))
     def call_next(self, window: str) -> None:
-        waiting = TicketState.WAITING in self.states.values()
         seen = self.queue.snapshot(window).queue
         try:
             ticket = self.queue.call_next(window, CLERK)
         except Failure:
-            assert self._busy(window)
+            assert self._busy(window) or window in self.paused
             return
-        assert (ticket is not None) == waiting
+        assert (ticket is not None) == bool(seen)
         if ticket is not None:
             assert ticket.id == seen[0].id
             assert self.states[ticket.id] is TicketState.WAITING
@@ -119,7 +128,7 @@ class AnyDay(RuleBasedStateMachine):
                 ticket,
                 TicketMove.CALLED,
                 window,
-                not self._busy(window),
+                not self._busy(window) and window not in self.paused,
                 lambda: self.queue.call(number, window, CLERK),
             )
 
@@ -153,9 +162,54 @@ class AnyDay(RuleBasedStateMachine):
             ticket,
             TicketMove.RESUMED,
             window,
-            not self._busy(window),
+            not self._busy(window) and window not in self.paused,
             lambda: self.queue.resume(ticket, window, CLERK),
         )
+
+    @rule(
+        ticket=tickets,
+        window=st.sampled_from(WINDOWS[:3]),
+        service=st.sampled_from([None, "A", "D"]),
+        to_window=st.sampled_from([None, "1", "2"]),
+    )
+    def transfer(
+        self, ticket: str, window: str, service: str | None, to_window: str | None
+    ) -> None:
+        if service is None and to_window is None:
+            return
+        arrived = self.queue.standings()[ticket].arrived
+        self._try(
+            ticket,
+            TicketMove.TRANSFERRED,
+            None,
+            self.windows[ticket] in (window, None),
+            lambda: self.queue.transfer(
+                ticket, window, CLERK, to_service=service, to_window=to_window
+            ),
+        )
+        if self.states[ticket] is TicketState.WAITING:
+            self.windows[ticket] = None
+        assert self.queue.standings()[ticket].arrived == arrived
+
+    @rule(ticket=tickets)
+    def come_back(self, ticket: str) -> None:
+        number = self.queue.ticket(ticket).number
+        today = self.queue.find(number)
+        if today is not None and today.id == ticket:
+            self._try(
+                ticket, TicketMove.RETURNED, None, True, lambda: self.queue.return_to_row(number)
+            )
+
+    @rule(window=st.sampled_from(WINDOWS[:3]), opens=st.booleans())
+    def pause_or_open(self, window: str, opens: bool) -> None:
+        if opens:
+            self.queue.open_window(window, CLERK)
+            self.paused.discard(window)
+        else:
+            self.queue.pause_window(window, CLERK, "lunch")
+            self.paused.add(window)
+        standing = {w.window: w.standing for w in self.queue.overview().windows}[window]
+        assert (standing is WindowStanding.OPEN) == opens
 
     @rule(ticket=tickets)
     def cancel(self, ticket: str) -> None:
@@ -173,6 +227,16 @@ class AnyDay(RuleBasedStateMachine):
             if state in (TicketState.WAITING, TicketState.NO_SHOW, TicketState.ON_HOLD):
                 self.states[ticket] = TicketState.EXPIRED
         return multiple()
+
+    @invariant()
+    def every_window_sees_its_next(self) -> None:
+        waiting = {t for t, state in self.states.items() if state is TicketState.WAITING}
+        seen: set[str] = set()
+        for window in WINDOWS[:3]:
+            queue = [ticket.id for ticket in self.queue.snapshot(window).queue]
+            assert len(set(queue)) == len(queue)
+            seen.update(queue)
+        assert seen == waiting, "somebody waits whom no window would call"
 
     @invariant()
     def states_follow_from_events(self) -> None:

@@ -26,6 +26,9 @@ MANY: Final = 3
 SILENT_S: Final = 4.0
 """How long a call that cannot be heard counts as being spoken, in seconds."""
 
+STOP_S: Final = 15.0
+"""The longest that stopping waits for a sentence, in seconds, should the sound device hang."""
+
 RETRY_S: Final = 30.0
 """How long after a failure the voice is tried again, in seconds."""
 
@@ -126,7 +129,7 @@ class Announcer:
             self._waiting.clear()
             self._changed.notify()
         if self._thread.is_alive() and self._thread is not threading.current_thread():
-            self._thread.join()
+            self._thread.join(STOP_S)
 
     def _run(self) -> None:
         try:

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 import miniaudio
 
+from desk.domain.failures import Failure
 from desk.voice.clips import Samples
 from desk.voice.failures import NoSound, SoundStopped
 
@@ -44,39 +45,59 @@ class Loudspeaker:
     """The machine's usual sound device, held from the first sound on.
 
     It is opened again after a failure and when the rate changes, so that a loudspeaker that is
-    plugged in later is found. Used by one thread at a time.
+    plugged in later is found. A driver that hangs holds up a thread of its own and nobody else.
+    Used by one thread at a time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patience_s: float = PATIENCE_S) -> None:
+        self._patience_s = patience_s
         self._device: miniaudio.PlaybackDevice | None = None
+        self._stuck: threading.Thread | None = None
 
     def play(self, samples: Samples, rate: int) -> None:
         """Play on the device. Raises `NoSound` or `SoundStopped`; the device is closed then."""
-        if self._device is not None and self._device.sample_rate != rate:
-            self.close()
-        try:
-            device = self._device = self._device or _open(rate)
-        except miniaudio.MiniaudioError as error:
-            raise NoSound(detail=_told(error)) from error
-        taken = threading.Event()
-        source = _feed(samples, taken)
-        next(source)
-        try:
-            device.start(source)
-            if not taken.wait(len(samples) / rate + PATIENCE_S):
-                raise SoundStopped(detail="timeout")
-            device.stop()  # waits until the device's buffer is heard
-        except miniaudio.MiniaudioError as error:
-            self.close()
-            raise SoundStopped(detail=_told(error)) from error
-        except SoundStopped:
-            self.close()
-            raise
+        if self._stuck is not None and self._stuck.is_alive():
+            raise NoSound(detail="the device does not answer")
+        failures: list[Failure] = []
+        player = threading.Thread(
+            target=self._play, args=(samples, rate, failures), name="loudspeaker", daemon=True
+        )
+        player.start()
+        player.join(len(samples) / rate + 2 * self._patience_s)
+        if player.is_alive():
+            self._stuck = player
+            self._device = None
+            raise SoundStopped(detail="the device does not answer")
+        for failure in failures:
+            raise failure
 
     def close(self) -> None:
         """Let go of the device."""
         if self._device is not None:
             self._device.close()
+            self._device = None
+
+    def _play(self, samples: Samples, rate: int, failures: list[Failure]) -> None:
+        if self._device is not None and self._device.sample_rate != rate:
+            self.close()
+        try:
+            device = self._device = self._device or _open(rate)
+        except miniaudio.MiniaudioError as error:
+            failures.append(NoSound(detail=_told(error)))
+            return
+        taken = threading.Event()
+        source = _feed(samples, taken)
+        next(source)
+        try:
+            device.start(source)
+            if taken.wait(len(samples) / rate + self._patience_s):
+                device.stop()  # waits until the device's buffer is heard
+            else:
+                failures.append(SoundStopped(detail="the device takes no more"))
+        except miniaudio.MiniaudioError as error:
+            failures.append(SoundStopped(detail=_told(error)))
+        if failures or self._device is not device:
+            device.close()
             self._device = None
 
 

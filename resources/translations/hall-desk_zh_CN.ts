@@ -1223,6 +1223,218 @@
         <source>Go on, and tell the hall&apos;s technician to set the clock.</source>
         <translation>可以继续办理，请通知大厅技术人员校准时钟。</translation>
     </message>
+    <message>
+        <source>The address of the hall&apos;s queue carries a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who sees the address could read it, so it was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out of the address and give it to the keyring: desk hall password URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server does not let {user} in without the right password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the password to the keyring once more: desk hall password URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server is not on this machine, and sslmode={mode} protects too little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others on the network could read or change what is sent; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take sslmode out of the address; add sslrootcert=FILE when the hall has an authority of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server could not prove who it is ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be another machine, so nothing was sent to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the hall&apos;s manager; an authority of the hall&apos;s own is named by sslrootcert=FILE in the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server does not allow that ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the hall&apos;s manager for the right that is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of the hall&apos;s queue was lost ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was just done at this window may have been done or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the queue when it is back, then go on from what it shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server is PostgreSQL {found}; {wanted} or later is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the hall&apos;s manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window} is not open ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number was called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the window, then call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} gives no numbers now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back in its opening hours, or book a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} closes at {closes}, before a new number would be called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No ticket was given. Everybody who holds one is still served.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back another day, or book a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall has closed for today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No ticket was given or called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back on the next working day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window} does not serve {service}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} was not handed on; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another window or service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} was not missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its place in the row is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the number with the ticket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such appointment today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the six digits and the day, or take a number without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This appointment has its ticket already: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No second ticket was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for {number}, or ask the staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The appointment was at {slot}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was kept for 15 minutes; no ticket was given for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a number without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code {code} is taken on that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was booked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the code out, or take another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls are shown on the screen, and not spoken.</source>
+        <translation>叫号在屏上显示，暂无语音。</translation>
+    </message>
+    <message>
+        <source>No loudspeaker was found</source>
+        <translation>没有找到扬声器</translation>
+    </message>
+    <message>
+        <source>Check the loudspeaker and its cable. The display tries again by itself. ({detail})</source>
+        <translation>请检查扬声器和连线，大屏会自动重试。（{detail}）</translation>
+    </message>
+    <message>
+        <source>The loudspeaker stopped in a sentence</source>
+        <translation>扬声器播报中断</translation>
+    </message>
+    <message>
+        <source>The recording {file} cannot be played</source>
+        <translation>录音 {file} 无法播放</translation>
+    </message>
+    <message>
+        <source>The recording that came with the program is heard in its place.</source>
+        <translation>改用程序自带的录音播报。</translation>
+    </message>
+    <message>
+        <source>Record it anew: {detail}.</source>
+        <translation>请重新录制：{detail}。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

@@ -17,14 +17,6 @@ import resources
 from desk.demo.sheets import Sheet, scan_of
 from desk.domain.tickets import Priority
 
-SERVICES: tuple[tuple[str, str, str], ...] = (
-    ("A", "A", "企业开办"),
-    ("B", "B", "食品经营"),
-    ("C", "C", "社会保障"),
-    ("D", "D", "不动产登记"),
-)
-"""Code, prefix and name of the sample hall's services."""
-
 _SERVICE_OF = {
     "个体工商户设立登记": "A",
     "食品经营许可(新办)": "B",

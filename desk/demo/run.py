@@ -18,15 +18,16 @@ from typing import Any, ClassVar
 import keyring
 
 from desk.app import FOLDER_PRINTER, Window
-from desk.demo.citizens import SERVICES, Citizen, Citizens, Paper
+from desk.demo.citizens import Citizen, Citizens, Paper
 from desk.demo.confirm import Expected, differences, read_receipts
 from desk.demo.feeder import CitizenFeeder
 from desk.demo.hands import Stuck
 from desk.demo.journal import ErrorCount, Journal
 from desk.demo.region_process import RegionProcess
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
-from desk.domain.tickets import Service, Ticket
+from desk.domain.tickets import Ticket
 from desk.domain.visits import MaterialState
+from desk.hall import sample
 from desk.hall.queue import HallQueue
 from desk.hall.store import create_hall, open_hall, sqlite_url
 from desk.scan import imaging
@@ -38,8 +39,8 @@ from desk.vault.memory import MemoryKeyring
 from printing import papers
 from printing.papers.facts import TicketFacts
 
-HALL, HALL_NAME, WINDOW = "NN01", "南宁市民中心", "3"
-WINDOWS = tuple(str(number) for number in range(1, 7))
+HALL, HALL_NAME, WINDOW = sample.CODE, sample.NAME, "3"
+WINDOWS = sample.WINDOWS[:6]
 READABLE = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf")
 log = logging.getLogger(__name__)
 
@@ -143,8 +144,7 @@ class _Demo:
     def _with_region(self, region: RegionProcess, journal: Journal, errors: ErrorCount) -> int:
         self._public_url = region.url
         hall_url = sqlite_url(self._here / "hall.db")
-        services = [Service(*service) for service in SERVICES]
-        create_hall(hall_url, HALL, HALL_NAME, services, WINDOWS)
+        create_hall(hall_url, HALL, HALL_NAME, sample.SERVICES, WINDOWS)
         with open_hall(hall_url) as hall:
             self._open_doors(hall, journal)
         self._scans.mkdir()

@@ -36,6 +36,7 @@ DATA = (
 )
 # Named only in strings, or only by the migrations, which PyInstaller does not read.
 LATE_IMPORTS = (
+    "_cffi_backend",  # asked for by miniaudio's compiled part
     "logging.config",
     "sane",
     "uvicorn.lifespan.off",

@@ -38,7 +38,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     SQLAlchemy URL of the hall's queue, `region_url` the regional platform. `scan_folder` is a
     folder in which a scanner or camera leaves its files. `paper_folder` is where "save as PDF"
     puts papers; `printer` is the usual printer's name, or ``pdf`` for that folder. `hall` and
-    `window` are codes, as the hall's manager gave them.
+    `window` are codes, as the hall's manager gave them. `voice_folder` holds a hall's own
+    recordings for its display (see resources/announcements).
     """
 
     profile: Path = Path(platformdirs.user_data_dir("hall-desk"))
@@ -50,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scan_folder: Path | None = None
     paper_folder: Path = Path(platformdirs.user_documents_dir()) / "hall-desk"
     printer: str = ""
+    voice_folder: Path | None = None
 
 
 def settings_file() -> Path:
@@ -67,6 +69,15 @@ def load(
     Raises `SettingsBroken` naming the place of the fault; a file that was named must exist,
     the usual one may be missing.
     """
+    return load_told(file, environment, given)[0]
+
+
+def load_told(
+    file: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> tuple[Settings, frozenset[str]]:
+    """As `load`, with the names of those settings that somebody set to what they are."""
     environment = os.environ if environment is None else environment
     layers: list[tuple[str, Mapping[str, Any]]] = []
     path = file or settings_file()
@@ -84,7 +95,7 @@ def load(
             _settings(merged)
         except msgspec.ValidationError as error:
             raise SettingsBroken(detail=str(error), where=where) from error
-    return _settings(merged)
+    return _settings(merged), frozenset(merged)
 
 
 def _settings(merged: Mapping[str, Any]) -> Settings:

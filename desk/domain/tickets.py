@@ -177,12 +177,16 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What an event says besides who, what, where and when."""
+    """What an event says besides who, what, where and when.
+
+    `by_number` marks a call that a clerk made by its number instead of taking whose turn it was.
+    """
 
     to_service: str | None = None
     to_window: str | None = None
     slot: datetime | None = None
     reason: str | None = None
+    by_number: bool = False
 
 
 NO_DETAIL = Detail()

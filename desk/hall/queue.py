@@ -145,7 +145,12 @@ class HallQueue(Looking, Booking, Doors):
                 _require_callable(wanted)
                 change.require_free(window)
                 standing = change.record(
-                    wanted, _M.CALLED, window=window, person=person, command=command
+                    wanted,
+                    _M.CALLED,
+                    window=window,
+                    person=person,
+                    command=command,
+                    detail=Detail(by_number=True),
                 )
             return self._shown(standing)
 

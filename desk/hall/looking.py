@@ -11,6 +11,7 @@ from desk.domain.tickets import (
     Service,
     Ticket,
     TicketEvent,
+    TicketState,
     Window,
 )
 from desk.hall import records
@@ -49,6 +50,25 @@ class Looking(Face):
                 )
             ).one_or_none()
             return None if row is None else self._shown(records.standing_of(row))
+
+    def at_window(self, window: str) -> Ticket | None:
+        """The ticket that the window has called or is serving, or None."""
+        with self._reading() as (connection, _):
+            row = connection.execute(
+                records.select_standing().where(
+                    ticket.c.window == window,
+                    ticket.c.state.in_([TicketState.CALLED, TicketState.SERVING]),
+                )
+            ).one_or_none()
+            return None if row is None else self._shown(records.standing_of(row))
+
+    def done(self, command: str) -> Event | None:
+        """What was done when `command` was carried out; None when it never was."""
+        with reading(self._engine) as connection:
+            row = connection.execute(
+                records.select_event().where(event.c.command == command)
+            ).one_or_none()
+            return None if row is None else records.event_of(row)
 
     def ahead(self, ticket_id: str) -> int:
         """How many will be called before this ticket; 0 when it does not wait.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import Cluster, running
 from tests.practice_region import PracticeRegion
 
 
@@ -14,3 +15,10 @@ def practice(tmp_path: Path) -> Iterator[PracticeRegion]:
     region = PracticeRegion(tmp_path / "region", record=True)
     yield region
     region.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of the tests' own, started when the first test asks for it."""
+    with running() as cluster:
+        yield cluster

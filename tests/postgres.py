@@ -31,7 +31,7 @@ OWNER = "hall_owner"
 START_S = 30
 """How long a start or a stop may take, in seconds."""
 
-QUICK = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+QUICK = {"fsync": "off", "full_page_writes": "off"}
 """For tests that pull no plug: nothing is forced to the disk."""
 
 WATCHDOG = 'read -r _; "$0" stop -D "$1/data" -m immediate -s >/dev/null 2>&1; rm -rf "$1"'
@@ -176,6 +176,16 @@ class Cluster:
         words = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         with self.connect() as connection:
             connection.execute(words)
+
+    @contextmanager
+    def database(self, template: str | None = None) -> Iterator[str]:
+        """A database for one test, by its name."""
+        name = f"test_{secrets.token_hex(6)}"
+        self.make_database(name, template)
+        try:
+            yield name
+        finally:
+            self.drop_database(name)
 
     def make_login(self, name: str, group: str | None = None) -> None:
         """Make a user who may log in with a random password, in `group`."""

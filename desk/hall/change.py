@@ -182,7 +182,11 @@ class Change:
             detail=detail,
         )
         after = advance(standing, done)
-        self.add(update(ticket).where(ticket.c.id == after.id).values(records.columns_of(after)))
+        before = records.columns_of(standing).items()
+        # only what the move changed: a window may change no more
+        moved = dict(records.columns_of(after).items() - before)
+        if moved:
+            self.add(update(ticket).where(ticket.c.id == after.id).values(moved))
         self._write(standing.state, done, after, command)
         return after
 

@@ -9,16 +9,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, insert, inspect, make_url, select, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, insert, inspect, select, text
 
 from desk.domain.tickets import Service, Window
 from desk.hall import tables
 from desk.hall.adapters import adapter_for, reading
+from desk.hall.adapters.server import read_address
 from desk.hall.change import PREFIXES
 from desk.hall.failures import (
     HallAlreadyThere,
-    HallKindUnknown,
     HallTooNew,
     HallTooOld,
     HallUnreachable,
@@ -129,10 +128,7 @@ def open_hall(url: str, *, clock: Callable[[], datetime] | None = None) -> HallQ
 
 def parse(url: str) -> URL:
     """Take the URL of a hall apart. Raises `HallKindUnknown`."""
-    try:
-        return make_url(url)
-    except ArgumentError as error:
-        raise HallKindUnknown(kind="no URL") from error
+    return read_address(url)
 
 
 def _engine(url: str, *, make: bool = False) -> Engine:
@@ -155,6 +151,7 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    adapter_for(connection.dialect.name).grant_roles(connection)
 
 
 def _add_services(connection: Connection, services: Sequence[Service]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from desk.domain.tickets import Event, Priority, Service, TicketEvent, TicketMove
 from desk.hall import create_hall, sqlite_url
 
@@ -34,8 +36,17 @@ class Clock:
 def make_hall(folder: Path, clock: Callable[[], datetime] | None = None) -> str:
     """Make the hall of the tests in `folder`; returns its URL."""
     url = sqlite_url(folder / "hall.db")
-    create_hall(url, "NN01", "南宁市民中心", SERVICES, WINDOWS, clock=clock or Clock())
+    fill_hall(url, clock)
     return url
+
+
+def fill_hall(url: str, clock: Callable[[], datetime] | None = None) -> None:
+    """Make the hall of the tests at `url`."""
+    create_hall(url, "NN01", "南宁市民中心", SERVICES, WINDOWS, clock=clock or Clock())
+
+
+on_a_file = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+"""For tests that look into the hall's file themselves; all others run on every database."""
 
 
 def calls_out_of_turn(events: Iterable[Event]) -> list[TicketEvent]:

@@ -16,7 +16,7 @@ from desk.domain.failures import Failure
 from desk.domain.tickets import Event, Priority, TicketEvent, TicketMove, TicketState
 from desk.hall import HallFollower, HallQueue, open_hall
 from desk.hall.failures import HallUnreachable, WindowBusy
-from tests.hall.halls import WINDOWS, calls_out_of_turn
+from tests.hall.halls import WINDOWS, calls_out_of_turn, on_a_file
 
 processes = multiprocessing.get_context("spawn")
 PATIENCE_S = 60.0
@@ -183,6 +183,7 @@ def test_a_listener_that_fails_hears_the_next_event_all_the_same(
     assert "a listener failed" in caplog.text
 
 
+@on_a_file
 def test_a_follower_waits_for_a_hall_that_is_away(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

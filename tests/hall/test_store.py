@@ -25,7 +25,7 @@ from desk.hall.failures import (
     HallTooOld,
     HallUnreachable,
 )
-from tests.hall.halls import SERVICES, WINDOWS, make_hall
+from tests.hall.halls import SERVICES, WINDOWS, make_hall, on_a_file
 
 
 def test_a_path_with_any_characters_can_hold_a_hall(tmp_path: Path) -> None:
@@ -87,6 +87,7 @@ def test_an_address_that_no_adapter_speaks_is_refused(url: str) -> None:
         open_hall(url)
 
 
+@on_a_file
 def test_a_hall_of_another_version_is_not_touched(url: str, tmp_path: Path) -> None:
     _set_version(tmp_path / "hall.db", "0000")
     with pytest.raises(HallTooOld, match=r"0000.*0002"):
@@ -104,6 +105,7 @@ def test_upgrading_a_hall_of_this_version_changes_nothing(url: str, queue: HallQ
     assert queue.ticket(ticket.id) == ticket
 
 
+@on_a_file
 def test_a_hall_kept_by_somebody_else_is_busy(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +121,7 @@ def test_a_hall_kept_by_somebody_else_is_busy(
     other.close()
 
 
+@on_a_file
 def test_a_hall_that_loses_its_disk_says_so(url: str, tmp_path: Path) -> None:
     with open_hall(url) as queue:
         queue.take("A")
@@ -133,6 +136,7 @@ def test_a_hall_that_loses_its_disk_says_so(url: str, tmp_path: Path) -> None:
         assert queue.project() == queue.standings()
 
 
+@on_a_file
 def test_the_migrations_make_the_tables_of_the_code(url: str, tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'hall.db'}")
     with engine.connect() as connection:
@@ -147,14 +151,14 @@ def test_the_code_asks_for_the_last_migration() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [store.SCHEMA]
 
 
-def test_only_the_adapter_speaks_sqlite() -> None:
+def test_only_the_adapters_speak_of_a_database() -> None:
     room = Path(store.__file__).parent
     found = [
         f"{path.name}: {line.strip()}"
         for path in room.rglob("*.py")
         if path.parent.name != "adapters"
         for line in path.read_text(encoding="utf-8").splitlines()
-        if re.search(r"PRAGMA|import sqlite3|exec_driver_sql|BEGIN ", line)
+        if re.search(r"PRAGMA|import sqlite3|psycopg|exec_driver_sql|BEGIN ", line)
     ]
     assert found == []
 

@@ -97,4 +97,6 @@ def upgrade() -> None:
     op.create_index("ix_event_ticket_id", "event", ["ticket_id"])
     op.create_index("ix_event_move", "event", ["move", "seq"])
     connection = op.get_bind()
-    adapter_for(connection.dialect.name).forbid_changes(connection, "event")
+    adapter = adapter_for(connection.dialect.name)
+    adapter.forbid_changes(connection, "event")
+    adapter.announce(connection, "event")

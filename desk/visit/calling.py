@@ -4,14 +4,20 @@ The hall decides first, the window's book follows: whatever dies between the two
 by `restore` from what the hall says.
 """
 
-import asyncio
 import logging
 import uuid
 from collections.abc import Callable
-from typing import Protocol
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
 
-from desk.domain.failures import Failure
-from desk.domain.tickets import Event, HallSnapshot, Ticket, TicketState
+from desk.domain.tickets import (
+    ServiceLoad,
+    Ticket,
+    TicketState,
+    WindowStanding,
+    WindowStatus,
+)
 from desk.domain.visits import Step, Visit
 from desk.hall.failures import (
     HallBusy,
@@ -20,13 +26,14 @@ from desk.hall.failures import (
     TicketNotHere,
     TicketUnknown,
 )
-from desk.hall.follower import HallFollower
 from desk.hall.queue import HallQueue
 from desk.lanes import Lane
 from desk.visit.counter import Counter
 from desk.visit.failures import VisitStillOpen
 from desk.visit.retention import Retention
+from desk.visit.watching import Watching
 
+T = TypeVar("T")
 AT_A_WINDOW = frozenset({TicketState.CALLED, TicketState.SERVING})
 log = logging.getLogger(__name__)
 
@@ -39,79 +46,26 @@ class Move(Protocol):
     ) -> Ticket: ...
 
 
-class Calling:
+@dataclass(frozen=True, slots=True)
+class WaysOn:
+    """Where the citizen at this window can be handed on to.
+
+    `windows` are the others that serve what `ticket` is for and have not closed; `services`
+    are the hall's other services.
+    """
+
+    ticket: Ticket
+    windows: tuple[WindowStatus, ...]
+    services: tuple[ServiceLoad, ...]
+
+
+class Calling(Watching):
     """Calls numbers and keeps the open visit and its ticket together."""
 
     def __init__(self, counter: Counter, hall: HallQueue, lane: Lane, retention: Retention) -> None:
-        self._counter = counter
-        self._hall = hall
-        self._lane = lane
+        super().__init__(counter, hall, lane)
         self._retention = retention
-        self._snapshot: HallSnapshot | None = None
-        self._listeners: list[Callable[[HallSnapshot], None]] = []
-        self._follower: HallFollower | None = None
-        self._looking: asyncio.Task[None] | None = None
-        self._look_again = False
-
-    # the hall
-
-    @property
-    def snapshot(self) -> HallSnapshot | None:
-        """The hall as it was last seen; None before the first look."""
-        return self._snapshot
-
-    def subscribe(self, listener: Callable[[HallSnapshot], None]) -> None:
-        """Call `listener` with the hall now, if it was seen, and after every change in it."""
-        self._listeners.append(listener)
-        if self._snapshot is not None:
-            listener(self._snapshot)
-
-    async def refresh(self) -> HallSnapshot:
-        """Look at the hall now. Raises `HallUnreachable` or `HallBusy`."""
-        self._snapshot = await self._lane.run(self._hall.snapshot, self._counter.place.window)
-        for listener in tuple(self._listeners):
-            listener(self._snapshot)
-        return self._snapshot
-
-    async def follow(
-        self, url: str, on_trouble: Callable[[Failure | None], None] = lambda _: None
-    ) -> None:
-        """Look again whenever anything changes in the hall at `url`, until `stop`.
-
-        `on_trouble` hears when the hall goes away, and None when it is back.
-        """
-        loop = asyncio.get_running_loop()
-
-        def changed(_events: list[Event]) -> None:
-            loop.call_soon_threadsafe(self._changed)
-
-        def troubled(trouble: Failure | None) -> None:
-            loop.call_soon_threadsafe(on_trouble, trouble)
-
-        self._follower = HallFollower(url, changed, troubled)
-        await self._lane.run(self._follower.start)
-        await self.refresh()
-
-    async def stop(self) -> None:
-        """Follow the hall no longer."""
-        if self._follower is not None:
-            await asyncio.to_thread(self._follower.stop)
-            self._follower = None
-        if self._looking is not None:
-            await asyncio.wait({self._looking})
-
-    def _changed(self) -> None:
-        self._look_again = True
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._keep_looking())
-
-    async def _keep_looking(self) -> None:
-        while self._look_again:
-            self._look_again = False
-            try:
-                await self.refresh()
-            except Failure as failure:
-                log.warning("%s", failure)  # the follower tells of a hall that is away
+        self._unsure = False
 
     # calling
 
@@ -205,6 +159,61 @@ class Calling:
         """The visit is over, for the hall and for the window."""
         await self._counter.whole(self._finish())
 
+    async def return_to_row(self, number: str) -> None:
+        """A citizen who missed the call is here and waits behind three numbers more.
+
+        Raises what `HallQueue.return_to_row` raises.
+        """
+        window, person = self._counter.place.window, self._counter.person.id
+        await self._ask(
+            lambda command: self._hall.return_to_row(number, window, person, command=command)
+        )
+        await self.refresh()
+
+    # handing on
+
+    async def ways_on(self) -> WaysOn:
+        """Where the citizen can be handed on to. Raises `NoVisitOpen`, `TicketUnknown`."""
+        ticket = await self._lane.run(self._hall.ticket, self._counter.open_visit.ticket_id)
+        hall = await self.refresh()
+        arranged = {window.code: window for window in await self._lane.run(self._hall.windows)}
+        return WaysOn(
+            ticket,
+            tuple(
+                status
+                for status in hall.windows
+                if status.window != self._counter.place.window
+                and status.standing is not WindowStanding.CLOSED
+                and arranged[status.window].rank(ticket.service.code) is not None
+            ),
+            tuple(load for load in hall.loads if load.service.code != ticket.service.code),
+        )
+
+    async def hand_on(self, *, to_service: str | None = None, to_window: str | None = None) -> None:
+        """The citizen goes on to another service or window, and keeps their arrival.
+
+        A visit for which nothing was entered is forgotten here. Any other is put aside: it is
+        taken up where it stood when the citizen is sent back here, and is purged like every
+        draft that was given up. What was entered never leaves this window. Raises what
+        `HallQueue.transfer` raises.
+        """
+        await self._counter.whole(self._hand_on(to_service, to_window))
+
+    # the window
+
+    async def pause(self, reason: str) -> None:
+        """This window calls nobody for a while; `reason` stands on the hall's screens."""
+        await self._stand(partial(self._hall.pause_window, reason=reason))
+
+    async def open(self) -> None:
+        """This window calls again."""
+        await self._stand(self._hall.open_window)
+
+    async def _stand(self, stand: Callable[..., None]) -> None:
+        window, person = self._counter.place.window, self._counter.person.id
+        await self._ask(lambda command: stand(window, person, command=command))
+        await self.refresh()
+
     # after a restart
 
     async def restore(self) -> Visit | None:
@@ -240,6 +249,8 @@ class Calling:
             await self._leave(self._retention.close, visit)
         elif ticket.state is TicketState.ON_HOLD:
             await self._leave(self._counter.book.put_aside, visit)
+        elif ticket.state is TicketState.WAITING:
+            await self._leave(self._gone_on(visit), visit)
         elif visit.applicant is None:
             await self._leave(self._retention.forget, visit)
         # else the ticket was closed elsewhere while something was entered: the clerk decides
@@ -267,12 +278,26 @@ class Calling:
     # the two sides of a move
 
     async def _open(self, call: Callable[[str], Ticket | None]) -> Visit | None:
+        if self._unsure:
+            await self._settle()
+            if self._counter.visit is not None:
+                return self._counter.visit
         ticket = await self._ask(call)
         if ticket is None:
             return None
         visit = await self._counter.lane.run(self._counter.book.open, ticket)
         self._counter.stand(visit)
         return visit
+
+    async def _settle(self) -> None:
+        """Nobody knows how the last move ended: the hall does, and what it says is taken up."""
+        await self._agree()
+        self._unsure = False
+
+    async def _looked(self) -> None:
+        if self._unsure:
+            await self._counter.whole(self._settle())
+        await super()._looked()
 
     async def _welcome(self) -> None:
         visit = self._counter.open_visit
@@ -288,6 +313,17 @@ class Calling:
     async def _hold(self) -> None:
         await self._move(self._hall.hold)
         await self._leave(self._counter.book.put_aside, self._counter.open_visit)
+
+    async def _hand_on(self, to_service: str | None, to_window: str | None) -> None:
+        visit = self._counter.open_visit
+        await self._move(partial(self._hall.transfer, to_service=to_service, to_window=to_window))
+        await self._leave(self._gone_on(visit), visit)
+
+    def _gone_on(self, visit: Visit) -> Callable[[str], object]:
+        """What becomes of a visit here whose citizen was handed on."""
+        if visit.applicant is None:
+            return self._retention.forget
+        return self._counter.book.put_aside
 
     async def _no_show(self) -> None:
         await self._move(self._hall.no_show)
@@ -318,13 +354,16 @@ class Calling:
         window, person = self._counter.place.window, self._counter.person.id
         return await self._ask(lambda command: move(ticket_id, window, person, command=command))
 
-    async def _ask(self, call: Callable[[str], Ticket | None]) -> Ticket | None:
+    async def _ask(self, call: Callable[[str], T]) -> T:
         """Ask the hall; when the answer is lost, ask once more for the same, never for another."""
         command = str(uuid.uuid4())
         try:
             return await self._lane.run(call, command)
         except (HallBusy, HallUnreachable):
-            return await self._lane.run(call, command)
+            self._unsure = True
+            answer = await self._lane.run(call, command)
+            self._unsure = False
+            return answer
 
     async def _leave(self, end: Callable[[str], object], visit: Visit) -> None:
         await self._counter.lane.run(end, visit.id)

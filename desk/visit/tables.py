@@ -103,3 +103,12 @@ receipt_sequence = Table(
     Column("day", String(10), primary_key=True),
     Column("last", Integer, nullable=False),
 )
+
+hall_seen = Table(
+    "hall_seen",
+    metadata,
+    Column("hall", String(8), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    comment="how far the window has watched its hall; one row at most",
+)

@@ -1,0 +1,200 @@
+"""Watching: the hall as this window sees it, and what happened in it while nobody looked.
+
+Times of the hall are told by the hall's clock. Between two looks it is carried on by the
+machine's steady clock, so that a PC whose clock is wrong, or is set meanwhile, still shows
+right waits.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from desk.domain.failures import Failure
+from desk.domain.tickets import Event, HallSnapshot, WindowStanding, WindowStatus
+from desk.hall.follower import HallFollower
+from desk.hall.queue import HallQueue
+from desk.lanes import Lane
+from desk.visit.absence import Away, LastSeen, Seen, WhileAway, what_happened
+from desk.visit.counter import Counter
+from printing.words import local
+
+KEEP_EVERY_S = 20.0
+"""How often it is kept how far the hall was watched, in seconds."""
+
+log = logging.getLogger(__name__)
+
+
+class Watching:
+    """Looks at the hall, again after every change in it, and tells whoever subscribed."""
+
+    def __init__(self, counter: Counter, hall: HallQueue, lane: Lane) -> None:
+        self._counter = counter
+        self._hall = hall
+        self._lane = lane
+        self._snapshot: HallSnapshot | None = None
+        self._looked_at = 0.0
+        self._skew = timedelta()
+        self._listeners: list[Callable[[HallSnapshot], None]] = []
+        self._follower: HallFollower | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._look_again = False
+        self._last_seen = LastSeen(counter.book.engine, counter.place.hall)
+        self._kept_at = -KEEP_EVERY_S
+        self._away = {Away.SIGNED_OUT}
+        self._left: Seen | None = None
+        self._return_listeners: list[Callable[[WhileAway], None]] = []
+
+    @property
+    def snapshot(self) -> HallSnapshot | None:
+        """The hall as it was last seen; None before the first look."""
+        return self._snapshot
+
+    @property
+    def status(self) -> WindowStatus | None:
+        """This window as the hall has it; None before the first look, or when it has none."""
+        windows = self._snapshot.windows if self._snapshot else ()
+        return next((one for one in windows if one.window == self._counter.place.window), None)
+
+    @property
+    def clock_skew_s(self) -> float:
+        """How far this PC's clock was ahead of the hall's at the last look, in seconds."""
+        return self._skew.total_seconds()
+
+    def now(self) -> datetime:
+        """What time it is by the hall's clock; by this PC's before the first look."""
+        if self._snapshot is None:
+            return self._counter.book.now()
+        return self._snapshot.at + timedelta(seconds=time.monotonic() - self._looked_at)
+
+    def subscribe(self, listener: Callable[[HallSnapshot], None]) -> None:
+        """Call `listener` with the hall now, if it was seen, and after every look at it."""
+        self._listeners.append(listener)
+        if self._snapshot is not None:
+            listener(self._snapshot)
+
+    def subscribe_returns(self, listener: Callable[[WhileAway], None]) -> None:
+        """Call `listener` when somebody watches again and there is something to tell."""
+        self._return_listeners.append(listener)
+
+    async def refresh(self) -> HallSnapshot:
+        """Look at the hall now. Raises `HallUnreachable` or `HallBusy`."""
+        snapshot, self._skew = await self._lane.run(self._look)
+        self._snapshot, self._looked_at = snapshot, time.monotonic()
+        for listener in tuple(self._listeners):
+            listener(snapshot)
+        status = self.status
+        if status is not None and status.standing is not WindowStanding.OPEN:
+            self.leave(Away.PAUSED)
+        else:
+            await self.come_back(Away.PAUSED)
+        if time.monotonic() - self._kept_at >= KEEP_EVERY_S:
+            await self._keep()
+        return snapshot
+
+    async def follow(
+        self, url: str, on_trouble: Callable[[Failure | None], None] = lambda _: None
+    ) -> None:
+        """Look again whenever anything changes in the hall at `url`, until `stop`.
+
+        `on_trouble` hears when the hall goes away, and None when it is back.
+        """
+        loop = asyncio.get_running_loop()
+
+        def changed(_events: list[Event]) -> None:
+            loop.call_soon_threadsafe(self._changed)
+
+        def troubled(trouble: Failure | None) -> None:
+            loop.call_soon_threadsafe(self._troubled, trouble, on_trouble)
+
+        self._follower = HallFollower(url, changed, troubled)
+        await self._lane.run(self._follower.start, self._snapshot.seq if self._snapshot else None)
+        await self.refresh()
+
+    async def stop(self) -> None:
+        """Follow the hall no longer, and keep how far it was watched."""
+        if self._follower is not None:
+            await asyncio.to_thread(self._follower.stop)
+            self._follower = None
+        if self._looking is not None:
+            await asyncio.wait({self._looking})
+        await self._keep()
+
+    # while nobody looks
+
+    def leave(self, why: Away) -> None:
+        """From now on nobody watches, as far as `why` is concerned."""
+        if not self._away:
+            self._left = self._seen()
+        self._away.add(why)
+
+    async def come_back(self, why: Away) -> None:
+        """`why` is over: when nothing else keeps people away, tell what happened meanwhile.
+
+        At the start that is since the window was closed, or its power was cut.
+        """
+        if why is Away.SIGNED_OUT and self._left is None:
+            self._left = await self._counter.lane.run(self._last_seen.load)
+        self._away.discard(why)
+        if self._away or self._snapshot is None:
+            return
+        left, self._left = self._left, None
+        if left is not None:
+            await self._tell_since(left)
+
+    async def _tell_since(self, left: Seen) -> None:
+        hall = self._snapshot
+        if hall is None or left.seq > hall.seq or local(left.at).date() != local(hall.at).date():
+            return
+        events = await self._lane.run(self._hall.events_since, left.seq)
+        told = what_happened(left.at, events, hall, self._counter.place.window)
+        if not told.nothing:
+            for listener in tuple(self._return_listeners):
+                listener(told)
+
+    def _seen(self) -> Seen | None:
+        return Seen(self._snapshot.seq, self._snapshot.at) if self._snapshot else None
+
+    async def _keep(self) -> None:
+        """Keep the moment from which on nobody watched, or the last look."""
+        seen = self._left if self._away else self._seen()
+        if seen is not None:
+            self._kept_at = time.monotonic()
+            await self._counter.lane.run(self._last_seen.keep, seen)
+
+    # looking
+
+    def _look(self) -> tuple[HallSnapshot, timedelta]:
+        """The hall, and how far this PC's clock is ahead of it."""
+        clock = self._counter.book.now
+        before = clock()
+        snapshot = self._hall.snapshot(self._counter.place.window)
+        return snapshot, before + (clock() - before) / 2 - snapshot.at
+
+    def _changed(self) -> None:
+        self._look_again = True
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._keep_looking())
+
+    async def _keep_looking(self) -> None:
+        while self._look_again:
+            self._look_again = False
+            try:
+                await self.refresh()
+                await self._looked()
+            except Failure as failure:
+                log.warning("%s", failure)  # the follower tells of a hall that is away
+
+    async def _looked(self) -> None:
+        """The hall was there: what waited for that."""
+        await self.come_back(Away.CUT_OFF)
+
+    def _troubled(
+        self, trouble: Failure | None, on_trouble: Callable[[Failure | None], None]
+    ) -> None:
+        if trouble is not None:
+            self.leave(Away.CUT_OFF)
+        else:
+            self._changed()
+        on_trouble(trouble)

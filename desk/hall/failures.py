@@ -275,3 +275,20 @@ class AppointmentTaken(Failure):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The code {code} is taken on that day")
     meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was booked.")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Leave the code out, or take another.")
+
+
+class HallClockApart(Failure):
+    """The clock of this PC and the hall's differ by more than `CLOCK_WARNING_S`."""
+
+    code: ClassVar[str] = "HAL-61"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The clock of this PC is {minutes} minutes away from the hall's"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "The queue goes by the hall's clock, and so do the waits shown here; "
+        "other times shown here are wrong.",
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Go on, and tell the hall's technician to set the clock."
+    )

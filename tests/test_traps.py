@@ -40,9 +40,15 @@ def test_only_the_headless_opencv_is_locked() -> None:
 
 
 def test_what_ships_is_locked_at_the_versions_the_traps_name() -> None:
-    """PySide6 6.9.3 (references, glibc), qasync 0.28 (cancellation), reportlab 5.1 (ToUnicode)."""
+    """PySide6 6.9.3 (references, glibc), qasync 0.28 (cancellation), reportlab 5.1 (ToUnicode),
+    miniaudio 1.71 (its connection to the sound server is closed by ours)."""
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    for pin in ("pyside6-essentials==6.9.3", "qasync==0.28.0", "reportlab==5.1.0"):
+    for pin in (
+        "pyside6-essentials==6.9.3",
+        "qasync==0.28.0",
+        "reportlab==5.1.0",
+        "miniaudio==1.71",
+    ):
         assert re.search(rf"^{re.escape(pin)}\b", text, re.M), pin
     assert "pyside6-addons" not in text
 

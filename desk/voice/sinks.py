@@ -4,7 +4,7 @@ import threading
 import wave
 from collections.abc import Generator
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import miniaudio
 
@@ -51,7 +51,7 @@ class Loudspeaker:
 
     def __init__(self, patience_s: float = PATIENCE_S) -> None:
         self._patience_s = patience_s
-        self._device: miniaudio.PlaybackDevice | None = None
+        self._device: _Device | None = None
         self._stuck: threading.Thread | None = None
 
     def play(self, samples: Samples, rate: int) -> None:
@@ -128,8 +128,29 @@ class WavFileSink:
             file.writeframes(bytes(self._samples))
 
 
-def _open(rate: int) -> miniaudio.PlaybackDevice:
-    return miniaudio.PlaybackDevice(
+class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]
+    """miniaudio's device, which leaves its connection to the sound server open: not so this one."""
+
+    _connection: Any = None
+
+    def _make_context(self, *how: Any) -> Any:
+        self._connection = super()._make_context(*how)
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the device, and of the sound server."""
+        super().close()
+        if self._connection is not None:
+            miniaudio.lib.ma_context_uninit(self._connection)
+            self._connection = None
+
+
+def _open(rate: int) -> _Device:
+    server = miniaudio.Devices(_LOUDSPEAKERS)
+    # asked for a device that it does not have, PulseAudio's client would leave pipes open
+    if server.backend == "PulseAudio" and not server.get_playbacks():
+        raise miniaudio.MiniaudioError("the sound server has no device")
+    return _Device(
         miniaudio.SampleFormat.SIGNED16,
         nchannels=1,
         sample_rate=rate,

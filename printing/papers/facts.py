@@ -11,7 +11,9 @@ from printing.papers.materials import MaterialLine
 class TicketFacts:
     """What a ticket says. `hall` is the hall's code; `wait_s` None when nobody can tell.
 
-    `public_url` is where the region's public pages begin, empty when the hall has none.
+    `slot` is when an appointment begins; it is said in the place of the wait. `public_url` is
+    where the region's public pages begin, empty when the hall has none. `width_mm` is the
+    paper's, 80 or 58.
     """
 
     number: str
@@ -22,6 +24,8 @@ class TicketFacts:
     ahead: int
     wait_s: int | None = None
     public_url: str = ""
+    slot: datetime | None = None
+    width_mm: int = 80
 
 
 @dataclass(frozen=True, slots=True)

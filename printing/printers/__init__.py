@@ -31,6 +31,35 @@ class PrinterFailed(Failure):
     )
 
 
+class PaperOut(Failure):
+    """There is no paper left in it."""
+
+    code: ClassVar[str] = "PRN-03"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The printer {name} has no paper")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing can be printed there now.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Put paper in, then print again.")
+
+
+class PaperJam(Failure):
+    """Paper is stuck in it."""
+
+    code: ClassVar[str] = "PRN-04"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Paper is stuck in the printer {name}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing can be printed there now.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Take the stuck paper out, then print again."
+    )
+
+
+class PrinterOpen(Failure):
+    """Its cover or a door is open."""
+
+    code: ClassVar[str] = "PRN-05"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The printer {name} is open")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing can be printed there now.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Close its cover, then print again.")
+
+
 class Printer(Protocol):
     """Brings one paper to a citizen's hand."""
 
@@ -43,4 +72,11 @@ class Printer(Protocol):
 
         `title` names the job and may become a file's name: a kind and a number, nothing
         personal. Raises `PrinterMissing`, `PrinterFailed`, or a failure of the disk.
+        """
+
+    async def trouble(self) -> Failure | None:
+        """Why nothing can be printed now, or None when it stands ready; asks the printer.
+
+        One of `PrinterMissing`, `PrinterFailed`, `PaperOut`, `PaperJam`, `PrinterOpen`, or a
+        failure of the disk. What a driver does not tell is taken for ready.
         """

@@ -6,6 +6,7 @@ Qt, and it needs a running `QGuiApplication`.
 """
 
 import asyncio
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from desk.domain.failures import Failure
 from desk.lanes import Workshop
 from printing.printers import PrinterFailed, PrinterMissing
+from printing.printers.ipp import state_reasons, trouble_in
 from printing.printers.pictures import PagePicture, page_pictures
 
 FINEST = 600
@@ -52,6 +55,19 @@ class QtSystemPrinter:
         pages = await self._workshop.run(page_pictures, pdf, min(device.resolution(), FINEST))
         await asyncio.to_thread(self._draw, device, pages)
         return self.name
+
+    async def trouble(self) -> Failure | None:
+        """Why nothing can be printed now, as far as the system knows; None when it can."""
+        return None if self._to_file is not None else await asyncio.to_thread(self._look)
+
+    def _look(self) -> Failure | None:
+        info = QPrinterInfo.printerInfo(self.name)
+        if info.isNull():
+            return PrinterMissing(name=self.name or "—")
+        said = trouble_in(state_reasons(self.name), self.name) if os.name != "nt" else None
+        if said is None and info.state() is QPrinter.PrinterState.Error:
+            return PrinterFailed(name=self.name)
+        return said
 
     def _device(self, title: str) -> QPrinter:
         if self._to_file is not None:

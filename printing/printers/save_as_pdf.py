@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+import tempfile
 from pathlib import Path
 
+from desk.domain.failures import Failure
 from desk.vault.durable import disk_failure, make_folder, write_durably
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
@@ -27,6 +29,20 @@ class SaveAsPdf:
         `DiskFull` or `DiskRefused`.
         """
         return await asyncio.to_thread(self._save, title, pdf)
+
+    async def trouble(self) -> Failure | None:
+        """Why the folder takes no file now, or None."""
+        return await asyncio.to_thread(self._look)
+
+    def _look(self) -> Failure | None:
+        try:
+            make_folder(self.folder)
+            with tempfile.TemporaryFile(dir=self.folder):
+                return None
+        except OSError as error:
+            return disk_failure(error)
+        except Failure as failure:
+            return failure
 
     def _save(self, title: str, pdf: bytes) -> str:
         make_folder(self.folder)

@@ -71,6 +71,10 @@ TICKETS: list[Callable[[], bytes]] = [
     lambda: ticket.render(UNREASONABLE_TICKET),
     lambda: ticket.render(replace(TICKET, ahead=0, wait_s=None, public_url="")),
 ]
+NARROW_TICKETS: list[Callable[[], bytes]] = [
+    lambda: ticket.render(replace(TICKET, width_mm=58)),
+    lambda: ticket.render(replace(UNREASONABLE_TICKET, width_mm=58)),
+]
 
 
 # -- what they say ----------------------------------------------------------------------
@@ -180,6 +184,9 @@ def test_a_ticket_says_where_its_holder_stands() -> None:
     first = text_of(ticket.render(replace(TICKET, ahead=0, wait_s=None)))
     assert "前面没有人" in first
     assert "分钟" not in first
+    booked = text_of(ticket.render(replace(TICKET, slot=AT, wait_s=None)))
+    assert squeezed("预约 10:46") in booked
+    assert "前面" not in booked
 
 
 def test_thirty_materials_take_more_pages_under_the_same_head() -> None:
@@ -292,7 +299,8 @@ def test_every_code_of_a_materials_receipt_is_read(dpi: int) -> None:
 
 @pytest.mark.parametrize("dpi", [203, 300])
 def test_every_code_of_a_ticket_is_read(dpi: int) -> None:
-    for facts in (TICKET, UNREASONABLE_TICKET):
+    narrow = replace(TICKET, width_mm=58), replace(UNREASONABLE_TICKET, width_mm=58)
+    for facts in (TICKET, UNREASONABLE_TICKET, *narrow):
         picture = pictures(ticket.render(facts), dpi)[0]
         address = ticket_address(URL, "NN01", AT.date(), facts.number)
         assert codes_in(picture) == {f"{facts.number}-20261124", address}
@@ -331,6 +339,18 @@ def test_tickets_keep_to_the_print_head_and_never_overprint(render: Callable[[],
     assert right < 76.5
     assert top > 4
     assert bottom < picture.height * 25.4 / 203 - 3
+    [page] = glyphs_of(pdf)
+    assert overlaps(page) == []
+
+
+@pytest.mark.parametrize("render", NARROW_TICKETS)
+def test_narrow_tickets_keep_to_their_print_head_too(render: Callable[[], bytes]) -> None:
+    pdf = render()
+    [picture] = pictures(pdf, 203)
+    assert picture.width == pytest.approx(58 / 25.4 * 203, abs=1)
+    left, _, right, _ = ink_bounds(picture, 203)
+    assert left > 4.5
+    assert right < 53.5
     [page] = glyphs_of(pdf)
     assert overlaps(page) == []
 

@@ -132,3 +132,18 @@ async def test_a_failed_job_waits_with_words_and_prints_later(
     assert "gone" in failed.why
     queue.again(job.id)
     assert (await spool.print(job.id, SaveAsPdf(tmp_path))).state is PrintState.PRINTED
+
+
+async def test_a_folder_says_beforehand_whether_it_takes_a_paper(tmp_path: Path) -> None:
+    assert await SaveAsPdf(tmp_path / "papers").trouble() is None
+    assert list((tmp_path / "papers").iterdir()) == []
+    (tmp_path / "file").write_text("a file where the folder should be")
+    trouble = await SaveAsPdf(tmp_path / "file").trouble()
+    assert isinstance(trouble, DiskRefused)
+
+
+async def test_a_printer_that_is_not_there_says_so_beforehand(
+    qt: QApplication, workshop: Workshop
+) -> None:
+    trouble = await QtSystemPrinter("no such printer", workshop).trouble()
+    assert isinstance(trouble, PrinterMissing)

@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import pytest
 
+from desk.domain.failures import Failure
 from desk.domain.matters import ApplicantKind
 from desk.domain.numbers import parse_local_number
 from desk.domain.tickets import TicketState
@@ -317,6 +318,9 @@ class NoPrinter:
 
     async def print(self, title: str, pdf: bytes) -> str:
         raise PrinterMissing(name=self.name)
+
+    async def trouble(self) -> Failure | None:
+        return PrinterMissing(name=self.name)
 
 
 async def test_a_missing_printer_leaves_the_paper_in_the_queue(

@@ -53,6 +53,7 @@ class Booking(Face):
         code: str | None = None,
         holder: str | None = None,
         person: str | None = None,
+        command: str | None = None,
     ) -> Appointment:
         """Keep a turn for `slot` (an aware time); `code` is made when none is given.
 
@@ -62,6 +63,8 @@ class Booking(Face):
             raise ValueError("an appointment's code is six digits")
         with self._changing() as change:
             service = change.service(service_code)
+            if change.settled_of_hall(command, HallMove.BOOKED):
+                return self._kept(change, _id(command))
             local = slot.astimezone(change.local.tzinfo)
             taken = set(
                 change.connection.scalars(
@@ -74,7 +77,7 @@ class Booking(Face):
                 code = f"{secrets.randbelow(1_000_000):06d}"
             change.add(
                 insert(appointment).values(
-                    id=uuid.uuid4().hex,
+                    id=_id(command),
                     day=local.date(),
                     code=code,
                     service_code=service_code,
@@ -85,6 +88,7 @@ class Booking(Face):
             change.record_of_hall(
                 HallMove.BOOKED,
                 person=person,
+                command=command,
                 detail=Detail(to_service=service_code, slot=slot.astimezone(UTC)),
             )
             return Appointment(code, service, slot)
@@ -97,18 +101,14 @@ class Booking(Face):
                 .where(appointment.c.day == (day or now.day))
                 .order_by(appointment.c.slot, appointment.c.code)
             )
-            return tuple(
-                Appointment(
-                    row.code, self._setup.services[row.service_code], row.slot, row.ticket_id
-                )
-                for row in rows
-            )
+            return tuple(map(self._as_booked, rows))
 
     def check_in(
         self,
         code: str | None = None,
         *,
         holder: str | None = None,
+        person: str | None = None,
         command: str | None = None,
     ) -> Ticket:
         """The holder has come: give the ticket (Y…) that is called when the slot begins.
@@ -130,13 +130,21 @@ class Booking(Face):
                 local = booked.slot.astimezone(change.local.tzinfo)
                 raise AppointmentOver(slot=f"{local:%H:%M}")
             service = change.service(booked.service_code)
-            standing = change.take(service, Priority.APPOINTMENT, command, booked.slot)
+            standing = change.take(service, Priority.APPOINTMENT, command, booked.slot, person)
             change.add(
                 update(appointment)
                 .where(appointment.c.id == booked.id)
                 .values(ticket_id=standing.id)
             )
             return self._shown(standing)
+
+    def _kept(self, change: Change, appointment_id: str) -> Appointment:
+        found = select(appointment).where(appointment.c.id == appointment_id)
+        return self._as_booked(change.connection.execute(found).one())
+
+    def _as_booked(self, row: Row[Any]) -> Appointment:
+        service = self._setup.services[row.service_code]
+        return Appointment(row.code, service, row.slot, row.ticket_id)
 
     def _booked(self, change: Change, code: str | None, holder: str | None) -> Row[Any]:
         if code is None and holder is None:
@@ -151,3 +159,8 @@ class Booking(Face):
             raise AppointmentUnknown
         fresh = (row for row in rows if row.ticket_id is None)
         return next(fresh, rows[0])
+
+
+def _id(command: str | None) -> str:
+    """An appointment's id: found again by the command that made it."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, command).hex if command else uuid.uuid4().hex

@@ -127,6 +127,7 @@ class Change:
         priority: Priority,
         command: str | None,
         slot: datetime | None = None,
+        person: str | None = None,
     ) -> Standing:
         """Make a ticket with the day's next number."""
         prefix = PREFIXES.get(priority, service.prefix)
@@ -143,7 +144,7 @@ class Change:
             number=format_number(prefix, sequence),
             move=TicketMove.TAKEN,
             window=None,
-            person=None,
+            person=person,
             at=self.at,
             service_code=service.code,
             priority=priority,

@@ -55,12 +55,14 @@ class HallQueue(Looking, Booking, Doors):
         service_code: str,
         priority: Priority = Priority.NORMAL,
         *,
+        person: str | None = None,
         command: str | None = None,
     ) -> Ticket:
         """Give the day's next number for a service.
 
-        Raises `ServiceUnknown`, `ServiceClosed`, `DayClosed`, and `TooLateToday` when the
-        service would be closed before the number is called.
+        `person` is the clerk or the kiosk that gives it. Raises `ServiceUnknown`,
+        `ServiceClosed`, `DayClosed`, and `TooLateToday` when the service would be closed before
+        the number is called.
         """
         late = self._too_late(service_code)
         with self._changing() as change:
@@ -73,7 +75,7 @@ class HallQueue(Looking, Booking, Doors):
                     raise ServiceClosed(service=service.name)
                 if late is not None:
                     raise late
-                standing = change.take(service, priority, command)
+                standing = change.take(service, priority, command, person=person)
             return self._shown(standing)
 
     def return_to_row(
@@ -196,7 +198,7 @@ class HallQueue(Looking, Booking, Doors):
     def transfer(
         self,
         ticket_id: str,
-        window: str,
+        window: str | None,
         person: str,
         *,
         to_service: str | None = None,
@@ -205,7 +207,8 @@ class HallQueue(Looking, Booking, Doors):
     ) -> Ticket:
         """Hand a ticket on: to another service, to one window, or both. It keeps its arrival.
 
-        Raises `TicketNotHere`, `TicketClosed`, `ServiceUnknown`, `WindowUnknown`, `NotServed`.
+        Without a `window` it is done from the hall's desk. Raises `TicketNotHere`,
+        `TicketClosed`, `ServiceUnknown`, `WindowUnknown`, `NotServed`.
         """
         if to_service is None and to_window is None:
             raise ValueError("a ticket is handed on to a service or to a window")

@@ -1,0 +1,35 @@
+"""``python -m tests.faults.hall race|failover|kill|away``: see the package."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from tests.faults.hall.place import ENGINES
+from tests.faults.hall.verdict import Report
+
+
+def main(words: list[str]) -> int:
+    """Run one kind of fault; returns 1 when anything was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.hall", description=__doc__)
+    kinds = parser.add_subparsers(dest="kind", required=True)
+    race = kinds.add_parser("race", help="windows race for tickets")
+    race.add_argument("--engine", choices=ENGINES, default="postgres")
+    race.add_argument("--calls", type=int, default=100_000)
+    race.add_argument("--windows", type=int, default=64)
+    race.add_argument("--quick", action="store_true", help="force nothing to the disk")
+    failed = False
+    for report in _reports(parser.parse_args(words)):
+        print(report, flush=True)
+        failed = failed or bool(report.wrong)
+    return int(failed)
+
+
+def _reports(given: argparse.Namespace) -> Iterator[Report]:
+    if given.kind == "race":
+        from tests.faults.hall.race import race
+
+        yield race(given.engine, given.calls, given.windows, quick=given.quick)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,151 @@
+"""Where the faults happen: a hall on either engine, and the processes that work in it."""
+
+import multiprocessing
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from desk.domain.tickets import Window
+from desk.hall import create_hall, sqlite_url
+from desk.hall.adapters.server import keep_password
+from tests.faults.hall.clerks import Orders
+from tests.hall.halls import SERVICES
+from tests.postgres import OWNER, Cluster, running, shared_keyring
+
+ENGINES = ("sqlite", "postgres")
+CLERK = "clerk"
+"""The server's user that the windows are: one who may do what windows do, and no more."""
+
+DATABASE = "hall"
+
+processes = multiprocessing.get_context("forkserver")
+processes.set_forkserver_preload(["tests.faults.hall.clerks", "desk.hall.adapters.postgres"])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hall and a folder for those who work in it. `cluster` is None when it is a file."""
+
+    url: str
+    folder: Path
+    keyring: Path
+    windows: tuple[str, ...]
+    cluster: Cluster | None = None
+
+    def orders(self, name: str, **more: Any) -> Orders:
+        """What a process of this hall needs to know."""
+        return Orders(
+            url=self.url,
+            name=name,
+            folder=self.folder,
+            keyring=self.keyring,
+            windows=self.windows,
+            **more,
+        )
+
+    def ledgers(self) -> list[Path]:
+        """What all who worked here wrote."""
+        return sorted(self.folder.glob("*.ledger"))
+
+    def start(self, names: Sequence[str]) -> None:
+        """Wait until all of them are ready, and open the doors."""
+        until(lambda: all((self.folder / f"{name}.ready").exists() for name in names))
+        (self.folder / "start").touch()
+
+    def stop(self) -> None:
+        """Close the doors."""
+        (self.folder / "stop").touch()
+
+
+def windows(count: int) -> tuple[Window, ...]:
+    """A hall's windows, of three kinds: for all alike, by preference, and for two services."""
+    kinds = (
+        (),
+        (("A", 0), ("B", 1), ("C", 1), ("D", 2)),
+        (("D", 0), ("A", 1)),
+    )
+    return tuple(Window(str(n + 1), kinds[n % len(kinds)]) for n in range(count))
+
+
+def make_hall(url: str, count: int) -> None:
+    """Make the hall; it is noon there, so that no midnight comes in between."""
+    now = datetime.now(UTC)
+    noon = 12 * 60 - (now.hour * 60 + now.minute)
+    create_hall(url, "NN01", "南宁市民中心", SERVICES, windows(count), utc_offset_min=noon)
+
+
+@contextmanager
+def place(engine: str, count: int, *, quick: bool = False) -> Iterator[Place]:
+    """A hall with so many windows. `quick` lets it forget at a power cut what it was told."""
+    with bench(quick=quick) as folder, shared_keyring(folder / "keyring"):
+        codes = tuple(window.code for window in windows(count))
+        if engine == "sqlite":
+            url = sqlite_url(folder / "hall.db")
+            make_hall(url, count)
+            yield Place(url, folder, folder / "keyring", codes)
+            return
+        with running(durable=not quick) as cluster:
+            settle_in(cluster, count)
+            url = cluster.url(DATABASE, CLERK)
+            keep_password(url, cluster.passwords[CLERK])
+            yield Place(url, folder, folder / "keyring", codes, cluster)
+
+
+def settle_in(cluster: Cluster, count: int) -> None:
+    """Make the hall on a server, and the user that the windows are."""
+    cluster.make_database(DATABASE)
+    url = cluster.url(DATABASE)
+    keep_password(url, cluster.passwords[OWNER])
+    make_hall(url, count)
+    cluster.make_login(CLERK, "hall_window")
+
+
+@contextmanager
+def bench(*, quick: bool = False) -> Iterator[Path]:
+    """A folder with a keyring in it, gone at the end; `quick` has it in memory."""
+    memory = Path("/dev/shm")
+    where = memory if quick and os.access(memory, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="hall-desk-faults-", dir=where))
+    (folder / "keyring").mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def begin(work: Callable[..., None], *words: Any) -> BaseProcess:
+    """A process of its own that does `work`; it ends with this one."""
+    process = processes.Process(target=work, args=words, daemon=True)
+    process.start()
+    return process
+
+
+def until(holds: Callable[[], bool], seconds: float = 120.0) -> None:
+    """Wait. Raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError("it never came about")
+        time.sleep(0.01)
+
+
+def end_all(workers: Sequence[BaseProcess], seconds: float = 120.0) -> list[str]:
+    """Wait for their ends; a sentence for each that did not end well."""
+    end = time.monotonic() + seconds
+    wrong = []
+    for worker in workers:
+        worker.join(max(0.0, end - time.monotonic()))
+        if worker.exitcode is None:
+            worker.kill()
+            wrong.append(f"{worker.name} did not come to an end")
+        elif worker.exitcode:
+            wrong.append(f"{worker.name} ended with {worker.exitcode}")
+    return wrong

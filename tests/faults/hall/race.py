@@ -1,0 +1,89 @@
+"""Windows race for tickets: very many calls, and a history that proves every one of them."""
+
+import random
+import time
+from datetime import UTC, datetime, timedelta
+
+from desk.domain.tickets import TicketState
+from desk.hall import open_hall
+from tests.faults.hall.clerks import at_a_kiosk, at_a_window
+from tests.faults.hall.ledger import wishes
+from tests.faults.hall.place import Place, begin, end_all, place, processes
+from tests.faults.hall.verdict import Report, judge, quantile, spread
+from tests.hall.halls import SERVICES
+
+
+def race(
+    engine: str, calls: int, windows: int, *, quick: bool = False, patience_s: float = 7200
+) -> Report:
+    """At least `calls` calls by `windows` racing windows; one kiosk to four windows."""
+    kiosks = max(2, windows // 4)
+    report = Report(f"race on {engine}: {windows} windows, {kiosks} kiosks, {calls} tickets")
+    if quick:
+        report.tell("nothing forced to the disk: this race is about order, not about power cuts")
+    with place(engine, windows, quick=quick) as hall:
+        booked = _book(hall, calls // 100)
+        left = processes.Value("i", calls)
+        workers = [
+            begin(at_a_window, hall.orders(code, seed=n), left)
+            for n, code in enumerate(hall.windows)
+        ]
+        shares = [calls // kiosks + (n < calls % kiosks) for n in range(kiosks)]
+        for n, share in enumerate(shares):
+            mine = tuple(booked[n::kiosks])
+            orders = hall.orders(f"kiosk-{n}", seed=1000 + n)
+            workers.append(begin(at_a_kiosk, orders, share - len(mine), mine))
+        hall.start([*hall.windows, *(f"kiosk-{n}" for n in range(kiosks))])
+        began = time.monotonic()
+        report.wrong += end_all(workers, patience_s)
+        seconds = time.monotonic() - began
+        history = judge(hall.url, hall.ledgers(), report)
+        report.tell(
+            f"{history.calls} calls, {len(history.events)} changes in {seconds:.0f} s: "
+            f"{history.calls / seconds:.0f} calls/s, {len(history.events) / seconds:.0f} changes/s"
+        )
+        _tell_of_windows(hall, report)
+        _nobody_is_left(hall, report)
+        if history.calls < calls * 0.9:
+            report.wrong.append(f"only {history.calls} calls were made")
+    return report
+
+
+def _book(hall: Place, count: int) -> list[str]:
+    dice = random.Random(7)
+    now = datetime.now(UTC)
+    with open_hall(hall.url) as queue:
+        return [
+            queue.book(
+                dice.choice(SERVICES).code, now + timedelta(minutes=dice.randint(0, 30))
+            ).code
+            for _ in range(count)
+        ]
+
+
+def _tell_of_windows(hall: Place, report: Report) -> None:
+    busy = 0
+    calls: list[float] = []
+    by_window: list[int] = []
+    for path in hall.ledgers():
+        mine = 0
+        for wish in wishes(path):
+            busy += len(wish.lost)
+            if wish.do == "call_next" and wish.number is not None:
+                calls.append(wish.seconds)
+                mine += 1
+        if path.stem in hall.windows:
+            by_window.append(mine)
+    report.tell(f"from the key to the call: {spread(calls)}")
+    report.tell(
+        f"calls in turn by one window: {min(by_window)} to {max(by_window)}, "
+        f"median {quantile(by_window, 0.5):.0f}; asked again because the hall was busy: {busy}"
+    )
+
+
+def _nobody_is_left(hall: Place, report: Report) -> None:
+    open_states = (TicketState.WAITING, TicketState.CALLED, TicketState.SERVING)
+    with open_hall(hall.url) as queue:
+        for ticket in queue.standings().values():
+            if ticket.state in (*open_states, TicketState.ON_HOLD):
+                report.wrong.append(f"{ticket.number} was skipped: it is {ticket.state} at the end")

@@ -50,6 +50,7 @@ from desk.hall.failures import (
     WindowUnknown,
 )
 from desk.hall.order import SHARE, Turns
+from desk.hall.pace import Pace
 from desk.hall.projection import Standing, advance
 from desk.hall.tables import event, hall, ticket, window
 
@@ -64,11 +65,12 @@ Clock = Callable[[], datetime]
 
 @dataclass(slots=True)
 class Setup:
-    """The hall's services and windows, as they were set up at `revision`."""
+    """The hall's services and windows, as they were set up at `revision`; and its pace."""
 
     revision: int = -1
     services: dict[str, Service] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
 
     def refresh(self, connection: Connection, revision: int) -> None:
         """Read them again when they were set up anew."""

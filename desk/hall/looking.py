@@ -16,6 +16,7 @@ from desk.domain.tickets import (
 )
 from desk.hall import records
 from desk.hall.adapters import reading
+from desk.hall.estimates import expected_wait_of
 from desk.hall.face import Face, stored
 from desk.hall.order import ANYWHERE, SHARE, in_calling_order
 from desk.hall.projection import Standing, advance
@@ -93,6 +94,14 @@ class Looking(Face):
                     return count
                 count += other.service_code in shared
             return 0
+
+    def expected_wait_of(self, ticket_id: str) -> int | None:
+        """In how many seconds this ticket will be called; None when it does not wait.
+
+        Also None when no open window would call it (`desk.hall.estimates` says how it is found).
+        """
+        with self._reading() as (connection, now):
+            return expected_wait_of(connection, now, self._setup, ticket_id)
 
     def snapshot(self, window: str) -> HallSnapshot:
         """The hall as this window sees it now, all of one moment."""

@@ -131,13 +131,17 @@ class Cluster:
             *("-D", other.data, "-h", self.folder, "-p", str(self.port), "-U", OWNER),
             *("-X", "stream", "-c", "fast", "--no-sync"),
         )
-        source = (
-            f"host={self.folder} port={self.port} user={OWNER} "
-            f"password={self.passwords[OWNER]} application_name={name}"
-        )
+        source = self.as_source(name)
         other.set_up(self._hosts, {"primary_conninfo": source, **(settings or {})})
         other.give("data/standby.signal", "")
         return other
+
+    def as_source(self, name: str) -> str:
+        """The ``primary_conninfo`` of a standby that streams from this server as `name`."""
+        return (
+            f"host={self.folder} port={self.port} user={OWNER} "
+            f"password={self.passwords[OWNER]} application_name={name}"
+        )
 
     def remove(self) -> None:
         """Stop it, running or not, and remove every trace of it."""

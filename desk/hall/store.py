@@ -150,8 +150,10 @@ def _migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    adapter = adapter_for(connection.dialect.name)
+    adapter.take_time(connection)
     command.upgrade(config, "head")
-    adapter_for(connection.dialect.name).grant_roles(connection)
+    adapter.grant_roles(connection)
 
 
 def _add_services(connection: Connection, services: Sequence[Service]) -> None:

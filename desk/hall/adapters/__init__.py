@@ -39,6 +39,9 @@ class Adapter(Protocol):
     def announce(self, connection: Connection, table: str) -> None:
         """From now on watches hear at once of rows added to `table` (by its column `seq`)."""
 
+    def take_time(self, connection: Connection) -> None:
+        """Statements of this transaction may take as long as a migration needs."""
+
     def grant_roles(self, connection: Connection) -> None:
         """Let each kind of user do in this hall what it needs, and no more.
 

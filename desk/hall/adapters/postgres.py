@@ -15,7 +15,7 @@ from typing import Any, Self
 import psycopg
 from psycopg import errors, sql
 from psycopg.abc import RV, Params, PQGen
-from psycopg.pq import PipelineStatus
+from psycopg.pq import PipelineStatus, TransactionStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
@@ -43,36 +43,45 @@ LIMITS_MS = {
 """How long a window waits for others' changes, how long one statement may take, and how long
 a window may hold the hall without a word: less than the others wait."""
 
+KEEPALIVES = {"tcp_keepalives_idle": 2, "tcp_keepalives_interval": 1, "tcp_keepalives_count": 3}
+"""How the server notices that a window's machine is gone, in seconds."""
+
+LONG_S = 3_600.0
+"""How long a change of the tables themselves may take, in seconds."""
+
 PATIENCE_S = 10.0
 """A server that has not answered for so many seconds counts as gone, whatever its wires say."""
 
 GLANCE_S = 0.05
 """How long a watch waits for news at a time, in seconds."""
 
-LOOK = ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",)
-CHANGE = ("BEGIN", "SELECT pg_advisory_xact_lock(1751215212, hashtext(current_schema()))")
+LOOK = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
+CHANGE = "BEGIN; SELECT pg_advisory_xact_lock(1751215212, hashtext(current_schema())); "
 """How transactions begin. The lock is this program's (a number of its own) on this schema."""
 
 
 class Wire(psycopg.Connection[Any]):
     """A connection that is patient within limits and begins a transaction on the way."""
 
-    opening: tuple[str, ...] = ()
-    """Statements that the next one takes along, in front of it and in the same trip."""
+    opening = ""
+    """What the next statement takes along in front of it."""
+
+    patience_s: float | None = None
+    """How long it waits for an answer, instead of `PATIENCE_S`."""
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
-        """As psycopg waits; without a limit of its own, at most `PATIENCE_S`."""
+        """As psycopg waits; without a limit of its own, no longer than the connection's."""
         if timeout is not None:
             return super().wait(gen, interval, timeout)
         try:
-            return super().wait(gen, interval, PATIENCE_S)
+            return super().wait(gen, interval, self.patience_s or PATIENCE_S)
         except errors._WaitTimeout:
             self.pgconn.finish()  # an answer that still came would be taken for another's
             raise psycopg.OperationalError("no answer") from None
 
     def commit(self) -> None:
         """Commit; in a pipeline together with what is in it."""
-        self.opening = ()
+        self.opening = ""
         if self.pgconn.pipeline_status == PipelineStatus.OFF:
             super().commit()
         else:
@@ -80,23 +89,27 @@ class Wire(psycopg.Connection[Any]):
 
     def rollback(self) -> None:
         """Take back what was begun, if anything was."""
-        self.opening = ()
+        self.opening = ""
         super().rollback()
 
 
 class OpeningCursor(psycopg.Cursor[Any]):
-    """Sends the connection's `opening` with the statement."""
+    """Sends the connection's `opening` with the statement, as one text in one trip.
+
+    A pipeline would do that too, but the server counts a window that falls silent behind one
+    as busy, and would let it keep the hall.
+    """
 
     def execute(self, query: Any, params: Params | None = None, **how: Any) -> Self:
         """As in psycopg."""
         wire: Any = self.connection
-        opening, wire.opening = wire.opening, ()
+        opening, wire.opening = wire.opening, ""
         if not opening:
             return super().execute(query, params, **how)
-        with wire.pipeline():
-            for statement in opening:
-                wire.execute(statement)
-            return super().execute(query, params, **how)
+        super().execute(opening + psycopg.ClientCursor(wire).mogrify(query, params))
+        while self.nextset():
+            pass
+        return self
 
 
 class Postgres:
@@ -128,6 +141,12 @@ class Postgres:
         """Tell the watches of every row that is added to `table`, when it is committed."""
         guards.announce(connection, table)
 
+    def take_time(self, connection: Connection) -> None:
+        """Lift the limits on how long a statement of this transaction may take."""
+        wire: Any = connection.connection.dbapi_connection
+        wire.patience_s = LONG_S
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{LONG_S:.0f}s'")
+
     def grant_roles(self, connection: Connection) -> None:
         """Give the hall's groups of users what each of them needs, and no more."""
         guards.grant_roles(connection)
@@ -142,6 +161,8 @@ class Postgres:
     def together(self, connection: Connection) -> Iterator[None]:
         """One trip for all: the commit goes out behind the statements, unasked."""
         wire: Any = connection.connection.dbapi_connection
+        if wire.opening:
+            connection.exec_driver_sql("SELECT")  # begins outside the pipeline
         try:
             with wire.pipeline():
                 yield
@@ -152,6 +173,10 @@ class Postgres:
             raise failure_of(error, answer_lost=lost) or DBAPIError.instance(
                 "COMMIT", None, error, psycopg.Error, hide_parameters=True
             ) from error
+        finally:
+            # whatever SQLAlchemy takes for ended must be so
+            if not wire.closed and wire.info.transaction_status == TransactionStatus.INERROR:
+                wire.rollback()
 
 
 class Ear:
@@ -185,7 +210,7 @@ def connect(server: Server) -> Wire:
         password = Keys().secret(server.name) or ""
     except KeyringMissing as missing:
         keyring = missing
-    limits = [f"-c {name}={value}" for name, value in LIMITS_MS.items()]
+    limits = [f"-c {name}={value}" for name, value in (LIMITS_MS | KEEPALIVES).items()]
     path = [f"-c search_path={server.schema}"] if server.schema else []
     try:
         wire = Wire.connect(

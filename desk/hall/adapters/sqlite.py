@@ -56,6 +56,9 @@ class Sqlite:
     def announce(self, connection: Connection, table: str) -> None:
         """Nothing to do: the file's version tells."""
 
+    def take_time(self, connection: Connection) -> None:
+        """Nothing to do: a statement may take any time."""
+
     def grant_roles(self, connection: Connection) -> None:
         """Nothing to do: who may write the file may do everything."""
 

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desk.domain.failures import Failure
+from desk.domain.tickets import HallSnapshot
 from desk.domain.visits import Step
+from desk.hall.failures import WindowUnknown
 from desk.outbox.worker import News
 from desk.region import catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
@@ -24,6 +26,9 @@ PURGE_EVERY_S = 3600.0
 LOOK_FOR_SCANNERS_S = 10.0
 """How often a window without a scanner looks for one, in seconds."""
 
+LOOK_AT_THE_HALL_S = 20.0
+"""How often the hall is looked at when nothing changes in it: waits grow, appointments begin."""
+
 ASK_AGAIN_S = 10.0
 """How often the region is asked about a case that it has received and not accepted yet."""
 
@@ -39,6 +44,7 @@ class Errands:
         self._rooms = rooms
         self._assembly = assembly
         self._signed_in = asyncio.Event()
+        self._said_hall_clock = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> "Errands":
@@ -54,6 +60,7 @@ class Errands:
         """Send everybody off."""
         rooms = self._rooms
         rooms.outbox.subscribe(self._outbox_news)
+        rooms.calling.subscribe(self._hall_seen)
         self._assembly.presenter.subscribe(self._shell_changed)
         self.send(rooms.outbox.run())
         self.send(self._stand_where_it_stood())
@@ -62,6 +69,7 @@ class Errands:
         self.send(self._look_for_scanners())
         self.send(self._ask_again())
         self.send(self._mind_the_clock())
+        self.send(self._look_at_the_hall())
         self.send(self._purge())
 
     def send(self, work: Coroutine[Any, Any, None]) -> None:
@@ -90,10 +98,28 @@ class Errands:
             self._hall_trouble(failure)
         await self._signed_in.wait()
         await rooms.calling.restore()
+        if rooms.calling.status is None:
+            raise WindowUnknown(window=rooms.settings.window)
 
     def _hall_trouble(self, trouble: Failure | None) -> None:
-        if trouble is not None:
-            self._assembly.presenter.show_failure(trouble)
+        self._assembly.presenter.set_hall_trouble(trouble)
+
+    async def _look_at_the_hall(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_AT_THE_HALL_S)
+            try:
+                await self._rooms.calling.refresh()
+            except Failure as failure:
+                log.info("%s", failure)  # the follower tells of a hall that is away
+
+    def _hall_seen(self, _hall: HallSnapshot) -> None:
+        """Say once that the clocks are apart, as `_mind_the_clock` does."""
+        apart = self._rooms.calling.clock_apart()
+        if not self._signed_in.is_set():
+            return
+        if apart is not None and not self._said_hall_clock:
+            self._assembly.presenter.show_failure(apart)
+        self._said_hall_clock = apart is not None
 
     def _link_changed(self, answers: bool) -> None:
         self._assembly.presenter.set_link(Link.ONLINE if answers else Link.OFFLINE)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desk.domain.matters import Matter, MatterLine
-from desk.domain.tickets import TicketState
+from desk.domain.tickets import TicketState, WindowStanding, WindowStatus
 from desk.domain.visits import Step
 
 
@@ -92,6 +92,18 @@ def ticket_state(state: TicketState) -> str:
         TicketState.EXPIRED: translate("TicketState", "expired"),
     }
     return words[state]
+
+
+def standing_words(status: WindowStatus) -> str:
+    """What a window of the hall does: its number, why it is paused, or that it is free."""
+    translate = QCoreApplication.translate
+    if status.ticket_number is not None:
+        return status.ticket_number
+    if status.standing is WindowStanding.PAUSED:
+        return status.reason or translate("WindowStanding", "paused")
+    if status.standing is WindowStanding.CLOSED:
+        return translate("WindowStanding", "closed")
+    return translate("WindowStanding", "free")
 
 
 def case_state(state: str) -> str:

@@ -231,7 +231,8 @@ class Calling(Watching):
         visit = self._counter.visit
         if visit is not None:
             await self._agree_on(visit)
-        here = await self._ticket_here()
+        await self.refresh()
+        here = await self._lane.run(self._hall.at_window, self._counter.place.window)
         if self._counter.visit is None and here is not None:
             await self._take_up(here)
 
@@ -254,16 +255,6 @@ class Calling(Watching):
         elif visit.applicant is None:
             await self._leave(self._retention.forget, visit)
         # else the ticket was closed elsewhere while something was entered: the clerk decides
-
-    async def _ticket_here(self) -> Ticket | None:
-        window = self._counter.place.window
-        snapshot = await self.refresh()
-        for status in snapshot.windows:
-            if status.window == window and status.ticket_number is not None:
-                found = await self._lane.run(self._hall.find, status.ticket_number)
-                if found and found.window == window and found.state in AT_A_WINDOW:
-                    return found
-        return None
 
     async def _take_up(self, ticket: Ticket) -> None:
         """The hall says that this ticket is at our window, and no visit stands there."""

@@ -13,12 +13,16 @@ from datetime import datetime, timedelta
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event, HallSnapshot, WindowStanding, WindowStatus
+from desk.hall.failures import HallClockApart
 from desk.hall.follower import HallFollower
 from desk.hall.queue import HallQueue
 from desk.lanes import Lane
 from desk.visit.absence import Away, LastSeen, Seen, WhileAway, what_happened
 from desk.visit.counter import Counter
 from printing.words import local
+
+CLOCK_WARNING_S = 120
+"""Clocks that differ by less agree well enough."""
 
 KEEP_EVERY_S = 20.0
 """How often it is kept how far the hall was watched, in seconds."""
@@ -57,10 +61,12 @@ class Watching:
         windows = self._snapshot.windows if self._snapshot else ()
         return next((one for one in windows if one.window == self._counter.place.window), None)
 
-    @property
-    def clock_skew_s(self) -> float:
-        """How far this PC's clock was ahead of the hall's at the last look, in seconds."""
-        return self._skew.total_seconds()
+    def clock_apart(self) -> HallClockApart | None:
+        """What to say of this PC's clock after the last look; None while it agrees."""
+        apart_s = abs(self._skew.total_seconds())
+        if apart_s <= CLOCK_WARNING_S:
+            return None
+        return HallClockApart(minutes=round(apart_s / 60))
 
     def now(self) -> datetime:
         """What time it is by the hall's clock; by this PC's before the first look."""
@@ -123,6 +129,19 @@ class Watching:
 
     # while nobody looks
 
+    def signed_out(self) -> None:
+        """Nobody works here: from now on nobody watches."""
+        self.leave(Away.SIGNED_OUT)
+
+    async def signed_in(self) -> None:
+        """Somebody works here: tell what happened since the last one left.
+
+        At the start that is since the window was closed, or its power was cut.
+        """
+        if self._left is None:
+            self._left = await self._counter.lane.run(self._last_seen.load)
+        await self.come_back(Away.SIGNED_OUT)
+
     def leave(self, why: Away) -> None:
         """From now on nobody watches, as far as `why` is concerned."""
         if not self._away:
@@ -130,12 +149,7 @@ class Watching:
         self._away.add(why)
 
     async def come_back(self, why: Away) -> None:
-        """`why` is over: when nothing else keeps people away, tell what happened meanwhile.
-
-        At the start that is since the window was closed, or its power was cut.
-        """
-        if why is Away.SIGNED_OUT and self._left is None:
-            self._left = await self._counter.lane.run(self._last_seen.load)
+        """`why` is over: when nothing else keeps people away, tell what happened meanwhile."""
         self._away.discard(why)
         if self._away or self._snapshot is None:
             return

@@ -78,7 +78,12 @@ class Assembly:
         self._presenters: list[Presenter[Any]] = []
         self.presenter = self._kept(ShellPresenter(rooms.counter, rooms.calling, self._find))
         self.call = self._kept(
-            CallPresenter(rooms.counter, rooms.calling, self.presenter.show_failure)
+            CallPresenter(
+                rooms.counter,
+                rooms.calling,
+                self.presenter.show_failure,
+                self.presenter.call_or_ask,
+            )
         )
         self.finding = FinderPresenter(
             self.presenter.show_failure,

@@ -93,7 +93,7 @@ class BottomBar(Ground):
 
     def render_bar(self, bar: Bar, keys: Sequence[Action]) -> None:
         """Show `bar`; `keys` are all quiet keys, in order."""
-        self._hints.show_actions(keys)
+        self._hints.show_actions([action for action in keys if action.drawn])
         self._progress.setText(bar.progress)
         self._progress.setVisible(bool(bar.progress))
         self.second.set_action(bar.second)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from desk.domain.codes import CaseCode, LocalReceiptCode, TicketCode, read_code
 from desk.domain.failures import Failure
-from desk.domain.tickets import HallSnapshot
+from desk.domain.tickets import HallSnapshot, TicketState
 from desk.domain.visits import STEPS, SendState, Step, Visit
 from desk.region.contract import Clerk
 from desk.region.problems import RegionFailure, SignInNeeded
 from desk.ui.failures import CodeUnknown, TicketOfAnotherDay
 from desk.ui.presenter import Presenter
+from desk.ui.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
 from printing.words import local
 
 if TYPE_CHECKING:  # the rooms come after the first paint
@@ -36,7 +37,8 @@ class ShellState:
     """The frame as it stands; `clerk` is None while nobody is signed in.
 
     `longest_s` is the longest wait in the hall in seconds; `pending` counts cases that the
-    region has not acknowledged yet.
+    region has not acknowledged yet. `asked` is what the clerk has to choose,
+    `hall_trouble` why the hall's queue cannot be reached.
     """
 
     hall: str
@@ -48,6 +50,8 @@ class ShellState:
     clerk: Clerk | None = None
     visit: Visit | None = None
     notice: Failure | None = None
+    asked: Asked | None = None
+    hall_trouble: Failure | None = None
 
     @property
     def shown(self) -> Step | None:
@@ -73,7 +77,7 @@ class ShellState:
 
     @property
     def may_hold(self) -> bool:
-        """Whether the visit can be put aside: until its case is on its way."""
+        """Whether the visit can be put aside or handed on: until its case is on its way."""
         visit = self.visit
         return self.shown is not None and visit is not None and not is_sent(visit)
 
@@ -124,7 +128,7 @@ class ShellPresenter(Presenter[ShellState]):
         before = self.state.shown, self.state.visit and self.state.visit.id
         state = replace(self.state, visit=visit)
         if (state.shown, visit and visit.id) != before:
-            state = replace(state, notice=None)
+            state = replace(state, notice=None, asked=None)
         self.show(state)
 
     def set_link(self, link: Link) -> None:
@@ -139,11 +143,22 @@ class ShellPresenter(Presenter[ShellState]):
         """The clerk is known: show where the window stands."""
         self._counter.clerk = clerk
         self.show(replace(self.state, clerk=clerk, notice=None))
+        self._do(self._calling.signed_in())
 
     def sign_out(self) -> None:
         """Nobody is signed in any more: the region asks for it anew."""
         self._counter.clerk = None
-        self.show(replace(self.state, clerk=None))
+        self._calling.signed_out()
+        self.show(replace(self.state, clerk=None, asked=None))
+
+    def set_hall_trouble(self, trouble: Failure | None) -> None:
+        """The hall's queue has gone away, or is back: then what was said of it is taken back."""
+        state, before = replace(self.state, hall_trouble=trouble), self.state.hall_trouble
+        if trouble is not None:
+            state = replace(state, notice=trouble)
+        elif state.notice and before and state.notice.code == before.code:
+            state = replace(state, notice=None)
+        self.show(state)
 
     def show_failure(self, failure: Failure) -> None:
         """Say it in the notice strip, in place of what stood there.
@@ -176,9 +191,63 @@ class ShellPresenter(Presenter[ShellState]):
             self._do(self._calling.hold())
 
     def call(self, number: str) -> None:
-        """Call this number out of its turn."""
+        """Call this number out of its turn; one that missed its call is asked about."""
         if self.state.shown is not None:
-            self._do(self._calling.call(number))
+            self._do(self.call_or_ask(number))
+
+    async def call_or_ask(self, number: str) -> None:
+        """As `call`. Raises what `Calling.call` raises."""
+        found = await self._calling.find(number)
+        if found is not None and found.state is TicketState.NO_SHOW:
+            may_call = self.state.visit is None
+            self.show(replace(self.state, asked=WhatOfMissed(found, may_call)))
+        else:
+            await self._calling.call(number)
+
+    # what the clerk is asked
+
+    def ask_why_paused(self) -> None:
+        """The window is to be paused."""
+        if self.state.shown is Step.CALL and self.state.visit is None:
+            self.show(replace(self.state, asked=WhyPaused()))
+
+    def ask_where_to(self) -> None:
+        """The citizen at the window is to be handed on."""
+        if self.state.may_hold:
+            self._do(self._ask_where_to())
+
+    async def _ask_where_to(self) -> None:
+        ways = await self._calling.ways_on()
+        visit = self.state.visit
+        if visit is not None:
+            entered = visit.applicant is not None
+            self.show(replace(self.state, asked=WhereTo(ways, entered)))
+
+    def ask_nothing(self) -> None:
+        """The question is left unanswered."""
+        self.show(replace(self.state, asked=None))
+
+    def pause(self, reason: str) -> None:
+        """Call nobody for a while."""
+        self._answer(self._calling.pause(reason))
+
+    def hand_on(self, *, to_service: str | None = None, to_window: str | None = None) -> None:
+        """The citizen goes on to this service or window."""
+        self._answer(self._calling.hand_on(to_service=to_service, to_window=to_window))
+
+    def call_missed(self, number: str) -> None:
+        """Who missed the call is called to this window now."""
+        self._answer(self._calling.call(number))
+
+    def return_to_row(self, number: str) -> None:
+        """Who missed the call waits again."""
+        self._answer(self._calling.return_to_row(number))
+
+    def _answer(self, work: Awaitable[object]) -> None:
+        self.ask_nothing()
+        self._do(work)
+
+    # the barcode gun
 
     def scanned(self, burst: str) -> None:
         """The barcode gun read something: a ticket is called, a receipt shows its case."""

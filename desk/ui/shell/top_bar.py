@@ -59,7 +59,9 @@ class TopBar(Ground):
         self._link.setText(link_words(state.link))
         signed_in = state.shown is not None
         self._pending.say(self.tr("To send <b>{n}</b>"), n=state.pending)
-        if state.waiting:
+        if state.hall_trouble is not None:
+            self._waiting.say(self.tr("Queue out of reach"))
+        elif state.waiting:
             words = self.tr("Waiting <b>{n}</b> · longest <b>{time}</b>")
             self._waiting.say(words, n=state.waiting, time=minutes(state.longest_s))
         else:

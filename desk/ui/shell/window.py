@@ -11,9 +11,13 @@ import resources
 from desk.domain.visits import Step
 from desk.ui.gun import BarcodeGun
 from desk.ui.language import failure_words
+from desk.ui.shell.asked import Asked, WhereTo
 from desk.ui.shell.bottom_bar import BottomBar
+from desk.ui.shell.chooser import Chooser
 from desk.ui.shell.finder import Finder
 from desk.ui.shell.presenter import ShellPresenter, ShellState
+from desk.ui.shell.question import QuestionPresenter
+from desk.ui.shell.questions import Questions
 from desk.ui.shell.top_bar import TopBar
 from desk.ui.shell.visit_header import VisitHeader
 from desk.ui.steps.base import Action, Bar, StepView
@@ -74,6 +78,12 @@ class Shell(QWidget):
         self.finder = finder
         finder.setParent(self)
         finder.closed.connect(self._found)
+        self._questions = Questions(presenter, self)
+        self._asking = QuestionPresenter(presenter.show_failure, presenter.ask_nothing)
+        self._asked: Asked | None = None
+        self.chooser = Chooser(self._asking)
+        self.chooser.setParent(self)
+        self.chooser.closed.connect(self._answered)
         self._ring = FocusRing(self)
         self.gun = BarcodeGun(self)
         self.gun.scanned.connect(presenter.scanned)
@@ -119,6 +129,11 @@ class Shell(QWidget):
             tone = Tone.WAIT if state.passing else Tone.STOP
             self.notice.say(NoticeWords(words.title, words.text, words.code, tone))
         self._show_step(state)
+        if state.asked != self._asked:
+            self._asked = state.asked
+            if isinstance(state.asked, WhereTo):
+                self.view.leave()  # as for holding; `_answered` enters again
+            self._asking.ask(self._questions.question(state.asked))
         self._lay_bar()
 
     def _show_step(self, state: ShellState) -> None:
@@ -156,6 +171,9 @@ class Shell(QWidget):
         presenter, state, keys = self._presenter, self._presenter.state, []
         if state.may_hold:
             keys.append(Action("F3", self.tr("Put on hold"), self._hold))
+            keys.append(Action("F6", self.tr("Hand on"), presenter.ask_where_to))
+        if state.shown is Step.CALL and state.visit is None:
+            keys.append(Action("F8", self.tr("Pause the window"), presenter.ask_why_paused))
         if state.notice is not None:
             keys.append(Action("Esc", "", presenter.back))  # drawn on the notice itself
         elif state.may_go_back:
@@ -171,6 +189,8 @@ class Shell(QWidget):
             old.setEnabled(False)
             old.deleteLater()
         self._shortcuts, self._bare = [], {}
+        if self.chooser.isVisible():
+            return  # its keys are its own
         if self._presenter.state.shown is not None:
             actions = [*actions, Action("Ctrl+K", "", self._find)]
         for action in actions:
@@ -202,9 +222,15 @@ class Shell(QWidget):
         self.setFocus()
         self.view.enter(self._presenter.state.visit)
 
+    def _answered(self) -> None:
+        self._lay_bar()
+        self.setFocus()
+        self.view.enter(self._presenter.state.visit)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.finder.lay()
+        self.chooser.lay()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         app = QApplication.instance()

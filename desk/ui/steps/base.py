@@ -14,13 +14,15 @@ class Action:
     """Something the clerk can do, with the key that does it.
 
     `key` is a portable key sequence (``F9``, ``Space``, ``Ctrl+R``); `label` is in the clerk's
-    language. The shell owns the shortcut and draws the key on the button.
+    language. The shell owns the shortcut and draws the key on the button; one that is not
+    `drawn` is known by its key alone.
     """
 
     key: str
     label: str
     run: Callable[[], None]
     enabled: bool = True
+    drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)

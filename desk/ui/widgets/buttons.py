@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desk.ui.steps.base import Action
@@ -37,6 +37,10 @@ class ActionButton(QAbstractButton):
         self.setAccessibleName(f"{action.label} ({self._key})" if self._key else action.label)
         self.updateGeometry()
         self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is one click: by the second the button may mean something else."""
+        event.accept()
 
     def _clicked(self) -> None:
         if self._run is not None:

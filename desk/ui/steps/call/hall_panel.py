@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from desk.domain.tickets import HallSnapshot, ServiceLoad, WindowStatus
+from desk.domain.tickets import HallSnapshot, ServiceLoad, WindowStanding, WindowStatus
 from desk.ui.steps.call.presenter import CallState
 from desk.ui.theme import Tone
 from desk.ui.widgets import Facts, Ground, Label, LoadBar, WindowTile
-from desk.ui.words import minutes, minutes_and_seconds
+from desk.ui.words import minutes, minutes_and_seconds, standing_words
 
-_LOADS, _TILES, _ACROSS = 6, 18, 6
+_LOADS, _TILES, _ACROSS, _MISSED = 6, 18, 6, 4
 
 
 class HallPanel(Ground):
@@ -82,8 +82,13 @@ class HallPanel(Ground):
             tile.setVisible(place < len(shown))
             if place < len(shown):
                 status = shown[place]
-                doing = status.ticket_number or self.tr("free")
-                tile.show_window(status.window, doing, own=status.window == self._own)
+                idle = status.ticket_number is None
+                tile.show_window(
+                    status.window,
+                    standing_words(status),
+                    own=status.window == self._own,
+                    closed=idle and status.standing is not WindowStanding.OPEN,
+                )
         left = len(windows) - len(shown)
         self._more_tiles.setVisible(left > 0)
         self._more_tiles.setText(self.tr("and {n} more windows").format(n=left))
@@ -106,6 +111,13 @@ class HallPanel(Ground):
                 self.tr("%n visit(s)", "", len(hall.on_hold)) if hall.on_hold else self.tr("none"),
             ),
         ]
+        if hall.missed:
+            numbers = ", ".join(ticket.number for ticket in hall.missed[-_MISSED:][::-1])
+            if len(hall.missed) > _MISSED:
+                numbers = self.tr("{numbers} and {n} more").format(
+                    numbers=numbers, n=len(hall.missed) - _MISSED
+                )
+            rows.append((self.tr("Missed"), numbers))
         self._day.show_rows(rows)
 
 

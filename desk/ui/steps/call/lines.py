@@ -1,6 +1,6 @@
 """The queue under the next number: one line for each ticket, in the order of calling."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QCoreApplication, QRect, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,7 +8,8 @@ from desk.domain.tickets import Priority, Ticket, TicketState
 from desk.ui.steps.call.presenter import CallState
 from desk.ui.theme import LIGHT, Size, Tone
 from desk.ui.widgets import Chip, ElidedLabel, Label
-from desk.ui.words import minutes
+from desk.ui.words import clock, minutes
+from printing.words import local
 
 LINE_HEIGHT = 48
 LINE_MARGIN = 12
@@ -40,24 +41,28 @@ class QueueLine(QWidget):
 
     def show_ticket(self, ticket: Ticket, waited_s: int, place: int, chosen: bool) -> None:
         held = ticket.state is TicketState.ON_HOLD
+        aside = held or ticket.enters_after > 0
         self._number.setText(ticket.number)
-        self._number.set_tone(Tone.INK3 if held else Tone.INK)
+        self._number.set_tone(Tone.INK3 if aside else Tone.INK)
         self._service.setText(ticket.service.name)
-        self._service.set_tone(Tone.INK2 if held else Tone.INK)
+        self._service.set_tone(Tone.INK2 if aside else Tone.INK)
+        self._chip.set_chip(*ticket_kind(ticket))
         waits = self.tr("waited {time}").format(time=minutes(waited_s))
         if held:
-            self._chip.set_chip(self.tr("On hold"), Tone.WAIT)
             waits = self.tr("came {time} ago").format(time=minutes(waited_s))
-        elif ticket.priority is Priority.PRIORITY:
-            self._chip.set_chip(self.tr("Priority"), Tone.WAIT)
-            waits = self.tr("{waited} · turn {n}").format(waited=waits, n=place)
-        elif ticket.priority is Priority.APPOINTMENT:
-            self._chip.set_chip(self.tr("Appointment"), Tone.ACT)
-        else:
+        elif ticket.enters_after:
+            self._service.setText(
+                self.tr("missed, came back, in the row after %n call(s)", "", ticket.enters_after)
+            )
             self._chip.set_chip("", Tone.ACT)
+            waits = ""
+        elif ticket.slot is not None:
+            waits = self.tr("checked in")
+        elif ticket.priority is Priority.PRIORITY:
+            waits = self.tr("{waited} · turn {n}").format(waited=waits, n=place)
         self._wait.setText(waits)
         self._chosen = chosen
-        told = (ticket.number, ticket.service.name, self._chip.text(), waits)
+        told = (ticket.number, self._service.text(), self._chip.text(), waits)
         self.setAccessibleName(", ".join(part for part in told if part))
         self.update()
 
@@ -72,6 +77,22 @@ class QueueLine(QWidget):
         if self._chosen:
             painter.fillRect(self.rect().adjusted(0, 1, 0, 0), QColor(LIGHT.act_soft))
             painter.fillRect(QRect(0, 1, 3, self.height() - 1), QColor(LIGHT.act))
+
+
+def ticket_kind(ticket: Ticket) -> tuple[str, Tone]:
+    """Why a ticket stands where it stands, as a chip: words and tone; none for most."""
+    translate = QCoreApplication.translate
+    if ticket.state is TicketState.ON_HOLD:
+        return translate("TicketKind", "On hold"), Tone.WAIT
+    if ticket.for_window is not None:
+        words = translate("TicketKind", "Handed to window {window}")
+        return words.format(window=ticket.for_window), Tone.ACT
+    if ticket.slot is not None:
+        words = translate("TicketKind", "Appointment {time}")
+        return words.format(time=clock(local(ticket.slot))), Tone.ACT
+    if ticket.priority is Priority.PRIORITY:
+        return translate("TicketKind", "Priority"), Tone.WAIT
+    return "", Tone.ACT
 
 
 class QueueLines(QWidget):

@@ -8,21 +8,24 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.domain.failures import Failure
-from desk.domain.tickets import HallSnapshot, Ticket, TicketState
+from desk.domain.tickets import HallSnapshot, Ticket, TicketState, WindowStanding, WindowStatus
 from desk.domain.visits import Step, Visit
 from desk.ui.presenter import Presenter
 
 if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.absence import WhileAway
     from desk.visit.calling import Calling
     from desk.visit.counter import Counter
 
 
 @dataclass(frozen=True, slots=True)
 class CallState:
-    """The screen as it stands. `now` moves on so that waits are shown as they grow.
+    """The screen as it stands. `now` is the hall's time and moves on, so that waits grow.
 
     `chosen` is the ticket's id of the chosen line, `typing` whether a number is being typed,
-    `calls` how often this window has called the citizen of `visit`.
+    `calls` how often this window has called the citizen of `visit`. `again` counts presses of
+    the calling key that were taken as the same as the one before. `status` is this window as
+    the hall has it, `away` what happened while nobody looked.
     """
 
     now: datetime
@@ -33,6 +36,15 @@ class CallState:
     working: bool = False
     pending: int = 0
     calls: int = 1
+    calling: bool = False
+    again: int = 0
+    status: WindowStatus | None = None
+    away: WhileAway | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether this window calls numbers: it is neither paused nor closed."""
+        return self.status is None or self.status.standing is WindowStanding.OPEN
 
     @property
     def next(self) -> Ticket | None:
@@ -62,30 +74,51 @@ class CallState:
 
 
 class CallPresenter(Presenter[CallState]):
-    """Calls the next number, or another one."""
+    """Calls the next number, or another one.
+
+    `call_or_ask` calls a number, unless its citizen missed the call: then the clerk is asked.
+    """
 
     def __init__(
-        self, counter: Counter, calling: Calling, on_failure: Callable[[Failure], None]
+        self,
+        counter: Counter,
+        calling: Calling,
+        on_failure: Callable[[Failure], None],
+        call_or_ask: Callable[[str], Awaitable[None]],
     ) -> None:
-        super().__init__(CallState(counter.book.now()), on_failure)
-        self._counter = counter
+        super().__init__(CallState(calling.now()), on_failure)
         self._calling = calling
+        self._call_or_ask = call_or_ask
         self.window = counter.place.window
         counter.subscribe(self._visit_changed)
         calling.subscribe(self._hall_changed)
+        calling.subscribe_returns(self._returned)
 
     def _visit_changed(self, visit: Visit | None) -> None:
         here = visit if visit is not None and visit.step is Step.CALL else None
         known = self.state.visit is not None and here is not None and here.id == self.state.visit.id
-        calls = self.state.calls if known else 1
-        self.show(replace(self.state, visit=here, calls=calls, typing=False, chosen=""))
+        state = replace(self.state, visit=here, typing=False, chosen="")
+        if not known:
+            state = replace(state, calls=1)
+        gone = visit is None
+        away, again = (state.away, 0) if gone else (None, state.again)
+        self.show(replace(state, away=away, again=again))
 
     def _hall_changed(self, hall: HallSnapshot) -> None:
-        self.show(replace(self.state, hall=hall, now=self._counter.book.now()))
+        now, status = self._calling.now(), self._calling.status
+        self.show(replace(self.state, hall=hall, now=now, status=status))
+
+    def _returned(self, away: WhileAway) -> None:
+        if self.state.visit is None:
+            self.show(replace(self.state, away=away))
 
     def tick(self) -> None:
         """Time has passed: waits are counted anew."""
-        self.show(replace(self.state, now=self._counter.book.now()))
+        self.show(replace(self.state, now=self._calling.now()))
+
+    def close_note(self) -> None:
+        """What happened while nobody looked has been read."""
+        self.show(replace(self.state, away=None))
 
     def set_pending(self, pending: int) -> None:
         """So many cases wait for the region's acknowledgement."""
@@ -94,14 +127,25 @@ class CallPresenter(Presenter[CallState]):
     # what the clerk does
 
     def call_next(self) -> None:
-        """Call whose turn it is."""
-        self._do(self._calling.call_next)
+        """Call whose turn it is; pressed once more, it calls nobody else, and that is said."""
+        if self.state.visit is not None or self.state.calling:
+            self.show(replace(self.state, again=self.state.again + 1))
+        elif self.state.next is not None:
+            self._do(self._calling.call_next, calls=True)
 
     def call(self, typed: str) -> None:
         """Call this number out of its turn."""
         number = typed.strip().upper()
         if number:
-            self._do(lambda: self._calling.call(number))
+            self._do(lambda: self._call_number(number), calls=True)
+
+    async def _call_number(self, number: str) -> None:
+        await self._call_or_ask(number)
+        self.ask_number(False)
+
+    def open_window(self) -> None:
+        """Numbers are called to this window again."""
+        self._do(self._calling.open)
 
     def take_chosen(self) -> None:
         """Call the chosen line; one on hold goes on where it stood."""
@@ -109,9 +153,9 @@ class CallPresenter(Presenter[CallState]):
         if ticket is None:
             return
         if ticket.state is TicketState.ON_HOLD:
-            self._do(lambda: self._calling.resume(ticket.id))
+            self._do(lambda: self._calling.resume(ticket.id), calls=True)
         else:
-            self._do(lambda: self._calling.call(ticket.number))
+            self._do(lambda: self._calling.call(ticket.number), calls=True)
 
     def recall(self) -> None:
         """Call the same citizen once more."""
@@ -144,13 +188,13 @@ class CallPresenter(Presenter[CallState]):
         """Open or close the field for a number."""
         self.show(replace(self.state, typing=typing, chosen=""))
 
-    def _do(self, work: Callable[[], Awaitable[object]]) -> None:
+    def _do(self, work: Callable[[], Awaitable[object]], *, calls: bool = False) -> None:
         if not self.state.working:
-            self.show(replace(self.state, working=True))
+            self.show(replace(self.state, working=True, calling=calls))
             self.start(self._done(work))
 
     async def _done(self, work: Callable[[], Awaitable[object]]) -> None:
         try:
             await work()
         finally:
-            self.show(replace(self.state, working=False))
+            self.show(replace(self.state, working=False, calling=False))

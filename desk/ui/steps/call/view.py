@@ -4,17 +4,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desk.domain.tickets import TicketState
 from desk.domain.visits import Visit
 from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.steps.call.away import AwayNote
 from desk.ui.steps.call.hall_panel import HallPanel
+from desk.ui.steps.call.head import Head
 from desk.ui.steps.call.lines import LINE_HEIGHT, LINE_MARGIN, QueueLines
 from desk.ui.steps.call.presenter import CallPresenter, CallState
 from desk.ui.theme import Size, Tone, ui_font
-from desk.ui.widgets import BigNumber, Label, RichLabel, Rule
-from desk.ui.words import minutes
+from desk.ui.widgets import Label, Rule
 
 _TICK_MS = 15_000
 _FOLD_BELOW = 1240
+_AIR = 36
+"""Above the number, and as much as the note takes that may stand there."""
+_LINE_WIDTH = 780
 
 
 class CallView(StepView):
@@ -24,10 +29,8 @@ class CallView(StepView):
         super().__init__()
         self.presenter = presenter
         self._seen = 5
-        self._above = Label(size=Size.BODY, tone=Tone.INK2)
-        self._number = BigNumber(Size.HERO)
-        self._below = RichLabel(Size.TITLE)
-        self._nobody = Label(self.tr("Nobody waits"), Size.FIGURE, Tone.INK3, bold=True)
+        self._head = Head(presenter.window)
+        self._away = AwayNote(presenter.close_note)
         self._field = QLineEdit()
         self._field.setFont(ui_font(Size.TITLE, bold=True))
         self._field.setFixedWidth(160)
@@ -41,22 +44,17 @@ class CallView(StepView):
         self.lines.chosen.connect(presenter.choose)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
-        left.setContentsMargins(90 - LINE_MARGIN, 70, 90 - LINE_MARGIN, 16)
+        left.setContentsMargins(90 - LINE_MARGIN, 20, 90 - LINE_MARGIN, 16)
         left.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(LINE_MARGIN, 0, LINE_MARGIN, 0)
-        head.setSpacing(0)
-        head.addWidget(self._above)
-        head.addSpacing(26)
-        head.addWidget(self._number)
-        head.addWidget(self._nobody)
-        head.addSpacing(20)
-        head.addWidget(self._below)
-        head.addSpacing(44)
-        head.addWidget(self._asked)
-        left.addLayout(head)
+        self._air = QWidget()
+        self._air.setFixedHeight(_AIR)
+        left.addWidget(self._air)
+        left.addWidget(self._away)
+        left.addSpacing(14)
+        left.addLayout(self._indented(self._head, self._asked))
         left.addWidget(self.lines, 1)
-        self.lines.setMaximumWidth(780)
+        self.lines.setMaximumWidth(_LINE_WIDTH)
+        self._away.setMaximumWidth(_LINE_WIDTH)
         self._panel = HallPanel(presenter.window)
         self._edge = Rule(standing=True)
         layout = QHBoxLayout(self)
@@ -68,6 +66,16 @@ class CallView(StepView):
         self._tick = QTimer(self)
         self._tick.timeout.connect(presenter.tick)
         presenter.subscribe(self._render)
+
+    def _indented(self, head: QWidget, asked: QWidget) -> QVBoxLayout:
+        """As far in as the lines' text."""
+        layout = QVBoxLayout()
+        layout.setContentsMargins(LINE_MARGIN, 0, LINE_MARGIN, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addSpacing(44)
+        layout.addWidget(asked)
+        return layout
 
     def _number_line(self) -> QWidget:
         line = QWidget()
@@ -90,10 +98,9 @@ class CallView(StepView):
     # what is shown
 
     def _render(self, state: CallState) -> None:
-        if state.visit is not None:
-            self._show_called(state, state.visit)
-        else:
-            self._show_next(state)
+        self._air.setVisible(state.away is None)
+        self._away.show_away(state.away)
+        self._head.show_state(state)
         was_typing = self._asked.isVisibleTo(self)
         self._asked.setVisible(state.typing)
         if state.typing and not was_typing:
@@ -101,36 +108,9 @@ class CallView(StepView):
             self._field.setFocus()
         elif was_typing and not state.typing and self.window().isAncestorOf(self):
             self.window().setFocus()
-        self.lines.show_state(state, self._seen - (1 if state.typing else 0))
+        self.lines.show_state(state, self._seen - state.typing - bool(state.again))
         self._panel.show_state(state)
         self.bar_changed.emit()
-
-    def _show_called(self, state: CallState, visit: Visit) -> None:
-        self._above.setText(self.tr("Called to window {n}").format(n=self.presenter.window))
-        self._nobody.hide()
-        self._number.show()
-        self._number.set_number(visit.ticket_number)
-        words = self.tr("<em>{service}</em> · waited {time} · called {n} times")
-        if state.calls == 1:
-            words = self.tr("<em>{service}</em> · waited {time} · called once")
-        self._below.say(
-            words, service=visit.service_name, time=minutes(visit.waited_s), n=state.calls
-        )
-
-    def _show_next(self, state: CallState) -> None:
-        ticket = state.next
-        self._above.setText(self.tr("Next"))
-        self._number.setVisible(ticket is not None)
-        self._nobody.setVisible(ticket is None)
-        if ticket is None:
-            self._below.say(self.tr("A new number appears here as soon as it is taken."))
-            return
-        self._number.set_number(ticket.number)
-        self._below.say(
-            self.tr("<em>{service}</em> · waited {time}"),
-            service=ticket.service.name,
-            time=minutes(state.waited_s(ticket)),
-        )
 
     # keys
 
@@ -144,6 +124,7 @@ class CallView(StepView):
                 keys=(
                     Action("F2", self.tr("Call again"), presenter.recall),
                     Action("F11", self.tr("Did not come"), presenter.no_show),
+                    Action("Space", "", presenter.call_next, drawn=False),
                 ),
             )
         if state.typing:
@@ -153,19 +134,26 @@ class CallView(StepView):
             )
         next_ready = state.next is not None and not state.working
         first = Action("Space", self.tr("Call the next"), presenter.call_next, next_ready)
+        if not state.open:
+            first = Action("F8", self.tr("Open the window"), presenter.open_window)
         keys = (
             Action("F5", self.tr("Call a number"), lambda: presenter.ask_number(True)),
             *self._line_keys(state),
             Action("", self.tr("Tickets and receipts can be scanned at any time"), _nothing),
+            Action("Space", "", presenter.call_next, drawn=False),
+            *((Action("Esc", "", presenter.close_note, drawn=False),) if state.away else ()),
         )
+        return Bar(primary=first, second=self._take_chosen(state), keys=keys)
+
+    def _take_chosen(self, state: CallState) -> Action | None:
         chosen = state.chosen_ticket
         if chosen is None:
-            return Bar(primary=first, keys=keys)
+            return None
         words = self.tr("Call {number}")
-        if chosen in (state.hall.on_hold if state.hall else ()):
+        if chosen.state is TicketState.ON_HOLD:
             words = self.tr("Go on with {number}")
         label = words.format(number=chosen.number)
-        return Bar(primary=first, second=Action("Return", label, presenter.take_chosen), keys=keys)
+        return Action("Return", label, self.presenter.take_chosen)
 
     def _line_keys(self, state: CallState) -> tuple[Action, ...]:
         if not state.lines:

@@ -1,0 +1,87 @@
+"""A question with a handful of answers: which one is in hand, which answer to what is typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desk.domain.failures import Failure
+from desk.ui.presenter import Presenter
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: its words, its facts, and what is done when it is given."""
+
+    title: str
+    facts: str
+    give: Callable[[], None]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, in the clerk's language.
+
+    With `field`, words in an empty field, answers can be looked for by typing. `own` makes an
+    answer of what was typed.
+    """
+
+    title: str
+    line: str
+    answers: tuple[Answer, ...]
+    field: str = ""
+    own: Callable[[str], Answer] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """The question that is open, what was typed, and the place of the answer in hand."""
+
+    question: Question | None = None
+    typed: str = ""
+    chosen: int = 0
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers that fit what was typed."""
+        question, typed = self.question, self.typed.strip()
+        if question is None:
+            return ()
+        if not typed:
+            return question.answers
+        fitting = tuple(one for one in question.answers if typed.lower() in one.title.lower())
+        return fitting + ((question.own(typed),) if question.own else ())
+
+
+class QuestionPresenter(Presenter[QuestionState]):
+    """Asks one question at a time; `left` is called when it is left unanswered."""
+
+    def __init__(self, on_failure: Callable[[Failure], None], left: Callable[[], None]) -> None:
+        super().__init__(QuestionState(), on_failure)
+        self._left = left
+
+    def ask(self, question: Question | None) -> None:
+        """Ask this in place of what was asked before; None asks nothing more."""
+        self.show(QuestionState(question))
+
+    def type(self, text: str) -> None:
+        """Look for `text` among the answers."""
+        self.show(replace(self.state, typed=text, chosen=0))
+
+    def choose_by(self, steps: int) -> None:
+        """Take the answer so many further down in hand; stops at the ends."""
+        last = max(len(self.state.answers) - 1, 0)
+        self.show(replace(self.state, chosen=max(0, min(last, self.state.chosen + steps))))
+
+    def choose(self, place: int) -> None:
+        """Take this answer in hand."""
+        self.show(replace(self.state, chosen=place))
+
+    def use(self) -> None:
+        """Give the answer in hand."""
+        answers = self.state.answers
+        if self.state.chosen < len(answers):
+            answers[self.state.chosen].give()
+
+    def close(self) -> None:
+        """Leave the question unanswered."""
+        self._left()

@@ -1,0 +1,100 @@
+"""The window's questions in words: what is asked, and what each answer does."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from desk.domain.tickets import ServiceLoad, WindowStatus
+from desk.ui.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
+from desk.ui.shell.presenter import ShellPresenter
+from desk.ui.shell.question import Answer, Question
+from desk.ui.words import minutes, standing_words
+
+
+class Questions(QObject):
+    """Words what the presenter asks; the answers are its commands."""
+
+    def __init__(self, presenter: ShellPresenter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+
+    def question(self, asked: Asked | None) -> Question | None:
+        """The question for `asked`; None when nothing is."""
+        if isinstance(asked, WhyPaused):
+            return self._why_paused()
+        if isinstance(asked, WhereTo):
+            return self._where_to(asked)
+        if isinstance(asked, WhatOfMissed):
+            return self._what_of_missed(asked)
+        return None
+
+    def _why_paused(self) -> Question:
+        window = self._presenter.state.window
+        reasons = (self.tr("Lunch break"), self.tr("Away for a moment"), self.tr("Handover"))
+        return Question(
+            self.tr("Pause window {window}").format(window=window),
+            self.tr("Nobody is called here until you open it. The hall's screens show the reason."),
+            tuple(self._pause(reason) for reason in reasons),
+            self.tr("Another reason"),
+            self._pause,
+        )
+
+    def _pause(self, reason: str) -> Answer:
+        return Answer(reason, "", partial(self._presenter.pause, reason))
+
+    def _where_to(self, asked: WhereTo) -> Question:
+        number, service = asked.ways.ticket.number, asked.ways.ticket.service.name
+        line = self.tr("{service}. The time of arrival is kept.")
+        if asked.entered:
+            line = self.tr(
+                "{service}. The time of arrival is kept. What was entered stays here: "
+                "the other window begins anew."
+            )
+        windows = tuple(self._to_window(status) for status in asked.ways.windows)
+        services = tuple(self._to_service(load) for load in asked.ways.services)
+        return Question(
+            self.tr("Hand {number} on").format(number=number),
+            line.format(service=service),
+            windows + services,
+            self.tr("Window or service"),
+        )
+
+    def _to_window(self, status: WindowStatus) -> Answer:
+        return Answer(
+            self.tr("Window {window}").format(window=status.window),
+            standing_words(status),
+            partial(self._presenter.hand_on, to_window=status.window),
+            self.tr("Window"),
+        )
+
+    def _to_service(self, load: ServiceLoad) -> Answer:
+        words = self.tr("nobody waits")
+        if load.waiting:
+            words = self.tr("{n} waiting · longest {time}")
+        return Answer(
+            load.service.name,
+            words.format(n=load.waiting, time=minutes(load.longest_s)),
+            partial(self._presenter.hand_on, to_service=load.service.code),
+            self.tr("Service"),
+        )
+
+    def _what_of_missed(self, asked: WhatOfMissed) -> Question:
+        ticket, presenter = asked.ticket, self._presenter
+        give: list[tuple[str, str, Callable[[str], None]]] = [
+            (
+                self.tr("Back into the row"),
+                self.tr("has a turn once three more numbers of its service were called"),
+                presenter.return_to_row,
+            )
+        ]
+        if asked.may_call:
+            now = self.tr("Call now"), self.tr("to this window, before everybody who waits")
+            give.append((*now, presenter.call_missed))
+        return Question(
+            self.tr("{number} missed the call and is here").format(number=ticket.number),
+            self.tr("{service} · called {n} times").format(
+                service=ticket.service.name, n=ticket.calls
+            ),
+            tuple(Answer(title, facts, partial(act, ticket.number)) for title, facts, act in give),
+        )

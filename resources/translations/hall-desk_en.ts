@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AwayNote</name>
+        <message numerus="yes">
+            <source>%n called by others</source>
+            <translation>
+                <numerusform>%n called by others</numerusform>
+                <numerusform>%n called by others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation>
+                <numerusform>%n new</numerusform>
+                <numerusform>%n new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n handed to you</source>
+            <translation>
+                <numerusform>%n handed to you</numerusform>
+                <numerusform>%n handed to you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Counts</name>
         <message numerus="yes">
             <source>%n page(s)</source>
@@ -101,6 +125,16 @@
             <translation>
                 <numerusform>%n matter</numerusform>
                 <numerusform>%n matters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueLine</name>
+        <message numerus="yes">
+            <source>missed, came back, in the row after %n call(s)</source>
+            <translation>
+                <numerusform>missed, came back, in the row after %n call</numerusform>
+                <numerusform>missed, came back, in the row after %n calls</numerusform>
             </translation>
         </message>
     </context>

@@ -2,26 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>CallView</name>
+    <name>AwayNote</name>
     <message>
-        <source>Nobody waits</source>
-        <translation>无人等候</translation>
+        <source>close</source>
+        <translation>关闭</translation>
     </message>
+    <message numerus="yes">
+        <source>%n called by others</source>
+        <translation>
+            <numerusform>其他窗口叫了 %n 位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>新取号 %n 位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n handed to you</source>
+        <translation>
+            <numerusform>转给您 %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>longest wait {time}</source>
+        <translation>最长等候 {time}</translation>
+    </message>
+    <message>
+        <source>Since {time}: {what}</source>
+        <translation>{time} 以来:{what}</translation>
+    </message>
+</context>
+<context>
+    <name>CallView</name>
     <message>
         <source>Number to call</source>
         <translation>要叫的号</translation>
-    </message>
-    <message>
-        <source>Called to window {n}</source>
-        <translation>已叫到 {n} 号窗口</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一位</translation>
-    </message>
-    <message>
-        <source>A new number appears here as soon as it is taken.</source>
-        <translation>有人取号后，这里马上显示。</translation>
     </message>
     <message>
         <source>The citizen is here</source>
@@ -68,16 +85,8 @@
         <translation>选择</translation>
     </message>
     <message>
-        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called {n} times</source>
-        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 {n} 次</translation>
-    </message>
-    <message>
-        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called once</source>
-        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 1 次</translation>
-    </message>
-    <message>
-        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time}</source>
-        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time}</translation>
+        <source>Open the window</source>
+        <translation>恢复叫号</translation>
     </message>
 </context>
 <context>
@@ -109,6 +118,148 @@
     <message>
         <source>delivered</source>
         <translation>已送达</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>leave it</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 项</translation>
+    </message>
+    <message>
+        <source>Nothing answers to this</source>
+        <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>{number} ({service}): {ahead} ahead, about {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} ({service}): {ahead} ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} to window {window}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} to window {window}, call {calls}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is being served at window {window}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} was missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code}: {service} at {slot}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is made: {services} services, {windows} windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall&apos;s queue is of version {schema} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up: {services} services, {windows} windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring keeps the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {time}: {waiting} waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {time}: closed for today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {name}: {waiting} waiting, about {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} {name}: {waiting} waiting, no window open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window}: free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window}: closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window}: {number} called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window}: serving {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window} is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window} is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day is closed; tickets that expired: {expired}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window}: paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window} is paused</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -195,6 +346,92 @@
     <message>
         <source>Sunday</source>
         <translation>星期日</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>Please go to the counter</source>
+        <translation>请到窗口</translation>
+    </message>
+    <message>
+        <source>Please wait for your number</source>
+        <translation>请等候叫号</translation>
+    </message>
+    <message>
+        <source>Closed for today</source>
+        <translation>今日服务已结束</translation>
+    </message>
+    <message>
+        <source>Your number and your window will be shown here.</source>
+        <translation>叫到的号码和窗口会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Thank you for coming. Whoever is at a window is served to the end.</source>
+        <translation>感谢您的到来。已在窗口办理的，会为您办完。</translation>
+    </message>
+    <message>
+        <source>Window {n}</source>
+        <translation type="unfinished">{n} 号窗口</translation>
+    </message>
+    <message>
+        <source>Counter {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. {n}</source>
+        <translation>{n} 号</translation>
+    </message>
+    <message>
+        <source>Just called</source>
+        <translation>刚刚叫号</translation>
+    </message>
+    <message>
+        <source>no tickets now</source>
+        <translation>暂不取号</translation>
+    </message>
+    <message>
+        <source>no wait</source>
+        <translation>无需等候</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>{n} 人等候</translation>
+    </message>
+    <message>
+        <source>{n} waiting · about {h} h</source>
+        <translation>{n} 人 · 约 {h} 小时</translation>
+    </message>
+    <message>
+        <source>{n} waiting · about {m} min</source>
+        <translation>{n} 人 · 约 {m} 分</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <translation>M 月 d 日 dddd</translation>
+    </message>
+    <message>
+        <source>As of {time}. The queue is being reached again.</source>
+        <translation>以上为 {time} 的情况，正在重新连接叫号系统。</translation>
+    </message>
+    <message>
+        <source>Connecting to the hall&apos;s queue</source>
+        <translation>正在连接叫号系统</translation>
+    </message>
+    <message>
+        <source>Called again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>会自动重新连接。</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayView</name>
+    <message>
+        <source>Hall screen</source>
+        <translation>大厅屏幕</translation>
     </message>
 </context>
 <context>
@@ -1277,15 +1514,15 @@
     </message>
     <message>
         <source>The answer of the hall&apos;s queue was lost ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号系统的回答丢失了({reason})</translation>
     </message>
     <message>
         <source>What was just done at this window may have been done or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>刚才的操作可能已经完成,也可能没有。</translation>
     </message>
     <message>
         <source>Look at the queue when it is back, then go on from what it shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复后看一下队列,按它显示的继续。</translation>
     </message>
     <message>
         <source>The hall&apos;s server is PostgreSQL {found}; {wanted} or later is needed</source>
@@ -1297,115 +1534,115 @@
     </message>
     <message>
         <source>Window {window} is not open ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口没有开放({reason})</translation>
     </message>
     <message>
         <source>No number was called.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫号。</translation>
     </message>
     <message>
         <source>Open the window, then call.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先恢复叫号,再叫号。</translation>
     </message>
     <message>
         <source>{service} gives no numbers now</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}现在不取号</translation>
     </message>
     <message>
         <source>Come back in its opening hours, or book a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在开放时间再来,或先预约。</translation>
     </message>
     <message>
         <source>{service} closes at {closes}, before a new number would be called</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} {closes} 关闭,现在取号已经排不到</translation>
     </message>
     <message>
         <source>No ticket was given. Everybody who holds one is still served.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有出号。已经取号的人都会办完。</translation>
     </message>
     <message>
         <source>Come back another day, or book a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改日再来,或先预约。</translation>
     </message>
     <message>
         <source>The hall has closed for today</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅今天已经结束</translation>
     </message>
     <message>
         <source>No ticket was given or called.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有出号,也没有叫号。</translation>
     </message>
     <message>
         <source>Come back on the next working day.</source>
-        <translation type="unfinished"></translation>
+        <translation>请下一个工作日再来。</translation>
     </message>
     <message>
         <source>Window {window} does not serve {service}</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口不办理{service}</translation>
     </message>
     <message>
         <source>{number} was not handed on; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 没有转出,什么都没有改变。</translation>
     </message>
     <message>
         <source>Choose another window or service.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选别的窗口或业务。</translation>
     </message>
     <message>
         <source>{number} was not missed</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 没有过号</translation>
     </message>
     <message>
         <source>Its place in the row is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的位置没有改变。</translation>
     </message>
     <message>
         <source>Compare the number with the ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>请与号票核对。</translation>
     </message>
     <message>
         <source>There is no such appointment today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天没有这个预约</translation>
     </message>
     <message>
         <source>Compare the six digits and the day, or take a number without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对六位数字和日期,或者不用预约直接取号。</translation>
     </message>
     <message>
         <source>This appointment has its ticket already: {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>这个预约已经取过号:{number}</translation>
     </message>
     <message>
         <source>No second ticket was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有再出号。</translation>
     </message>
     <message>
         <source>Wait for {number}, or ask the staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等候叫 {number},或询问工作人员。</translation>
     </message>
     <message>
         <source>The appointment was at {slot}</source>
-        <translation type="unfinished"></translation>
+        <translation>预约时间是 {slot}</translation>
     </message>
     <message>
         <source>It was kept for 15 minutes; no ticket was given for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>预约保留 15 分钟,已过时间,没有出号。</translation>
     </message>
     <message>
         <source>Take a number without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请不用预约直接取号。</translation>
     </message>
     <message>
         <source>The code {code} is taken on that day</source>
-        <translation type="unfinished"></translation>
+        <translation>那一天已经有预约码 {code}</translation>
     </message>
     <message>
         <source>Nothing was booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预约成功。</translation>
     </message>
     <message>
         <source>Leave the code out, or take another.</source>
-        <translation type="unfinished"></translation>
+        <translation>不要指定预约码,或换一个。</translation>
     </message>
     <message>
         <source>Calls are shown on the screen, and not spoken.</source>
@@ -1434,6 +1671,118 @@
     <message>
         <source>Record it anew: {detail}.</source>
         <translation>请重新录制：{detail}。</translation>
+    </message>
+    <message>
+        <source>No ticket stands at window {window}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call one, or name its number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window} has several tickets on hold ({numbers})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the number of one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be used ({detail})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the file, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hall was named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add --hall URL, or set hall_url in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No window was named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add --window CODE, or set window in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this PC is {minutes} minutes away from the hall&apos;s</source>
+        <translation>这台电脑的时钟与大厅的时钟相差 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>The queue goes by the hall&apos;s clock, and so do the waits shown here; other times shown here are wrong.</source>
+        <translation>排队按大厅的时钟,这里显示的等候时间也是;其他时间可能不准。</translation>
+    </message>
+    <message>
+        <source>This code is no appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the code of the appointment, or type its six digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several codes were no appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk takes no more codes for two minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the staff, or take a number without an appointment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk does not know its hall yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kiosk was not started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set hall_url in the settings, or give --hall-url.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer {name} has no paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be printed there now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put paper in, then print again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper is stuck in the printer {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the stuck paper out, then print again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer {name} is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close its cover, then print again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1691,10 +2040,6 @@
         <translation>另有 {services} 类业务：{n} 人</translation>
     </message>
     <message>
-        <source>free</source>
-        <translation>空闲</translation>
-    </message>
-    <message>
         <source>and {n} more windows</source>
         <translation>另有 {n} 个窗口</translation>
     </message>
@@ -1733,6 +2078,65 @@
         <translation>
             <numerusform>%n 件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{numbers} and {n} more</source>
+        <translation>{numbers} 等,另有 {n} 位</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>过号</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Next</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>A new number appears here as soon as it is taken.</source>
+        <translation>有人取号后,这里马上显示。</translation>
+    </message>
+    <message>
+        <source>Called to window {n}</source>
+        <translation>已叫到 {n} 号窗口</translation>
+    </message>
+    <message>
+        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called {n} times</source>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 {n} 次</translation>
+    </message>
+    <message>
+        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called once</source>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 1 次</translation>
+    </message>
+    <message>
+        <source>Window {n} is closed</source>
+        <translation>{n} 号窗口已关闭</translation>
+    </message>
+    <message>
+        <source>Window {n} is paused</source>
+        <translation>{n} 号窗口暂停叫号</translation>
+    </message>
+    <message>
+        <source>Nobody is called here · &lt;b&gt;{n}&lt;/b&gt; waiting in the hall</source>
+        <translation>本窗口不叫号 · 全厅候办 &lt;b&gt;{n}&lt;/b&gt; 人</translation>
+    </message>
+    <message>
+        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time}</source>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time}</translation>
+    </message>
+    <message>
+        <source>&lt;em&gt;{service}&lt;/em&gt; · checked in {time} ago</source>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 已签到 {time}</translation>
+    </message>
+    <message>
+        <source>Pressed again: taken as the same call, nobody else is called.</source>
+        <translation>又按了一次:算作同一次叫号,没有多叫别人。</translation>
     </message>
 </context>
 <context>
@@ -1910,6 +2314,129 @@
     <message>
         <source>Space</source>
         <translation>空格</translation>
+    </message>
+</context>
+<context>
+    <name>Kiosk</name>
+    <message>
+        <source>No numbers are given now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a number; windows are not open yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits: you are called at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a number now: called in about {n} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a number now: called within about {n} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a number now: called in about {a}–{b} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hall} · {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} waiting · no window open yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} waiting · about {m} min</source>
+        <translation type="unfinished">{n} 人 · 约 {m} 分</translation>
+    </message>
+    <message>
+        <source>No more numbers today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row is full until {closes}: no more numbers today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No numbers for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers from {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers from tomorrow {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers from {day} {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk is out of paper. Your number is shown on the screen: note it down or take a photo of it, or use another kiosk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk cannot print now. Your number is shown on the screen: note it down or take a photo of it, or use another kiosk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue does not answer just now. The kiosk tries again by itself; numbers that were given stay good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk gives no numbers just now ({code}). Please ask the staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue did not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether your number was given is not known yet. Try again: you never get a second one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number could be given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please ask the staff, and tell them {code}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A figure of the number is wrong. Please type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no number of an identity card. Please type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your ticket is being printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take your ticket below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please note your number down, or take a photo of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper did not come out. Your number is good: note it down, or take a photo of it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2403,30 +2930,115 @@
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>Lunch break</source>
+        <translation>午休</translation>
+    </message>
+    <message>
+        <source>Away for a moment</source>
+        <translation>离开一会儿</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Pause window {window}</source>
+        <translation>暂停 {window} 号窗口</translation>
+    </message>
+    <message>
+        <source>Nobody is called here until you open it. The hall&apos;s screens show the reason.</source>
+        <translation>恢复之前本窗口不叫号,大厅屏幕上显示原因。</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因,直接输入</translation>
+    </message>
+    <message>
+        <source>{service}. The time of arrival is kept.</source>
+        <translation>{service},取号时间保留。</translation>
+    </message>
+    <message>
+        <source>{service}. The time of arrival is kept. What was entered stays here: the other window begins anew.</source>
+        <translation>{service},取号时间保留。已录入的内容留在本窗口,接手的窗口要重新录入。</translation>
+    </message>
+    <message>
+        <source>Hand {number} on</source>
+        <translation>转办 {number}</translation>
+    </message>
+    <message>
+        <source>Window or service</source>
+        <translation>窗口或业务</translation>
+    </message>
+    <message>
+        <source>Window {window}</source>
+        <translation>{window} 号窗口</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>{n} waiting · longest {time}</source>
+        <translation>候办 {n} 人 · 最长 {time}</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>Back into the row</source>
+        <translation>重新排队</translation>
+    </message>
+    <message>
+        <source>has a turn once three more numbers of its service were called</source>
+        <translation>本业务再叫 3 位后入列</translation>
+    </message>
+    <message>
+        <source>Call now</source>
+        <translation>现在叫号</translation>
+    </message>
+    <message>
+        <source>to this window, before everybody who waits</source>
+        <translation>先于所有等候的人,到本窗口</translation>
+    </message>
+    <message>
+        <source>{number} missed the call and is here</source>
+        <translation>{number} 过号,人已回来</translation>
+    </message>
+    <message>
+        <source>{service} · called {n} times</source>
+        <translation>{service} · 叫过 {n} 次</translation>
+    </message>
+</context>
+<context>
     <name>QueueLine</name>
     <message>
         <source>waited {time}</source>
         <translation>等候 {time}</translation>
     </message>
     <message>
-        <source>On hold</source>
-        <translation>暂存</translation>
-    </message>
-    <message>
         <source>came {time} ago</source>
         <translation>{time}前来过</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>优先</translation>
     </message>
     <message>
         <source>{waited} · turn {n}</source>
         <translation>{waited} · 第 {n} 位</translation>
     </message>
+    <message numerus="yes">
+        <source>missed, came back, in the row after %n call(s)</source>
+        <translation>
+            <numerusform>过号,已回来,再叫 %n 位后入列</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Appointment</source>
-        <translation>预约</translation>
+        <source>checked in</source>
+        <translation>已签到</translation>
     </message>
 </context>
 <context>
@@ -2464,6 +3076,14 @@
     <message>
         <source>Step back</source>
         <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Hand on</source>
+        <translation>转办</translation>
+    </message>
+    <message>
+        <source>Pause the window</source>
+        <translation>暂停窗口</translation>
     </message>
 </context>
 <context>
@@ -2740,6 +3360,25 @@
     </message>
 </context>
 <context>
+    <name>TicketKind</name>
+    <message>
+        <source>On hold</source>
+        <translation>暂存</translation>
+    </message>
+    <message>
+        <source>Handed to window {window}</source>
+        <translation>转到 {window} 号窗口</translation>
+    </message>
+    <message>
+        <source>Appointment {time}</source>
+        <translation>预约 {time}</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先</translation>
+    </message>
+</context>
+<context>
     <name>TicketState</name>
     <message>
         <source>waiting</source>
@@ -2792,6 +3431,10 @@
         <source>Nobody waits</source>
         <translation>无人等候</translation>
     </message>
+    <message>
+        <source>Queue out of reach</source>
+        <translation>叫号系统连不上</translation>
+    </message>
 </context>
 <context>
     <name>TroubleWindow</name>
@@ -2813,6 +3456,52 @@
     <message>
         <source>waited {time}</source>
         <translation>等候 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Weekday</name>
+    <message>
+        <source>Monday</source>
+        <translation type="unfinished">星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation type="unfinished">星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation type="unfinished">星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation type="unfinished">星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation type="unfinished">星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation type="unfinished">星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation type="unfinished">星期日</translation>
+    </message>
+</context>
+<context>
+    <name>WindowStanding</name>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,11 @@ a server is held for as few trips as can be.
 """
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Engine,
     Executable,
     Transaction,
+    bindparam,
     func,
     insert,
     select,
@@ -41,6 +43,7 @@ from desk.domain.tickets import (
 )
 from desk.hall import records
 from desk.hall.adapters import server_clock, together
+from desk.hall.counter import Counter, look
 from desk.hall.failures import (
     CommandReused,
     ServiceUnknown,
@@ -49,10 +52,10 @@ from desk.hall.failures import (
     WindowNotOpen,
     WindowUnknown,
 )
-from desk.hall.order import SHARE, Turns
+from desk.hall.order import Turns
 from desk.hall.pace import Pace
 from desk.hall.projection import Standing, advance
-from desk.hall.tables import event, hall, ticket, window
+from desk.hall.tables import event, hall, ticket
 
 PREFIXES = {Priority.PRIORITY: "V", Priority.APPOINTMENT: "Y"}
 """Tickets with a priority are numbered across all services, under letters of their own."""
@@ -61,6 +64,22 @@ LEFT_OVER = (TicketState.WAITING, TicketState.NO_SHOW, TicketState.ON_HOLD)
 """What a day that ends does not keep; who stands at a window is served to the end."""
 
 Clock = Callable[[], datetime]
+
+# made once: what is the same every time costs nothing then
+_HOLD_HALL = (
+    update(hall)
+    .values(seq=hall.c.seq + 1)
+    .returning(
+        hall.c.seq,
+        hall.c.day,
+        hall.c.utc_offset_min,
+        hall.c.revision,
+        hall.c.closed,
+        server_clock().label("server"),
+    )
+)
+_MOVE_TICKET = update(ticket).where(ticket.c.id == bindparam("moved_id"))
+_ADD_EVENT = insert(event)
 
 
 @dataclass(slots=True)
@@ -80,24 +99,17 @@ class Setup:
             self.revision = revision
 
 
+class SettledBefore(Exception):
+    """The command was carried out before; `Change.settled` has what became of it."""
+
+
 class Change:
     """What can be read and done while the hall is held."""
 
     def __init__(self, connection: Connection, clock: Clock | None, setup: Setup) -> None:
         self.connection = connection
-        self._pending: list[Executable] = []
-        row = connection.execute(
-            update(hall)
-            .values(seq=hall.c.seq + 1)
-            .returning(
-                hall.c.seq,
-                hall.c.day,
-                hall.c.utc_offset_min,
-                hall.c.revision,
-                hall.c.closed,
-                server_clock().label("server"),
-            )
-        ).one()
+        self._pending: list[tuple[Executable, Mapping[str, Any] | None]] = []
+        row = connection.execute(_HOLD_HALL).one()
         self._seq: int = row.seq - 1
         self._stored = (row.seq, row.day)
         self._recorded = False
@@ -189,7 +201,7 @@ class Change:
         # only what the move changed: a window may change no more
         moved = dict(records.columns_of(after).items() - before)
         if moved:
-            self.add(update(ticket).where(ticket.c.id == after.id).values(moved))
+            self.add(_MOVE_TICKET, {"moved_id": after.id, **moved})
         self._write(standing.state, done, after, command)
         return after
 
@@ -250,6 +262,10 @@ class Change:
         except KeyError:
             raise WindowUnknown(window=code) from None
 
+    def is_of_today(self, standing: Standing) -> bool:
+        """Whether the ticket was taken on the hall's present day."""
+        return standing.taken_at.astimezone(self.local.tzinfo).date() >= self.day
+
     def ticket(self, ticket_id: str) -> Standing:
         """The ticket with this id, of any day. Raises `TicketUnknown`."""
         return self._one(ticket_id, ticket.c.id == ticket_id)
@@ -258,32 +274,32 @@ class Change:
         """Today's ticket with this number. Raises `TicketUnknown`."""
         return self._one(number, ticket.c.number == number, ticket.c.day == self.day)
 
-    def next_waiting(self, code: str) -> Standing | None:
-        """The ticket whose turn it is at this window, or None when nobody waits for it."""
+    def turn(self, code: str, command: str | None) -> Standing | None:
+        """The ticket whose turn it is at a window that is free; None when nobody waits for it.
+
+        Raises as `require_free` does, and `SettledBefore` when `command` was carried out.
+        """
         at = self.window(code)
-        self._send()
-        served = [name for name in self._setup.services if at.rank(name) is not None]
-        waiting = records.heads(self.connection, self.day, served)
+        counter = self._counter(code, command)
+        _require_free(code, counter)
+        waiting = [one for one in counter.heads if at.rank(one.service_code) is not None]
         if not waiting:
             return None
-        recent = records.recent_calls(self.connection, SHARE - 1)
         passed = records.passed(self.connection, waiting)
-        return Turns(waiting, recent, at, self.at, passed).peek()
+        return Turns(waiting, counter.recent, at, self.at, passed).peek()
 
     def require_free(self, code: str) -> None:
         """Raise `WindowUnknown`, `WindowNotOpen`, or `WindowBusy` while it is with a ticket."""
-        self.window(code)
+        _require_free(code, self._counter(code, None))
+
+    def _counter(self, code: str, command: str | None) -> Counter:
         self._send()
-        busy = ticket.c.state.in_([TicketState.CALLED, TicketState.SERVING])
-        row = self.connection.execute(
-            select(window.c.standing, window.c.reason, ticket.c.number)
-            .join_from(window, ticket, (ticket.c.window == window.c.code) & busy, isouter=True)
-            .where(window.c.code == code)
-        ).one()
-        if row.number is not None:
-            raise WindowBusy(window=code, number=row.number)
-        if row.standing is not WindowStanding.OPEN:
-            raise WindowNotOpen(window=code, reason=row.reason or row.standing.value)
+        counter = look(self.connection, code, self.day, command)
+        if counter is None:
+            raise WindowUnknown(window=code)
+        if counter.done:
+            raise SettledBefore
+        return counter
 
     def expire(self, states: tuple[TicketState, ...], person: str | None = None) -> int:
         """Close every ticket of this day and before that stands in `states`; how many."""
@@ -297,9 +313,9 @@ class Change:
             self.record(records.standing_of(row), TicketMove.EXPIRED, person=person)
         return len(rows)
 
-    def add(self, statement: Executable) -> None:
+    def add(self, statement: Executable, values: Mapping[str, Any] | None = None) -> None:
         """One more statement for the commit."""
-        self._pending.append(statement)
+        self._pending.append((statement, values))
         self._recorded = True
 
     def _send(self) -> None:
@@ -308,9 +324,9 @@ class Change:
             return
         if self._stored != (self._seq, self.day):
             self._stored = (self._seq, self.day)
-            self._pending.append(update(hall).values(seq=self._seq, day=self.day))
-        for statement in self._pending:
-            self.connection.execute(statement)
+            self.add(update(hall).values(seq=self._seq, day=self.day))
+        for statement, values in self._pending:
+            self.connection.execute(statement, values)
         self._pending.clear()
 
     def _one(self, named: str, *conditions: ColumnElement[bool]) -> Standing:
@@ -349,26 +365,34 @@ class Change:
         command: str | None,
     ) -> None:
         self.add(
-            insert(event).values(
-                seq=done.seq,
-                ticket_id=done.ticket_id,
-                number=done.number,
-                service_code=done.service_code,
-                priority=done.priority,
-                move=done.move,
-                from_state=before,
-                to_state=after.state,
-                window=done.window,
-                person=done.person,
-                at=done.at,
-                command=command,
-                detail=done.detail,
-            )
+            _ADD_EVENT,
+            {
+                "seq": done.seq,
+                "ticket_id": done.ticket_id,
+                "number": done.number,
+                "service_code": done.service_code,
+                "priority": done.priority,
+                "move": done.move,
+                "from_state": before,
+                "to_state": after.state,
+                "window": done.window,
+                "person": done.person,
+                "at": done.at,
+                "command": command,
+                "detail": done.detail,
+            },
         )
 
     def _next_seq(self) -> int:
         self._seq += 1
         return self._seq
+
+
+def _require_free(code: str, counter: Counter) -> None:
+    if counter.busy is not None:
+        raise WindowBusy(window=code, number=counter.busy)
+    if counter.standing is not WindowStanding.OPEN:
+        raise WindowNotOpen(window=code, reason=counter.reason or counter.standing.value)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from desk.domain.tickets import (
 )
 from desk.hall import tables
 from desk.hall.booking import Booking
-from desk.hall.change import PREFIXES
+from desk.hall.change import PREFIXES, SettledBefore
 from desk.hall.doors import Doors
 from desk.hall.estimates import expected_waits
 from desk.hall.face import CLOSED
@@ -123,15 +123,14 @@ class HallQueue(Looking, Booking, Doors):
         another ticket.
         """
         with self._changing() as change:
-            standing = change.settled(command, _M.CALLED, window)
-            if standing is None:
-                change.require_free(window)
-                turn = change.next_waiting(window)
-                if turn is None:
-                    return None
-                standing = change.record(
-                    turn, _M.CALLED, window=window, person=person, command=command
-                )
+            try:
+                turn = change.turn(window, command)
+            except SettledBefore:
+                standing = change.settled(command, _M.CALLED, window)
+                return None if standing is None else self._shown(standing)
+            if turn is None:
+                return None
+            standing = change.record(turn, _M.CALLED, window=window, person=person, command=command)
             return self._shown(standing)
 
     def call(self, number: str, window: str, person: str, *, command: str | None = None) -> Ticket:
@@ -217,6 +216,8 @@ class HallQueue(Looking, Booking, Doors):
             if standing is None:
                 before = change.ticket(ticket_id)
                 self._require(before, _M.TRANSFERRED, window)
+                if not change.is_of_today(before):
+                    raise TicketClosed(number=before.number)  # nobody would ever call it
                 service = change.service(to_service or before.service_code)
                 if to_window is not None and change.window(to_window).rank(service.code) is None:
                     raise NotServed(window=to_window, service=service.name, number=before.number)

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from desk.domain.tickets import (
     Event,
@@ -21,7 +21,9 @@ from desk.domain.tickets import (
 from desk.hall import tables
 from desk.hall.projection import Standing
 
-_STANDING = [tables.ticket.c[field.name] for field in fields(Standing)]
+STANDING = [tables.ticket.c[field.name] for field in fields(Standing)]
+"""The columns of a whole ticket, in the order of `Standing`'s fields."""
+
 _EVENT = [tables.event.c[field.name] for field in fields(TicketEvent)]
 _WAITS = tables.ticket.c.state == TicketState.WAITING
 
@@ -38,7 +40,7 @@ def local_day(at: datetime, utc_offset_min: int) -> date:
 
 def select_standing() -> Select[Any]:
     """Select whole tickets; add the conditions."""
-    return select(*_STANDING)
+    return select(*STANDING)
 
 
 def select_event() -> Select[Any]:
@@ -84,32 +86,6 @@ def windows(connection: Connection) -> dict[str, Window]:
 def waiting(connection: Connection, day: date) -> Iterator[Standing]:
     """Everybody who waits on `day`, in order of arrival."""
     return in_state(connection, day, TicketState.WAITING)
-
-
-def heads(connection: Connection, day: date, codes: Iterable[str]) -> list[Standing]:
-    """Of those who wait on `day` for these services, all who may be next, in order of arrival.
-
-    These are the first of every row and all that stand apart; however long the rows are, each
-    is found by one look into the index.
-    """
-    ticket = tables.ticket
-
-    def first(code: str, row: tables.Row) -> Select[Any]:
-        found = (
-            select(ticket.c.id)
-            .where(_WAITS, ticket.c.day == day, ticket.c.row == row, ticket.c.service_code == code)
-            .order_by(ticket.c.arrived)
-            .limit(1)
-            .subquery()
-        )
-        return select(found.c.id)
-
-    ids = [first(code, row) for code in codes for row in (tables.Row.NORMAL, tables.Row.PRIORITY)]
-    apart = select(ticket.c.id).where(_WAITS, ticket.c.day == day, ticket.c.row == tables.Row.APART)
-    rows = connection.execute(
-        select_standing().where(ticket.c.id.in_(union_all(*ids, apart))).order_by(ticket.c.arrived)
-    )
-    return [standing_of(row) for row in rows]
 
 
 def in_state(connection: Connection, day: date, state: TicketState) -> Iterator[Standing]:

@@ -84,6 +84,7 @@ class AnyDay(RuleBasedStateMachine):
         self.states: dict[str, TicketState] = {}
         self.windows: dict[str, str | None] = {}
         self.paused: set[str] = set()
+        self.todays: set[str] = set()
 
     @initialize()
     def open(self) -> None:
@@ -103,6 +104,7 @@ class AnyDay(RuleBasedStateMachine):
         ticket = self.queue.take(service, priority)
         assert ticket.id not in self.states
         self.states[ticket.id], self.windows[ticket.id] = ticket.state, None
+        self.todays.add(ticket.id)
         return ticket.id
 
     @rule(window=st.sampled_from(WINDOWS[:3]))
@@ -182,7 +184,7 @@ class AnyDay(RuleBasedStateMachine):
             ticket,
             TicketMove.TRANSFERRED,
             None,
-            self.windows[ticket] in (window, None),
+            self.windows[ticket] in (window, None) and ticket in self.todays,
             lambda: self.queue.transfer(
                 ticket, window, CLERK, to_service=service, to_window=to_window
             ),
@@ -222,6 +224,7 @@ class AnyDay(RuleBasedStateMachine):
     @rule(target=tickets)
     def midnight(self) -> object:
         self.clock.pass_by(days=1)
+        self.todays.clear()
         self.queue.call_next("8", CLERK)  # any change begins the day; nobody waits any more
         for ticket, state in self.states.items():
             if state in (TicketState.WAITING, TicketState.NO_SHOW, TicketState.ON_HOLD):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desk import __version__
+from desk.commands import hall
 from desk.domain.failures import Failure
 
 
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desk.practice.serve import main as serve
 
         return serve(words[1:])
-    options = _parser().parse_args(words)
+    options = _parser(words).parse_args(words)
     try:
         status: int = options.run(options)
     except Failure as failure:
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="desk", description="The desk at a window of a government service hall."
     )
@@ -63,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.set_defaults(run=_demo)
 
+    hall.add_to(commands, whole="hall" in words)
+
+    display = commands.add_parser("display", help="the hall's screen: calls, windows, waits")
+    _display_options(display)
+    display.set_defaults(run=_display)
+
     scanners = commands.add_parser("scanners", help="the scanners that this machine sees")
     scanners.set_defaults(run=_scanners)
 
@@ -77,6 +84,22 @@ def _window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region-url", metavar="URL", help="the regional platform")
     parser.add_argument("--window", metavar="CODE", help="the code of this window")
     parser.add_argument("--language", choices=("zh_CN", "en"))
+
+
+def _display_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
+    parser.add_argument("--hall-url", metavar="URL", help="the hall's queue")
+    parser.add_argument("--language", choices=("zh_CN", "en"))
+    parser.add_argument("--floor", default="", metavar="TEXT", help="written beside the hall's name")
+    parser.add_argument(
+        "--services", type=_codes, default=(), metavar="A,B", help="show the waits for these only"
+    )
+    parser.add_argument(
+        "--windows", type=_codes, default=(), metavar="1,2", help="show and speak their calls only"
+    )
+    parser.add_argument("--windowed", action="store_true", help="not the whole screen")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="in a window of this size")
+    parser.add_argument("--silent", action="store_true", help="show calls, do not speak them")
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -113,6 +136,31 @@ def _demo(options: argparse.Namespace) -> int:
     )
 
 
+def _display(options: argparse.Namespace) -> int:
+    from desk.settings import load
+
+    settings = load(
+        options.settings, given={"hall_url": options.hall_url, "language": options.language}
+    )
+    from desk.start import NoScreen, has_screen
+
+    if not has_screen():
+        raise NoScreen
+    from desk.display import DisplayOptions, run_display
+
+    return run_display(
+        settings,
+        DisplayOptions(
+            floor=options.floor,
+            services=options.services,
+            windows=options.windows,
+            windowed=options.windowed or options.size is not None,
+            size=options.size or (1280, 720),
+            silent=options.silent,
+        ),
+    )
+
+
 def _scanners(options: argparse.Namespace) -> int:
     """Print a line a scanner: its name, a tab, its maker and model. Raises `NoScanner`."""
     import asyncio
@@ -133,6 +181,10 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
     return number
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
 def _size(text: str) -> tuple[int, int]:

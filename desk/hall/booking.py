@@ -42,6 +42,17 @@ def holder_digest(key: bytes, identity_number: str) -> str:
     return hmac.digest(key, identity_number.strip().upper().encode(), hashlib.sha256).hex()
 
 
+def holder_key() -> bytes:
+    """The key for `holder_digest` from this machine's keyring, made on first use.
+
+    Machines that book and kiosks that check in find each other's holders only when their
+    keyrings hold the same. Raises `KeyringMissing`, `KeyringRefused`, `KeyBroken`.
+    """
+    from desk.vault.keys import Keys  # a keyring is slow to load, and few need it
+
+    return Keys().key("appointment holders")
+
+
 class Booking(Face):
     """Books and keeps appointments."""
 

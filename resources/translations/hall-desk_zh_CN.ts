@@ -147,119 +147,119 @@
     <name>Commands</name>
     <message>
         <source>{number} ({service}): {ahead} ahead, about {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}（{service}）：前面 {ahead} 人，约 {minutes} 分钟</translation>
     </message>
     <message>
         <source>{number} ({service}): {ahead} ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}（{service}）：前面 {ahead} 人</translation>
     </message>
     <message>
         <source>Nobody is waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>没有人等候</translation>
     </message>
     <message>
         <source>{number} to window {window}</source>
-        <translation type="unfinished"></translation>
+        <translation>请 {number} 到 {window} 号窗口</translation>
     </message>
     <message>
         <source>{number} to window {window}, call {calls}</source>
-        <translation type="unfinished"></translation>
+        <translation>请 {number} 到 {window} 号窗口，第 {calls} 次</translation>
     </message>
     <message>
         <source>{number} is being served at window {window}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 正在 {window} 号窗口办理</translation>
     </message>
     <message>
         <source>{number} is on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已暂存</translation>
     </message>
     <message>
         <source>{number} was missed</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已过号</translation>
     </message>
     <message>
         <source>{number} is finished</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已办结</translation>
     </message>
     <message>
         <source>{number} is cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已取消</translation>
     </message>
     <message>
         <source>{number} has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已作废</translation>
     </message>
     <message>
         <source>{code}: {service} at {slot}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code}：{service}，{slot}</translation>
     </message>
     <message>
         <source>{name} is made: {services} services, {windows} windows</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}已建立：{services} 项业务，{windows} 个窗口</translation>
     </message>
     <message>
         <source>The hall&apos;s queue is of version {schema} now</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅队列已升级到版本 {schema}</translation>
     </message>
     <message>
         <source>Set up: {services} services, {windows} windows</source>
-        <translation type="unfinished"></translation>
+        <translation>已设置：{services} 项业务，{windows} 个窗口</translation>
     </message>
     <message>
         <source>The keyring keeps the password</source>
-        <translation type="unfinished"></translation>
+        <translation>口令已存入钥匙串</translation>
     </message>
     <message>
         <source>{name}, {time}: {waiting} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {time}，等候 {waiting} 人</translation>
     </message>
     <message>
         <source>{name}, {time}: closed for today</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {time}，今日已结束</translation>
     </message>
     <message>
         <source>{code} {name}: {waiting} waiting, about {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {name}：等候 {waiting} 人，约 {minutes} 分钟</translation>
     </message>
     <message>
         <source>{code} {name}: {waiting} waiting, no window open</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} {name}：等候 {waiting} 人，没有窗口开放</translation>
     </message>
     <message>
         <source>Window {window}: free</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口：空闲</translation>
     </message>
     <message>
         <source>Window {window}: closed</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口：关闭</translation>
     </message>
     <message>
         <source>Window {window}: {number} called</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口：已叫 {number}</translation>
     </message>
     <message>
         <source>Window {window}: serving {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口：正在办理 {number}</translation>
     </message>
     <message>
         <source>Window {window} is open</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口已开放</translation>
     </message>
     <message>
         <source>Window {window} is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口已关闭</translation>
     </message>
     <message>
         <source>The day is closed; tickets that expired: {expired}</source>
-        <translation type="unfinished"></translation>
+        <translation>今日已结束，作废号票 {expired} 张</translation>
     </message>
     <message>
         <source>Window {window}: paused</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口：暂停</translation>
     </message>
     <message>
         <source>Window {window} is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口已暂停</translation>
     </message>
 </context>
 <context>
@@ -1674,47 +1674,47 @@
     </message>
     <message>
         <source>No ticket stands at window {window}</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口现在没有号票</translation>
     </message>
     <message>
         <source>Call one, or name its number.</source>
-        <translation type="unfinished"></translation>
+        <translation>先叫号，或写明票号。</translation>
     </message>
     <message>
         <source>Window {window} has several tickets on hold ({numbers})</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口暂存了多张号票（{numbers}）</translation>
     </message>
     <message>
         <source>Name the number of one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>写明其中一张的票号。</translation>
     </message>
     <message>
         <source>{file} cannot be used ({detail})</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不能使用（{detail}）</translation>
     </message>
     <message>
         <source>The hall was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅保持原样。</translation>
     </message>
     <message>
         <source>Mend the file, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>改正文件，然后再试。</translation>
     </message>
     <message>
         <source>No hall was named</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指明大厅</translation>
     </message>
     <message>
         <source>Add --hall URL, or set hall_url in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>加上 --hall 地址，或在设置中填写 hall_url。</translation>
     </message>
     <message>
         <source>No window was named</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指明窗口</translation>
     </message>
     <message>
         <source>Add --window CODE, or set window in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>加上 --window 编号，或在设置中填写 window。</translation>
     </message>
     <message>
         <source>The clock of this PC is {minutes} minutes away from the hall&apos;s</source>
@@ -1782,6 +1782,14 @@
     </message>
     <message>
         <source>Close its cover, then print again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall&apos;s screen does not know its hall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen was not started.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

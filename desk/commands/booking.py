@@ -1,0 +1,50 @@
+"""Appointments: booked by another system, checked in when the holder comes.
+
+An identity number is read from standard input, so that it stands in no list of processes and
+in no shell's history; the hall only keeps a digest of it.
+"""
+
+import sys
+from datetime import datetime
+
+from desk.commands import answers
+from desk.commands.running import Answer, Asked, on_hall
+from desk.domain.failures import QT_TRANSLATE_NOOP
+from desk.hall.queue import HallQueue
+from desk.hall.records import hall_zone
+
+_BOOKED = QT_TRANSLATE_NOOP("Commands", "{code}: {service} at {slot}")
+
+
+@on_hall
+def book(asked: Asked, queue: HallQueue) -> Answer:
+    """A turn at a time of the hall's day."""
+    zone = hall_zone(queue.overview().utc_offset_min)
+    at: datetime = asked.options.at
+    booked = queue.book(
+        asked.options.service,
+        at if at.tzinfo else at.replace(tzinfo=zone),
+        code=asked.options.code,
+        holder=holder_of(asked) if asked.options.id_card else None,
+        person=asked.person,
+        command=asked.command,
+    )
+    line = asked.say(
+        _BOOKED,
+        code=booked.code,
+        service=booked.service.name,
+        slot=f"{booked.slot.astimezone(zone):%Y-%m-%d %H:%M}",
+    )
+    return Answer({"appointment": answers.appointment(booked)}, line)
+
+
+def holder_of(asked: Asked) -> str:
+    """The digest of the identity number on standard input."""
+    from getpass import getpass
+
+    from desk.hall.booking import holder_digest, holder_key
+
+    if asked.holder is None:
+        number = getpass("ID: ") if sys.stdin.isatty() else sys.stdin.readline()
+        asked.holder = holder_digest(holder_key(), number)
+    return asked.holder

@@ -1,0 +1,56 @@
+"""What can go wrong before the hall is asked, in words for whoever typed or scripted it."""
+
+from typing import ClassVar
+
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+
+
+class NobodyHere(Failure):
+    """No number was given, and none stands at the window as the command needs it."""
+
+    code: ClassVar[str] = "CMD-01"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No ticket stands at window {window}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was changed.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Call one, or name its number.")
+
+
+class SeveralHeld(Failure):
+    """No number was given, and the window has set aside more than one ticket."""
+
+    code: ClassVar[str] = "CMD-02"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Window {window} has several tickets on hold ({numbers})"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was changed.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Name the number of one of them.")
+
+
+class SetUpBroken(Failure):
+    """A file that sets up a hall cannot be read or says what cannot be."""
+
+    code: ClassVar[str] = "CMD-03"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{file} cannot be used ({detail})")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall was left as it is.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Mend the file, then try again.")
+
+
+class HallNotNamed(Failure):
+    """Neither the command nor the settings say on which hall."""
+
+    code: ClassVar[str] = "CMD-04"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No hall was named")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was changed.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Add --hall URL, or set hall_url in the settings."
+    )
+
+
+class WindowNotNamed(Failure):
+    """Neither the command nor the settings say as which window."""
+
+    code: ClassVar[str] = "CMD-05"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No window was named")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was changed.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Add --window CODE, or set window in the settings."
+    )

@@ -1,0 +1,84 @@
+"""The hall as it is, and everything that happens in it as it happens."""
+
+import queue as queues
+
+from desk.commands import answers
+from desk.commands.failures import HallNotNamed
+from desk.commands.running import Answer, Asked, complain, on_hall, write_json
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.domain.tickets import Event, HallOverview, TicketState, WindowStanding
+from desk.hall.queue import HallQueue
+from desk.hall.records import hall_zone
+
+_HALL = QT_TRANSLATE_NOOP("Commands", "{name}, {time}: {waiting} waiting")
+_DAY_OVER = QT_TRANSLATE_NOOP("Commands", "{name}, {time}: closed for today")
+_SERVICE = QT_TRANSLATE_NOOP("Commands", "{code} {name}: {waiting} waiting, about {minutes} min")
+_SERVICE_UNSERVED = QT_TRANSLATE_NOOP(
+    "Commands", "{code} {name}: {waiting} waiting, no window open"
+)
+_FREE = QT_TRANSLATE_NOOP("Commands", "Window {window}: free")
+_AWAY = {
+    WindowStanding.PAUSED: QT_TRANSLATE_NOOP("Commands", "Window {window}: paused"),
+    WindowStanding.CLOSED: QT_TRANSLATE_NOOP("Commands", "Window {window}: closed"),
+}
+_WITH = {
+    TicketState.CALLED: QT_TRANSLATE_NOOP("Commands", "Window {window}: {number} called"),
+    TicketState.SERVING: QT_TRANSLATE_NOOP("Commands", "Window {window}: serving {number}"),
+}
+
+
+@on_hall
+def status(asked: Asked, queue: HallQueue) -> Answer:
+    """Who waits for what, and what every window does."""
+    shown = queue.overview()
+    return Answer(answers.overview(shown), "\n".join(_lines(asked, shown)))
+
+
+def events(asked: Asked) -> Answer | None:
+    """The hall's history as JSON lines; with ``--follow`` for as long as somebody reads."""
+    from desk.hall.follower import HallFollower
+    from desk.hall.store import open_hall
+
+    if not asked.hall_url:
+        raise HallNotNamed
+    since: int | None = asked.options.since
+    if not asked.options.follow:
+        with open_hall(asked.hall_url) as queue:
+            for event in queue.events_since(since or 0):
+                write_json(answers.event(event))
+        return None
+    heard: queues.SimpleQueue[list[Event] | Failure | None] = queues.SimpleQueue()
+    if since is not None:
+        open_hall(asked.hall_url).close()  # a hall that is not there is told at once
+    follower = HallFollower(asked.hall_url, heard.put, heard.put)
+    follower.start(since)
+    try:
+        while True:
+            news = heard.get()
+            if isinstance(news, Failure):
+                complain(news, asked.words)
+            for event in news if isinstance(news, list) else ():
+                write_json(answers.event(event))
+    finally:
+        follower.stop()
+
+
+def _lines(asked: Asked, shown: HallOverview) -> list[str]:
+    time = f"{shown.at.astimezone(hall_zone(shown.utc_offset_min)):%H:%M}"
+    first = _DAY_OVER if shown.day_closed else _HALL
+    lines = [asked.say(first, name=shown.hall_name, time=time, waiting=shown.waiting)]
+    for outlook in shown.services:
+        lines.append(
+            asked.say(
+                _SERVICE_UNSERVED if outlook.expected_s is None else _SERVICE,
+                code=outlook.service.code,
+                name=outlook.service.name,
+                waiting=outlook.waiting,
+                minutes=round((outlook.expected_s or 0) / 60),
+            )
+        )
+    for window in shown.windows:
+        line = _AWAY.get(window.standing, _FREE) if window.state is None else _WITH[window.state]
+        said = asked.say(line, window=window.window, number=window.ticket_number)
+        lines.append(f"{said} ({window.reason})" if window.reason else said)
+    return lines

@@ -1,0 +1,183 @@
+"""What every command has in common: the hall, who asks, the answer, and how it ends.
+
+A command answers on standard output: a line for people, or with ``--json`` one JSON document
+in UTF-8. When it cannot do what was asked it says why on standard error (with ``--json`` on
+standard output, too), and its exit status tells the kind.
+"""
+
+import argparse
+import getpass
+import os
+import sys
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import msgspec
+
+from desk.commands.words import Words, language
+from desk.domain.failures import Failure
+from desk.settings import SettingsBroken, load_told
+
+DONE, WRONG_USAGE, REFUSED, AWAY, INTERRUPTED = 0, 2, 3, 4, 130
+"""Exit status. `AWAY`: the hall was not reached, or kept busy; nothing was refused."""
+
+AGAIN_S = 0.5
+"""How long to wait before asking a hall again that went away in the middle, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command has to say: `data` for programs, `line` for people."""
+
+    data: Any
+    line: str
+
+
+class Asked:
+    """A command as it was given: its own `options`, and what all commands share.
+
+    `window` is empty when neither the command nor the settings name one. `command` is the id by
+    which a repeated wish is recognised, `repeated` whether it may have been carried out before.
+    """
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        given = {name: getattr(options, name, None) for name in ("hall_url", "window", "language")}
+        settings, told = load_told(getattr(options, "settings", None), given=given)
+        self.options = options
+        self.hall_url = settings.hall_url
+        self.window = settings.window if "window" in told else ""
+        self.words = Words(language(settings.language if "language" in told else ""))
+        self.person: str = getattr(options, "person", None) or _user()
+        self.command: str = getattr(options, "command_id", None) or uuid.uuid4().hex
+        self.repeated = hasattr(options, "command_id")
+        self.holder: str | None = None
+
+    def say(self, text: str, **facts: object) -> str:
+        """A line for people in the language that was asked for."""
+        return self.words.say(text, **facts)
+
+
+def run(part: str, name: str, options: argparse.Namespace) -> int:
+    """Carry out the command `name` of this room's `part`; returns the exit status."""
+    words = Words(language(""))
+    try:
+        asked = Asked(options)
+        words = asked.words
+        command: Callable[[Asked], Answer | None] = getattr(
+            import_module(f"desk.commands.{part}"), name
+        )
+        answer = command(asked)
+        if answer is not None:
+            tell(options, answer)
+    except Failure as failure:
+        return _refuse(failure, options, words)
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return DONE
+
+
+def tell(options: argparse.Namespace, answer: Answer) -> None:
+    """Write an answer out."""
+    if as_json(options):
+        write_json(answer.data)
+    else:
+        print(answer.line, flush=True)
+
+
+def as_json(options: argparse.Namespace) -> bool:
+    """Whether a program reads the answers."""
+    return getattr(options, "json", False)
+
+
+def write_json(data: Any) -> None:
+    """One JSON document on a line of its own, in UTF-8 whatever the terminal speaks."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(msgspec.json.encode(data) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def complain(failure: Failure, words: Words) -> None:
+    """Say what went wrong where people look for it."""
+    print(f"[{failure.code}] {words.sentence(failure)}", file=sys.stderr, flush=True)
+
+
+def _refuse(failure: Failure, options: argparse.Namespace, words: Words) -> int:
+    if as_json(options):
+        write_json({"error": {"code": failure.code, "sentence": words.sentence(failure)}})
+    complain(failure, words)
+    return exit_status(failure)
+
+
+def exit_status(failure: Failure) -> int:
+    """How a command ends that failed this way."""
+    from desk.commands import failures as ours
+    from desk.hall import failures as hall
+    from desk.hall.adapters import failures as server
+    from desk.vault import keys
+
+    wrong: Sequence[type[Failure]] = (
+        SettingsBroken,
+        ours.HallNotNamed,
+        ours.WindowNotNamed,
+        ours.SetUpBroken,
+    )
+    away: Sequence[type[Failure]] = (
+        hall.HallUnreachable,
+        hall.HallBusy,
+        hall.HallTooOld,
+        hall.HallTooNew,
+        hall.HallKindUnknown,
+        server.HallPasswordInAddress,
+        server.HallPasswordRefused,
+        server.HallOverheard,
+        server.HallCertificateRefused,
+        server.HallServerTooOld,
+        keys.KeyringMissing,
+        keys.KeyringRefused,
+    )
+    if isinstance(failure, tuple(wrong)):
+        return WRONG_USAGE
+    return AWAY if isinstance(failure, tuple(away)) else REFUSED
+
+
+def on_hall(command: Callable[[Asked, Any], Answer]) -> Callable[[Asked], Answer]:
+    """Make a command of a function that needs the open hall.
+
+    When the hall goes away in the middle, the command is given once more under its id: what was
+    carried out is not carried out again, and its answer is the one that was lost.
+    """
+
+    def opened(asked: Asked) -> Answer:
+        from desk.commands.failures import HallNotNamed
+        from desk.hall.failures import HallUnreachable
+        from desk.hall.store import open_hall
+
+        if not asked.hall_url:
+            raise HallNotNamed
+        with open_hall(asked.hall_url) as queue:
+            try:
+                return command(asked, queue)
+            except HallUnreachable as failure:
+                lost = failure
+        time.sleep(AGAIN_S)
+        asked.repeated = True
+        try:
+            with open_hall(asked.hall_url) as queue:
+                return command(asked, queue)
+        except HallUnreachable:
+            raise lost from None
+
+    return opened
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may know no name for its user
+        return "unknown"

@@ -1,0 +1,59 @@
+"""Windows that open, pause and close, and the end of the hall's day."""
+
+from desk.commands import answers
+from desk.commands.failures import WindowNotNamed
+from desk.commands.running import Answer, Asked, on_hall
+from desk.domain.failures import QT_TRANSLATE_NOOP
+from desk.domain.tickets import WindowStanding
+from desk.hall.queue import HallQueue
+
+_LINES = {
+    WindowStanding.OPEN: QT_TRANSLATE_NOOP("Commands", "Window {window} is open"),
+    WindowStanding.PAUSED: QT_TRANSLATE_NOOP("Commands", "Window {window} is paused"),
+    WindowStanding.CLOSED: QT_TRANSLATE_NOOP("Commands", "Window {window} is closed"),
+}
+_DAY_CLOSED = QT_TRANSLATE_NOOP("Commands", "The day is closed; tickets that expired: {expired}")
+
+
+@on_hall
+def open_(asked: Asked, queue: HallQueue) -> Answer:
+    """The window takes numbers again."""
+    queue.open_window(_window(asked), asked.person, command=asked.command)
+    return _standing(asked, queue)
+
+
+@on_hall
+def pause(asked: Asked, queue: HallQueue) -> Answer:
+    """Nobody is called to the window for a while."""
+    reason = asked.options.reason
+    queue.pause_window(_window(asked), asked.person, reason, command=asked.command)
+    return _standing(asked, queue)
+
+
+@on_hall
+def close(asked: Asked, queue: HallQueue) -> Answer:
+    """Nobody is called to the window any more."""
+    queue.close_window(_window(asked), asked.person, command=asked.command)
+    return _standing(asked, queue)
+
+
+@on_hall
+def close_day(asked: Asked, queue: HallQueue) -> Answer:
+    """No more numbers today."""
+    expired = queue.close_day(asked.person, command=asked.command)
+    data = {"day_closed": True, "expired": expired}
+    return Answer(data, asked.say(_DAY_CLOSED, expired=expired))
+
+
+def _window(asked: Asked) -> str:
+    if not asked.window:
+        raise WindowNotNamed
+    return asked.window
+
+
+def _standing(asked: Asked, queue: HallQueue) -> Answer:
+    status = next(w for w in queue.overview().windows if w.window == asked.window)
+    line = asked.say(_LINES[status.standing], window=status.window)
+    return Answer(
+        {"window": answers.window(status)}, f"{line} ({status.reason})" if status.reason else line
+    )

@@ -14,7 +14,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection
 
-WINDOW, MANAGER, READER = "hall_window", "hall_manager", "hall_reader"
+GROUPS = WINDOW, MANAGER, READER = "hall_window", "hall_manager", "hall_reader"
 
 ADDED_TO = ("event", "ticket", "appointment")
 """Where windows add rows; nobody removes any."""
@@ -90,7 +90,7 @@ def grant_roles(connection: Connection) -> None:
     The user needs the right to make roles while one of them is missing.
     """
     schema = f'"{connection.exec_driver_sql("SELECT current_schema()").scalar_one()}"'
-    everybody = f"{WINDOW}, {MANAGER}, {READER}"
+    everybody = ", ".join(GROUPS)
     _run(
         connection,
         *(
@@ -102,7 +102,7 @@ def grant_roles(connection: Connection) -> None:
             EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
             END $$
             """
-            for role in (WINDOW, MANAGER, READER)
+            for role in GROUPS
         ),
         f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM PUBLIC, {everybody}",
         f"GRANT USAGE ON SCHEMA {schema} TO {everybody}",

@@ -1,0 +1,236 @@
+"""What each kind of user may do with a hall on a server: the server itself holds to it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+
+from desk.domain.tickets import Priority, Service, Ticket, TicketState, Window
+from desk.hall import HallQueue, open_hall, upgrade_hall
+from desk.hall.adapters import guards
+from desk.hall.adapters.failures import HallForbidden
+from desk.hall.adapters.server import keep_password
+from desk.hall.failures import HallUnreachable
+from tests.hall.halls import MORNING, Clock, fill_hall
+from tests.postgres import OWNER, Cluster, running
+
+CLERK = "weili"
+LOGINS = {
+    "window_3": "hall_window",
+    "a_display": "hall_reader",
+    "the_manager": "hall_manager",
+    "a_stranger": None,
+}
+
+
+@pytest.fixture(scope="module")
+def logins(cluster: Cluster, hall_template: str) -> Iterator[None]:
+    """A user in each of the groups that a hall's making leaves behind, and one in none."""
+    for login, group in LOGINS.items():
+        cluster.make_login(login, group)
+    yield
+    with closing(cluster.connect()) as owner:
+        for login in LOGINS:
+            owner.execute(f"DROP ROLE {login}")
+
+
+class Users:
+    """Everybody who may come to the hall of this test."""
+
+    def __init__(self, cluster: Cluster, url: str, clock: Clock) -> None:
+        self._cluster = cluster
+        self._url = url
+        self._clock = clock
+
+    def queue(self, login: str) -> HallQueue:
+        """The hall as this user reaches it."""
+        url = self._url.replace(f"{OWNER}@", f"{login}@")
+        keep_password(url, self._cluster.passwords[login])
+        return open_hall(url, clock=self._clock)
+
+    def plain(self, login: str) -> psycopg.Connection[Any]:
+        """A connection past our program, with which this user tries everything."""
+        return self._cluster.connect(self._url.rpartition("/")[2], login)
+
+
+@pytest.fixture
+def users(cluster: Cluster, server_url: str, clock: Clock, logins: None) -> Users:
+    return Users(cluster, server_url, clock)
+
+
+def test_a_window_can_do_all_that_windows_and_kiosks_do(users: Users, clock: Clock) -> None:
+    with users.queue("window_3") as queue:
+        done = {"close", "arrange"} | _a_day(queue, clock)
+        assert queue.project() == queue.standings()
+    asked = {name for name in dir(HallQueue) if not name.startswith("_")}
+    assert done == asked, "this test is to do everything that a queue can"
+
+
+def _a_day(queue: HallQueue, clock: Clock) -> set[str]:
+    """Do everything once; returns what was done."""
+    done = set()
+
+    def do(name: str, *words: Any, **named: Any) -> Any:
+        done.add(name)
+        return getattr(queue, name)(*words, **named)
+
+    def called() -> Ticket:
+        do("take", "A", Priority.NORMAL)
+        ticket: Ticket = do("call_next", "3", CLERK)
+        return ticket
+
+    ticket = called()
+    do("recall", ticket.id, "3", CLERK)
+    do("at_window", "3")
+    do("no_show", ticket.id, "3", CLERK)
+    do("return_to_row", ticket.number)
+    do("cancel", ticket.id)
+    ticket = called()
+    do("serve", ticket.id, "3", CLERK)
+    do("hold", ticket.id, "3", CLERK)
+    do("resume", ticket.id, "3", CLERK)
+    do("transfer", ticket.id, "3", CLERK, to_service="B", to_window="3")
+    do("ahead", ticket.id)
+    do("expected_wait_of", ticket.id)
+    do("call", ticket.number, "3", CLERK, command="one")
+    do("done", "one")
+    do("serve", ticket.id, "3", CLERK)
+    assert do("finish", ticket.id, "3", CLERK).state is TicketState.SERVED
+    booked = do("book", "A", MORNING + timedelta(minutes=5))
+    do("appointments")
+    do("check_in", booked.code)
+    do("pause_window", "3", CLERK, "lunch")
+    do("close_window", "3", CLERK)
+    do("open_window", "3", CLERK)
+    do("ticket", ticket.id)
+    do("find", ticket.number)
+    for look in ("services", "windows", "overview", "seq", "project", "standings"):
+        do(look)
+    do("snapshot", "3")
+    do("events_since", 0)
+    list(do("ticket_events"))
+    for rest in sorted({name for name in dir(queue) if not name.startswith("_")} - done):
+        if rest.startswith("statistics"):
+            do(rest)
+    clock.pass_by(days=1)
+    do("take", "A")
+    do("close_day", CLERK)
+    return done
+
+
+def test_a_display_only_looks(users: Users) -> None:
+    with users.queue("window_3") as window:
+        window.take("A")
+    with users.queue("a_display") as queue:
+        assert len(queue.snapshot("1").queue) == 1
+        assert queue.overview().services
+        assert len(queue.events_since(0)) == 1
+        with pytest.raises(HallForbidden, match="permission denied"):
+            queue.take("A")
+        with pytest.raises(HallForbidden, match="permission denied"):
+            queue.call_next("1", CLERK)
+        assert len(queue.snapshot("1").queue) == 1
+
+
+def test_a_manager_sets_up_the_hall_and_a_window_does_not(users: Users) -> None:
+    services, windows = [Service("E", "E", "公积金")], [Window("9", serves=(("E", 0),))]
+    with users.queue("window_3") as window:
+        with pytest.raises(HallForbidden):
+            window.arrange(services, windows)
+        with users.queue("the_manager") as manager:
+            manager.arrange(services, windows, "chief")
+            manager.take("E")
+        called = window.call_next("9", CLERK)
+    assert called is not None
+    assert called.number == "E001"
+
+
+def test_who_is_in_no_group_sees_nothing(users: Users) -> None:
+    with pytest.raises(HallForbidden):
+        users.queue("a_stranger")
+
+
+REWRITING = ("UPDATE event SET person = 'x'", "DELETE FROM event", "TRUNCATE event CASCADE")
+
+TAMPERING = (
+    "DELETE FROM ticket",
+    "UPDATE ticket SET number = 'A999'",
+    "UPDATE ticket SET taken_at = '2000'",
+    "UPDATE ticket SET priority = 'priority'",
+    "DELETE FROM appointment",
+    "UPDATE hall SET code = 'X'",
+    "DELETE FROM hall",
+    "UPDATE alembic_version SET version_num = '0'",
+    "DROP TABLE event",
+    "ALTER TABLE event DISABLE TRIGGER ALL",
+    "CREATE TABLE mine (x int)",
+)
+
+
+def test_nobody_rewrites_the_history(users: Users) -> None:
+    with users.queue("window_3") as queue:
+        queue.take("A")
+        for login in LOGINS:
+            with closing(users.plain(login)) as plain:
+                for statement in REWRITING:
+                    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                        plain.execute(statement)
+        # whom no missing right stops, the trigger does
+        with closing(users.plain(OWNER)) as plain:
+            for statement in REWRITING:
+                with pytest.raises(psycopg.errors.RestrictViolation, match="never altered"):
+                    plain.execute(statement)
+        assert len(queue.events_since(0)) == 1
+
+
+@pytest.mark.parametrize("login", ["window_3", "the_manager"])
+def test_a_window_changes_nothing_but_where_tickets_stand(users: Users, login: str) -> None:
+    with closing(users.plain(login)) as plain:
+        for statement in TAMPERING:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                plain.execute(statement)
+
+
+def test_the_triggers_cannot_be_told_to_rest(users: Users) -> None:
+    with users.queue("window_3") as queue:
+        queue.take("A")
+    with closing(users.plain(OWNER)) as owner:
+        owner.execute("SET session_replication_role = replica")
+        with pytest.raises(psycopg.errors.RestrictViolation):
+            owner.execute("DELETE FROM event")
+
+
+def test_the_groups_are_made_once_for_all_halls_of_a_server(
+    cluster: Cluster, server_url: str, users: Users
+) -> None:
+    upgrade_hall(server_url)  # grants again
+    with users.queue("window_3") as queue:
+        assert queue.take("A").number == "A001"
+    with cluster.database() as name:
+        another = cluster.url(name)
+        keep_password(another, cluster.passwords[OWNER])
+        fill_hall(another)
+
+
+def test_the_right_to_make_groups_is_needed_for_a_servers_first_hall(
+    shared_secrets: None,
+) -> None:
+    with running() as fresh:
+        fresh.make_login("a_beginner")
+        fresh.make_database("hall")
+        with closing(fresh.connect("hall")) as owner:
+            owner.execute("ALTER SCHEMA public OWNER TO a_beginner")
+            url = fresh.url("hall", "a_beginner")
+            keep_password(url, fresh.passwords["a_beginner"])
+            with pytest.raises(HallForbidden, match="permission denied to create role"):
+                fill_hall(url)
+            with pytest.raises(HallUnreachable, match="no hall there"):
+                open_hall(url)
+            for group in guards.GROUPS:
+                owner.execute(f"CREATE ROLE {group}")
+        fill_hall(url)
+        with open_hall(url) as queue:
+            assert queue.seq() == 0

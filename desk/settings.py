@@ -34,8 +34,9 @@ class SettingsBroken(Failure):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How one window of one hall is set up.
 
-    `profile` is the folder of the window's own database, pages and papers. `hall_url` is an
-    SQLAlchemy URL of the hall's queue, `region_url` the regional platform. `scan_folder` is a
+    `profile` is the folder of the window's own database, pages and papers. `hall_url` is where
+    the hall's queue is (``sqlite:///PATH`` or ``postgresql://USER@HOST,HOST/DATABASE``, its
+    password in the keyring), `region_url` the regional platform. `scan_folder` is a
     folder in which a scanner or camera leaves its files. `paper_folder` is where "save as PDF"
     puts papers; `printer` is the usual printer's name, or ``pdf`` for that folder. `hall` and
     `window` are codes, as the hall's manager gave them. `voice_folder` holds a hall's own

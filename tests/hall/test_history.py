@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,8 +29,10 @@ from desk.domain.tickets import (
     WindowStanding,
 )
 from desk.hall import HallQueue, open_hall, sqlite_url
+from desk.hall.adapters.server import keep_password
 from desk.hall.projection import advance
 from tests.hall.halls import SERVICES, WINDOWS, Clock, calls_out_of_turn, make_hall, on_a_file
+from tests.postgres import OWNER, Cluster
 
 CLERK = "weili"
 
@@ -86,10 +89,14 @@ class AnyDay(RuleBasedStateMachine):
         self.paused: set[str] = set()
         self.todays: set[str] = set()
 
+    def new_hall(self) -> str:
+        """The URL of a hall that nobody was in yet."""
+        shutil.copy(_template(), self.folder / "hall.db")
+        return sqlite_url(self.folder / "hall.db")
+
     @initialize()
     def open(self) -> None:
-        shutil.copy(_template(), self.folder / "hall.db")
-        self.queue = open_hall(sqlite_url(self.folder / "hall.db"), clock=self.clock)
+        self.queue = open_hall(self.new_hall(), clock=self.clock)
 
     def teardown(self) -> None:
         self.queue.close()
@@ -304,6 +311,29 @@ TestAnyDay.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+class AnyDayOnAServer(AnyDay):
+    """The same on PostgreSQL; the fixture below sets up where."""
+
+    cluster: ClassVar[Cluster]
+    template: ClassVar[str]
+
+    def new_hall(self) -> str:
+        name = f"any_day_{self.folder.name.lower()}"
+        self.cluster.make_database(name, self.template)
+        url = self.cluster.url(name)
+        keep_password(url, self.cluster.passwords[OWNER])
+        return url
+
+
+@pytest.fixture
+def any_server(cluster: Cluster, hall_template: str, shared_secrets: None) -> None:
+    AnyDayOnAServer.cluster, AnyDayOnAServer.template = cluster, hall_template
+
+
+TestAnyDayOnAServer = pytest.mark.usefixtures("any_server")(AnyDayOnAServer.TestCase)
+TestAnyDayOnAServer.settings = settings(TestAnyDay.settings, max_examples=5)
 
 
 def test_the_order_of_calls_is_judged_from_the_history_alone(queue: HallQueue) -> None:

@@ -119,7 +119,6 @@ def exit_status(failure: Failure) -> int:
     from desk.commands import failures as ours
     from desk.hall import failures as hall
     from desk.hall.adapters import failures as server
-    from desk.vault import keys
 
     wrong: Sequence[type[Failure]] = (
         SettingsBroken,
@@ -138,12 +137,12 @@ def exit_status(failure: Failure) -> int:
         server.HallOverheard,
         server.HallCertificateRefused,
         server.HallServerTooOld,
-        keys.KeyringMissing,
-        keys.KeyringRefused,
     )
     if isinstance(failure, tuple(wrong)):
         return WRONG_USAGE
-    return AWAY if isinstance(failure, tuple(away)) else REFUSED
+    # a keyring is slow to load, so its failures are known by their codes
+    keyring = failure.code.startswith("KEY-")
+    return AWAY if keyring or isinstance(failure, tuple(away)) else REFUSED
 
 
 def on_hall(command: Callable[[Asked, Any], Answer]) -> Callable[[Asked], Answer]:

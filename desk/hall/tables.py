@@ -174,8 +174,7 @@ Index(
     "uq_ticket_one_at_a_window",
     ticket.c.window,
     unique=True,
-    sqlite_where=_AT_A_WINDOW,
-    postgresql_where=_AT_A_WINDOW,
+    sqlite_where=_AT_A_WINDOW,  # on PostgreSQL, too; to say so here would load all of its dialect
 )
 Index(
     "ix_ticket_row",

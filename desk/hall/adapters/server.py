@@ -16,7 +16,7 @@ import re
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from sqlalchemy import URL, make_url
@@ -24,7 +24,9 @@ from sqlalchemy.exc import ArgumentError
 
 from desk.hall.adapters.failures import HallOverheard, HallPasswordInAddress
 from desk.hall.failures import HallKindUnknown
-from desk.vault.keys import Keys
+
+if TYPE_CHECKING:
+    from desk.vault.keys import Keys
 
 PORT = 5432
 
@@ -133,17 +135,23 @@ def password_for(url: str | URL) -> str | None:
 
     Raises what `server_of` raises, `KeyringMissing` and `KeyringRefused`.
     """
-    return Keys().secret(_server(url).name)
+    return _keyring().secret(_server(url).name)
 
 
 def keep_password(url: str | URL, password: str) -> None:
     """Give the keyring the password for the address; raises as `password_for`."""
-    Keys().keep_secret(_server(url).name, password)
+    _keyring().keep_secret(_server(url).name, password)
 
 
 def forget_password(url: str | URL) -> None:
     """Take the password for the address out of the keyring; raises as `password_for`."""
-    Keys().forget_secret(_server(url).name)
+    _keyring().forget_secret(_server(url).name)
+
+
+def _keyring() -> "Keys":
+    from desk.vault.keys import Keys  # slow to load, and a hall in a file needs none
+
+    return Keys()
 
 
 def _server(url: str | URL) -> Server:

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AppointmentPage</name>
+    <message>
+        <source>Type the number of your identity card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it is kept. You can also lay the card on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the 6 digits of the appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the 6 digits of your appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can also scan its code or lay your identity card on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No code at hand? Type the number of your identity card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue has not answered yet; it is asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your appointment is being looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AwayNote</name>
     <message>
         <source>close</source>
@@ -263,6 +298,61 @@
     </message>
 </context>
 <context>
+    <name>ConfirmPage</name>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called in about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a priority number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your ticket comes out below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number is shown on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your number is being given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue has not answered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is asked again. You never get two numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aged 60 and over, disabled, pregnant, service members, veterans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a priority number: touch here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%n page(s)</source>
@@ -372,11 +462,11 @@
     </message>
     <message>
         <source>Window {n}</source>
-        <translation type="unfinished">{n} 号窗口</translation>
+        <translation>{n} 号窗口</translation>
     </message>
     <message>
         <source>Counter {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}窗口</translation>
     </message>
     <message>
         <source>No. {n}</source>
@@ -420,7 +510,7 @@
     </message>
     <message>
         <source>Called again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次叫号</translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>
@@ -432,6 +522,13 @@
     <message>
         <source>Hall screen</source>
         <translation>大厅屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>EntryBoxes</name>
+    <message>
+        <source>{n} of {length} typed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -527,10 +624,6 @@
     <message>
         <source>This window does not call numbers.</source>
         <translation>本窗口不能叫号。</translation>
-    </message>
-    <message>
-        <source>Set the address that the hall&apos;s manager gave; it begins with sqlite:///.</source>
-        <translation>填写大厅管理员给的地址，以 sqlite:/// 开头。</translation>
     </message>
     <message>
         <source>This hall has no service {service}</source>
@@ -1754,7 +1847,7 @@
     </message>
     <message>
         <source>Set hall_url in the settings, or give --hall-url.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在设置中填写 hall_url，或给出 --hall-url。</translation>
     </message>
     <message>
         <source>The printer {name} has no paper</source>
@@ -1786,10 +1879,38 @@
     </message>
     <message>
         <source>The hall&apos;s screen does not know its hall</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅屏幕不知道属于哪个大厅</translation>
     </message>
     <message>
         <source>The screen was not started.</source>
+        <translation>屏幕没有启动。</translation>
+    </message>
+    <message>
+        <source>This hall is at work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers were taken in it; a simulated day would be mixed with real ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a hall of its own for the simulation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A simulated window died</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window} ended before its day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason was printed; simulate again when it is mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the address that the hall&apos;s manager gave (sqlite:///… or postgresql://…).</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2318,6 +2439,17 @@
     </message>
 </context>
 <context>
+    <name>Keypad</name>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Space</source>
@@ -2444,6 +2576,21 @@
     </message>
     <message>
         <source>The paper did not come out. Your number is good: note it down, or take a photo of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KioskWindow</name>
+    <message>
+        <source>Large type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the start in {n} s. Touch the screen to stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the start in {n} s</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2831,6 +2978,13 @@
     </message>
 </context>
 <context>
+    <name>PageView</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaperView</name>
     <message>
         <source>Printers</source>
@@ -3057,6 +3211,17 @@
     </message>
 </context>
 <context>
+    <name>RefusedPage</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SchemaForm</name>
     <message>
         <source>Yes</source>
@@ -3065,6 +3230,13 @@
     <message>
         <source>No</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceGrid</name>
+    <message>
+        <source>More services</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3210,6 +3382,37 @@
     <message>
         <source>The platform cannot be reached now. Give the citizen the materials receipt; the notice of acceptance follows when the platform has answered.</source>
         <translation>现在连不上平台。请把收件凭证交给申请人；平台答复后再出受理通知书。</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Priority: choose your business</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What have you come for?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For people aged 60 and over or with disabilities, pregnant women, service members and veterans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have an appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan its code, lay your identity card on, or type its 6 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aged 60 and over, disabled, pregnant, service members, veterans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may go first: touch here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3384,6 +3587,49 @@
     <message>
         <source>Priority</source>
         <translation>优先</translation>
+    </message>
+</context>
+<context>
+    <name>TicketPage</name>
+    <message>
+        <source>Your number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called in about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch the screen and listen: a number is called three times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code to follow the queue by telephone</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -61,4 +61,22 @@ class Tokens:
         return str(getattr(self, f"{tone.value}_soft", self.line))
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenTokens:
+    """The colours of the hall's screen, which is read from afar in daylight.
+
+    Measured on the ground: text 11.9, quiet text 7.1, window 8.2 (WCAG 2.2 asks for 4.5).
+    """
+
+    ground: str = "#07343B"
+    panel: str = "#052A30"
+    strip: str = "#042329"
+    rule: str = "#12474F"
+    lit: str = "#0D4A53"
+    text: str = "#F4F1E8"
+    quiet: str = "#9FC3C2"
+    window: str = "#F2C46B"
+
+
 LIGHT = Tokens()
+SCREEN = ScreenTokens()

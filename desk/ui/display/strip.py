@@ -1,0 +1,72 @@
+"""The services at the bottom of the hall's screen: who waits, and how long it takes.
+
+Columns are as wide as the longest words need, so that nothing is cut. Two rows stand at most,
+three on an upright screen; services that do not fit take turns, on pages as full as each other.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF
+
+from desk.ui.display import words
+from desk.ui.display.pieces import Line, Piece, fitted, shrunk, width_of
+from desk.ui.display.presenter import ServiceLine
+from desk.ui.theme.tokens import SCREEN
+
+NAME, FIGURES = 30, 38
+GAP, EDGE = 56, 64
+ROW, MARGIN = 122, 30
+LAST_ROW = 94
+LEAST_COLUMNS = 3
+
+
+class Strip:
+    """Lays `services` out on `width` pixels at `scale`; `height` is what that takes."""
+
+    def __init__(
+        self, services: tuple[ServiceLine, ...], width: float, scale: float, most_rows: int
+    ) -> None:
+        self._scale = scale
+        gap, edge = GAP * scale, EDGE * scale
+        room = width - 2 * edge + gap
+        widest = max(
+            max(
+                width_of(line.name, self._px(NAME)),
+                width_of(words.service_words(line), self._px(FIGURES)),
+            )
+            for line in services
+        )
+        fitting = int(room // min(widest + gap, room / LEAST_COLUMNS))
+        count = -(-len(services) // (fitting * most_rows))
+        share = -(-len(services) // count)
+        rows = -(-share // fitting)
+        self._columns = -(-share // rows)
+        # few services do not spread over the whole width
+        self._column = room / max(self._columns, min(fitting, 4))
+        self._room = self._column - gap
+        self.pages = tuple(services[at : at + share] for at in range(0, len(services), share))
+        self.height = self._px(2 * MARGIN + ROW * (rows - 1) + LAST_ROW)
+
+    def pieces(self, area: QRectF, page: int) -> Iterator[Piece]:
+        """What stands on one page, in `area`."""
+        edge = area.left() + self._px(EDGE)
+        for place, line in enumerate(self.pages[page]):
+            row, column = divmod(place, self._columns)
+            top = area.top() + self._px(MARGIN + ROW * row)
+            yield from self._service(line, edge + round(column * self._column), top)
+        if len(self.pages) > 1:
+            text, size = f"{page + 1}/{len(self.pages)}", self._px(22)
+            left = area.right() - self._px(EDGE) - width_of(text, size)
+            yield Line(text, left, area.bottom() - self._px(12), size, SCREEN.quiet)
+
+    def _service(self, line: ServiceLine, left: float, top: float) -> Iterator[Piece]:
+        size, parts = fitted(line.name, self._px(NAME), self._room)
+        baseline = top + self._px(32)
+        for place, part in enumerate(reversed(parts)):
+            yield Line(part, left, baseline - place * 1.15 * size, size, SCREEN.quiet)
+        said = words.service_words(line)
+        size = shrunk(said, self._px(FIGURES), self._room)
+        yield Line(said, left, top + self._px(82), size, SCREEN.text)
+
+    def _px(self, measure: float) -> int:
+        return round(measure * self._scale)

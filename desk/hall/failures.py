@@ -77,7 +77,7 @@ class HallKindUnknown(Failure):
     )
     meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "This window does not call numbers.")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Failure", "Set the address that the hall's manager gave; it begins with sqlite:///."
+        "Failure", "Set the address that the hall's manager gave (sqlite:///… or postgresql://…)."
     )
 
 
@@ -278,7 +278,7 @@ class AppointmentTaken(Failure):
 
 
 class HallClockApart(Failure):
-    """The clock of this PC and the hall's differ by more than `CLOCK_WARNING_S`."""
+    """The clock of this PC and the hall's differ by more than two minutes."""
 
     code: ClassVar[str] = "HAL-61"
     title: ClassVar[str] = QT_TRANSLATE_NOOP(

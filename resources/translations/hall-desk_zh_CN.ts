@@ -1555,55 +1555,55 @@
     </message>
     <message>
         <source>The address of the hall&apos;s queue carries a password</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号地址里写了口令</translation>
     </message>
     <message>
         <source>Everybody who sees the address could read it, so it was not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>看到地址的人都能读到口令，所以没有使用这个地址。</translation>
     </message>
     <message>
         <source>Take it out of the address and give it to the keyring: desk hall password URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从地址中去掉口令，用 desk hall password URL 存入钥匙串。</translation>
     </message>
     <message>
         <source>The hall&apos;s server does not let {user} in without the right password</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅服务器没有收到 {user} 的正确口令，不让登录</translation>
     </message>
     <message>
         <source>Give the password to the keyring once more: desk hall password URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 desk hall password URL 把口令重新存入钥匙串。</translation>
     </message>
     <message>
         <source>The hall&apos;s server is not on this machine, and sslmode={mode} protects too little</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅服务器不在本机，sslmode={mode} 保护不够</translation>
     </message>
     <message>
         <source>Others on the network could read or change what is sent; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络上的其他人可能读到或改动内容，所以什么都没有发送。</translation>
     </message>
     <message>
         <source>Take sslmode out of the address; add sslrootcert=FILE when the hall has an authority of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从地址中去掉 sslmode；大厅自建证书机构的，加上 sslrootcert=文件。</translation>
     </message>
     <message>
         <source>The hall&apos;s server could not prove who it is ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅服务器不能证明自己的身份（{reason}）</translation>
     </message>
     <message>
         <source>It may be another machine, so nothing was sent to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方可能是另一台机器，所以什么都没有发送。</translation>
     </message>
     <message>
         <source>Tell the hall&apos;s manager; an authority of the hall&apos;s own is named by sslrootcert=FILE in the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>请告诉大厅管理员；自建的证书机构要在地址中用 sslrootcert=文件 指明。</translation>
     </message>
     <message>
         <source>The hall&apos;s server does not allow that ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅服务器不允许这样做（{reason}）</translation>
     </message>
     <message>
         <source>Ask the hall&apos;s manager for the right that is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请大厅管理员给予缺少的权限。</translation>
     </message>
     <message>
         <source>The answer of the hall&apos;s queue was lost ({reason})</source>
@@ -1619,11 +1619,11 @@
     </message>
     <message>
         <source>The hall&apos;s server is PostgreSQL {found}; {wanted} or later is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅服务器是 PostgreSQL {found}，需要 {wanted} 或更高版本</translation>
     </message>
     <message>
         <source>Tell the hall&apos;s manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>请告诉大厅管理员。</translation>
     </message>
     <message>
         <source>Window {window} is not open ({reason})</source>
@@ -1911,7 +1911,7 @@
     </message>
     <message>
         <source>Set the address that the hall&apos;s manager gave (sqlite:///… or postgresql://…).</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写大厅管理员给的地址（sqlite:///… 或 postgresql://…）。</translation>
     </message>
 </context>
 <context>
@@ -3176,6 +3176,10 @@
     <message>
         <source>{service} · called {n} times</source>
         <translation>{service} · 叫过 {n} 次</translation>
+    </message>
+    <message>
+        <source>with {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

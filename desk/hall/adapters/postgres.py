@@ -37,11 +37,12 @@ OLDEST = 15
 
 LIMITS_MS = {
     "lock_timeout": 5_000,
-    "statement_timeout": 5_000,
+    "statement_timeout": 0,
     "idle_in_transaction_session_timeout": 3_000,
 }
-"""How long a window waits for others' changes, how long one statement may take, and how long
-a window may hold the hall without a word: less than the others wait."""
+"""How long a window waits for others' changes, and how long it may hold the hall without a word:
+less than the others wait. The server limits no statement, whatever it is set up to do: at the
+limit it would stop waiting for its standbys and answer a commit that only it has."""
 
 KEEPALIVES = {"tcp_keepalives_idle": 2, "tcp_keepalives_interval": 1, "tcp_keepalives_count": 3}
 """How the server notices that a window's machine is gone, in seconds."""
@@ -126,7 +127,12 @@ class Postgres:
             return wire
 
         engine = create_engine(
-            "postgresql+psycopg://", creator=reach, hide_parameters=True, use_native_hstore=False
+            "postgresql+psycopg://",
+            creator=reach,
+            pool_size=1,  # a server has many windows, and a connection at rest costs it memory
+            max_overflow=9,
+            hide_parameters=True,
+            use_native_hstore=False,
         )
         event.listen(engine, "checkout", _require_silence)
         event.listen(engine, "begin", _begin)
@@ -142,10 +148,9 @@ class Postgres:
         guards.announce(connection, table)
 
     def take_time(self, connection: Connection) -> None:
-        """Lift the limits on how long a statement of this transaction may take."""
+        """Wait for an answer as long as a change of the tables may take."""
         wire: Any = connection.connection.dbapi_connection
         wire.patience_s = LONG_S
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{LONG_S:.0f}s'")
 
     def grant_roles(self, connection: Connection) -> None:
         """Give the hall's groups of users what each of them needs, and no more."""

@@ -17,6 +17,11 @@ def main(words: list[str]) -> int:
     race.add_argument("--calls", type=int, default=100_000)
     race.add_argument("--windows", type=int, default=64)
     race.add_argument("--quick", action="store_true", help="force nothing to the disk")
+    over = kinds.add_parser("failover", help="the primary dies, a standby takes over")
+    over.add_argument("--windows", type=int, default=32)
+    over.add_argument("--standbys", type=int, choices=(1, 2, 3), default=2)
+    over.add_argument("--rounds", type=int, default=1)
+    over.add_argument("--lonely", action="store_true", help="only with the standbys away before")
     failed = False
     for report in _reports(parser.parse_args(words)):
         print(report, flush=True)
@@ -29,6 +34,12 @@ def _reports(given: argparse.Namespace) -> Iterator[Report]:
         from tests.faults.hall.race import race
 
         yield race(given.engine, given.calls, given.windows, quick=given.quick)
+    elif given.kind == "failover":
+        from tests.faults.hall.failover import failover
+
+        for round_ in range(given.rounds):
+            lonely = given.lonely
+            yield failover(given.windows, standbys=given.standbys, lonely=lonely, seed=round_)
 
 
 if __name__ == "__main__":

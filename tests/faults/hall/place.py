@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from desk.domain.tickets import Window
 from desk.hall import create_hall, sqlite_url
@@ -121,11 +121,46 @@ def bench(*, quick: bool = False) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def begin(work: Callable[..., None], *words: Any) -> BaseProcess:
-    """A process of its own that does `work`; it ends with this one."""
-    process = processes.Process(target=work, args=words, daemon=True)
-    process.start()
-    return process
+class Crew:
+    """Processes that work in a hall; whoever still does at the end is killed."""
+
+    def __init__(self) -> None:
+        self._workers: list[BaseProcess] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.kill()
+            worker.join()
+
+    def begin(self, work: Callable[..., None], orders: Orders, *words: Any) -> BaseProcess:
+        """A process of its own that does `work`."""
+        worker = processes.Process(
+            target=work, args=(orders, *words), name=orders.name, daemon=True
+        )
+        worker.start()
+        self._workers.append(worker)
+        return worker
+
+    def kill(self, worker: BaseProcess) -> None:
+        """In the middle of whatever it does: kill -9. It counts no more."""
+        worker.kill()
+        worker.join()
+        self._workers.remove(worker)
+
+    def end(self, seconds: float = 120.0) -> list[str]:
+        """Wait for their ends; a sentence for each that did not end well."""
+        end = time.monotonic() + seconds
+        wrong = []
+        for worker in self._workers:
+            worker.join(max(0.0, end - time.monotonic()))
+            if worker.exitcode is None:
+                wrong.append(f"{worker.name} did not come to an end")
+            elif worker.exitcode:
+                wrong.append(f"{worker.name} ended with {worker.exitcode}")
+        return wrong
 
 
 def until(holds: Callable[[], bool], seconds: float = 120.0) -> None:
@@ -135,17 +170,3 @@ def until(holds: Callable[[], bool], seconds: float = 120.0) -> None:
         if time.monotonic() > end:
             raise TimeoutError("it never came about")
         time.sleep(0.01)
-
-
-def end_all(workers: Sequence[BaseProcess], seconds: float = 120.0) -> list[str]:
-    """Wait for their ends; a sentence for each that did not end well."""
-    end = time.monotonic() + seconds
-    wrong = []
-    for worker in workers:
-        worker.join(max(0.0, end - time.monotonic()))
-        if worker.exitcode is None:
-            worker.kill()
-            wrong.append(f"{worker.name} did not come to an end")
-        elif worker.exitcode:
-            wrong.append(f"{worker.name} ended with {worker.exitcode}")
-    return wrong

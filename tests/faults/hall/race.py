@@ -8,7 +8,7 @@ from desk.domain.tickets import TicketState
 from desk.hall import open_hall
 from tests.faults.hall.clerks import at_a_kiosk, at_a_window
 from tests.faults.hall.ledger import wishes
-from tests.faults.hall.place import Place, begin, end_all, place, processes
+from tests.faults.hall.place import Crew, Place, place, processes
 from tests.faults.hall.verdict import Report, judge, quantile, spread
 from tests.hall.halls import SERVICES
 
@@ -21,21 +21,19 @@ def race(
     report = Report(f"race on {engine}: {windows} windows, {kiosks} kiosks, {calls} tickets")
     if quick:
         report.tell("nothing forced to the disk: this race is about order, not about power cuts")
-    with place(engine, windows, quick=quick) as hall:
+    with place(engine, windows, quick=quick) as hall, Crew() as crew:
         booked = _book(hall, calls // 100)
         left = processes.Value("i", calls)
-        workers = [
-            begin(at_a_window, hall.orders(code, seed=n), left)
-            for n, code in enumerate(hall.windows)
-        ]
-        shares = [calls // kiosks + (n < calls % kiosks) for n in range(kiosks)]
-        for n, share in enumerate(shares):
+        for n, code in enumerate(hall.windows):
+            crew.begin(at_a_window, hall.orders(code, seed=n), left)
+        names = [f"kiosk-{n}" for n in range(kiosks)]
+        for n, name in enumerate(names):
             mine = tuple(booked[n::kiosks])
-            orders = hall.orders(f"kiosk-{n}", seed=1000 + n)
-            workers.append(begin(at_a_kiosk, orders, share - len(mine), mine))
-        hall.start([*hall.windows, *(f"kiosk-{n}" for n in range(kiosks))])
+            share = calls // kiosks + (n < calls % kiosks)
+            crew.begin(at_a_kiosk, hall.orders(name, seed=1000 + n), share - len(mine), mine)
+        hall.start([*hall.windows, *names])
         began = time.monotonic()
-        report.wrong += end_all(workers, patience_s)
+        report.wrong += crew.end(patience_s)
         seconds = time.monotonic() - began
         history = judge(hall.url, hall.ledgers(), report)
         report.tell(

@@ -121,12 +121,10 @@ def read_history(url: str) -> History:
             ):
                 return History(events, commands)
             events.extend(map(records.event_of, rows))
-            columns = select(
+            known = select(
                 event.c.command, event.c.seq, event.c.move, event.c.number, event.c.window
-            )
-            for command, *done in connection.execute(
-                columns.where(later, event.c.command.is_not(None))
-            ):
+            ).where(later, event.c.command.is_not(None))
+            for command, *done in connection.execute(known):
                 commands[command] = Done(*done)
             seq += SLICE
 

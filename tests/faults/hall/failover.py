@@ -1,0 +1,140 @@
+"""The hall's server dies under load, and a synchronous standby takes its place."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from desk.hall.adapters.server import keep_password
+from tests.faults.hall import servers
+from tests.faults.hall.clerks import at_a_kiosk, at_a_window
+from tests.faults.hall.ledger import Wish, wishes
+from tests.faults.hall.place import (
+    CLERK,
+    DATABASE,
+    Crew,
+    Place,
+    bench,
+    settle_in,
+    windows,
+)
+from tests.faults.hall.verdict import Report, judge
+from tests.postgres import Cluster, shared_keyring
+
+AGAIN_WITHIN_S = 10.0
+"""How soon after the promotion every window must have called again."""
+
+LONELY_S = 6.0
+"""How long the primary is left alone: longer than any statement of a window may take."""
+
+
+def failover(
+    count: int, *, standbys: int = 2, work_s: float = 5.0, lonely: bool = False, seed: int = 1
+) -> Report:
+    """One fail-over.
+
+    With `lonely` the standbys are away for some seconds before the primary dies, and come back
+    after that: whatever the primary told windows meanwhile is lost with it.
+    """
+    names = ["deputy", "second", "third"][:standbys]
+    report = Report(
+        f"fail-over with {count} windows: a primary killed, ANY 1 of {standbys} standbys"
+        + (", away before it" if lonely else "")
+    )
+    with (
+        servers.replicated(names) as (primary, others),
+        bench() as folder,
+        shared_keyring(folder / "keyring"),
+        Crew() as crew,
+    ):
+        settle_in(primary, count)
+        hall = _on_all_hosts([primary, *others.values()], folder, count)
+        _open_doors(hall, crew, seed)
+        time.sleep(work_s * (0.5 + random.Random(seed).random() / 2))
+        died = _die(primary, others, lonely=lonely)
+        chosen = servers.furthest(others)
+        began = time.monotonic()
+        servers.take_over(chosen, others)
+        promoted = time.monotonic()
+        time.sleep(work_s)
+        hall.stop()
+        report.wrong += crew.end()
+        url = others[chosen].url(DATABASE, CLERK)
+        keep_password(url, primary.passwords[CLERK])
+        history = judge(url, hall.ledgers(), report)
+        report.tell(f"{history.calls} calls, {len(history.events)} changes in all")
+        report.tell(
+            f"{began - died:.1f} s after its death {chosen} was chosen, "
+            f"promoted in {promoted - began:.1f} s"
+        )
+        _tell(hall, report, died, promoted)
+    return report
+
+
+def _open_doors(hall: Place, crew: Crew, seed: int) -> None:
+    kiosks = [f"kiosk-{n}" for n in range(max(1, len(hall.windows) // 8))]
+    for n, code in enumerate(hall.windows):
+        orders = hall.orders(code, seed=seed * 1000 + n, durable=True, feeds=True)
+        crew.begin(at_a_window, orders)
+    for n, name in enumerate(kiosks):
+        crew.begin(at_a_kiosk, hall.orders(name, seed=seed * 1000 + 500 + n, durable=True), None)
+    hall.start([*hall.windows, *kiosks])
+
+
+def _die(primary: Cluster, standbys: dict[str, Cluster], *, lonely: bool) -> float:
+    """The primary dies; the moment at which it did."""
+    if lonely:
+        for standby in standbys.values():
+            standby.stop()
+        time.sleep(LONELY_S)
+    died = time.monotonic()
+    servers.kill_at_once(primary)
+    servers.stop_for_good(primary)
+    if lonely:
+        for standby in standbys.values():
+            standby.start()
+    return died
+
+
+def _on_all_hosts(servers_: Sequence[Cluster], folder: Path, count: int) -> Place:
+    """The hall, at an address with all hosts: whoever takes writes is used."""
+    primary = servers_[0]
+    hosts = [f"127.0.0.1:{server.port}" for server in servers_]
+    url = primary.url(DATABASE, CLERK, *hosts)
+    keep_password(url, primary.passwords[CLERK])
+    codes = tuple(window.code for window in windows(count))
+    return Place(url, folder, folder / "keyring", codes, primary)
+
+
+def _tell(hall: Place, report: Report, died: float, promoted: float) -> None:
+    told: Counter[str] = Counter()
+    again: list[float] = []
+    unanswered: list[Wish] = []
+    for path in hall.ledgers():
+        first: float | None = None
+        for wish in wishes(path):
+            told.update(line.code for line in wish.lost)
+            if wish.asked_at <= died and (wish.ended_at is None or wish.ended_at > died):
+                unanswered.append(wish)
+            ended = wish.ended_at or 0.0
+            called = wish.do == "call_next" and wish.number is not None
+            if called and ended > promoted and first is None:
+                first = ended - promoted
+        if path.stem in hall.windows:
+            if first is None:
+                report.wrong.append(f"window {path.stem} never called again")
+            again.append(first or 0.0)
+    report.tell(
+        f"{len(unanswered)} commands without an answer when it died, all settled by asking "
+        "again with the same id"
+    )
+    report.tell(
+        f"calling again after the promotion's end: first {min(again):.1f} s, "
+        f"last {max(again):.1f} s"
+    )
+    report.tell(
+        "told while it was away: " + ", ".join(f"{n} × {code}" for code, n in sorted(told.items()))
+    )
+    if max(again) > AGAIN_WITHIN_S:
+        report.wrong.append(f"a window called again only after {max(again):.1f} s")

@@ -1,9 +1,11 @@
 """Looking at a hall's queue; nothing here changes it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 
+from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import (
     Event,
     HallOverview,
@@ -20,6 +22,7 @@ from desk.hall.estimates import expected_wait_of
 from desk.hall.face import Face, stored
 from desk.hall.order import ANYWHERE, SHARE, in_calling_order
 from desk.hall.projection import Standing, advance
+from desk.hall.statistics import spans, statistics_of_span
 from desk.hall.tables import event, hall, ticket
 from desk.hall.view import look, oversee
 
@@ -112,6 +115,23 @@ class Looking(Face):
         """The whole hall as everybody in it may see it, all of one moment."""
         with self._reading() as (connection, now):
             return oversee(connection, now, self._setup)
+
+    def statistics(self, day: date | None = None) -> DayStatistics | None:
+        """What the hall did on one of its days, by default today's; None when nothing happened."""
+        with self._reading() as (_, now):
+            wanted = day or now.day
+        return next(iter(self.history(wanted, wanted)), None)
+
+    def history(self, first: date, last: date) -> tuple[DayStatistics, ...]:
+        """The days from `first` to `last` on which something happened, the first one first."""
+        with self._reading() as (connection, now):
+            return tuple(
+                statistics_of_span(
+                    connection, span, self._setup.services, self._setup.windows, now.local
+                )
+                for span in spans(connection, now.utc_offset_min)
+                if first <= span.day <= last
+            )
 
     def events_since(self, seq: int) -> list[Event]:
         """Every event with a higher number, in order; no event is ever added below one seen."""

@@ -1,0 +1,253 @@
+"""Simulated days on a real hall, and the judgement on them.
+
+Without processes everything happens in this one, an event after the other; the same seed makes
+the same days. With processes every window is one of its own and races for the tickets, on a
+clock that runs a fixed number of times as fast as ours.
+"""
+
+import multiprocessing
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from desk.domain.tickets import Service, TicketEvent, TicketMove, Window
+from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
+from desk.hall.records import hall_zone
+from desk.hall.sample import CODE, NAME, SERVICES
+from desk.simulate.actors import Citizens, Clerk, Floor, Promise
+from desk.simulate.checker import check
+from desk.simulate.clocks import Clock, LeapingClock, RunningClock
+from desk.simulate.failures import HallAtWork, WindowProcessDied
+from desk.simulate.loop import Loop
+from desk.simulate.people import OPENS, Day, plan_day
+from desk.simulate.report import Checks, Report, make_report
+
+MANAGER = "manager"
+
+BEFORE = timedelta(minutes=15)
+"""So long before the doors open the simulated day begins."""
+
+FASTEST = 600.0
+"""How much faster than ours the clock of racing windows runs when nothing else is asked for."""
+
+START_S = 3.0
+"""Until then the windows' processes are there, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimulateOptions:
+    """What to simulate.
+
+    `url` names a hall made for it, in which nothing happened yet; without one a hall with
+    `windows` windows is made in a temporary file. `load` is the share of the windows' time that
+    the citizens would need. `speed` is how many times as fast as ours the clock runs; None is as
+    fast as it goes, or 600 with `processes`, which makes every window a process of its own.
+    """
+
+    url: str | None = None
+    windows: int = 12
+    days: int = 1
+    load: float = 0.9
+    seed: int = 1
+    speed: float | None = None
+    processes: bool = False
+    estimates: bool = True
+
+
+def simulate(options: SimulateOptions, on_day: Callable[[date], None] = lambda day: None) -> Report:
+    """Play the days and judge them; `on_day` hears of each before it begins.
+
+    Raises `HallAtWork` when something happened in that hall before, `WindowProcessDied`, and
+    what `open_hall` raises.
+    """
+    with _hall(options) as url:
+        first, windows = _first_day(url)
+        begun = time.perf_counter()
+        called: list[tuple[str, str]] = []
+        turned_away: list[str] = []
+        promises: dict[str, Promise] = {}
+        for number in range(options.days):
+            opens = datetime.combine(first.date() + timedelta(days=number), OPENS, first.tzinfo)
+            on_day(opens.date())
+            played = _play_day(options, url, opens, number)
+            called += played.called
+            turned_away += played.turned_away
+            promises |= played.promises
+        took_s = time.perf_counter() - begun
+        with open_hall(url, clock=lambda: opens + timedelta(hours=14)) as queue:
+            return make_report(
+                queue.history(first.date(), opens.date()),
+                [e for e in queue.events_since(0) if isinstance(e, TicketEvent)],
+                checks=_judge(queue, called),
+                promises=promises,
+                turned_away=turned_away,
+                took_s=took_s,
+                windows=windows,
+            )
+
+
+@contextmanager
+def _hall(options: SimulateOptions) -> Iterator[str]:
+    if options.url is not None:
+        yield options.url
+        return
+    with tempfile.TemporaryDirectory(prefix="hall-desk-") as folder:
+        url = sqlite_url(Path(folder) / "hall.db")
+        create_hall(url, CODE, NAME, SERVICES, mixed_windows(options.windows, SERVICES))
+        yield url
+
+
+def mixed_windows(count: int, services: Sequence[Service]) -> list[Window]:
+    """Windows as a hall has them: every third serves all, the others have preferences."""
+    codes = [service.code for service in services]
+    windows = []
+    for place in range(count):
+        first = place % len(codes)
+        serves = ((codes[first], 0), (codes[(first + 1) % len(codes)], 1))
+        windows.append(Window(str(place + 1), () if place % 3 == 2 else serves))
+    return windows
+
+
+def _first_day(url: str) -> tuple[datetime, int]:
+    """Today as the hall sees it, and how many windows there are. Raises `HallAtWork`."""
+    with open_hall(url) as queue:
+        if any(True for _ in queue.ticket_events()):
+            raise HallAtWork
+        seen = queue.overview()
+        return seen.at.astimezone(hall_zone(seen.utc_offset_min)), len(queue.windows())
+
+
+@dataclass(slots=True)
+class _Played:
+    called: list[tuple[str, str]]
+    turned_away: list[str]
+    promises: dict[str, Promise]
+
+
+def _play_day(options: SimulateOptions, url: str, opens: datetime, number: int) -> _Played:
+    clock = _clock(options, opens)
+    with open_hall(url, clock=clock) as queue:
+        floor = _floor(options, queue, clock, opens, number)
+        citizens = Citizens(floor, ask=options.estimates)
+        citizens.plan()
+        if options.processes:
+            with _racing(options, url, clock, opens, number) as called:
+                floor.loop.run()
+            floor.called += called
+        else:
+            for place, window in enumerate(floor.windows):
+                Clerk(floor, window, place).plan()
+            floor.loop.run()
+        queue.close_day(MANAGER)
+    return _Played(floor.called, floor.turned_away, floor.promises)
+
+
+def _clock(options: SimulateOptions, opens: datetime) -> Clock:
+    begins = (opens - BEFORE).astimezone(UTC)
+    if options.processes:
+        return RunningClock(begins, time.time() + START_S, options.speed or FASTEST)
+    if options.speed is not None:
+        return RunningClock(begins, time.time(), options.speed)
+    return LeapingClock(begins)
+
+
+def _floor(
+    options: SimulateOptions, queue: HallQueue, clock: Clock, opens: datetime, number: int
+) -> Floor:
+    services, windows = queue.services(), queue.windows()
+    day: Day = plan_day(
+        random.Random(f"{options.seed}/day {number}"),
+        opens,
+        services,
+        windows=len(windows),
+        load=options.load,
+    )
+    return Floor(
+        queue, Loop(clock), options.seed, services, windows, day, glancing=options.processes
+    )
+
+
+# -- windows that race
+
+
+@contextmanager
+def _racing(
+    options: SimulateOptions, url: str, clock: Clock, opens: datetime, number: int
+) -> Iterator[list[tuple[str, str]]]:
+    """Every window at work in a process of its own; at the end, whom they called."""
+    spawn = multiprocessing.get_context("spawn")
+    told = spawn.SimpleQueue()
+    with open_hall(url) as queue:
+        codes = [window.code for window in queue.windows()]
+    racing = {
+        code: spawn.Process(
+            target=_window,
+            args=(options, url, clock),
+            kwargs={"opens": opens, "number": number, "place": place, "told": told},
+            daemon=True,
+        )
+        for place, code in enumerate(codes)
+    }
+    for process in racing.values():
+        process.start()
+    called: list[tuple[str, str]] = []
+    try:
+        yield called
+        for _ in racing:
+            called += told.get()
+        for code, process in racing.items():
+            process.join()
+            if process.exitcode:
+                raise WindowProcessDied(window=code)
+    finally:
+        for process in racing.values():
+            process.terminate()
+
+
+def _window(
+    options: SimulateOptions,
+    url: str,
+    clock: Clock,
+    *,
+    opens: datetime,
+    number: int,
+    place: int,
+    told: "multiprocessing.SimpleQueue[list[tuple[str, str]]]",
+) -> None:
+    called: list[tuple[str, str]] = []
+    try:
+        with open_hall(url, clock=clock) as queue:
+            floor = _floor(options, queue, clock, opens, number)
+            Clerk(floor, floor.windows[place], place).plan()
+            floor.loop.run()
+            called = floor.called
+    finally:
+        told.put(called)
+
+
+# -- the judgement
+
+
+def _judge(queue: HallQueue, called: list[tuple[str, str]]) -> Checks:
+    events = queue.events_since(0)
+    of_tickets = [event for event in events if isinstance(event, TicketEvent)]
+    calls = [event for event in of_tickets if event.move is TicketMove.CALLED]
+    acknowledged = Counter(called)
+    recorded = Counter((event.ticket_id, event.window or "") for event in calls)
+    ended = {e.ticket_id for e in of_tickets if e.move in (TicketMove.CALLED, TicketMove.CANCELLED)}
+    taken = {e.ticket_id for e in of_tickets if e.move is TicketMove.TAKEN}
+    return Checks(
+        events=len(events),
+        calls=len(calls),
+        wrong=tuple(check(events, queue.services(), queue.windows())),
+        never_called=len(taken - ended),
+        acknowledged_lost=sum((acknowledged - recorded).values()),
+        calls_unknown=sum((recorded - acknowledged).values()),
+        states_agree=queue.project() == queue.standings(),
+    )

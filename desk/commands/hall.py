@@ -153,6 +153,10 @@ _HERE = "which (default: the one that stands at the window)"
 def _looking(action: Action) -> None:
     action("status", "looking", "show who waits for what, and what every window does")
 
+    stats = action("stats", "figures", "show what a day of the hall was like")
+    stats.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="(default: today)")
+    stats.add_argument("--csv", type=Path, metavar="FILE", help="also as a table in this file")
+
     events = action("events", "looking", "write the hall's history as JSON lines")
     events.add_argument(
         "--since", type=int, metavar="SEQ", help="only events after this one (default: all)"
@@ -161,6 +165,27 @@ def _looking(action: Action) -> None:
         "--follow",
         action="store_true",
         help="go on with what happens (without --since: only with that)",
+    )
+
+    simulate = action(
+        "simulate", "figures", "play days of a hall and prove them; in a hall of its own, or --hall"
+    )
+    simulate.add_argument(
+        "--windows", type=_positive, default=12, metavar="N", help="(default: 12; not with --hall)"
+    )
+    simulate.add_argument("--days", type=_positive, default=1, metavar="N", help="(default: 1)")
+    simulate.add_argument(
+        "--load", type=float, default=0.9, metavar="SHARE", help="of the windows' time (0.9)"
+    )
+    simulate.add_argument("--seed", type=int, default=1, metavar="N", help="another day (1)")
+    simulate.add_argument(
+        "--speed",
+        type=float,
+        metavar="X",
+        help="as fast as our clock (default: as fast as it goes)",
+    )
+    simulate.add_argument(
+        "--processes", action="store_true", help="every window is a process, and they race"
     )
 
 
@@ -230,8 +255,14 @@ def _moment(text: str) -> datetime:
     raise argparse.ArgumentTypeError(f"{text} is not like 2026-11-25 10:50")
 
 
-def day(text: str) -> date:
-    """A type of options: a day as ISO 8601 writes it."""
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number
+
+
+def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,5 +1,6 @@
 """The hall as it is, and everything that happens in it as it happens."""
 
+import gc
 import queue as queues
 
 from desk.commands import answers
@@ -47,6 +48,7 @@ def events(asked: Asked) -> Answer | None:
             for event in queue.events_since(since or 0):
                 write_json(answers.event(event))
         return None
+    gc.enable()  # this one may run for days
     heard: queues.SimpleQueue[list[Event] | Failure | None] = queues.SimpleQueue()
     if since is not None:
         open_hall(asked.hall_url).close()  # a hall that is not there is told at once

@@ -6,6 +6,7 @@ standard output, too), and its exit status tells the kind.
 """
 
 import argparse
+import gc
 import getpass
 import os
 import sys
@@ -22,7 +23,7 @@ from desk.commands.words import Words, language
 from desk.domain.failures import Failure
 from desk.settings import SettingsBroken, load_told
 
-DONE, WRONG_USAGE, REFUSED, AWAY, INTERRUPTED = 0, 2, 3, 4, 130
+DONE, FAILED, WRONG_USAGE, REFUSED, AWAY, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """Exit status. `AWAY`: the hall was not reached, or kept busy; nothing was refused."""
 
 AGAIN_S = 0.5
@@ -31,10 +32,14 @@ AGAIN_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command has to say: `data` for programs, `line` for people."""
+    """What a command has to say: `data` for programs, `line` for people.
+
+    `failed` tells that what was done did not turn out well.
+    """
 
     data: Any
     line: str
+    failed: bool = False
 
 
 class Asked:
@@ -64,6 +69,8 @@ class Asked:
 def run(part: str, name: str, options: argparse.Namespace) -> int:
     """Carry out the command `name` of this room's `part`; returns the exit status."""
     words = Words(language(""))
+    collecting = gc.isenabled()
+    gc.disable()  # a command is over before its litter counts: a tenth of the time is saved
     try:
         asked = Asked(options)
         words = asked.words
@@ -73,12 +80,16 @@ def run(part: str, name: str, options: argparse.Namespace) -> int:
         answer = command(asked)
         if answer is not None:
             tell(options, answer)
+            return FAILED if answer.failed else DONE
     except Failure as failure:
         return _refuse(failure, options, words)
     except BrokenPipeError:  # whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        if collecting:
+            gc.enable()
     return DONE
 
 
@@ -125,6 +136,7 @@ def exit_status(failure: Failure) -> int:
         ours.HallNotNamed,
         ours.WindowNotNamed,
         ours.SetUpBroken,
+        ours.FileNotWritten,
     )
     away: Sequence[type[Failure]] = (
         hall.HallUnreachable,

@@ -157,11 +157,7 @@ def _answer(asked: Asked, queue: HallQueue, shown: Ticket | None) -> Answer:
     expected_s: int | None = None
     if shown.state is TicketState.WAITING:
         ahead = queue.ahead(shown.id)
-        expected_s = next(
-            outlook.expected_s
-            for outlook in queue.overview().services
-            if outlook.service.code == shown.service.code
-        )
+        expected_s = queue.expected_wait_of(shown.id)
     data = answers.ticket(shown, ahead, expected_s)
     facts: dict[str, Any] = {
         "number": shown.number,

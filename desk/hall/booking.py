@@ -42,6 +42,10 @@ def holder_digest(key: bytes, identity_number: str) -> str:
     return hmac.digest(key, identity_number.strip().upper().encode(), hashlib.sha256).hex()
 
 
+HOLDER_KEY = "hall-appointments"
+"""The name of the hall's secret in the keyring."""
+
+
 def holder_key() -> bytes:
     """The key for `holder_digest` from this machine's keyring, made on first use.
 
@@ -50,7 +54,7 @@ def holder_key() -> bytes:
     """
     from desk.vault.keys import Keys  # a keyring is slow to load, and few need it
 
-    return Keys().key("appointment holders")
+    return Keys().key(HOLDER_KEY)
 
 
 class Booking(Face):

@@ -44,6 +44,7 @@ class Watching:
         self._follower: HallFollower | None = None
         self._looking: asyncio.Task[None] | None = None
         self._look_again = False
+        self._stopped = False
         self._last_seen = LastSeen(counter.book.engine, counter.place.hall)
         self._kept_at = -KEEP_EVERY_S
         self._away = {Away.SIGNED_OUT}
@@ -120,6 +121,9 @@ class Watching:
 
     async def stop(self) -> None:
         """Follow the hall no longer, and keep how far it was watched."""
+        if self._stopped:
+            return
+        self._stopped = True
         if self._follower is not None:
             await asyncio.to_thread(self._follower.stop)
             self._follower = None
@@ -138,7 +142,7 @@ class Watching:
 
         At the start that is since the window was closed, or its power was cut.
         """
-        if self._left is None:
+        if Away.SIGNED_OUT in self._away and self._left is None:
             self._left = await self._counter.lane.run(self._last_seen.load)
         await self.come_back(Away.SIGNED_OUT)
 
@@ -175,7 +179,10 @@ class Watching:
         seen = self._left if self._away else self._seen()
         if seen is not None:
             self._kept_at = time.monotonic()
-            await self._counter.lane.run(self._last_seen.keep, seen)
+            try:
+                await self._counter.lane.run(self._last_seen.keep, seen)
+            except Failure as failure:  # a full disk keeps nobody from watching
+                log.warning("how far the hall was watched was not kept: %s", failure)
 
     # looking
 

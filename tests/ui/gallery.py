@@ -48,11 +48,16 @@ QUEUE = "AACBADABACAB"
 
 
 def sample_hall(folder: Path, clock: Clock) -> str:
-    """A hall at 10:47: a queue, windows at work, one ticket on hold."""
+    """A hall at 10:47: a queue with every kind of ticket, windows at work, one at lunch."""
     url = sqlite_url(folder / "hall.db")
     create_hall(url, "NN01", "南宁市民中心", SERVICES, "123456", clock=clock)
     with open_hall(url, clock=clock) as hall:
         clock.now = NOON - timedelta(minutes=70)
+        hall.take("A")
+        missed = hall.call_next("5", "other")
+        assert missed
+        hall.no_show(missed.id, "5", "other")
+        hall.return_to_row(missed.number, "5", "other")
         for window in ("1", "2", "4", "6"):
             hall.take("ABDA"["1246".index(window)])
             ticket = hall.call_next(window, "other")
@@ -66,13 +71,16 @@ def sample_hall(folder: Path, clock: Clock) -> str:
             hall.serve(ticket.id, "3", "weili")
             clock.pass_by(minutes=6, seconds=40)
             hall.finish(ticket.id, "3", "weili")
-        hall.take("A")
+        hall.take("C")
         ticket = hall.call_next("3", "weili")
         assert ticket
         hall.hold(ticket.id, "3", "weili")
+        hall.pause_window("5", "other", "午休")
+        booked = hall.book("D", NOON + timedelta(minutes=3))
         for place, service in enumerate(QUEUE):
             clock.now = NOON - timedelta(minutes=11 - 0.8 * place)
             hall.take(service, Priority.PRIORITY if place == 3 else Priority.NORMAL)
+        hall.check_in(booked.code)
         clock.now = NOON
     return url
 
@@ -87,9 +95,9 @@ def make_small(path: Path) -> None:
 class Gallery:
     """Walks the window through its screens and keeps a picture of each."""
 
-    def __init__(self, desk: ClerkDesk, folder: Path, suffix: str) -> None:
+    def __init__(self, desk: ClerkDesk, folder: Path, suffix: str, after: int = 0) -> None:
         self._desk, self._folder, self._suffix = desk, folder, suffix
-        self._number = 0
+        self._number = after
 
     async def keep(self, name: str) -> None:
         """A picture of what is on the screen now."""
@@ -208,11 +216,12 @@ def main() -> int:
     load_rare_fonts()
     languages = options.language or LANGUAGES
     asyncio.run(pictures(app, options.folder, languages))
-    from tests.ui import second_half  # which takes its hall from here
+    from tests.ui import second_half, strip  # which take their hall from here
 
     for language in languages:
         for size in SIZES:
             asyncio.run(second_half.pictures(app, options.folder, language, size))
+            asyncio.run(strip.pictures(app, options.folder, language, size))
     return 0
 
 

@@ -60,7 +60,10 @@ class _Sample(msgspec.Struct):
 
 
 class Window:
-    """One window of the tests' hall. Close it, or kill its process, and make another."""
+    """One window of the tests' hall. Close it, or kill its process, and make another.
+
+    `now` is this PC's clock, `hall_now` the hall's where it is another.
+    """
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class Window:
         region_url: str = NOBODY,
         device: ScanDevice | None = None,
         now: Now = utc_now,
+        hall_now: Now | None = None,
     ) -> None:
         self.lock = ProfileLock(profile)
         self.engine = open_window_database(profile / "window.db")
@@ -83,7 +87,7 @@ class Window:
         self.retention = Retention(
             self.book, self.arrangements, self.files, self.outbox, self.queue
         )
-        self.hall = open_hall(hall_url, clock=now)
+        self.hall = open_hall(hall_url, clock=hall_now or now)
         self.catalogue = Catalogue(self.engine)
         if not self.catalogue.count():
             self.catalogue.apply(MatterChanges("1", False, changed=guides()))

@@ -61,9 +61,12 @@ class Questions(QObject):
         )
 
     def _to_window(self, status: WindowStatus) -> Answer:
+        doing = standing_words(status)
+        if status.ticket_number is not None:
+            doing = self.tr("with {number}").format(number=status.ticket_number)
         return Answer(
             self.tr("Window {window}").format(window=status.window),
-            standing_words(status),
+            doing,
             partial(self._presenter.hand_on, to_window=status.window),
             self.tr("Window"),
         )
@@ -93,8 +96,8 @@ class Questions(QObject):
             give.append((*now, presenter.call_missed))
         return Question(
             self.tr("{number} missed the call and is here").format(number=ticket.number),
-            self.tr("{service} · called {n} times").format(
-                service=ticket.service.name, n=ticket.calls
+            self.tr("{service} · called %n time(s)", "", ticket.calls).format(
+                service=ticket.service.name
             ),
             tuple(Answer(title, facts, partial(act, ticket.number)) for title, facts, act in give),
         )

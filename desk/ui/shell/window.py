@@ -190,8 +190,8 @@ class Shell(QWidget):
             old.deleteLater()
         self._shortcuts, self._bare = [], {}
         if self.chooser.isVisible():
-            return  # its keys are its own
-        if self._presenter.state.shown is not None:
+            actions = [Action("Esc", "", self._presenter.ask_nothing)]  # the rest it sees itself
+        elif self._presenter.state.shown is not None:
             actions = [*actions, Action("Ctrl+K", "", self._find)]
         for action in actions:
             if not action.key or not action.enabled:

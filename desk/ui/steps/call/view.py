@@ -17,8 +17,9 @@ from desk.ui.widgets import Label, Rule
 
 _TICK_MS = 15_000
 _FOLD_BELOW = 1240
-_AIR = 36
-"""Above the number, and as much as the note takes that may stand there."""
+_TOP, _AIR, _GAP, _UNDER, _BOTTOM = 20, 36, 14, 44, 16
+"""Heights around the number and the lines; the air is as much as the note that may stand there."""
+_MORE = 34
 _LINE_WIDTH = 780
 
 
@@ -44,13 +45,13 @@ class CallView(StepView):
         self.lines.chosen.connect(presenter.choose)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
-        left.setContentsMargins(90 - LINE_MARGIN, 20, 90 - LINE_MARGIN, 16)
+        left.setContentsMargins(90 - LINE_MARGIN, _TOP, 90 - LINE_MARGIN, _BOTTOM)
         left.setSpacing(0)
         self._air = QWidget()
         self._air.setFixedHeight(_AIR)
         left.addWidget(self._air)
         left.addWidget(self._away)
-        left.addSpacing(14)
+        left.addSpacing(_GAP)
         left.addLayout(self._indented(self._head, self._asked))
         left.addWidget(self.lines, 1)
         self.lines.setMaximumWidth(_LINE_WIDTH)
@@ -73,7 +74,7 @@ class CallView(StepView):
         layout.setContentsMargins(LINE_MARGIN, 0, LINE_MARGIN, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
-        layout.addSpacing(44)
+        layout.addSpacing(_UNDER)
         layout.addWidget(asked)
         return layout
 
@@ -101,14 +102,15 @@ class CallView(StepView):
         self._air.setVisible(state.away is None)
         self._away.show_away(state.away)
         self._head.show_state(state)
-        was_typing = self._asked.isVisibleTo(self)
+        was_typing, in_field = self._asked.isVisibleTo(self), self._field.hasFocus()
         self._asked.setVisible(state.typing)
         if state.typing and not was_typing:
             self._field.clear()
             self._field.setFocus()
-        elif was_typing and not state.typing and self.window().isAncestorOf(self):
+        elif in_field and not state.typing and self.window().isAncestorOf(self):
             self.window().setFocus()
-        self.lines.show_state(state, self._seen - state.typing - bool(state.again))
+        self._seen = self._room()
+        self.lines.show_state(state, self._seen)
         self._panel.show_state(state)
         self.bar_changed.emit()
 
@@ -181,11 +183,14 @@ class CallView(StepView):
         self._panel.setVisible(wide)
         self._edge.setVisible(wide)
         self._panel.setFixedWidth(420 if self.width() >= 1400 else 400)
-        room = self.height() - 70 - 16 - 320
-        seen = max(1, (room - 34) // LINE_HEIGHT)
-        if seen != self._seen:
-            self._seen = seen
+        if self._room() != self._seen:
             self._render(self.presenter.state)
+
+    def _room(self) -> int:
+        """How many lines there is room for, and for the words that say how many more wait."""
+        asked = self._asked.sizeHint().height() if self._asked.isVisibleTo(self) else 0
+        above = _TOP + _AIR + _GAP + self._head.sizeHint().height() + _UNDER + asked
+        return max(1, (self.height() - above - _BOTTOM - _MORE) // LINE_HEIGHT)
 
 
 def _nothing() -> None:

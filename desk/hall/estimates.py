@@ -5,8 +5,9 @@ The model, in the order in which it is played:
 - Every open window that is with a citizen is free again when it has been kept for as long as
   recent calls of that service were (`desk.hall.pace`). Of several busy windows one is done soon
   and one late, as recent calls were short and long; it is never the mean for all of them.
-- A window that has been free for three minutes while somebody waited for it is not there, and
-  neither is one that is paused or closed; they count again when no other window is left.
+- A window that has been free for three minutes while somebody waited for it is not there; it
+  counts all the same when no other serves a service. One that is closed never counts; one that
+  is paused helps the others when it has been paused for as long as recent breaks were.
 - Whenever a window is free it calls whose turn it is, and is kept for the mean time of that
   service and the pause after it. Who does not come is in that mean as the short call he is.
 - An appointment that was booked and not checked in takes its turn in its slot, at four fifths:
@@ -19,11 +20,11 @@ The order is that of `desk.hall.order`, told more cheaply: one pass for all serv
 where a number of service A does not hold up one of service B that would be taken now; and a
 missed ticket that came back goes behind the first three of its row at once.
 
-Not foreseen: windows that open or close later, lunch breaks, citizens who leave.
+Not foreseen: windows that open, close or go to lunch later, citizens who leave.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heapify, heappop, heapreplace
@@ -120,13 +121,14 @@ class _Forward:
         self._recent = [priority is Priority.PRIORITY for priority in pace.last_calls]
         self._fill(connection, now)
         self._serves = {code: self._rows_of(code) for code in setup.windows}
-        self._free = self._when_free(connection)
+        self._wanted: set[str] = set()
+        self._free = self._when_free(connection, now.at)
         self._stretch = self._ahead_later(now.at)
 
     def waits(self) -> dict[str, int | None]:
         """By service: how long until a number taken now is called."""
         waits: dict[str, int | None] = dict.fromkeys(self._setup.services)
-        wanted = {c for _, window in self._free for c, _, _ in self._serves[window]}
+        wanted = set(self._wanted)
         for at, window, turn in self._calls():
             key = turn.key if turn else inf
             for code, rank_s, _ in self._serves[window]:
@@ -252,38 +254,44 @@ class _Forward:
                 Waiting("", service, False, begins, begins, share=COMES)
             )
 
-    def _when_free(self, connection: Connection) -> list[tuple[float, str]]:
-        """A heap of the windows that are there, by the time at which each is free."""
+    def _when_free(self, connection: Connection, now: datetime) -> list[tuple[float, str]]:
+        """A heap of the windows that are there or come back, by when each is free."""
         window, ticket = tables.window, tables.ticket
         busy = ticket.c.state.in_([TicketState.CALLED, TicketState.SERVING])
         rows = connection.execute(
-            select(window.c.code, ticket.c.service_code, ticket.c.called_at)
+            select(window.c.code, window.c.standing, ticket.c.service_code, ticket.c.called_at)
             .join_from(window, ticket, (ticket.c.window == window.c.code) & busy, isouter=True)
-            .where(window.c.standing == WindowStanding.OPEN)
+            .where(window.c.standing != WindowStanding.CLOSED)
             .order_by(window.c.place)
         ).all()
         there: list[tuple[float, str]] = []
         away: list[tuple[float, str]] = []
+        paused: list[tuple[float, str]] = []
         pause_s = self._pace.pause_s()
-        for place, (code, service, called_at) in enumerate(rows):
+        for place, (code, standing, service, called_at) in enumerate(rows):
             if code not in self._serves:
                 continue
-            if called_at is not None:
+            part = (place * GOLDEN + 0.5) % 1
+            if standing is WindowStanding.PAUSED:
+                paused.append((self._now + self._pace.back_s(code, now, part), code))
+            elif called_at is not None:
                 spent_s = max(0.0, self._now - called_at.timestamp())
-                part = (place * GOLDEN + 0.5) % 1
                 left_s = self._pace.left_s(service, spent_s, part)
                 there.append((self._now + left_s + pause_s, code))
-                continue
-            free_s = self._now - (self._pace.seen_at(code) or 0.0)
-            is_away = min(free_s, self._longest_wait(code)) > AWAY_S
-            ready = self._now + max(0.0, pause_s - free_s)
-            (away if is_away else there).append((ready, code))
-        served = {c for _, code in there for c, _, _ in self._serves[code]}
-        for ready, code in away:
-            if any(c not in served for c, _, _ in self._serves[code]):
-                there.append((ready, code))
+            else:
+                free_s = self._now - (self._pace.seen_at(code) or 0.0)
+                is_away = min(free_s, self._longest_wait(code)) > AWAY_S
+                ready = self._now + max(0.0, pause_s - free_s)
+                (away if is_away else there).append((ready, code))
+        served = self._served_by(there)
+        there += [one for one in away if self._served_by([one]) - served]
+        self._wanted = self._served_by(there)
+        there += [one for one in paused if self._served_by([one]) & self._wanted]
         heapify(there)
         return there
+
+    def _served_by(self, windows: Iterable[tuple[float, str]]) -> set[str]:
+        return {code for _, window in windows for code, _, _ in self._serves[window]}
 
     def _longest_wait(self, window: str) -> float:
         """How long the one who came first has waited who could be called here."""

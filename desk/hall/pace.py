@@ -26,6 +26,10 @@ USUAL_S = 360.0
 """How long a call keeps a window before anything was measured, in seconds."""
 
 USUAL_PAUSE_S = 20.0
+"""How long a window takes to call the next, before anything was measured, in seconds."""
+
+USUAL_BREAK_S = 1_800.0
+"""How long a window stays paused, before anything was measured, in seconds."""
 
 LAST = 40
 """So many of the last calls of a service count."""
@@ -93,6 +97,8 @@ class Pace:
         self._services: dict[str, Times] = {}
         self._means: dict[str, float] = {}
         self._pause = Times(USUAL_PAUSE_S)
+        self._break = Times(USUAL_BREAK_S)
+        self._paused_since: dict[str, float] = {}
         self._calls: dict[str, tuple[str, str, float | None]] = {}
         self._waits_since: dict[str, float] = {}
         self._free_since: dict[str, float] = {}
@@ -133,18 +139,13 @@ class Pace:
         Of recent calls that took longer than that, the one that leaves the given `share`
         (0 … 1) of them behind.
         """
-        mean = self._mean(service)
         times = self._services.get(service)
-        known: list[float] = [
-            *(times.clipped() if times else ()),
-            *(part * mean for part in SPREAD),
-        ]
-        left = sorted(length - spent_s for length in known if length > spent_s)
-        if not left:
-            return LEAST_LEFT * mean
-        place = share * (len(left) - 1)
-        low, high = left[int(place)], left[min(int(place) + 1, len(left) - 1)]
-        return low + (high - low) * (place % 1)
+        return _left_s(times, self._mean(service), spent_s, share)
+
+    def back_s(self, window: str, now: datetime, share: float) -> float:
+        """In how many seconds a paused window is open again; of recent breaks, as `left_s`."""
+        spent_s = now.timestamp() - self._paused_since.get(window, now.timestamp())
+        return _left_s(self._break, self._break.mean(), spent_s, share)
 
     def seen_at(self, window: str) -> float | None:
         """When (POSIX time) a window was last seen at work; None when it never was."""
@@ -197,12 +198,28 @@ class Pace:
 
     def _hear_of_hall(self, move: HallMove, window: str | None, at: float) -> None:
         if move is HallMove.DAY_BEGUN:
-            for times in (self._pause, *self._services.values()):
+            for times in (self._pause, self._break, *self._services.values()):
                 times.next_day()
             self._free_since.clear()
+            self._paused_since.clear()
         elif window is not None:
             self._free_since.pop(window, None)
             self._seen_at[window] = at
+            since = self._paused_since.pop(window, None)
+            if move is HallMove.WINDOW_PAUSED:
+                self._paused_since[window] = at if since is None else since
+            elif move is HallMove.WINDOW_OPENED and since is not None:
+                self._break.add(max(0.0, at - since))
 
     def _times(self, service: str) -> Times:
         return self._services.setdefault(service, Times(USUAL_S))
+
+
+def _left_s(times: Times | None, mean: float, spent_s: float, share: float) -> float:
+    known: list[float] = [*(times.clipped() if times else ()), *(part * mean for part in SPREAD)]
+    left = sorted(length - spent_s for length in known if length > spent_s)
+    if not left:
+        return LEAST_LEFT * mean
+    place = share * (len(left) - 1)
+    low, high = left[int(place)], left[min(int(place) + 1, len(left) - 1)]
+    return low + (high - low) * (place % 1)

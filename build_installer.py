@@ -42,7 +42,14 @@ LATE_IMPORTS = (
     "uvicorn.lifespan.off",
     "uvicorn.protocols.http.h11_impl",
 )
-LATE_PACKAGES = ("desk", "printing", "keyring.backends", "sqlalchemy.dialects.sqlite")
+LATE_PACKAGES = (
+    "desk",
+    "printing",
+    "keyring.backends",
+    "psycopg_binary",
+    "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.dialects.sqlite",
+)
 # readline and the two dbm modules would bring libraries under GPL and AGPL.
 NEVER = ("tkinter", "readline", "_gdbm", "_dbm", "PySide6.QtNetwork", "PySide6.QtOpenGL")
 

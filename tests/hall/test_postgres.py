@@ -147,6 +147,37 @@ def test_a_server_that_hangs_counts_as_gone(
     assert len(queue.events_since(0)) == 2
 
 
+def test_a_commit_that_waits_for_a_lost_standby_is_not_waited_for_for_ever(
+    url: str, cluster: Cluster, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "PATIENCE_S", 0.5)
+    monkeypatch.setitem(postgres.LIMITS_MS, "lock_timeout", 100)
+    with open_hall(url, clock=clock) as queue, closing(cluster.connect()) as owner:
+        queue.take("A")
+        owner.execute("ALTER SYSTEM SET synchronous_standby_names = 'a_lost_one'")
+        owner.execute("SELECT pg_reload_conf()")
+        try:
+            _until(lambda: owner.execute("SHOW synchronous_standby_names").fetchone() != ("",))
+            with pytest.raises(HallAnswerLost, match="no answer"):
+                queue.call_next("1", CLERK, command="one")
+            with pytest.raises(HallBusy):
+                queue.call_next("1", CLERK, command="one")
+        finally:
+            owner.execute("ALTER SYSTEM RESET synchronous_standby_names")
+            owner.execute("SELECT pg_reload_conf()")
+        _until(lambda: _settles(queue))
+        calls = [event for event in queue.events_since(0) if event.move is TicketMove.CALLED]
+        assert len(calls) == 1
+
+
+def _settles(queue: HallQueue) -> bool:
+    try:
+        settled = queue.call_next("1", CLERK, command="one")
+    except HallBusy:
+        return False
+    return settled is not None and settled.number == "A001"
+
+
 def test_a_hall_kept_by_somebody_else_is_busy(
     url: str, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:

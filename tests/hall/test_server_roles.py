@@ -107,14 +107,13 @@ def _a_day(queue: HallQueue, clock: Clock) -> set[str]:
     do("open_window", "3", CLERK)
     do("ticket", ticket.id)
     do("find", ticket.number)
-    for look in ("services", "windows", "overview", "seq", "project", "standings"):
-        do(look)
     do("snapshot", "3")
     do("events_since", 0)
     list(do("ticket_events"))
-    for rest in sorted({name for name in dir(queue) if not name.startswith("_")} - done):
-        if rest.startswith("statistics"):
-            do(rest)
+    do("statistics")
+    do("history", MORNING.date(), MORNING.date())
+    for look in ("services", "windows", "overview", "seq", "project", "standings"):
+        do(look)
     clock.pass_by(days=1)
     do("take", "A")
     do("close_day", CLERK)

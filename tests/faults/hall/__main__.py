@@ -22,6 +22,13 @@ def main(words: list[str]) -> int:
     over.add_argument("--standbys", type=int, choices=(1, 2, 3), default=2)
     over.add_argument("--rounds", type=int, default=1)
     over.add_argument("--lonely", action="store_true", help="only with the standbys away before")
+    kill = kinds.add_parser("kill", help="windows die in the middle of their calls")
+    kill.add_argument("--engine", choices=ENGINES, default="postgres")
+    kill.add_argument("--kills", type=int, default=300)
+    kill.add_argument("--windows", type=int, default=8)
+    away = kinds.add_parser("away", help="the server stops in the middle of calls and comes back")
+    away.add_argument("--windows", type=int, default=8)
+    away.add_argument("--rounds", type=int, default=5)
     failed = False
     for report in _reports(parser.parse_args(words)):
         print(report, flush=True)
@@ -40,6 +47,14 @@ def _reports(given: argparse.Namespace) -> Iterator[Report]:
         for round_ in range(given.rounds):
             lonely = given.lonely
             yield failover(given.windows, standbys=given.standbys, lonely=lonely, seed=round_)
+    elif given.kind == "kill":
+        from tests.faults.hall.kill import kill
+
+        yield kill(given.engine, given.kills, given.windows)
+    elif given.kind == "away":
+        from tests.faults.hall.away import away
+
+        yield away(given.windows, given.rounds)
 
 
 if __name__ == "__main__":

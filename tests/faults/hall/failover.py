@@ -2,28 +2,24 @@
 
 import random
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from desk.hall.adapters.server import keep_password
 from tests.faults.hall import servers
 from tests.faults.hall.clerks import at_a_kiosk, at_a_window
-from tests.faults.hall.ledger import Wish, wishes
+from tests.faults.hall.outage import tell_of_outage
 from tests.faults.hall.place import (
-    CLERK,
-    DATABASE,
     Crew,
     Place,
     bench,
+    reach,
     settle_in,
     windows,
 )
 from tests.faults.hall.verdict import Report, judge
 from tests.postgres import Cluster, shared_keyring
 
-AGAIN_WITHIN_S = 10.0
-"""How soon after the promotion every window must have called again."""
+DATABASE = "hall"
 
 LONELY_S = 6.0
 """How long the primary is left alone: longer than any statement of a window may take."""
@@ -48,7 +44,8 @@ def failover(
         shared_keyring(folder / "keyring"),
         Crew() as crew,
     ):
-        settle_in(primary, count)
+        primary.make_database(DATABASE)
+        settle_in(primary, DATABASE, count)
         hall = _on_all_hosts([primary, *others.values()], folder, count)
         _open_doors(hall, crew, seed)
         time.sleep(work_s * (0.5 + random.Random(seed).random() / 2))
@@ -60,15 +57,13 @@ def failover(
         time.sleep(work_s)
         hall.stop()
         report.wrong += crew.end()
-        url = others[chosen].url(DATABASE, CLERK)
-        keep_password(url, primary.passwords[CLERK])
-        history = judge(url, hall.ledgers(), report)
+        history = judge(reach(others[chosen], DATABASE), hall.ledgers(), report)
         report.tell(f"{history.calls} calls, {len(history.events)} changes in all")
         report.tell(
             f"{began - died:.1f} s after its death {chosen} was chosen, "
             f"promoted in {promoted - began:.1f} s"
         )
-        _tell(hall, report, died, promoted)
+        tell_of_outage(hall, report, died, promoted, time.monotonic())
     return report
 
 
@@ -101,40 +96,5 @@ def _on_all_hosts(servers_: Sequence[Cluster], folder: Path, count: int) -> Plac
     """The hall, at an address with all hosts: whoever takes writes is used."""
     primary = servers_[0]
     hosts = [f"127.0.0.1:{server.port}" for server in servers_]
-    url = primary.url(DATABASE, CLERK, *hosts)
-    keep_password(url, primary.passwords[CLERK])
     codes = tuple(window.code for window in windows(count))
-    return Place(url, folder, folder / "keyring", codes, primary)
-
-
-def _tell(hall: Place, report: Report, died: float, promoted: float) -> None:
-    told: Counter[str] = Counter()
-    again: list[float] = []
-    unanswered: list[Wish] = []
-    for path in hall.ledgers():
-        first: float | None = None
-        for wish in wishes(path):
-            told.update(line.code for line in wish.lost)
-            if wish.asked_at <= died and (wish.ended_at is None or wish.ended_at > died):
-                unanswered.append(wish)
-            ended = wish.ended_at or 0.0
-            called = wish.do == "call_next" and wish.number is not None
-            if called and ended > promoted and first is None:
-                first = ended - promoted
-        if path.stem in hall.windows:
-            if first is None:
-                report.wrong.append(f"window {path.stem} never called again")
-            again.append(first or 0.0)
-    report.tell(
-        f"{len(unanswered)} commands without an answer when it died, all settled by asking "
-        "again with the same id"
-    )
-    report.tell(
-        f"calling again after the promotion's end: first {min(again):.1f} s, "
-        f"last {max(again):.1f} s"
-    )
-    report.tell(
-        "told while it was away: " + ", ".join(f"{n} × {code}" for code, n in sorted(told.items()))
-    )
-    if max(again) > AGAIN_WITHIN_S:
-        report.wrong.append(f"a window called again only after {max(again):.1f} s")
+    return Place(reach(primary, DATABASE, *hosts), folder, folder / "keyring", codes, primary)

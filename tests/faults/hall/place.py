@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
@@ -23,8 +23,6 @@ from tests.postgres import OWNER, Cluster, running, shared_keyring
 ENGINES = ("sqlite", "postgres")
 CLERK = "clerk"
 """The server's user that the windows are: one who may do what windows do, and no more."""
-
-DATABASE = "hall"
 
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["tests.faults.hall.clerks", "desk.hall.adapters.postgres"])
@@ -83,29 +81,44 @@ def make_hall(url: str, count: int) -> None:
 
 
 @contextmanager
-def place(engine: str, count: int, *, quick: bool = False) -> Iterator[Place]:
-    """A hall with so many windows. `quick` lets it forget at a power cut what it was told."""
-    with bench(quick=quick) as folder, shared_keyring(folder / "keyring"):
+def place(
+    engine: str, count: int, *, quick: bool = False, cluster: Cluster | None = None
+) -> Iterator[Place]:
+    """A hall with so many windows, on a server of its own unless a `cluster` is there.
+
+    `quick` lets it forget at a power cut what it was told.
+    """
+    with ExitStack() as stack:
+        folder = stack.enter_context(bench(quick=quick))
+        keyring = folder / "keyring"
+        stack.enter_context(shared_keyring(keyring))
         codes = tuple(window.code for window in windows(count))
         if engine == "sqlite":
             url = sqlite_url(folder / "hall.db")
             make_hall(url, count)
-            yield Place(url, folder, folder / "keyring", codes)
+            yield Place(url, folder, keyring, codes)
             return
-        with running(durable=not quick) as cluster:
-            settle_in(cluster, count)
-            url = cluster.url(DATABASE, CLERK)
-            keep_password(url, cluster.passwords[CLERK])
-            yield Place(url, folder, folder / "keyring", codes, cluster)
+        if cluster is None:
+            cluster = stack.enter_context(running(durable=not quick))
+        database = stack.enter_context(cluster.database())
+        yield Place(settle_in(cluster, database, count), folder, keyring, codes, cluster)
 
 
-def settle_in(cluster: Cluster, count: int) -> None:
-    """Make the hall on a server, and the user that the windows are."""
-    cluster.make_database(DATABASE)
-    url = cluster.url(DATABASE)
+def settle_in(cluster: Cluster, database: str, count: int) -> str:
+    """Make the hall in a database of a server; its address for the user that the windows are."""
+    url = cluster.url(database)
     keep_password(url, cluster.passwords[OWNER])
     make_hall(url, count)
-    cluster.make_login(CLERK, "hall_window")
+    if CLERK not in cluster.passwords:
+        cluster.make_login(CLERK, "hall_window")
+    return reach(cluster, database)
+
+
+def reach(cluster: Cluster, database: str, *hosts: str) -> str:
+    """The address for the windows, with their password in the keyring."""
+    url = cluster.url(database, CLERK, *hosts)
+    keep_password(url, cluster.passwords[CLERK])
+    return url
 
 
 @contextmanager

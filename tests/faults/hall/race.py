@@ -11,17 +11,24 @@ from tests.faults.hall.ledger import wishes
 from tests.faults.hall.place import Crew, Place, place, processes
 from tests.faults.hall.verdict import Report, judge, quantile, spread
 from tests.hall.halls import SERVICES
+from tests.postgres import Cluster
 
 
 def race(
-    engine: str, calls: int, windows: int, *, quick: bool = False, patience_s: float = 7200
+    engine: str,
+    calls: int,
+    windows: int,
+    *,
+    quick: bool = False,
+    patience_s: float = 7200,
+    cluster: Cluster | None = None,
 ) -> Report:
     """At least `calls` calls by `windows` racing windows; one kiosk to four windows."""
     kiosks = max(2, windows // 4)
     report = Report(f"race on {engine}: {windows} windows, {kiosks} kiosks, {calls} tickets")
     if quick:
         report.tell("nothing forced to the disk: this race is about order, not about power cuts")
-    with place(engine, windows, quick=quick) as hall, Crew() as crew:
+    with place(engine, windows, quick=quick, cluster=cluster) as hall, Crew() as crew:
         booked = _book(hall, calls // 100)
         left = processes.Value("i", calls)
         for n, code in enumerate(hall.windows):

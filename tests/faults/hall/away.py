@@ -1,0 +1,35 @@
+"""The hall's server stops in the middle of calls, and comes back: windows go on by themselves."""
+
+import time
+
+from tests.faults.hall.clerks import at_a_window
+from tests.faults.hall.outage import tell_of_outage
+from tests.faults.hall.place import Crew, place
+from tests.faults.hall.verdict import Report, judge
+
+
+def away(windows: int = 8, rounds: int = 5, *, work_s: float = 2.0, away_s: float = 2.0) -> Report:
+    """`rounds` times the server is stopped without a goodbye, and started again."""
+    report = Report(f"the server gone {rounds} times under {windows} calling windows")
+    outages = []
+    with place("postgres", windows) as hall, Crew() as crew:
+        assert hall.cluster is not None
+        for n, code in enumerate(hall.windows):
+            crew.begin(at_a_window, hall.orders(code, seed=n, durable=True, feeds=True))
+        hall.start(hall.windows)
+        for _ in range(rounds):
+            time.sleep(work_s)
+            gone = time.monotonic()
+            hall.cluster.stop("immediate")
+            time.sleep(away_s)
+            hall.cluster.start()
+            outages.append((gone, time.monotonic()))
+        time.sleep(work_s)
+        hall.stop()
+        report.wrong += crew.end()
+        ends = [*(gone for gone, _ in outages[1:]), time.monotonic()]
+        history = judge(hall.url, hall.ledgers(), report)
+        report.tell(f"{history.calls} calls, {len(history.events)} changes in all")
+        for (gone, back), end in zip(outages, ends, strict=True):
+            tell_of_outage(hall, report, gone, back, end)
+    return report

@@ -68,7 +68,7 @@ def spans(connection: Connection, utc_offset_min: int) -> list[Span]:
     firsts = {records.local_day(row.at, utc_offset_min): row.seq for row in reversed(begun)}
     days = sorted(firsts)
     ends = [firsts[day] for day in days[1:]]
-    return [Span(day, firsts[day], end) for day, end in zip(days, [*ends, None], strict=True)]
+    return [Span(day, firsts[day], end) for day, end in zip(days, [*ends, None], strict=False)]
 
 
 def statistics_of_span(

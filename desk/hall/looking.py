@@ -8,11 +8,13 @@ from sqlalchemy import select
 from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import (
     Event,
+    HallMove,
     HallOverview,
     HallSnapshot,
     Service,
     Ticket,
     TicketEvent,
+    TicketMove,
     TicketState,
     Window,
 )
@@ -73,6 +75,15 @@ class Looking(Face):
                 records.select_event().where(event.c.command == command)
             ).one_or_none()
             return None if row is None else records.event_of(row)
+
+    def given_only_by(self, person: str) -> bool:
+        """Whether nobody but `person` ever gave a ticket here, or booked an appointment."""
+        others = event.c.person.is_(None) | (event.c.person != person)
+        with reading(self._engine) as connection:
+            found = select(event.c.seq).where(
+                event.c.move.in_([TicketMove.TAKEN, HallMove.BOOKED]), others
+            )
+            return connection.execute(found.limit(1)).first() is None
 
     def ahead(self, ticket_id: str) -> int:
         """How many will be called before this ticket; 0 when it does not wait.

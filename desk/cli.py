@@ -53,6 +53,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     demo.add_argument("--visits", type=_positive, default=1, metavar="N", help="how many visits")
     demo.add_argument("--out", type=Path, metavar="DIR", help="where to leave papers and pictures")
     demo.add_argument("--pages", type=Path, metavar="DIR", help="your own files as the papers")
+    demo.add_argument("--hall", default="", metavar="URL", help="the hall's queue: empty, or none")
     demo.add_argument("--language", choices=("zh_CN", "en"), default="zh_CN")
     demo.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
     demo.add_argument(
@@ -132,6 +133,7 @@ def _demo(options: argparse.Namespace) -> int:
             width=width,
             height=height,
             faults=tuple(options.fault),
+            hall_url=options.hall,
         )
     )
 

@@ -23,13 +23,13 @@ from desk.demo.confirm import Expected, differences, read_receipts
 from desk.demo.feeder import CitizenFeeder
 from desk.demo.hands import Stuck
 from desk.demo.journal import ErrorCount, Journal
+from desk.demo.practice_hall import GIVER, WINDOW, bring_password, keep_password, prepare_hall
 from desk.demo.region_process import RegionProcess
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
-from desk.domain.tickets import Ticket
+from desk.domain.tickets import HallOverview, Ticket
 from desk.domain.visits import MaterialState
-from desk.hall import sample
 from desk.hall.queue import HallQueue
-from desk.hall.store import create_hall, open_hall, sqlite_url
+from desk.hall.store import open_hall, sqlite_url
 from desk.scan import imaging
 from desk.scan.failures import UnreadableFile
 from desk.scan.watched import REJECTED
@@ -39,15 +39,16 @@ from desk.vault.memory import MemoryKeyring
 from printing import papers
 from printing.papers.facts import TicketFacts
 
-HALL, HALL_NAME, WINDOW = sample.CODE, sample.NAME, "3"
-WINDOWS = sample.WINDOWS[:6]
 READABLE = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf")
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
-    """What the command line asked for; see ``desk demo --help``."""
+    """What the command line asked for; see ``desk demo --help``.
+
+    `hall_url` is an address for the hall's queue; without one the demo keeps a hall of its own.
+    """
 
     unattended: bool = False
     visits: int = 1
@@ -57,6 +58,7 @@ class DemoOptions:
     width: int = 1440
     height: int = 900
     faults: tuple[str, ...] = ()
+    hall_url: str = ""
 
 
 class NoPages(Failure):
@@ -128,31 +130,35 @@ class _Demo:
 
     def run(self) -> int:
         """Start everything, run the window, ask the region, and say how it went."""
+        hall_url = self._options.hall_url or sqlite_url(self._here / "hall.db")
+        password = bring_password(hall_url)
         keyring.set_keyring(MemoryKeyring())
+        keep_password(hall_url, password)
+        prepare_hall(hall_url)
         journal = Journal(self._out / "journal.jsonl")
         errors = ErrorCount(journal)
         logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
         logging.getLogger().addHandler(errors)
         region = RegionProcess(self._here / "region", self._options.faults)
         try:
-            return self._with_region(region, journal, errors)
+            return self._with_region(hall_url, region, journal, errors)
         finally:
             region.stop()
             logging.getLogger().removeHandler(errors)
             journal.close()
 
-    def _with_region(self, region: RegionProcess, journal: Journal, errors: ErrorCount) -> int:
+    def _with_region(
+        self, hall_url: str, region: RegionProcess, journal: Journal, errors: ErrorCount
+    ) -> int:
         self._public_url = region.url
-        hall_url = sqlite_url(self._here / "hall.db")
-        create_hall(hall_url, HALL, HALL_NAME, sample.SERVICES, WINDOWS)
         with open_hall(hall_url) as hall:
-            self._open_doors(hall, journal)
+            hall_code = self._open_doors(hall, journal)
         self._scans.mkdir()
         settings = Settings(
             profile=self._here / "profile",
             hall_url=hall_url,
             region_url=region.url,
-            hall=HALL,
+            hall=hall_code,
             window=WINDOW,
             language=self._options.language,
             scan_folder=self._scans,
@@ -188,26 +194,29 @@ class _Demo:
 
     # the hall
 
-    def _open_doors(self, hall: HallQueue, journal: Journal) -> None:
-        """Let the citizens in: each takes a ticket, which is printed."""
+    def _open_doors(self, hall: HallQueue, journal: Journal) -> str:
+        """Let the citizens in: each takes a ticket, which is printed. Returns the hall's code."""
+        seen = hall.overview()
         count = self._options.visits if self._options.unattended else max(12, self._options.visits)
         coming = iter(Citizens(own=self._own_pages()))
         for _ in range(count):
             citizen = next(coming)
-            taken = hall.take(citizen.service, citizen.priority, command=str(uuid.uuid4()))
+            wish = str(uuid.uuid4())
+            taken = hall.take(citizen.service, citizen.priority, person=GIVER, command=wish)
             self._citizens[taken.number] = citizen
             self._tally.tickets += 1
-            self._print_ticket(hall, taken)
+            self._print_ticket(seen, taken, hall.ahead(taken.id))
             journal.note(None, "kiosk", f"{taken.number} for {taken.service.name}")
+        return seen.hall
 
-    def _print_ticket(self, hall: HallQueue, taken: Ticket) -> None:
+    def _print_ticket(self, hall: HallOverview, taken: Ticket, ahead: int) -> None:
         facts = TicketFacts(
             number=taken.number,
             service_name=taken.service.name,
-            hall=HALL,
-            hall_name=HALL_NAME,
+            hall=hall.hall,
+            hall_name=hall.hall_name,
             taken_at=taken.taken_at,
-            ahead=hall.ahead(taken.id),
+            ahead=ahead,
             public_url=self._public_url,
         )
         (self._out / "tickets" / f"{taken.number}.pdf").write_bytes(papers.render(facts))

@@ -6,6 +6,7 @@ begins with its first event.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -67,8 +68,8 @@ def spans(connection: Connection, utc_offset_min: int) -> list[Span]:
     ).all()
     firsts = {records.local_day(row.at, utc_offset_min): row.seq for row in reversed(begun)}
     days = sorted(firsts)
-    ends = [firsts[day] for day in days[1:]]
-    return [Span(day, firsts[day], end) for day, end in zip(days, [*ends, None], strict=False)]
+    ends: list[int | None] = [firsts[day] for day in days[1:]]
+    return [Span(day, firsts[day], end) for day, end in zip_longest(days, ends)]
 
 
 def statistics_of_span(

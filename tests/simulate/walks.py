@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from desk.domain.failures import Failure
-from desk.domain.tickets import Event, Priority, Service, Ticket, TicketState, Window
+from desk.domain.tickets import Event, Priority, Ticket, TicketState, Window
 from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
 from tests.hall.halls import SERVICES, Clock
 
@@ -20,22 +20,20 @@ WINDOWS = (
 CLERK = "weili"
 
 
-def wander(folder: Path, steps: int, seed: int) -> tuple[list[Event], int]:
-    """Do `steps` random things in a new hall; its history, and how many calls of it were made."""
+def wander(folder: Path, steps: int, seed: int) -> tuple[str, list[Event], Clock]:
+    """Do `steps` random things in a new hall over two days: its URL, history and clock."""
     clock = Clock()
     url = sqlite_url(folder / "hall.db")
-    services: tuple[Service, ...] = SERVICES
-    create_hall(url, "NN01", "南宁市民中心", services, WINDOWS, clock=clock)
-    dice = random.Random(seed)
+    create_hall(url, "NN01", "南宁市民中心", SERVICES, WINDOWS, clock=clock)
     with open_hall(url, clock=clock) as queue:
-        walk = _Walk(queue, clock, dice)
+        walk = _Walk(queue, clock, random.Random(seed))
         for step in range(steps):
             if step == steps // 2:
                 clock.pass_by(days=1)
             walk.step()
         events = queue.events_since(0)
         assert queue.project() == queue.standings()
-    return events, walk.calls
+    return url, events, clock
 
 
 class _Walk:
@@ -43,7 +41,6 @@ class _Walk:
         self.queue, self.clock, self.dice = queue, clock, dice
         self.at: dict[str, Ticket] = {}
         self.last: list[Ticket] = []
-        self.calls = 0
 
     def step(self) -> None:
         self.clock.pass_by(seconds=self.dice.choice([0, 5, 20, 90]))
@@ -84,7 +81,6 @@ class _Walk:
             self.called(self.queue.call(ticket.number, window, CLERK))
 
     def called(self, ticket: Ticket) -> None:
-        self.calls += 1
         self.at[ticket.window or ""] = ticket
 
     def work(self) -> None:

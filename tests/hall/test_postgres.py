@@ -1,7 +1,6 @@
 """A hall on a server: what only a server can do to a window, and what it does for all."""
 
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -17,18 +16,19 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 from sqlalchemy import select as select_rows
 from sqlalchemy.exc import IntegrityError
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event, TicketMove
 from desk.hall import HallFollower, HallQueue, open_hall, tables, upgrade_hall
-from desk.hall.adapters import postgres, together
+from desk.hall.adapters import postgres
 from desk.hall.adapters.failures import HallAnswerLost
 from desk.hall.adapters.server import keep_password
 from desk.hall.failures import HallBusy, HallTooNew, HallTooOld, HallUnreachable
 from tests.check import ROOT
+from tests.cut import Cut
 from tests.hall.halls import Clock, fill_hall
 from tests.postgres import OWNER, Cluster
 
@@ -104,7 +104,6 @@ def test_an_answer_lost_after_the_commit_is_settled_by_the_command(
             cut.at = b"COMMIT"
             with pytest.raises(HallAnswerLost, match="may have been done or not"):
                 window.call_next("1", CLERK, command="one")
-            cut.at = None
             settled = window.call_next("1", CLERK, command="one")
     assert settled is not None
     assert settled.number == "A001"
@@ -212,20 +211,19 @@ def _change_slowly(engine: Engine, meanwhile: Callable[[], object]) -> None:
         connection.execute(look)
 
 
-def test_a_broken_rule_that_shows_at_the_commit_is_not_swallowed(queue: HallQueue) -> None:
-    queue.take("A")
-    with pytest.raises(IntegrityError, match="uq_service_prefix"):
-        _add_two_services(queue._engine, "E", "A")
-    assert [service.code for service in queue.services()] == ["A", "B", "C", "D"]
-    assert queue.take("A").number == "A002"
-
-
-def _add_two_services(engine: Engine, *prefixes: str) -> None:
-    with engine.connect() as connection, connection.begin() as transaction, together(connection):
-        for prefix in prefixes:
-            row = {"code": f"X{prefix}", "prefix": prefix, "name": "x", "place": 9}
-            connection.execute(insert(tables.service).values(row))
-        transaction.commit()
+def test_a_broken_rule_that_shows_at_the_commit_is_not_swallowed(
+    queue: HallQueue, url: str, cluster: Cluster
+) -> None:
+    queue.take("B")
+    with closing(cluster.connect(url.rpartition("/")[2])) as owner:
+        # somebody meddled with the tables: today's A001 is there already
+        owner.execute("UPDATE ticket SET number = 'A001'")
+        with pytest.raises(IntegrityError, match="uq_ticket_day_number"):
+            queue.take("A")
+        assert len(queue.events_since(0)) == 1
+        owner.execute("UPDATE ticket SET number = 'B001'")
+    assert queue.take("A").number == "A001"
+    assert queue.project() == queue.standings()
 
 
 def test_the_servers_clock_is_the_halls(
@@ -336,45 +334,6 @@ def test_a_cluster_goes_with_whoever_started_it() -> None:
     _until(lambda: not Path(folder).exists())
     with socket.socket() as probe, pytest.raises(ConnectionRefusedError):
         probe.connect(("127.0.0.1", int(port)))
-
-
-class Cut:
-    """A wire to the server that is cut at the first answer with certain words in it."""
-
-    def __init__(self, server: int) -> None:
-        self.at: bytes | None = None
-        self._server = server
-        self._door = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._door.getsockname()[1]
-        self._open = True
-
-    def __enter__(self) -> "Cut":
-        threading.Thread(target=self._serve, daemon=True).start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._open = False
-        self._door.close()
-
-    def _serve(self) -> None:
-        while self._open:
-            try:
-                ours, _ = self._door.accept()
-            except OSError:
-                return
-            theirs = socket.create_connection(("127.0.0.1", self._server))
-            threading.Thread(target=self._pass, args=(ours, theirs), daemon=True).start()
-
-    def _pass(self, ours: socket.socket, theirs: socket.socket) -> None:
-        with ours, theirs:
-            while True:
-                ready, _, _ = select.select([ours, theirs], [], [])
-                for end in ready:
-                    data = end.recv(65536)
-                    told = end is theirs and self.at is not None and self.at in data
-                    if told or not data:
-                        return
-                    (theirs if end is ours else ours).sendall(data)
 
 
 def _until(holds: Callable[[], bool], seconds: float = 10.0) -> None:

@@ -1,0 +1,53 @@
+"""A wire between a hall and its server that tests can cut."""
+
+import select
+import socket
+import threading
+from contextlib import suppress
+
+
+class Cut:
+    """A wire to the server that is cut at the next answer with the words `at` in it, once."""
+
+    def __init__(self, server: int) -> None:
+        self.at: bytes | None = None
+        self._server = server
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._door.getsockname()[1]
+        self._open = True
+
+    def __enter__(self) -> "Cut":
+        threading.Thread(target=self._serve, daemon=True).start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let nobody through any more."""
+        self._open = False
+        with suppress(OSError):  # nobody may be at the door
+            self._door.shutdown(socket.SHUT_RDWR)
+        self._door.close()
+
+    def _serve(self) -> None:
+        while self._open:
+            try:
+                ours, _ = self._door.accept()
+            except OSError:
+                return
+            theirs = socket.create_connection(("127.0.0.1", self._server))
+            threading.Thread(target=self._pass, args=(ours, theirs), daemon=True).start()
+
+    def _pass(self, ours: socket.socket, theirs: socket.socket) -> None:
+        with ours, theirs:
+            while True:
+                ready, _, _ = select.select([ours, theirs], [], [])
+                for end in ready:
+                    data = end.recv(65536)
+                    told = end is theirs and self.at is not None and self.at in data
+                    if told:
+                        self.at = None
+                    if told or not data:
+                        return
+                    (theirs if end is ours else ours).sendall(data)

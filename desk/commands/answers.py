@@ -4,6 +4,7 @@ Times are ISO 8601 in UTC, durations seconds, words those of `desk.domain.ticket
 known or does not apply is null. docs/hall-commands.md lists the fields.
 """
 
+from datetime import UTC
 from typing import Any
 
 from desk.domain.tickets import (
@@ -31,7 +32,7 @@ def ticket(shown: Ticket, ahead: int | None = None, expected_s: int | None = Non
         "taken_at": shown.taken_at,
         "called_at": shown.called_at,
         "calls": shown.calls,
-        "slot": shown.slot,
+        "slot": shown.slot and shown.slot.astimezone(UTC),
         "for_window": shown.for_window,
         "served_s": shown.served_s,
         "ahead": ahead,
@@ -49,7 +50,7 @@ def appointment(shown: Appointment) -> Any:
     return {
         "code": shown.code,
         "service": service(shown.service),
-        "slot": shown.slot,
+        "slot": shown.slot.astimezone(UTC),
         "ticket_id": shown.ticket_id,
     }
 

@@ -54,12 +54,3 @@ class WindowNotNamed(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure", "Add --window CODE, or set window in the settings."
     )
-
-
-class FileNotWritten(Failure):
-    """What was asked for cannot be put where it was asked for."""
-
-    code: ClassVar[str] = "CMD-06"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{file} cannot be written ({reason})")
-    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall was left as it is.")
-    next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Name another file.")

@@ -45,7 +45,9 @@ def simulate(asked: Asked) -> Answer:
     given = asked.options
     report = play(
         SimulateOptions(
-            url=getattr(given, "hall_url", None),  # never the hall of the settings, where people work
+            url=getattr(
+                given, "hall_url", None
+            ),  # never the hall of the settings, where people work
             windows=given.windows,
             days=given.days,
             load=given.load,
@@ -120,14 +122,8 @@ def _lines(asked: Asked, day: DayStatistics) -> list[str]:
 
 
 def _write_csv(path: Path, day: DayStatistics) -> None:
-    """Whole or not at all; the mark at its beginning tells spreadsheets that it is UTF-8."""
-    from desk.commands.failures import FileNotWritten
     from desk.domain.hall_table import csv_of
+    from desk.vault.durable import write_durably
 
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_text(csv_of([day]), encoding="utf-8-sig", newline="")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise FileNotWritten(file=str(path), reason=error.strerror or "") from error
+    # the mark at its beginning tells spreadsheets that it is UTF-8
+    write_durably(path, csv_of([day]).encode("utf-8-sig"))

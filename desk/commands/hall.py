@@ -9,9 +9,10 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-STATUS = """exit status: 0 done (nobody waiting is done, too), 2 wrong usage, 3 refused by the
-hall's rules, 4 the hall was not reached or is busy; 2 to 4 come with a sentence on standard error
-and with --json also as {"error": {"code": …, "sentence": …}} on standard output"""
+STATUS = """exit status: 0 done (nobody waiting is done, too), 1 failed on this machine, 2 wrong
+usage, 3 refused by the hall's rules, 4 the hall was not reached or is busy; all but 0 come with a
+sentence on standard error, and with --json also as {"error": {"code": …, "sentence": …}} on
+standard output"""
 
 PERSON, WINDOW, COMMAND = 64, 8, 64
 """The most characters of a person's, a window's and a command's id."""
@@ -61,10 +62,20 @@ def _halls(action: Action) -> None:
     init.add_argument("url", metavar="URL")
     init.add_argument("--sample", action="store_true", help="with four services and windows 1-16")
     init.add_argument(
-        "--code", dest="hall_code", type=_word(8), default="NN01", help="the hall's code"
+        "--code",
+        dest="hall_code",
+        metavar="TEXT",
+        type=_word(8),
+        default="NN01",
+        help="the hall's code (NN01)",
     )
     init.add_argument(
-        "--name", dest="hall_name", type=_word(100), default="南宁市民中心", help="the hall's name"
+        "--name",
+        dest="hall_name",
+        metavar="TEXT",
+        type=_word(100),
+        default="南宁市民中心",
+        help="the hall's name",
     )
     init.add_argument(
         "--set-up", type=Path, metavar="FILE", help="with the services and windows of this file"
@@ -97,7 +108,9 @@ def _citizens(action: Action) -> None:
         metavar="WHEN",
         help="like '2026-11-25 10:50', in the hall's time unless an offset follows",
     )
-    book.add_argument("--code", type=_six_digits, help="its six digits (made when left out)")
+    book.add_argument(
+        "--code", metavar="CODE", type=_six_digits, help="its six digits (made when left out)"
+    )
     book.add_argument(
         "--id-card",
         action="store_true",

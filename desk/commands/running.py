@@ -24,7 +24,8 @@ from desk.domain.failures import Failure
 from desk.settings import SettingsBroken, load_told
 
 DONE, FAILED, WRONG_USAGE, REFUSED, AWAY, INTERRUPTED = 0, 1, 2, 3, 4, 130
-"""Exit status. `AWAY`: the hall was not reached, or kept busy; nothing was refused."""
+"""Exit status. `FAILED`: this machine's disk, or a simulation that went wrong. `AWAY`: the hall
+was not reached, or kept busy; nothing was refused."""
 
 AGAIN_S = 0.5
 """How long to wait before asking a hall again that went away in the middle, in seconds."""
@@ -130,13 +131,13 @@ def exit_status(failure: Failure) -> int:
     from desk.commands import failures as ours
     from desk.hall import failures as hall
     from desk.hall.adapters import failures as server
+    from desk.vault.durable import DiskFull, DiskRefused
 
     wrong: Sequence[type[Failure]] = (
         SettingsBroken,
         ours.HallNotNamed,
         ours.WindowNotNamed,
         ours.SetUpBroken,
-        ours.FileNotWritten,
     )
     away: Sequence[type[Failure]] = (
         hall.HallUnreachable,
@@ -150,6 +151,8 @@ def exit_status(failure: Failure) -> int:
         server.HallCertificateRefused,
         server.HallServerTooOld,
     )
+    if isinstance(failure, (DiskFull, DiskRefused)):
+        return FAILED
     if isinstance(failure, tuple(wrong)):
         return WRONG_USAGE
     # a keyring is slow to load, so its failures are known by their codes

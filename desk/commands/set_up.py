@@ -36,7 +36,7 @@ from desk.hall.change import PREFIXES
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _HOURS = re.compile(
     r"(?P<first>[A-Z][a-z]{2})(?:-(?P<last>[A-Z][a-z]{2}))? "
-    r"(?P<opens>\d\d:\d\d)-(?P<closes>\d\d:\d\d)"
+    r"(?P<opens>(?:[01]\d|2[0-3]):[0-5]\d)-(?P<closes>(?:[01]\d|2[0-3]):[0-5]\d)"
 )
 
 ServiceCode = Annotated[str, msgspec.Meta(pattern=r"^\S+$", max_length=16)]

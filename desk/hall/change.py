@@ -9,14 +9,14 @@ a server is held for as few trips as can be.
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
     Executable,
@@ -42,8 +42,9 @@ from desk.domain.tickets import (
     format_number,
 )
 from desk.hall import records
-from desk.hall.adapters import server_clock, together
-from desk.hall.counter import Counter, look
+from desk.hall.adapters import ask, server_clock, settle
+from desk.hall.adapters.statements import Statement, Values
+from desk.hall.counter import Counter, of_rows, question
 from desk.hall.failures import (
     CommandReused,
     ServiceUnknown,
@@ -66,7 +67,7 @@ LEFT_OVER = (TicketState.WAITING, TicketState.NO_SHOW, TicketState.ON_HOLD)
 Clock = Callable[[], datetime]
 
 # made once: what is the same every time costs nothing then
-_HOLD_HALL = (
+_HOLD_HALL = Statement(
     update(hall)
     .values(seq=hall.c.seq + 1)
     .returning(
@@ -78,15 +79,49 @@ _HOLD_HALL = (
         server_clock().label("server"),
     )
 )
-_MOVE_TICKET = update(ticket).where(ticket.c.id == bindparam("moved_id"))
-_ADD_EVENT = insert(event)
+_RAISE_SEQ = Statement(update(hall), ["seq", "day"])
+_ADD_TICKET = Statement(insert(ticket), ticket.c.keys())
+_ADD_EVENT = Statement(insert(event), event.c.keys())
+_TICKET = Statement(records.select_standing().where(ticket.c.id == bindparam("wanted")))
+_NUMBERED = Statement(
+    records.select_standing().where(
+        ticket.c.number == bindparam("wanted"), ticket.c.day == bindparam("today")
+    )
+)
+_DONE = Statement(
+    select(event.c.move, event.c.window, event.c.ticket_id).where(
+        event.c.command == bindparam("wish")
+    )
+)
+_LAST_NUMBER = Statement(
+    select(func.max(ticket.c.sequence)).where(
+        ticket.c.day == bindparam("today"), ticket.c.prefix == bindparam("letter")
+    )
+)
+
+
+@cache
+def _move_ticket(columns: frozenset[str]) -> Statement:
+    return Statement(update(ticket).where(ticket.c.id == bindparam("moved_id")), columns)
+
+
+Question = tuple[Statement, Values]
+
+
+def ticket_question(ticket_id: str) -> Question:
+    """What `Change.ticket` asks: to be asked along with the beginning of a change."""
+    return _TICKET, {"wanted": ticket_id}
 
 
 @dataclass(slots=True)
 class Setup:
-    """The hall's services and windows, as they were set up at `revision`; and its pace."""
+    """The hall's services and windows, as they were set up at `revision`; and its pace.
+
+    `day` is the day of the last change or look.
+    """
 
     revision: int = -1
+    day: date = date.min
     services: dict[str, Service] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
     pace: Pace = field(default_factory=Pace)
@@ -99,6 +134,17 @@ class Setup:
             self.revision = revision
 
 
+class _Held(NamedTuple):
+    """The hall's row, as the statement that holds it gives it."""
+
+    seq: int
+    day: date
+    utc_offset_min: int
+    revision: int
+    closed: date | None
+    server: datetime | None
+
+
 class SettledBefore(Exception):
     """The command was carried out before; `Change.settled` has what became of it."""
 
@@ -106,10 +152,21 @@ class SettledBefore(Exception):
 class Change:
     """What can be read and done while the hall is held."""
 
-    def __init__(self, connection: Connection, clock: Clock | None, setup: Setup) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Clock | None,
+        setup: Setup,
+        foreseen: Question | None = None,
+    ) -> None:
         self.connection = connection
-        self._pending: list[tuple[Executable, Mapping[str, Any] | None]] = []
-        row = connection.execute(_HOLD_HALL).one()
+        self._pending: list[Question] = []
+        self._others: list[Executable] = []
+        self._foreseen = foreseen
+        ((row,), *self._answers) = ask(
+            connection, (_HOLD_HALL, {}), *([foreseen] if foreseen else [])
+        )
+        row = _Held(*row)
         self._seq: int = row.seq - 1
         self._stored = (row.seq, row.day)
         self._recorded = False
@@ -120,6 +177,7 @@ class Change:
         self.local = self.at.astimezone(records.hall_zone(row.utc_offset_min))
         self.closed = row.closed is not None and row.closed >= self.day
         setup.refresh(connection, row.revision)
+        setup.day = self.day
         self._setup = setup
         if self.day > row.day:
             self._begin_day()
@@ -131,9 +189,10 @@ class Change:
 
     def commit(self, transaction: Transaction) -> None:
         """Send what was recorded, and commit; the hall is free again."""
-        with together(self.connection):
-            self._send()
-            transaction.commit()
+        if self._others:
+            self.send()
+        self._raise_seq()
+        settle(self.connection, transaction, *self._pending)
 
     def take(
         self,
@@ -145,12 +204,7 @@ class Change:
     ) -> Standing:
         """Make a ticket with the day's next number."""
         prefix = PREFIXES.get(priority, service.prefix)
-        self._send()
-        last = self.connection.scalar(
-            select(func.max(ticket.c.sequence)).where(
-                ticket.c.day == self.day, ticket.c.prefix == prefix
-            )
-        )
+        ((last,),) = self._ask(_LAST_NUMBER, {"today": self.day, "letter": prefix})
         sequence = (last or 0) + 1
         taken = TicketEvent(
             seq=self._next_seq(),
@@ -165,9 +219,15 @@ class Change:
             detail=Detail(slot=slot) if slot else NO_DETAIL,
         )
         standing = advance(None, taken)
-        self.add(
-            insert(ticket).values(
-                day=self.day, prefix=prefix, sequence=sequence, **records.columns_of(standing)
+        self._pending.append(
+            (
+                _ADD_TICKET,
+                {
+                    "day": self.day,
+                    "prefix": prefix,
+                    "sequence": sequence,
+                    **records.columns_of(standing),
+                },
             )
         )
         self._write(None, taken, standing, command)
@@ -201,7 +261,8 @@ class Change:
         # only what the move changed: a window may change no more
         moved = dict(records.columns_of(after).items() - before)
         if moved:
-            self.add(_MOVE_TICKET, {"moved_id": after.id, **moved})
+            statement = _move_ticket(frozenset(moved))
+            self._pending.append((statement, {"moved_id": after.id, **moved}))
         self._write(standing.state, done, after, command)
         return after
 
@@ -215,16 +276,14 @@ class Change:
         detail: Detail = NO_DETAIL,
     ) -> None:
         """Write an event that is about the hall and no ticket."""
-        self.add(
-            insert(event).values(
-                seq=self._next_seq(),
-                move=move,
-                window=window,
-                person=person,
-                at=self.at,
-                command=command,
-                detail=detail,
-            )
+        self._add_event(
+            seq=self._next_seq(),
+            move=move,
+            window=window,
+            person=person,
+            at=self.at,
+            command=command,
+            detail=detail,
         )
 
     def settled(
@@ -234,19 +293,14 @@ class Change:
 
         Raises `CommandReused` when it was another move or another window's.
         """
-        if command is None or not self._done_before(command, move, window):
-            return None
-        self._send()
-        ticket_id = self.connection.scalar(
-            select(event.c.ticket_id).where(event.c.command == command)
-        )
-        return self.ticket(str(ticket_id))
+        found = self._done(command, move, window)
+        return None if found is None else self.ticket(found)
 
     def settled_of_hall(
         self, command: str | None, move: HallMove, window: str | None = None
     ) -> bool:
         """Whether `command` was carried out before. Raises `CommandReused`."""
-        return command is not None and self._done_before(command, move, window)
+        return self._done(command, move, window) is not None
 
     def service(self, code: str) -> Service:
         """The service with this code. Raises `ServiceUnknown`."""
@@ -268,11 +322,11 @@ class Change:
 
     def ticket(self, ticket_id: str) -> Standing:
         """The ticket with this id, of any day. Raises `TicketUnknown`."""
-        return self._one(ticket_id, ticket.c.id == ticket_id)
+        return self._one(ticket_id, *ticket_question(ticket_id))
 
     def numbered(self, number: str) -> Standing:
         """Today's ticket with this number. Raises `TicketUnknown`."""
-        return self._one(number, ticket.c.number == number, ticket.c.day == self.day)
+        return self._one(number, _NUMBERED, {"wanted": number, "today": self.day})
 
     def turn(self, code: str, command: str | None) -> Standing | None:
         """The ticket whose turn it is at a window that is free; None when nobody waits for it.
@@ -293,8 +347,7 @@ class Change:
         _require_free(code, self._counter(code, None))
 
     def _counter(self, code: str, command: str | None) -> Counter:
-        self._send()
-        counter = look(self.connection, code, self.day, command)
+        counter = of_rows(self._ask(*question(code, self.day, command)))
         if counter is None:
             raise WindowUnknown(window=code)
         if counter.done:
@@ -303,7 +356,7 @@ class Change:
 
     def expire(self, states: tuple[TicketState, ...], person: str | None = None) -> int:
         """Close every ticket of this day and before that stands in `states`; how many."""
-        self._send()
+        self.send()
         rows = self.connection.execute(
             records.select_standing()
             .where(ticket.c.state.in_(states), ticket.c.day <= self.day)
@@ -313,39 +366,49 @@ class Change:
             self.record(records.standing_of(row), TicketMove.EXPIRED, person=person)
         return len(rows)
 
-    def add(self, statement: Executable, values: Mapping[str, Any] | None = None) -> None:
-        """One more statement for the commit."""
-        self._pending.append((statement, values))
+    def add(self, statement: Executable) -> None:
+        """One more statement, of those that are rare, for the commit."""
+        self._others.append(statement)
         self._recorded = True
 
-    def _send(self) -> None:
+    def send(self) -> None:
         """What was recorded goes out now, before something is read that may depend on it."""
-        if not self._pending:
-            return
-        if self._stored != (self._seq, self.day):
+        self._raise_seq()
+        if self._pending:
+            ask(self.connection, *self._pending)
+            self._pending.clear()
+        for statement in self._others:
+            self.connection.execute(statement)
+        self._others.clear()
+
+    def _raise_seq(self) -> None:
+        if self._recorded and self._stored != (self._seq, self.day):
             self._stored = (self._seq, self.day)
-            self.add(update(hall).values(seq=self._seq, day=self.day))
-        for statement, values in self._pending:
-            self.connection.execute(statement, values)
-        self._pending.clear()
+            self._pending.append((_RAISE_SEQ, {"seq": self._seq, "day": self.day}))
 
-    def _one(self, named: str, *conditions: ColumnElement[bool]) -> Standing:
-        self._send()
-        row = self.connection.execute(records.select_standing().where(*conditions)).one_or_none()
-        if row is None:
-            raise TicketUnknown(number=named)
-        return records.standing_of(row)
+    def _one(self, named: str, statement: Statement, values: Values) -> Standing:
+        for row in self._ask(statement, values):
+            return Standing(*row)
+        raise TicketUnknown(number=named)
 
-    def _done_before(self, command: str, move: TicketMove | HallMove, window: str | None) -> bool:
-        self._send()
-        row = self.connection.execute(
-            select(event.c.move, event.c.window).where(event.c.command == command)
-        ).one_or_none()
-        if row is None:
-            return False
-        if (row.move, row.window) != (move, window):
-            raise CommandReused
-        return True
+    def _ask(self, statement: Statement, values: Values) -> list[tuple[Any, ...]]:
+        """Rows of the question; it may have been asked along with the beginning."""
+        if not self._recorded and self._foreseen == (statement, values):
+            return self._answers[0]
+        self.send()
+        return ask(self.connection, (statement, values))[0]
+
+    def _done(
+        self, command: str | None, move: TicketMove | HallMove, window: str | None
+    ) -> str | None:
+        """The ticket of a command that was carried out before ("" for one without)."""
+        if command is None:
+            return None
+        for done_move, done_window, ticket_id in self._ask(_DONE, {"wish": command}):
+            if (done_move, done_window) != (move, window):
+                raise CommandReused
+            return ticket_id or ""
+        return None
 
     def _begin_day(self) -> None:
         yesterday = self.connection.execute(
@@ -364,24 +427,25 @@ class Change:
         after: Standing,
         command: str | None,
     ) -> None:
-        self.add(
-            _ADD_EVENT,
-            {
-                "seq": done.seq,
-                "ticket_id": done.ticket_id,
-                "number": done.number,
-                "service_code": done.service_code,
-                "priority": done.priority,
-                "move": done.move,
-                "from_state": before,
-                "to_state": after.state,
-                "window": done.window,
-                "person": done.person,
-                "at": done.at,
-                "command": command,
-                "detail": done.detail,
-            },
+        self._add_event(
+            seq=done.seq,
+            ticket_id=done.ticket_id,
+            number=done.number,
+            service_code=done.service_code,
+            priority=done.priority,
+            move=done.move,
+            from_state=before,
+            to_state=after.state,
+            window=done.window,
+            person=done.person,
+            at=done.at,
+            command=command,
+            detail=done.detail,
         )
+
+    def _add_event(self, **values: Any) -> None:
+        self._pending.append((_ADD_EVENT, values))
+        self._recorded = True
 
     def _next_seq(self) -> int:
         self._seq += 1
@@ -396,13 +460,17 @@ def _require_free(code: str, counter: Counter) -> None:
 
 
 @contextmanager
-def changing(engine: Engine, clock: Clock | None, setup: Setup) -> Iterator[Change]:
+def changing(
+    engine: Engine, clock: Clock | None, setup: Setup, foreseen: Question | None = None
+) -> Iterator[Change]:
     """One change; when nothing was recorded at the end, nothing was changed.
+
+    `foreseen` is a question that will be asked first: its answer comes with the beginning.
 
     The clock is read when the hall is held, so that times rise with the numbers.
     """
     with engine.connect() as connection, connection.begin() as transaction:
-        change = Change(connection, clock, setup)
+        change = Change(connection, clock, setup, foreseen)
         yield change
         if change.empty:
             transaction.rollback()

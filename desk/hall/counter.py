@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     ScalarSelect,
     Select,
     bindparam,
@@ -18,6 +17,7 @@ from sqlalchemy import (
 
 from desk.domain.tickets import Priority, TicketMove, TicketState, WindowStanding
 from desk.hall import records
+from desk.hall.adapters.statements import Statement, Values
 from desk.hall.order import SHARE
 from desk.hall.projection import Standing
 from desk.hall.tables import Row, event, service, ticket, window
@@ -41,19 +41,23 @@ class Counter:
     heads: list[Standing]
 
 
-def look(connection: Connection, code: str, day: date, command: str | None) -> Counter | None:
-    """The counter of the window `code`; None when the hall has no such window."""
-    rows = connection.execute(_LOOK, {"at": code, "today": day, "wish": command}).all()
+def question(code: str, day: date, command: str | None) -> tuple[Statement, Values]:
+    """What to ask about the window `code`; `of_rows` reads the answer."""
+    return _LOOK, {"at": code, "today": day, "wish": command}
+
+
+def of_rows(rows: list[tuple[Any, ...]]) -> Counter | None:
+    """The counter that the rows of `question` tell of; None when the hall has no such window."""
     if not rows:
         return None
-    first = rows[0]
+    standing, reason, busy, done, *recent = rows[0][:_TICKET]
     return Counter(
-        standing=first.at_standing,
-        reason=first.at_reason,
-        busy=first.at_number,
-        done=first.done is not None,
-        recent=[priority for priority in first[4 : 4 + SHARE - 1] if priority is not None],
-        heads=[Standing(*row[_TICKET:]) for row in rows if row.id is not None],
+        standing=standing,
+        reason=reason,
+        busy=busy,
+        done=done is not None,
+        recent=[priority for priority in recent if priority is not None],
+        heads=[Standing(*row[_TICKET:]) for row in rows if row[_TICKET] is not None],
     )
 
 
@@ -100,9 +104,9 @@ _busy = (
 _done = select(event.c.seq).where(event.c.command == bindparam("wish")).scalar_subquery()
 _heads = union_all(
     _first(Row.NORMAL), _first(Row.PRIORITY), select(_other.c.id).where(_waiting(Row.APART))
-)
+).subquery()
 _TICKET = 4 + SHARE - 1
-_LOOK = (
+_LOOK = Statement(
     select(
         window.c.standing.label("at_standing"),
         window.c.reason.label("at_reason"),
@@ -111,7 +115,7 @@ _LOOK = (
         *[_called(place).label(f"recent_{place}") for place in range(SHARE - 1)],
         *records.STANDING,
     )
-    .select_from(window.outerjoin(ticket, true() & ticket.c.id.in_(_heads)))
+    .select_from(window.outerjoin(_heads.join(ticket, ticket.c.id == _heads.c[0]), true()))
     .where(window.c.code == bindparam("at"))
     .order_by(ticket.c.arrived)
 )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from desk.domain.tickets import Ticket, TicketState
 from desk.hall import records
 from desk.hall.adapters import reading, server_clock
-from desk.hall.change import Change, Clock, Setup, changing
+from desk.hall.change import Change, Clock, Question, Setup, changing
 from desk.hall.failures import TicketUnknown
 from desk.hall.projection import Standing
 from desk.hall.tables import hall, ticket
@@ -60,8 +60,8 @@ class Face:
         """Let go of the store; what was done is kept."""
         self._engine.dispose()
 
-    def _changing(self) -> AbstractContextManager[Change]:
-        return changing(self._engine, self._clock, self._setup)
+    def _changing(self, foreseen: Question | None = None) -> AbstractContextManager[Change]:
+        return changing(self._engine, self._clock, self._setup, foreseen)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Connection, Now]]:

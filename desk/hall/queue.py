@@ -25,7 +25,8 @@ from desk.domain.tickets import (
 )
 from desk.hall import tables
 from desk.hall.booking import Booking
-from desk.hall.change import PREFIXES, SettledBefore
+from desk.hall.change import PREFIXES, SettledBefore, ticket_question
+from desk.hall.counter import question
 from desk.hall.doors import Doors
 from desk.hall.estimates import expected_waits
 from desk.hall.face import CLOSED
@@ -122,7 +123,7 @@ class HallQueue(Looking, Booking, Doors):
         Raises `WindowUnknown`, `WindowNotOpen`, and `WindowBusy` while the window is with
         another ticket.
         """
-        with self._changing() as change:
+        with self._changing(question(window, self._setup.day, command)) as change:
             try:
                 turn = change.turn(window, command)
             except SettledBefore:
@@ -285,7 +286,7 @@ class HallQueue(Looking, Booking, Doors):
         *,
         anywhere: bool = False,
     ) -> Ticket:
-        with self._changing() as change:
+        with self._changing(ticket_question(ticket_id)) as change:
             standing = change.settled(command, move, window)
             if standing is None:
                 before = change.ticket(ticket_id)

@@ -1,7 +1,7 @@
 """Rows of the hall's tables as the values that the rest of the room works with."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -21,6 +21,7 @@ from desk.domain.tickets import (
 from desk.hall import tables
 from desk.hall.projection import Standing
 
+_NAMES = [field.name for field in fields(Standing)]
 STANDING = [tables.ticket.c[field.name] for field in fields(Standing)]
 """The columns of a whole ticket, in the order of `Standing`'s fields."""
 
@@ -68,7 +69,7 @@ def columns_of(standing: Standing) -> dict[str, Any]:
         row = tables.Row.PRIORITY
     else:
         row = tables.Row.NORMAL
-    return asdict(standing) | {"row": row}
+    return {name: getattr(standing, name) for name in _NAMES} | {"row": row}
 
 
 def services(connection: Connection) -> dict[str, Service]:

@@ -5,15 +5,16 @@ The rest of the room speaks SQLAlchemy Core and knows no database. A transaction
 no writer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, DateTime, Engine, select
+from sqlalchemy import URL, Connection, DateTime, Engine, Transaction, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from desk.hall.adapters.statements import Statement, Values, Worded
 from desk.hall.failures import HallKindUnknown
 
 READ_ONLY = "hall_read_only"
@@ -51,8 +52,18 @@ class Adapter(Protocol):
     def watch(self, url: URL) -> AbstractContextManager[Watch]:
         """A watch that sees every commit from the moment in which it was opened."""
 
-    def together(self, connection: Connection) -> AbstractContextManager[None]:
-        """As the function `together`."""
+    def ask(
+        self, connection: Connection, questions: Sequence[tuple[Worded, Values]]
+    ) -> list[list[tuple[Any, ...]]]:
+        """As the function `ask`."""
+
+    def settle(
+        self,
+        connection: Connection,
+        transaction: Transaction,
+        statements: Sequence[tuple[Worded, Values]],
+    ) -> None:
+        """As the function `settle`."""
 
 
 def adapter_for(kind: str) -> Adapter:
@@ -77,13 +88,23 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
-def together(connection: Connection) -> AbstractContextManager[None]:
-    """Send the statements inside, and the commit that ends them, in as few trips as can be.
+def ask(
+    connection: Connection, *questions: tuple[Statement, Values]
+) -> list[list[tuple[Any, ...]]]:
+    """The rows of each question, all asked in one trip and answered one after the other.
 
-    Only statements whose results nobody reads belong inside, and the transaction is committed
-    inside. An error of a statement may come out only at the commit, or at the end of the block.
+    A question that writes without answering has no rows.
     """
-    return adapter_for(connection.dialect.name).together(connection)
+    worded = [(statement.worded(connection.dialect), values) for statement, values in questions]
+    return adapter_for(connection.dialect.name).ask(connection, worded)
+
+
+def settle(
+    connection: Connection, transaction: Transaction, *statements: tuple[Statement, Values]
+) -> None:
+    """Carry out what has no answers, and commit, all in one trip."""
+    worded = [(statement.worded(connection.dialect), values) for statement, values in statements]
+    adapter_for(connection.dialect.name).settle(connection, transaction, worded)
 
 
 class server_clock(FunctionElement[Any]):  # noqa: N801  it is an SQL function

@@ -8,15 +8,15 @@ writes then.
 
 import re
 import selectors
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Self
 
 import psycopg
 from psycopg import errors, sql
 from psycopg.abc import RV, Params, PQGen
-from psycopg.pq import PipelineStatus, TransactionStatus
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from psycopg.pq import ExecStatus, PipelineStatus, TransactionStatus
+from sqlalchemy import URL, Connection, Engine, Transaction, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
@@ -30,6 +30,7 @@ from desk.hall.adapters.failures import (
     HallServerTooOld,
 )
 from desk.hall.adapters.server import Server, server_of
+from desk.hall.adapters.statements import Values, Worded
 from desk.hall.failures import HallBusy, HallUnreachable
 from desk.vault.keys import KeyringMissing, Keys
 
@@ -44,6 +45,9 @@ LIMITS_MS = {
 less than the others wait. The server limits no statement, whatever it is set up to do: at the
 limit it would stop waiting for its standbys and answer a commit that only it has."""
 
+PLANS = {"plan_cache_mode": "force_generic_plan"}
+"""What a hall asks is the same every time: to plan it anew takes longer than to answer it."""
+
 KEEPALIVES = {"tcp_keepalives_idle": 2, "tcp_keepalives_interval": 1, "tcp_keepalives_count": 3}
 """How the server notices that a window's machine is gone, in seconds."""
 
@@ -56,16 +60,22 @@ PATIENCE_S = 10.0
 GLANCE_S = 0.05
 """How long a watch waits for news at a time, in seconds."""
 
-LOOK = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
-CHANGE = "BEGIN; SELECT pg_advisory_xact_lock(1751215212, hashtext(current_schema())); "
+LOOK = (
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    "SET LOCAL idle_in_transaction_session_timeout = '60s'",  # nobody waits for who only looks
+)
+CHANGE = ("BEGIN", "SELECT pg_advisory_xact_lock(1751215212, hashtext(current_schema()))")
 """How transactions begin. The lock is this program's (a number of its own) on this schema."""
 
 
 class Wire(psycopg.Connection[Any]):
     """A connection that is patient within limits and begins a transaction on the way."""
 
-    opening = ""
+    opening: tuple[str, ...] = ()
     """What the next statement takes along in front of it."""
+
+    prepared: dict[Worded, str]
+    """The statements that the server has ready for this connection, by their names there."""
 
     patience_s: float | None = None
     """How long it waits for an answer, instead of `PATIENCE_S`."""
@@ -80,9 +90,18 @@ class Wire(psycopg.Connection[Any]):
             self.pgconn.finish()  # an answer that still came would be taken for another's
             raise psycopg.OperationalError("no answer") from None
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.prepared = {}
+
+    def take_opening(self) -> tuple[str, ...]:
+        """What is to be sent first, now."""
+        opening, self.opening = self.opening, ()
+        return opening
+
     def commit(self) -> None:
         """Commit; in a pipeline together with what is in it."""
-        self.opening = ""
+        self.opening = ()
         if self.pgconn.pipeline_status == PipelineStatus.OFF:
             super().commit()
         else:
@@ -90,7 +109,7 @@ class Wire(psycopg.Connection[Any]):
 
     def rollback(self) -> None:
         """Take back what was begun, if anything was."""
-        self.opening = ""
+        self.opening = ()
         super().rollback()
 
 
@@ -104,10 +123,10 @@ class OpeningCursor(psycopg.Cursor[Any]):
     def execute(self, query: Any, params: Params | None = None, **how: Any) -> Self:
         """As in psycopg."""
         wire: Any = self.connection
-        opening, wire.opening = wire.opening, ""
+        opening = wire.take_opening()
         if not opening:
             return super().execute(query, params, **how)
-        super().execute(opening + psycopg.ClientCursor(wire).mogrify(query, params))
+        super().execute("; ".join((*opening, psycopg.ClientCursor(wire).mogrify(query, params))))
         while self.nextset():
             pass
         return self
@@ -162,26 +181,75 @@ class Postgres:
         with closing(connect(server_of(url))) as wire:
             yield Ear(wire)
 
-    @contextmanager
-    def together(self, connection: Connection) -> Iterator[None]:
-        """One trip for all: the commit goes out behind the statements, unasked."""
+    def ask(
+        self, connection: Connection, questions: Sequence[tuple[Worded, Values]]
+    ) -> list[list[tuple[Any, ...]]]:
+        """Ask all in one text; what begins the transaction goes along.
+
+        The server keeps the statements prepared. A pipeline would not do: it goes out piece by
+        piece, and a window that falls silent behind one counts as busy and keeps the hall.
+        """
         wire: Any = connection.connection.dbapi_connection
-        if wire.opening:
-            connection.exec_driver_sql("SELECT")  # begins outside the pipeline
+        results = _say(connection, wire, _spoken(wire, questions), committing=False)
+        # what went in front of the questions has results of its own
+        return [
+            statement.rows(rows)
+            for (statement, _), rows in zip(questions, results[-len(questions) :], strict=True)
+        ]
+
+    def settle(
+        self,
+        connection: Connection,
+        transaction: Transaction,
+        statements: Sequence[tuple[Worded, Values]],
+    ) -> None:
+        """The commit goes out behind the statements, in the same text."""
+        wire: Any = connection.connection.dbapi_connection
         try:
-            with wire.pipeline():
-                yield
-        except psycopg.Error as error:  # of a statement whose answer came with the commit's
-            lost = _is_lost(error) or wire.closed
-            if lost:
-                connection.invalidate(error)
-            raise failure_of(error, answer_lost=lost) or DBAPIError.instance(
-                "COMMIT", None, error, psycopg.Error, hide_parameters=True
-            ) from error
+            _say(connection, wire, [*_spoken(wire, statements), "COMMIT"], committing=True)
         finally:
             # whatever SQLAlchemy takes for ended must be so
             if not wire.closed and wire.info.transaction_status == TransactionStatus.INERROR:
                 wire.rollback()
+        transaction.commit()
+
+
+def _spoken(wire: Any, questions: Sequence[tuple[Worded, Values]]) -> list[str]:
+    """The texts of the questions, behind whatever must go first."""
+    texts = [*wire.take_opening()]
+    quote = psycopg.ClientCursor(wire).mogrify
+    asked = []
+    for statement, values in questions:
+        name = wire.prepared.get(statement)
+        if name is None:
+            name = wire.prepared[statement] = f"hall_{len(wire.prepared)}"
+            texts.insert(0, f"PREPARE {name} AS {statement.text}")
+        given = statement.parameters(values)
+        places = f"({', '.join(['%s'] * len(given))})" if given else ""
+        asked.append(quote(f"EXECUTE {name}{places}", given))
+    return [*texts, *asked]
+
+
+def _say(
+    connection: Connection, wire: Any, texts: Sequence[str], *, committing: bool
+) -> list[list[tuple[Any, ...]]]:
+    """Send the texts as one, and give the rows of each that has a result."""
+    cursor = wire.cursor()
+    results = []
+    try:
+        cursor.execute("; ".join(texts))
+        while True:
+            told = cursor.pgresult.status == ExecStatus.TUPLES_OK
+            results.append(cursor.fetchall() if told else [])
+            if not cursor.nextset():
+                return results
+    except psycopg.Error as error:
+        lost = _is_lost(error) or wire.closed
+        if lost:
+            connection.invalidate(error)
+        raise failure_of(error, answer_lost=lost and committing) or DBAPIError.instance(
+            None, None, error, psycopg.Error, hide_parameters=True, connection_invalidated=lost
+        ) from error
 
 
 class Ear:
@@ -215,7 +283,7 @@ def connect(server: Server) -> Wire:
         password = Keys().secret(server.name) or ""
     except KeyringMissing as missing:
         keyring = missing
-    limits = [f"-c {name}={value}" for name, value in (LIMITS_MS | KEEPALIVES).items()]
+    limits = [f"-c {name}={value}" for name, value in (LIMITS_MS | KEEPALIVES | PLANS).items()]
     path = [f"-c search_path={server.schema}"] if server.schema else []
     try:
         wire = Wire.connect(

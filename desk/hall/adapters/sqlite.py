@@ -7,21 +7,25 @@ when it writes; commits are on disk when they return. Changes by others are noti
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Transaction, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from desk.domain.failures import Failure
 from desk.hall.adapters import READ_ONLY
+from desk.hall.adapters.statements import Values, Worded
 from desk.hall.failures import HallBusy, HallKindUnknown, HallUnreachable
 
 BUSY_MS = 5_000
 """How long a transaction waits for another window's to end, in milliseconds."""
+
+_OURS = (sqlite3.IntegrityError, sqlite3.ProgrammingError)
+"""A broken rule of the schema or a misspelt statement is a fault of ours, not the hall's."""
 
 GLANCE_S = 0.05
 """How often a watch looks, in seconds."""
@@ -74,9 +78,32 @@ class Sqlite:
         with closing(connection):
             yield SqliteWatch(connection)
 
-    def together(self, connection: Connection) -> AbstractContextManager[None]:
-        """Nothing to save: every statement is a call into this process."""
-        return nullcontext()
+    def ask(
+        self, connection: Connection, questions: Sequence[tuple[Worded, Values]]
+    ) -> list[list[tuple[Any, ...]]]:
+        """One after the other: every statement is a call into this process."""
+        file: Any = connection.connection.dbapi_connection
+        try:
+            return [
+                statement.rows(
+                    file.execute(statement.text, statement.parameters(values)).fetchall()
+                )
+                for statement, values in questions
+            ]
+        except sqlite3.Error as error:
+            if isinstance(error, _OURS):
+                raise
+            raise failure_of(error) from error
+
+    def settle(
+        self,
+        connection: Connection,
+        transaction: Transaction,
+        statements: Sequence[tuple[Worded, Values]],
+    ) -> None:
+        """As `ask`, and commit."""
+        self.ask(connection, statements)
+        transaction.commit()
 
 
 class SqliteWatch:
@@ -131,7 +158,5 @@ def _begin(connection: Connection) -> None:
 
 def _word(context: ExceptionContext) -> None:
     error = context.original_exception
-    # a broken rule of the schema or a misspelt statement is a fault of ours, not the hall's
-    ours = (sqlite3.IntegrityError, sqlite3.ProgrammingError)
-    if isinstance(error, sqlite3.Error) and not isinstance(error, ours):
+    if isinstance(error, sqlite3.Error) and not isinstance(error, _OURS):
         raise failure_of(error) from error

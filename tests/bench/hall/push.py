@@ -37,8 +37,6 @@ def run(url: str, ping: Side | None, seconds: float) -> Pushed:
     for window in WINDOWS:
         ends.append(_start(_clerk, url, window, seconds))
     pinging = _start(_ping, ping, seconds) if ping else None
-    for pipe in [*ends, *([pinging] if pinging else [])]:
-        pipe.recv()  # ready
     for pipe in [*ends[DISPLAYS:], *([pinging] if pinging else [])]:
         pipe.send("go")
     pressed: dict[str, tuple[float, float]] = {}
@@ -68,8 +66,11 @@ def run(url: str, ping: Side | None, seconds: float) -> Pushed:
 
 
 def _start(work: object, *words: object) -> Connection:
+    """Start somebody and wait until they are ready: so many at once would starve each other."""
     ours, theirs = processes.Pipe()
     processes.Process(target=work, args=(*words, theirs), daemon=True).start()  # type: ignore[arg-type]  # each takes its own
+    theirs.close()
+    ours.recv()
     return ours
 
 

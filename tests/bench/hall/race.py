@@ -32,9 +32,8 @@ def run(side: Side, windows: int, seconds: float) -> Result:
         pipes.append(ours)
         clerks.append(clerk)
         theirs.close()
+        ours.recv()  # connected: so many at once would starve each other
     try:
-        for pipe in pipes:
-            pipe.recv()  # connected
         start.set()
         took = sorted(one for pipe in pipes for one in pipe.recv())
     finally:

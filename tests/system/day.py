@@ -28,9 +28,14 @@ Act = Callable[[Clerk], Awaitable[None]]
 
 
 class Day:
-    """Everything around one window: what citizens and the region do happens here."""
+    """Everything around one window: what citizens and the region do happens here.
 
-    def __init__(self, folder: Path, region: PracticeRegion, app: QApplication) -> None:
+    The hall is the one at `hall_url`, or one of its own in a file.
+    """
+
+    def __init__(
+        self, folder: Path, region: PracticeRegion, app: QApplication, hall_url: str = ""
+    ) -> None:
         self.region = region
         self.profile = folder / "profile"
         self.sane = folder / "sane.d"
@@ -38,7 +43,7 @@ class Day:
         self.tray = folder / "papers"
         self.hall = folder / "hall"
         self.hall.mkdir()
-        self.hall_url = make_hall(self.hall, Clock(utc_now()))
+        self.hall_url = hall_url or make_hall(self.hall, Clock(utc_now()))
         self._app = app
         self.glass.mkdir()
 

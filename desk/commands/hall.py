@@ -201,6 +201,12 @@ def _looking(action: Action) -> None:
         "--processes", action="store_true", help="every window is a process, and they race"
     )
 
+    say = action("say", "saying", "speak one announcement, to set up the loudspeakers")
+    say.add_argument("number", metavar="NUMBER", type=_word(12))
+    say.add_argument("at", metavar="CODE", type=_word(WINDOW), help="the window")
+    say.add_argument("--voice", choices=("zh", "en"), default="zh", metavar="{zh,en}")
+    say.add_argument("--wav", type=Path, metavar="FILE", help="into a file, not aloud")
+
 
 def _kiosk(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -24,8 +24,8 @@ from desk.domain.failures import Failure
 from desk.settings import SettingsBroken, load_told
 
 DONE, FAILED, WRONG_USAGE, REFUSED, AWAY, INTERRUPTED = 0, 1, 2, 3, 4, 130
-"""Exit status. `FAILED`: this machine's disk, or a simulation that went wrong. `AWAY`: the hall
-was not reached, or kept busy; nothing was refused."""
+"""Exit status. `FAILED`: this machine (its disk, its sound), or a simulation that went wrong.
+`AWAY`: the hall was not reached, or kept busy; nothing was refused."""
 
 AGAIN_S = 0.5
 """How long to wait before asking a hall again that went away in the middle, in seconds."""
@@ -55,6 +55,7 @@ class Asked:
         settings, told = load_told(getattr(options, "settings", None), given=given)
         self.options = options
         self.hall_url = settings.hall_url
+        self.voice_folder = settings.voice_folder
         self.window = settings.window if "window" in told else ""
         self.words = Words(language(settings.language if "language" in told else ""))
         self.person: str = getattr(options, "person", None) or _user()
@@ -131,15 +132,9 @@ def exit_status(failure: Failure) -> int:
     from desk.commands import failures as ours
     from desk.hall import failures as hall
     from desk.hall.adapters import failures as server
-    from desk.vault.durable import DiskFull, DiskRefused
 
-    wrong: Sequence[type[Failure]] = (
-        SettingsBroken,
-        ours.HallNotNamed,
-        ours.WindowNotNamed,
-        ours.SetUpBroken,
-    )
-    away: Sequence[type[Failure]] = (
+    wrong = (SettingsBroken, ours.HallNotNamed, ours.WindowNotNamed, ours.SetUpBroken)
+    away = (
         hall.HallUnreachable,
         hall.HallBusy,
         hall.HallTooOld,
@@ -151,13 +146,13 @@ def exit_status(failure: Failure) -> int:
         server.HallCertificateRefused,
         server.HallServerTooOld,
     )
-    if isinstance(failure, (DiskFull, DiskRefused)):
-        return FAILED
-    if isinstance(failure, tuple(wrong)):
+    if isinstance(failure, wrong):
         return WRONG_USAGE
     # a keyring is slow to load, so its failures are known by their codes
-    keyring = failure.code.startswith("KEY-")
-    return AWAY if keyring or isinstance(failure, tuple(away)) else REFUSED
+    if isinstance(failure, away) or failure.code.startswith("KEY-"):
+        return AWAY
+    room = type(failure).__module__.split(".")[1]
+    return REFUSED if room in ("hall", "commands", "simulate") else FAILED
 
 
 def on_hall(command: Callable[[Asked, Any], Answer]) -> Callable[[Asked], Answer]:

@@ -129,6 +129,16 @@
         </message>
     </context>
     <context>
+        <name>Questions</name>
+        <message numerus="yes">
+            <source>{service} · called %n time(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>QueueLine</name>
         <message numerus="yes">
             <source>missed, came back, in the row after %n call(s)</source>

@@ -5,35 +5,43 @@
     <name>AppointmentPage</name>
     <message>
         <source>Type the number of your identity card</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入身份证号</translation>
     </message>
     <message>
         <source>Nothing of it is kept. You can also lay the card on.</source>
-        <translation type="unfinished"></translation>
+        <translation>不会保存。也可以直接刷身份证。</translation>
     </message>
     <message>
         <source>Type the 6 digits of the appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>改为输入 6 位预约码</translation>
     </message>
     <message>
         <source>Type the 6 digits of your appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 6 位预约码</translation>
     </message>
     <message>
         <source>You can also scan its code or lay your identity card on.</source>
-        <translation type="unfinished"></translation>
+        <translation>也可以扫预约二维码，或者刷身份证。</translation>
     </message>
     <message>
         <source>No code at hand? Type the number of your identity card</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预约码，输入身份证号</translation>
     </message>
     <message>
         <source>The queue has not answered yet; it is asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号系统还没有应答，正在再问一次。</translation>
     </message>
     <message>
         <source>Your appointment is being looked up</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找您的预约</translation>
+    </message>
+    <message>
+        <source>The number is compared and not kept.</source>
+        <translation>只用来核对，不会保存。</translation>
+    </message>
+    <message>
+        <source>You can also scan its code.</source>
+        <translation>也可以扫预约二维码。</translation>
     </message>
 </context>
 <context>
@@ -296,60 +304,72 @@
         <source>Window {window} is paused</source>
         <translation>{window} 号窗口已暂停</translation>
     </message>
+    <message>
+        <source>{day}: {taken} taken, {called} called, {served} served, {missed} missed</source>
+        <translation>{day}：取号 {taken}，叫号 {called}，办结 {served}，过号 {missed}</translation>
+    </message>
+    <message>
+        <source>{code} {name}: {served} served, waits {mean} min, nine of ten within {p90} min</source>
+        <translation>{code} {name}：办结 {served}，平均等候 {mean} 分钟，九成在 {p90} 分钟以内</translation>
+    </message>
+    <message>
+        <source>Window {window}: {served} served, busy {load} %</source>
+        <translation>{window} 号窗口：办结 {served}，忙碌 {load}%</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmPage</name>
     <message>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>people</source>
-        <translation type="unfinished"></translation>
+        <translation>人</translation>
     </message>
     <message>
         <source>Called in about</source>
-        <translation type="unfinished"></translation>
+        <translation>大约等</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Take a number</source>
-        <translation type="unfinished"></translation>
+        <translation>取号</translation>
     </message>
     <message>
         <source>Take a priority number</source>
-        <translation type="unfinished"></translation>
+        <translation>取优先号</translation>
     </message>
     <message>
         <source>Your ticket comes out below</source>
-        <translation type="unfinished"></translation>
+        <translation>小票从下方出来</translation>
     </message>
     <message>
         <source>The number is shown on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>号码显示在屏幕上</translation>
     </message>
     <message>
         <source>Your number is being given</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取号</translation>
     </message>
     <message>
         <source>The queue has not answered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号系统还没有应答</translation>
     </message>
     <message>
         <source>It is asked again. You never get two numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aged 60 and over, disabled, pregnant, service members, veterans</source>
-        <translation type="unfinished"></translation>
+        <translation>正在再问一次，不会重复取号。</translation>
     </message>
     <message>
         <source>Take a priority number: touch here</source>
-        <translation type="unfinished"></translation>
+        <translation>可以取优先号，请按这里</translation>
+    </message>
+    <message>
+        <source>Before you</source>
+        <translation>前面</translation>
+    </message>
+    <message>
+        <source>Aged 60 and over, disabled, pregnant, in service, veterans</source>
+        <translation>老年人、残疾人、孕妇、军人和退役军人</translation>
     </message>
 </context>
 <context>
@@ -528,7 +548,7 @@
     <name>EntryBoxes</name>
     <message>
         <source>{n} of {length} typed</source>
-        <translation type="unfinished"></translation>
+        <translation>已输入 {n} 位，共 {length} 位</translation>
     </message>
 </context>
 <context>
@@ -1819,31 +1839,31 @@
     </message>
     <message>
         <source>This code is no appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>这个码不是预约码</translation>
     </message>
     <message>
         <source>Scan the code of the appointment, or type its six digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>请扫预约二维码，或输入 6 位预约码。</translation>
     </message>
     <message>
         <source>Several codes were no appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>连续几个码都不是预约码</translation>
     </message>
     <message>
         <source>This kiosk takes no more codes for two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机两分钟内不再接受预约码。</translation>
     </message>
     <message>
         <source>Ask the staff, or take a number without an appointment.</source>
-        <translation type="unfinished"></translation>
+        <translation>请找工作人员，或不用预约直接取号。</translation>
     </message>
     <message>
         <source>This kiosk does not know its hall yet</source>
-        <translation type="unfinished"></translation>
+        <translation>这台取号机还不知道属于哪个大厅</translation>
     </message>
     <message>
         <source>The kiosk was not started.</source>
-        <translation type="unfinished"></translation>
+        <translation>取号机没有启动。</translation>
     </message>
     <message>
         <source>Set hall_url in the settings, or give --hall-url.</source>
@@ -1851,31 +1871,31 @@
     </message>
     <message>
         <source>The printer {name} has no paper</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机 {name} 没有纸了</translation>
     </message>
     <message>
         <source>Nothing can be printed there now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不能打印。</translation>
     </message>
     <message>
         <source>Put paper in, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请装纸，然后重新打印。</translation>
     </message>
     <message>
         <source>Paper is stuck in the printer {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机 {name} 卡纸</translation>
     </message>
     <message>
         <source>Take the stuck paper out, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请取出卡住的纸，然后重新打印。</translation>
     </message>
     <message>
         <source>The printer {name} is open</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机 {name} 的盖子开着</translation>
     </message>
     <message>
         <source>Close its cover, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请合上盖子，然后重新打印。</translation>
     </message>
     <message>
         <source>The hall&apos;s screen does not know its hall</source>
@@ -1887,31 +1907,55 @@
     </message>
     <message>
         <source>This hall is at work</source>
-        <translation type="unfinished"></translation>
+        <translation>这个大厅正在使用</translation>
     </message>
     <message>
         <source>Numbers were taken in it; a simulated day would be mixed with real ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有人在这里取号;模拟的一天会混进真实的记录。</translation>
     </message>
     <message>
         <source>Make a hall of its own for the simulation.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为模拟另建一个大厅。</translation>
     </message>
     <message>
         <source>A simulated window died</source>
-        <translation type="unfinished"></translation>
+        <translation>一个模拟窗口中断了</translation>
     </message>
     <message>
         <source>Window {window} ended before its day.</source>
-        <translation type="unfinished"></translation>
+        <translation>{window} 号窗口没有走完这一天就结束了。</translation>
     </message>
     <message>
         <source>The reason was printed; simulate again when it is mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>原因已经显示;排除后请重新模拟。</translation>
     </message>
     <message>
         <source>Set the address that the hall&apos;s manager gave (sqlite:///… or postgresql://…).</source>
         <translation>请填写大厅管理员给的地址（sqlite:///… 或 postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>The hall there holds tickets that are not the demo&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be a hall where people wait, so it was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name an empty hall, or a place where there is none yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {window} of the hall there does not serve {service}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo&apos;s citizens come for all services of the sample hall.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a hall made by “desk hall init URL --sample”, or a place without one.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2442,11 +2486,11 @@
     <name>Keypad</name>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -2460,138 +2504,142 @@
     <name>Kiosk</name>
     <message>
         <source>No numbers are given now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不取号</translation>
     </message>
     <message>
         <source>Take a number; windows are not open yet</source>
-        <translation type="unfinished"></translation>
+        <translation>可以取号，窗口还没有开</translation>
     </message>
     <message>
         <source>Nobody waits: you are called at once</source>
-        <translation type="unfinished"></translation>
+        <translation>现在取号，不用等</translation>
     </message>
     <message>
         <source>Take a number now: called in about {n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>现在取号，约 {n} 分钟叫到</translation>
     </message>
     <message>
         <source>Take a number now: called within about {n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>现在取号，最多约 {n} 分钟叫到</translation>
     </message>
     <message>
         <source>Take a number now: called in about {a}–{b} min</source>
-        <translation type="unfinished"></translation>
+        <translation>现在取号，约 {a}–{b} 分钟叫到</translation>
     </message>
     <message>
         <source>{hall} · {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{hall} · {said}</translation>
     </message>
     <message>
         <source>{n} waiting · no window open yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 人 · 窗口还没有开</translation>
     </message>
     <message>
         <source>No waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} waiting · about {m} min</source>
-        <translation type="unfinished">{n} 人 · 约 {m} 分</translation>
+        <translation>不用等</translation>
     </message>
     <message>
         <source>No more numbers today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天不再取号</translation>
     </message>
     <message>
         <source>The row is full until {closes}: no more numbers today</source>
-        <translation type="unfinished"></translation>
+        <translation>已排到 {closes} 下班，今天不再取号</translation>
     </message>
     <message>
         <source>No numbers for now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不取号</translation>
     </message>
     <message>
         <source>Numbers from {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 开始取号</translation>
     </message>
     <message>
         <source>Numbers from tomorrow {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>明天 {time} 开始取号</translation>
     </message>
     <message>
         <source>Numbers from {day} {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {time} 开始取号</translation>
     </message>
     <message>
         <source>This kiosk is out of paper. Your number is shown on the screen: note it down or take a photo of it, or use another kiosk.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有纸了。号码会显示在屏幕上，请记下或拍照；也可以用别的取号机。</translation>
     </message>
     <message>
         <source>This kiosk cannot print now. Your number is shown on the screen: note it down or take a photo of it, or use another kiosk.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机现在打不出小票。号码会显示在屏幕上，请记下或拍照；也可以用别的取号机。</translation>
     </message>
     <message>
         <source>The queue does not answer just now. The kiosk tries again by itself; numbers that were given stay good.</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号系统暂时没有应答，本机正在自动重试。已经取到的号仍然有效。</translation>
     </message>
     <message>
         <source>This kiosk gives no numbers just now ({code}). Please ask the staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机暂时不能取号（{code}）。请找工作人员。</translation>
     </message>
     <message>
         <source>The queue did not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号系统没有应答</translation>
     </message>
     <message>
         <source>Whether your number was given is not known yet. Try again: you never get a second one.</source>
-        <translation type="unfinished"></translation>
+        <translation>还不知道您的号取到没有。请再试一次，不会取到两个号。</translation>
     </message>
     <message>
         <source>No number could be given</source>
-        <translation type="unfinished"></translation>
+        <translation>没有取到号</translation>
     </message>
     <message>
         <source>Please ask the staff, and tell them {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请找工作人员，告诉他们 {code}。</translation>
     </message>
     <message>
         <source>A figure of the number is wrong. Please type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>号码里有一位不对，请重新输入。</translation>
     </message>
     <message>
         <source>This is no number of an identity card. Please type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是身份证号，请重新输入。</translation>
     </message>
     <message>
         <source>Your ticket is being printed</source>
-        <translation type="unfinished"></translation>
+        <translation>小票正在打印</translation>
     </message>
     <message>
         <source>Take your ticket below</source>
-        <translation type="unfinished"></translation>
+        <translation>请在下方取走小票</translation>
     </message>
     <message>
         <source>Please note your number down, or take a photo of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请记下号码，或用手机拍下来。</translation>
     </message>
     <message>
         <source>The paper did not come out. Your number is good: note it down, or take a photo of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>小票没有打出来，但号码有效：请记下，或用手机拍下来。</translation>
+    </message>
+    <message>
+        <source>{n} waiting · ~{m} min</source>
+        <translation>{n} 人 · 约 {m} 分</translation>
     </message>
 </context>
 <context>
     <name>KioskWindow</name>
     <message>
         <source>Large type</source>
-        <translation type="unfinished"></translation>
+        <translation>大字</translation>
     </message>
     <message>
         <source>Back to the start in {n} s. Touch the screen to stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 秒后回到首页，碰一下屏幕就留在这里</translation>
     </message>
     <message>
         <source>Back to the start in {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 秒后回到首页</translation>
+    </message>
+    <message>
+        <source>Zhuang words are shown where a source confirms them, the others in Chinese</source>
+        <translation>有据可查的词语用壮文，其余用中文</translation>
     </message>
 </context>
 <context>
@@ -2981,7 +3029,7 @@
     <name>PageView</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -3174,12 +3222,14 @@
         <translation>{number} 过号,人已回来</translation>
     </message>
     <message>
-        <source>{service} · called {n} times</source>
-        <translation>{service} · 叫过 {n} 次</translation>
-    </message>
-    <message>
         <source>with {number}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{service} · called %n time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3218,11 +3268,11 @@
     <name>RefusedPage</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再试一次</translation>
     </message>
     <message>
         <source>Back to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>回到首页</translation>
     </message>
 </context>
 <context>
@@ -3240,7 +3290,7 @@
     <name>ServiceGrid</name>
     <message>
         <source>More services</source>
-        <translation type="unfinished"></translation>
+        <translation>更多业务</translation>
     </message>
 </context>
 <context>
@@ -3391,32 +3441,36 @@
 <context>
     <name>StartPage</name>
     <message>
-        <source>Priority: choose your business</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What have you come for?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For people aged 60 and over or with disabilities, pregnant women, service members and veterans</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>I have an appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>我有预约</translation>
     </message>
     <message>
         <source>Scan its code, lay your identity card on, or type its 6 digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aged 60 and over, disabled, pregnant, service members, veterans</source>
-        <translation type="unfinished"></translation>
+        <translation>扫二维码、刷身份证，或输入 6 位预约码</translation>
     </message>
     <message>
         <source>You may go first: touch here</source>
-        <translation type="unfinished"></translation>
+        <translation>可以优先，请按这里</translation>
+    </message>
+    <message>
+        <source>Scan its code, or type its 6 digits or your identity number</source>
+        <translation>扫二维码，或输入 6 位预约码、身份证号</translation>
+    </message>
+    <message>
+        <source>Priority: choose a service</source>
+        <translation>优先取号，请选择业务</translation>
+    </message>
+    <message>
+        <source>Choose a service</source>
+        <translation>请选择要办的业务</translation>
+    </message>
+    <message>
+        <source>For people aged 60 and over, with disabilities, pregnant, in service, and veterans</source>
+        <translation>60 岁以上老年人、残疾人、孕妇、军人和退役军人</translation>
+    </message>
+    <message>
+        <source>Aged 60 and over, disabled, pregnant, in service, veterans</source>
+        <translation>老年人、残疾人、孕妇、军人和退役军人</translation>
     </message>
 </context>
 <context>
@@ -3597,43 +3651,47 @@
     <name>TicketPage</name>
     <message>
         <source>Your number</source>
-        <translation type="unfinished"></translation>
+        <translation>您的号码</translation>
     </message>
     <message>
         <source>Your appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>预约时间</translation>
     </message>
     <message>
         <source>Before you</source>
-        <translation type="unfinished"></translation>
+        <translation>前面</translation>
     </message>
     <message>
         <source>people</source>
-        <translation type="unfinished"></translation>
+        <translation>人</translation>
     </message>
     <message>
         <source>Called in about</source>
-        <translation type="unfinished"></translation>
+        <translation>大约等</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Watch the screen and listen: a number is called three times.</source>
-        <translation type="unfinished"></translation>
+        <translation>请留意屏幕和广播，叫三次不到即过号。</translation>
     </message>
     <message>
         <source>Print the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>打印小票</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Code to follow the queue by telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>用手机看还有几人的二维码</translation>
+    </message>
+    <message>
+        <source>Scan it: your telephone shows how many are before you.</source>
+        <translation>扫一扫，用手机看前面还有几人。</translation>
     </message>
 </context>
 <context>
@@ -3720,31 +3778,31 @@
     <name>Weekday</name>
     <message>
         <source>Monday</source>
-        <translation type="unfinished">星期一</translation>
+        <translation>星期一</translation>
     </message>
     <message>
         <source>Tuesday</source>
-        <translation type="unfinished">星期二</translation>
+        <translation>星期二</translation>
     </message>
     <message>
         <source>Wednesday</source>
-        <translation type="unfinished">星期三</translation>
+        <translation>星期三</translation>
     </message>
     <message>
         <source>Thursday</source>
-        <translation type="unfinished">星期四</translation>
+        <translation>星期四</translation>
     </message>
     <message>
         <source>Friday</source>
-        <translation type="unfinished">星期五</translation>
+        <translation>星期五</translation>
     </message>
     <message>
         <source>Saturday</source>
-        <translation type="unfinished">星期六</translation>
+        <translation>星期六</translation>
     </message>
     <message>
         <source>Sunday</source>
-        <translation type="unfinished">星期日</translation>
+        <translation>星期日</translation>
     </message>
 </context>
 <context>

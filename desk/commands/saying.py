@@ -1,0 +1,23 @@
+"""One announcement, for whoever sets up the hall's loudspeakers."""
+
+from desk.commands.running import Answer, Asked, complain
+
+
+def say(asked: Asked) -> Answer:
+    """Speak as the hall's display does, with the hall's own recordings where there are some."""
+    from desk.voice.announcer import ClipVoice
+    from desk.voice.clips import Clips
+    from desk.voice.phrases import sentence
+    from desk.voice.sinks import Loudspeaker, WavFileSink
+
+    given = asked.options
+    clips = Clips(given.voice, asked.voice_folder)
+    for failure in clips.broken:
+        complain(failure, asked.words)
+    voice = ClipVoice(Loudspeaker() if given.wav is None else WavFileSink(given.wav), clips)
+    try:
+        voice.say(given.number, given.at, again=False)
+    finally:
+        voice.close()
+    said = sentence(given.number, given.at, given.voice)
+    return Answer({"said": said}, said)

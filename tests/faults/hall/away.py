@@ -3,7 +3,7 @@
 import time
 
 from tests.faults.hall.clerks import at_a_window
-from tests.faults.hall.outage import tell_of_outage
+from tests.faults.hall.outage import tell_of_outage, wait_for_calls
 from tests.faults.hall.place import Crew, place
 from tests.faults.hall.verdict import Report, judge
 
@@ -16,16 +16,16 @@ def away(windows: int = 8, rounds: int = 5, *, work_s: float = 2.0, away_s: floa
         assert hall.cluster is not None
         for n, code in enumerate(hall.windows):
             crew.begin(at_a_window, hall.orders(code, seed=n, durable=True, feeds=True))
-        hall.start(hall.windows)
+        crew.open_doors(hall)
+        time.sleep(work_s)
         for _ in range(rounds):
-            time.sleep(work_s)
             gone = time.monotonic()
             hall.cluster.stop("immediate")
             time.sleep(away_s)
             hall.cluster.start()
             outages.append((gone, time.monotonic()))
-        time.sleep(work_s)
-        hall.stop()
+            wait_for_calls(hall, outages[-1][1], work_s)
+        hall.close_doors()
         report.wrong += crew.end()
         ends = [*(gone for gone, _ in outages[1:]), time.monotonic()]
         history = judge(hall.url, hall.ledgers(), report)

@@ -7,15 +7,8 @@ from pathlib import Path
 
 from tests.faults.hall import servers
 from tests.faults.hall.clerks import at_a_kiosk, at_a_window
-from tests.faults.hall.outage import tell_of_outage
-from tests.faults.hall.place import (
-    Crew,
-    Place,
-    bench,
-    reach,
-    settle_in,
-    windows,
-)
+from tests.faults.hall.outage import tell_of_outage, wait_for_calls
+from tests.faults.hall.place import Crew, Place, bench, reach, settle_in, windows
 from tests.faults.hall.verdict import Report, judge
 from tests.postgres import Cluster, shared_keyring
 
@@ -54,8 +47,8 @@ def failover(
         began = time.monotonic()
         servers.take_over(chosen, others)
         promoted = time.monotonic()
-        time.sleep(work_s)
-        hall.stop()
+        wait_for_calls(hall, promoted, work_s)
+        hall.close_doors()
         report.wrong += crew.end()
         history = judge(reach(others[chosen], DATABASE), hall.ledgers(), report)
         report.tell(f"{history.calls} calls, {len(history.events)} changes in all")
@@ -74,7 +67,7 @@ def _open_doors(hall: Place, crew: Crew, seed: int) -> None:
         crew.begin(at_a_window, orders)
     for n, name in enumerate(kiosks):
         crew.begin(at_a_kiosk, hall.orders(name, seed=seed * 1000 + 500 + n, durable=True), None)
-    hall.start([*hall.windows, *kiosks])
+    crew.open_doors(hall)
 
 
 def _die(primary: Cluster, standbys: dict[str, Cluster], *, lonely: bool) -> float:

@@ -51,7 +51,7 @@ def kill(
             code: crew.begin(at_a_window, hall.orders(code, seed=n, feeds=True))
             for n, code in enumerate(hall.windows)
         }
-        hall.start([*hall.windows, *kiosks])
+        crew.open_doors(hall)
         deaths = []
         with open_hall(hall.url) as queue:
             for n in range(kills):
@@ -62,7 +62,7 @@ def kill(
                 deaths.append(_look(hall, queue, code, at))
                 orders = hall.orders(code, seed=seed * 10_000 + n, feeds=True)
                 at_work[code] = crew.begin(at_a_window, orders)
-        hall.stop()
+        hall.close_doors()
         report.wrong += crew.end()
         history = judge(hall.url, hall.ledgers(), report)
         _recovered(history, deaths, report)
@@ -82,14 +82,13 @@ def _recovered(history: History, deaths: list[Death], report: Report) -> None:
     for event in history.events:
         if isinstance(event, TicketEvent):
             by_ticket.setdefault(event.ticket_id, []).append(event)
-    standing = [death for death in deaths if death.standing is not None]
-    for death in standing:
-        assert death.standing is not None
-        later = [e for e in by_ticket[death.standing.id] if e.seq > death.seq]
+    standing = [(death, death.standing) for death in deaths if death.standing is not None]
+    for death, ticket in standing:
+        later = [event for event in by_ticket[ticket.id] if event.seq > death.seq]
         if not later or later[0].window != death.window:
             report.wrong.append(
-                f"{death.standing.number} stood at window {death.window}, which died, and did "
-                "not go on there"
+                f"{ticket.number} stood at window {death.window}, which died, and did not go on "
+                "there"
             )
     asked = [(death, command) for death in deaths for command in death.asked]
     done = [c for death, c in asked if c in history.commands]

@@ -1,5 +1,6 @@
 """What windows met while the hall was away, read from their ledgers."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -24,8 +25,7 @@ def tell_of_outage(hall: Place, report: Report, gone: float, back: float, until:
             if gone <= line.at <= until:
                 told[line.code] += 1
                 report.wrong += _unheard_of(name, line)
-        called = wish.do == "call_next" and wish.number is not None
-        if name in hall.windows and called and back <= _end(wish) <= until:
+        if name in hall.windows and _is_call(wish) and back <= _end(wish) <= until:
             again.setdefault(name, _end(wish) - back)
     silent = [name for name in hall.windows if name not in again]
     report.wrong += [f"window {name} never called again" for name in silent]
@@ -41,6 +41,19 @@ def tell_of_outage(hall: Place, report: Report, gone: float, back: float, until:
     )
     words = (f"{count} × {AWAY.get(code, code)}" for code, count in sorted(told.items()))
     report.tell(f"told while it was away: {', '.join(words) or 'nothing'}")
+
+
+def wait_for_calls(hall: Place, back: float, at_least_s: float) -> None:
+    """Wait `at_least_s`, and until every window called again, or should have long ago."""
+    time.sleep(max(0.0, back + at_least_s - time.monotonic()))
+    while time.monotonic() < back + 1.5 * AGAIN_WITHIN_S:
+        if set(hall.windows) <= {n for n, w in _wishes(hall) if _is_call(w) and _end(w) > back}:
+            return
+        time.sleep(0.2)
+
+
+def _is_call(wish: Wish) -> bool:
+    return wish.do == "call_next" and wish.number is not None
 
 
 def _wishes(hall: Place) -> Iterator[tuple[str, Wish]]:

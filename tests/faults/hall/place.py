@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,13 +53,8 @@ class Place:
         """What all who worked here wrote."""
         return sorted(self.folder.glob("*.ledger"))
 
-    def start(self, names: Sequence[str]) -> None:
-        """Wait until all of them are ready, and open the doors."""
-        until(lambda: all((self.folder / f"{name}.ready").exists() for name in names))
-        (self.folder / "start").touch()
-
-    def stop(self) -> None:
-        """Close the doors."""
+    def close_doors(self) -> None:
+        """Everybody comes to an end."""
         (self.folder / "stop").touch()
 
 
@@ -156,6 +151,15 @@ class Crew:
         worker.start()
         self._workers.append(worker)
         return worker
+
+    def open_doors(self, hall: Place) -> None:
+        """Start, as soon as all are ready; `end` tells of those who are not."""
+
+        def ready(worker: BaseProcess) -> bool:
+            return (hall.folder / f"{worker.name}.ready").exists() or worker.exitcode is not None
+
+        until(lambda: all(map(ready, self._workers)))
+        (hall.folder / "start").touch()
 
     def kill(self, worker: BaseProcess) -> None:
         """In the middle of whatever it does: kill -9. It counts no more."""

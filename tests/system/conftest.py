@@ -10,7 +10,11 @@ import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desk.hall.adapters.server import keep_password
 from desk.vault.memory import MemoryKeyring
+from desk.visit.book import utc_now
+from tests.hall.halls import Clock, fill_hall
+from tests.postgres import OWNER
 from tests.practice_region import PracticeRegion
 from tests.system.day import Day
 
@@ -41,6 +45,16 @@ def no_scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def day(tmp_path: Path, practice: PracticeRegion, qapp: QApplication) -> Day:
-    """A hall, a region and a profile of this test's own."""
-    return Day(tmp_path, practice, qapp)
+def day(
+    request: pytest.FixtureRequest, tmp_path: Path, practice: PracticeRegion, qapp: QApplication
+) -> Iterator[Day]:
+    """A hall, a region and a profile of this test's own; the hall in a file or on a server."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield Day(tmp_path, practice, qapp)
+        return
+    cluster = request.getfixturevalue("cluster")
+    with cluster.database() as name:
+        url = cluster.url(name)
+        keep_password(url, cluster.passwords[OWNER])
+        fill_hall(url, Clock(utc_now()))
+        yield Day(tmp_path, practice, qapp, url)

@@ -18,6 +18,14 @@ import pytest
 from PIL import Image
 
 from desk.demo.confirm import linear_codes
+from desk.demo.practice_hall import GIVER, HallUnfit, prepare_hall
+from desk.domain.tickets import TicketState, Window
+from desk.hall.adapters.server import keep_password
+from desk.hall.store import open_hall
+from desk.settings import PREFIX, Settings
+from desk.visit.book import utc_now
+from tests.hall.halls import Clock, make_hall
+from tests.postgres import OWNER, Cluster, shared_keyring
 from tests.scan.papers import text_page
 
 LIMIT_S = 240
@@ -53,7 +61,8 @@ def demo(out: Path, *words: str) -> Run:
     """Run the demo as a person types it, on a machine without a display."""
     home = out.with_name(f"{out.name}-home")
     home.mkdir()
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("HALL_DESK_")}
+    settings = {f"{PREFIX}{name.upper()}" for name in Settings.__struct_fields__}
+    environment = {k: v for k, v in os.environ.items() if k not in settings}
     environment |= {"QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(home), "TMPDIR": str(home)}
     done = subprocess.run(
         [sys.executable, "-m", "desk", "demo", "--unattended", "--out", str(out), *words],
@@ -67,10 +76,18 @@ def demo(out: Path, *words: str) -> Run:
     return Run(done.returncode, done.stdout, out)
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Two visits, as many tests look at them."""
-    return demo(tmp_path_factory.mktemp("demo") / "out", "--visits", "2")
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Two visits, as many tests look at them: in the demo's own hall, and in one on a server."""
+    folder = tmp_path_factory.mktemp("demo")
+    if request.param == "sqlite":
+        return demo(folder / "out", "--visits", "2")
+    cluster: Cluster = request.getfixturevalue("cluster")
+    (folder / "keyring").mkdir()
+    with shared_keyring(folder / "keyring"), cluster.database() as name:
+        url = cluster.url(name)
+        keep_password(url, cluster.passwords[OWNER])
+        return demo(folder / "out", "--visits", "2", "--hall", url)
 
 
 def test_two_visits_end_well(run: Run) -> None:
@@ -151,6 +168,39 @@ def test_a_byte_flipped_at_the_region_fails_the_run(tmp_path: Path) -> None:
     assert "Traceback" not in run.console
     assert run.summary["errors"] > 0
     assert run.summary["cases"] == []
+
+
+def test_a_hall_in_which_people_wait_is_left_as_it_is(tmp_path: Path) -> None:
+    url = make_hall(tmp_path, Clock(utc_now()))
+    with open_hall(url) as hall:
+        hall.take("A", person="kiosk")
+        run = demo(tmp_path / "out", "--hall", url)
+        assert run.status == 1
+        assert "[DEM-03]" in run.console
+        assert "Traceback" not in run.console
+        assert len(hall.events_since(0)) == 1
+
+
+def test_a_hall_that_the_demo_left_is_its_to_use_again(tmp_path: Path) -> None:
+    url = make_hall(tmp_path, Clock(utc_now()))
+    prepare_hall(url)
+    with open_hall(url) as hall:
+        called, waiting = (hall.take("A", person=GIVER) for _ in range(2))
+        hall.call_next("3", "weili")
+        hall.pause_window("3", "weili", "午休")
+        prepare_hall(url)
+        states = {hall.ticket(ticket.id).state for ticket in (called, waiting)}
+        assert states == {TicketState.CANCELLED}
+        hall.take("A", person=GIVER)
+        assert hall.call_next("3", "weili") is not None
+
+
+def test_a_hall_whose_window_does_not_serve_everybody_is_refused(tmp_path: Path) -> None:
+    url = make_hall(tmp_path, Clock(utc_now()))
+    with open_hall(url) as hall:
+        hall.arrange([], [Window("3", (("A", 0),))])
+    with pytest.raises(HallUnfit, match="食品经营"):
+        prepare_hall(url)
 
 
 @pytest.fixture

@@ -4,12 +4,17 @@ Everything is real: the window, its keys, the hall's queue, the practice region 
 Only the clerk and the citizen are made up.
 """
 
+import pytest
+
 from desk.demo.confirm import linear_codes
 from desk.domain.tickets import Priority, TicketState
 from desk.domain.visits import Step
 from desk.hall.store import open_hall
 from tests.system.clerk import LIANG, PHONE, SOCIAL_CARD, Clerk
 from tests.system.day import Day
+
+pytestmark = pytest.mark.parametrize("day", ["sqlite", "postgresql"], indirect=True)
+"""The same on every engine that a hall can be on."""
 
 
 def test_liang_siyuan_gets_a_new_social_security_card(day: Day) -> None:

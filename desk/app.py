@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.domain.failures import Failure
 from desk.errands import Errands
 from desk.rooms import Rooms, open_rooms
-from desk.settings import Settings
+from desk.settings import FOLDER_PRINTER, Settings
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.assembly import Rooms as Shown
 from desk.ui.shell.trouble import TroubleWindow
@@ -26,9 +26,6 @@ from printing.printers import Printer
 from printing.printers.save_as_pdf import SaveAsPdf
 
 log = logging.getLogger(__name__)
-
-FOLDER_PRINTER = "pdf"
-"""Value of the setting ``printer`` by which papers are saved as PDF files."""
 
 
 @dataclass(frozen=True, slots=True)

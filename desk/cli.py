@@ -71,6 +71,10 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _display_options(display)
     display.set_defaults(run=_display)
 
+    kiosk = commands.add_parser("kiosk", help="numbers and appointments, by touch")
+    _kiosk_options(kiosk)
+    kiosk.set_defaults(run=_kiosk)
+
     scanners = commands.add_parser("scanners", help="the scanners that this machine sees")
     scanners.set_defaults(run=_scanners)
 
@@ -91,7 +95,9 @@ def _display_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
     parser.add_argument("--hall-url", metavar="URL", help="the hall's queue")
     parser.add_argument("--language", choices=("zh_CN", "en"))
-    parser.add_argument("--floor", default="", metavar="TEXT", help="written beside the hall's name")
+    parser.add_argument(
+        "--floor", default="", metavar="TEXT", help="written beside the hall's name"
+    )
     parser.add_argument(
         "--services", type=_codes, default=(), metavar="A,B", help="show the waits for these only"
     )
@@ -101,6 +107,16 @@ def _display_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--windowed", action="store_true", help="not the whole screen")
     parser.add_argument("--size", type=_size, metavar="WxH", help="in a window of this size")
     parser.add_argument("--silent", action="store_true", help="show calls, do not speak them")
+
+
+def _kiosk_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="folder of this kiosk's data")
+    parser.add_argument("--hall-url", metavar="URL", help="the hall's queue")
+    parser.add_argument("--printer", metavar="NAME", help="the ticket printer; “pdf” is a folder")
+    parser.add_argument("--language", choices=("zh_CN", "en"), help="until a citizen chooses")
+    parser.add_argument("--windowed", action="store_true", help="not the whole screen")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="in a window of this size")
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -161,6 +177,23 @@ def _display(options: argparse.Namespace) -> int:
             silent=options.silent,
         ),
     )
+
+
+def _kiosk(options: argparse.Namespace) -> int:
+    from desk.settings import load
+
+    given = {
+        name: getattr(options, name) for name in ("profile", "hall_url", "printer", "language")
+    }
+    settings = load(options.settings, given=given)
+    from desk.start import NoScreen, has_screen
+
+    if not has_screen():
+        raise NoScreen
+    from desk.kiosk import run_kiosk
+
+    trial = (540, 960) if options.windowed else None
+    return run_kiosk(settings, size=options.size or trial)
 
 
 def _scanners(options: argparse.Namespace) -> int:

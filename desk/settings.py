@@ -16,6 +16,9 @@ from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 
 PREFIX = "HALL_DESK_"
 
+FOLDER_PRINTER = "pdf"
+"""Value of the setting ``printer`` by which papers are saved as PDF files."""
+
 Language = Literal["zh_CN", "en"]
 """The languages that the window speaks."""
 
@@ -40,7 +43,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folder in which a scanner or camera leaves its files. `paper_folder` is where "save as PDF"
     puts papers; `printer` is the usual printer's name, or ``pdf`` for that folder. `hall` and
     `window` are codes, as the hall's manager gave them. `voice_folder` holds a hall's own
-    recordings for its display (see resources/announcements).
+    recordings for its display (see resources/announcements). `public_url` is where the
+    region's public pages begin, for the QR on a kiosk's tickets; `ticket_width_mm` is the
+    width of the paper in its printer.
     """
 
     profile: Path = Path(platformdirs.user_data_dir("hall-desk"))
@@ -53,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper_folder: Path = Path(platformdirs.user_documents_dir()) / "hall-desk"
     printer: str = ""
     voice_folder: Path | None = None
+    public_url: str = ""
+    ticket_width_mm: Literal[80, 58] = 80
 
 
 def settings_file() -> Path:

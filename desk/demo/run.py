@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import keyring
 
-from desk.app import FOLDER_PRINTER, Window
+from desk.app import Window
 from desk.demo.citizens import Citizen, Citizens, Paper
 from desk.demo.confirm import Expected, differences, read_receipts
 from desk.demo.feeder import CitizenFeeder
@@ -33,7 +33,7 @@ from desk.hall.store import open_hall, sqlite_url
 from desk.scan import imaging
 from desk.scan.failures import UnreadableFile
 from desk.scan.watched import REJECTED
-from desk.settings import Language, Settings
+from desk.settings import FOLDER_PRINTER, Language, Settings
 from desk.start import run_window
 from desk.vault.memory import MemoryKeyring
 from printing import papers

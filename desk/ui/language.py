@@ -1,4 +1,4 @@
-"""The clerk's language: English in the source, Chinese (the default) in a translation file.
+"""The language of whoever reads the screen: English in the source, the others in files.
 
 ``python -m desk.ui.language_files`` reads every source string into resources/translations and
 compiles the files that the program loads; it needs PySide6's lupdate and lrelease.
@@ -11,8 +11,12 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 import resources
 from desk.domain.failures import Failure
 
-LANGUAGES = ("zh_CN", "en")
-"""Chinese is whole; English is the source, its file only holds plural forms."""
+LANGUAGES = ("zh_CN", "en", "za")
+"""Chinese is whole; English is the source, its file only holds plural forms. Zhuang is kept by
+hand: it holds what a source confirms, and says which."""
+
+FALLBACK = {"za": "zh_CN"}
+"""What a language that is not whole is laid over; dates and numbers are its, too."""
 
 
 def speak(app: QCoreApplication, language: str) -> None:
@@ -20,19 +24,21 @@ def speak(app: QCoreApplication, language: str) -> None:
 
     Raises FileNotFoundError for a language that is not shipped.
     """
-    QLocale.setDefault(QLocale(language))
-    folder = resources.path("translations")
+    ground = FALLBACK.get(language, language)
+    QLocale.setDefault(QLocale(ground))
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.setParent(None)
     qt = QTranslator(app)
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if qt.load(f"qtbase_{language}", qt_folder):
+    if qt.load(f"qtbase_{ground}", qt_folder):
         app.installTranslator(qt)
-    ours = QTranslator(app)
-    if not ours.load(f"hall-desk_{language}", str(folder)):
-        raise FileNotFoundError(f"no translation file for {language}")
-    app.installTranslator(ours)
+    # what was installed last is asked first
+    for name in dict.fromkeys((ground, language)):
+        ours = QTranslator(app)
+        if not ours.load(f"hall-desk_{name}", str(resources.path("translations"))):
+            raise FileNotFoundError(f"no translation file for {name}")
+        app.installTranslator(ours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -371,6 +371,10 @@
         <source>Aged 60 and over, disabled, pregnant, in service, veterans</source>
         <translation>老年人、残疾人、孕妇、军人和退役军人</translation>
     </message>
+    <message>
+        <source>Called within about</source>
+        <translation>最多约等</translation>
+    </message>
 </context>
 <context>
     <name>Counts</name>
@@ -2018,6 +2022,33 @@
     </message>
 </context>
 <context>
+    <name>Foot</name>
+    <message>
+        <source>earlier, later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Does not meet the rules</source>
@@ -2262,6 +2293,187 @@
     </message>
 </context>
 <context>
+    <name>HallTable</name>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation type="unfinished">已办</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation type="unfinished">过号</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls of priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean wait (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median wait (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait of nine in ten at most (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean visit (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median visit (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit of nine in ten at most (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest visit (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With citizens (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HallToday</name>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HallTodayView</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hall figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole hall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing happened yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits, minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>9 in 10 within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citizens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>served</source>
+        <translation type="unfinished">已办完</translation>
+    </message>
+    <message>
+        <source>no-shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits, minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Next</source>
@@ -2310,6 +2522,41 @@
     <message>
         <source>Pressed again: taken as the same call, nobody else is called.</source>
         <translation>又按了一次:算作同一次叫号,没有多叫别人。</translation>
+    </message>
+</context>
+<context>
+    <name>Headline</name>
+    <message>
+        <source>min</source>
+        <translation type="unfinished">分钟</translation>
+    </message>
+    <message>
+        <source>9 in 10 waited at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>9 in 10, worst day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>served</source>
+        <translation type="unfinished">已办完</translation>
+    </message>
+    <message>
+        <source>mean wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did not come</source>
+        <translation type="unfinished">过号</translation>
+    </message>
+    <message>
+        <source>of open time with citizens</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2640,6 +2887,84 @@
     <message>
         <source>Zhuang words are shown where a source confirms them, the others in Chinese</source>
         <translation>有据可查的词语用壮文，其余用中文</translation>
+    </message>
+</context>
+<context>
+    <name>LinesModel</name>
+    <message>
+        <source>Whole hall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">业务</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished">窗口</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>9 in 10, worst day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>9 in 10 within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation type="unfinished">已办</translation>
+    </message>
+    <message>
+        <source>No-shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished">优先</translation>
+    </message>
+    <message>
+        <source>Mean wait, min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean visit, min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LinesTable</name>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3750,6 +4075,38 @@
     <message>
         <source>Queue out of reach</source>
         <translation>叫号系统连不上</translation>
+    </message>
+    <message>
+        <source>Hall figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} days read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the hall&apos;s history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation type="unfinished">{n} 人等候</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from desk.app import FOLDER_PRINTER, Window
+from desk.app import Window
 from desk.demo.sheets import Sheet, scan_of
 from desk.domain.tickets import Priority, Ticket
 from desk.hall.store import open_hall
 from desk.region.tokens import REFRESH_TOKEN
-from desk.settings import Settings
+from desk.settings import FOLDER_PRINTER, Settings
 from desk.start import run_window
 from desk.ui.language import speak
 from desk.vault.keys import Keys

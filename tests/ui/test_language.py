@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
-from desk.ui.language import failure_words, speak
+from desk.ui.language import LANGUAGES, failure_words, speak
 from desk.ui.language_files import compile_all, extract, messages, source_files
 from desk.ui.words import minutes, promise
 
@@ -90,7 +90,7 @@ def test_a_translation_has_the_fields_of_its_source(language: str) -> None:
 
 
 def test_what_is_checked_in_is_what_the_sources_and_the_tools_make(tmp_path: Path) -> None:
-    for name in ("hall-desk_zh_CN.ts", "hall-desk_en.ts"):
+    for name in (f"hall-desk_{language}.ts" for language in LANGUAGES):
         (tmp_path / name).write_bytes((TRANSLATIONS / name).read_bytes())
     extract(tmp_path)
     compile_all(tmp_path, tmp_path)

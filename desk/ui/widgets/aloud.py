@@ -1,5 +1,6 @@
-"""What a part of the screen says, as one text."""
+"""What a part of the screen says, as one text, and how a screen reader comes to say it."""
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -9,3 +10,8 @@ def said(part: QWidget | None) -> str:
         return ""
     labels = part.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.text() and label.isVisibleTo(part))
+
+
+def announce(part: QWidget, text: str) -> None:
+    """Let a screen reader say `text` when it has done, wherever its focus is."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(part, text))

@@ -24,6 +24,13 @@ class QrCode(QWidget):
         self._rows = rows
         self.update()
 
+    def set_side(self, side: int) -> None:
+        """Change how large it is, in logical pixels."""
+        if side != self._side:
+            self._side = side
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
 

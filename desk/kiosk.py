@@ -1,0 +1,214 @@
+"""The composition root of a kiosk: settings → hall, printer, keys → the screen.
+
+A kiosk has a corner of its own in the profile, so that it can share a PC with a window: a
+small print queue, in which every ticket's paper is written down before it is printed.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import qasync
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import Engine
+
+from desk.domain.failures import Failure
+from desk.lanes import Lane, Workshop
+from desk.settings import FOLDER_PRINTER, Settings
+from desk.ui.kiosk.failures import NoHallSet
+from desk.ui.kiosk.giving import Giving
+from desk.ui.kiosk.presenter import KioskPresenter
+from desk.ui.kiosk.tickets import TicketPrinter, forget_earlier
+from desk.ui.kiosk.window import KioskWindow
+from desk.ui.language import speak
+from desk.ui.shell.trouble import TroubleWindow
+from desk.ui.theme import apply_theme
+from desk.ui.theme.fonts import load_rare_fonts
+from desk.vault.files import FileVault
+from desk.vault.keys import Keys
+from desk.vault.lock import ProfileLock
+from desk.vault.sealing import derive_key
+from desk.visit.database import open_window_database
+from printing import papers
+from printing.printers import Printer
+from printing.printers.save_as_pdf import SaveAsPdf
+from printing.queue import PrintQueue
+from printing.words import local
+
+log = logging.getLogger(__name__)
+
+FOLDER = "kiosk"
+"""The kiosk's corner of the profile, and the name of its own key in the keyring."""
+
+HALL_KEY = "hall-appointments"
+"""Name in the keyring of the hall's secret, by which holders of appointments are found."""
+
+FORGET_EVERY_S = 3600.0
+"""How often the papers of earlier days are looked for, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What a kiosk keeps on its disk, and the secrets that it works with."""
+
+    engine: Engine
+    files: FileVault
+    prints: PrintQueue
+    hall_key: bytes
+    lock: ProfileLock
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.engine.dispose()
+        self.lock.release()
+
+    def forget(self) -> None:
+        """Remove what is left of earlier days."""
+        forget_earlier(self.engine, self.prints, self.files, local(datetime.now(UTC)).date())
+
+
+def open_store(profile: Path) -> Store:
+    """Open the kiosk's corner of `profile`; blocking.
+
+    Raises `ProfileInUse`, `KeyringMissing` and what else a store raises that cannot be opened.
+    """
+    folder = profile / FOLDER
+    lock = ProfileLock(folder)
+    try:
+        keys = Keys()
+        files = FileVault(folder / "files", derive_key(keys.key(FOLDER), "files"))
+        hall_key = keys.key(HALL_KEY)
+        engine = open_window_database(folder / "kiosk.db")
+    except BaseException:
+        lock.release()
+        raise
+    store = Store(engine, files, PrintQueue(engine, files), hall_key, lock)
+    try:
+        files.clear_unfinished()
+        store.prints.settle_interrupted()
+        store.forget()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def run_kiosk(settings: Settings, *, size: tuple[int, int] | None = None) -> int:
+    """Open the kiosk and run it until it is closed (Ctrl+Q); returns the exit status.
+
+    It fills the screen; with `size` it is a window of that size, for trying it out. A kiosk
+    that cannot be opened says why on the screen, and as a `Failure`.
+    """
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("hall-desk")
+    app.setQuitOnLastWindowClosed(False)
+    speak(app, settings.language)
+    apply_theme(app)
+    # at its finest level it writes down what every call on a thread was given: citizens' data
+    logging.getLogger("qasync").setLevel(logging.WARNING)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        return int(loop.run_until_complete(_live(app, settings, size)))
+
+
+async def _live(app: QApplication, settings: Settings, size: tuple[int, int] | None) -> int:
+    closed = asyncio.Event()
+    app.lastWindowClosed.connect(closed.set)
+    async with AsyncExitStack() as stack:
+        try:
+            presenter = await open_kiosk(settings, stack)
+        except Failure as failure:
+            log.error("the kiosk was not opened: %s", failure)
+            trouble = TroubleWindow(failure)
+            trouble.show()
+            await closed.wait()
+            raise
+        window = KioskWindow(presenter, app)
+        if size:
+            window.resize(*size)
+            window.show()
+        else:
+            window.showFullScreen()
+        load_rare_fonts()
+        await closed.wait()
+        presenter.cancel()
+        return 0
+
+
+async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresenter:
+    """Everything of a kiosk but its face, at work; `stack` closes it in the opposite order.
+
+    The hall may be away: the kiosk says so and looks for it. Raises `NoHallSet` and what
+    `open_store` raises.
+    """
+    if not settings.hall_url:
+        raise NoHallSet
+    hall_lane, print_lane = Lane("hall"), Lane("print-queue")
+    for lane in (hall_lane, print_lane):
+        stack.callback(lane.close)
+    store = await print_lane.run(open_store, settings.profile)
+    stack.push_async_callback(print_lane.run, store.close)
+    workshop = Workshop(warm=papers.warm)
+    stack.callback(workshop.close)
+    giving = Giving(settings.hall_url, hall_lane)
+    stack.push_async_callback(giving.close)
+    printer = TicketPrinter(
+        _printer(settings, workshop),
+        store.prints,
+        print_lane,
+        workshop,
+        public_url=settings.public_url,
+        width_mm=settings.ticket_width_mm,
+    )
+    presenter = KioskPresenter(giving, printer, store.hall_key, language=settings.language)
+
+    async def forget() -> None:
+        while True:
+            await asyncio.sleep(FORGET_EVERY_S)
+            await print_lane.run(store.forget)
+
+    errands = [
+        asyncio.create_task(_kept_up(work))
+        for work in (
+            presenter.watch_printer,
+            presenter.watch_hall,
+            presenter.mind_the_time,
+            forget,
+        )
+    ]
+    stack.push_async_callback(_end, errands, presenter)
+    return presenter
+
+
+def _printer(settings: Settings, workshop: Workshop) -> Printer:
+    if settings.printer == FOLDER_PRINTER:
+        return SaveAsPdf(settings.paper_folder)
+    from printing.printers.qt_system import QtSystemPrinter
+
+    return QtSystemPrinter(settings.printer, workshop)
+
+
+async def _kept_up(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """An errand that must not end as long as the kiosk stands: it is begun again, and logged."""
+    while True:
+        try:
+            await work()
+        except Exception:
+            log.exception("an errand of the kiosk ended")
+        await asyncio.sleep(1)
+
+
+async def _end(errands: list[asyncio.Task[None]], presenter: KioskPresenter) -> None:
+    presenter.cancel()
+    for errand in errands:
+        errand.cancel()
+    await asyncio.gather(*errands, return_exceptions=True)
+    await presenter.settled()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview
 from desk.hall import HallFollower, HallQueue, open_hall
+from desk.hall.adapters import adapter_for
 from desk.hall.store import parse
 from desk.lanes import Lane
 from desk.settings import Settings
@@ -79,11 +80,11 @@ def run_display(
     """Show the hall's screen until it is closed; returns the exit status.
 
     A hall that is away is waited for. `on_ready` is called once the screen is up. Raises
-    `NoHallNamed` and `HallKindUnknown` before anything is shown.
+    `NoHallNamed` and what an address that cannot be used raises before anything is shown.
     """
     if not settings.hall_url:
         raise NoHallNamed
-    parse(settings.hall_url)
+    adapter_for(parse(settings.hall_url).get_backend_name())
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("hall-desk")

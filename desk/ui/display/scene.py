@@ -110,14 +110,14 @@ class _Composer:
         right -= self._px(16) + width_of(day, size)
         yield Line(day, right, baseline, size, SCREEN.quiet)
         room = right - self._px(40) - edge
-        hall = width_of(state.hall, size, bold=True)
-        gap = self._px(16) if state.hall else 0
-        if hall + gap + width_of(state.floor, size) <= room:
-            yield Line(state.hall, edge, baseline, size, SCREEN.text, bold=True)
-            yield Line(state.floor, edge + hall + gap, baseline, size, SCREEN.quiet)
-            return
         names = [(state.hall, SCREEN.text, True), (state.floor, SCREEN.quiet, False)]
         names = [name for name in names if name[0]]
+        gap = self._px(16)
+        if sum(width_of(text, size, bold) + gap for text, _, bold in names) - gap <= room:
+            for text, colour, bold in names:
+                yield Line(text, edge, baseline, size, colour, bold)
+                edge += round(width_of(text, size, bold)) + gap
+            return
         for place, (text, colour, bold) in enumerate(names):
             size = shrunk(text, self._px(28), room, bold)
             middle = self._px(TOP) / 2 + (place - (len(names) - 1) / 2) * self._px(40)

@@ -1,7 +1,8 @@
 """The services at the bottom of the hall's screen: who waits, and how long it takes.
 
-Columns are as wide as the longest words need, so that nothing is cut. Two rows stand at most,
-three on an upright screen; services that do not fit take turns, on pages as full as each other.
+Columns are about as wide as the longest words need, which are set a little smaller or in two
+lines rather than cut. Two rows stand at most, three on an upright screen; services that do not fit
+take turns, on pages as full as each other.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,10 @@ NAME, FIGURES = 30, 38
 GAP, EDGE = 56, 64
 ROW, MARGIN = 122, 30
 LAST_ROW = 94
-LEAST_COLUMNS = 3
+NARROW = 0.82
+"""How much of its full width the longest line gets."""
+
+LEAST_COLUMNS = 2
 
 
 class Strip:
@@ -36,7 +40,7 @@ class Strip:
             )
             for line in services
         )
-        fitting = int(room // min(widest + gap, room / LEAST_COLUMNS))
+        fitting = int(room // min(NARROW * widest + gap, room / LEAST_COLUMNS))
         count = -(-len(services) // (fitting * most_rows))
         share = -(-len(services) // count)
         rows = -(-share // fitting)

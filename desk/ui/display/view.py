@@ -61,6 +61,11 @@ class DisplayView(QWidget):
             self._scene = compose(self._state, self.width(), self.height(), self._page)
         return self._scene
 
+    @property
+    def lit(self) -> bool:
+        """Whether the ground is lit for a number that was called just now."""
+        return self._lit.state() is QAbstractAnimation.State.Running
+
     def _render(self, state: DisplayState) -> None:
         before, now = self._state.call, state.call
         self._state = state
@@ -102,8 +107,7 @@ class DisplayView(QWidget):
         painter = QPainter(self)
         ground, *rest = scene.pieces
         paint(painter, (ground,))
-        lit = self._lit.state() is QAbstractAnimation.State.Running
-        if lit and scene.call_area is not None:
+        if self.lit and scene.call_area is not None:
             colour = QColor(SCREEN.lit)
             colour.setAlphaF(float(self._lit.currentValue()))
             painter.fillRect(scene.call_area, colour)

@@ -5,7 +5,6 @@ the window is painted early.
 """
 
 import argparse
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -19,7 +18,10 @@ from desk.domain.failures import Failure
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status (0 done, 1 failed, 2 wrong usage)."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["practice"]:
         # The region reads its own options; argparse cannot hand on words that begin with a dash.

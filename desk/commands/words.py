@@ -8,7 +8,6 @@ import locale
 import os
 from collections.abc import Mapping
 from functools import cache
-from xml.etree import ElementTree
 
 import resources
 from desk.domain.failures import Failure
@@ -52,6 +51,8 @@ class Words:
 
 @cache
 def _chinese() -> dict[tuple[str, str], str]:
+    from xml.etree import ElementTree
+
     file = resources.path("translations/hall-desk_zh_CN.ts")
     return {
         (context.findtext("name", ""), message.findtext("source", "")): translation

@@ -7,10 +7,14 @@ from contextlib import suppress
 
 
 class Cut:
-    """A wire to the server that is cut at the next answer with the words `at` in it, once."""
+    """A wire to the server that is cut at the next answer with the words `at` in it.
+
+    It is cut once, or with `stays` until `mend`: then no answer at all comes through.
+    """
 
     def __init__(self, server: int) -> None:
         self.at: bytes | None = None
+        self.stays = False
         self._server = server
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._door.getsockname()[1]
@@ -30,6 +34,10 @@ class Cut:
             self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
 
+    def mend(self) -> None:
+        """Let everything through again."""
+        self.at, self.stays = None, False
+
     def _serve(self) -> None:
         while self._open:
             try:
@@ -40,14 +48,14 @@ class Cut:
             threading.Thread(target=self._pass, args=(ours, theirs), daemon=True).start()
 
     def _pass(self, ours: socket.socket, theirs: socket.socket) -> None:
-        with ours, theirs:
+        with ours, theirs, suppress(OSError):  # an end may go away by itself
             while True:
                 ready, _, _ = select.select([ours, theirs], [], [])
                 for end in ready:
                     data = end.recv(65536)
                     told = end is theirs and self.at is not None and self.at in data
                     if told:
-                        self.at = None
+                        self.at = b"" if self.stays else None
                     if told or not data:
                         return
                     (theirs if end is ours else ours).sendall(data)

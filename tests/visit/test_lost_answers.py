@@ -1,10 +1,7 @@
 """The hall's server goes away in the middle of a call: the queue is right afterwards."""
 
 import asyncio
-import select
-import socket
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 
@@ -13,9 +10,9 @@ from desk.domain.visits import Step
 from desk.hall import HallQueue, open_hall
 from desk.hall.adapters.server import keep_password
 from desk.hall.failures import HallUnreachable
+from tests.cut import Cut
 from tests.hall.conftest import hall_template, server_url, shared_secrets
 from tests.hall.halls import MORNING, Clock
-from tests.hall.test_postgres import Cut
 from tests.postgres import OWNER, Cluster
 from tests.visit.conftest import MakeWindow
 from tests.visit.window import WINDOW, Window
@@ -23,46 +20,15 @@ from tests.visit.window import WINDOW, Window
 __all__ = ["hall_template", "server_url", "shared_secrets"]
 
 
-class Wire(Cut):
-    """What lies between a window and the server, and may be cut for longer than one answer."""
-
-    def __init__(self, server: int) -> None:
-        self.stays_cut = False
-        super().__init__(server)
-
-    def lose(self, words: bytes, *, stays_cut: bool) -> None:
-        """Cut at the next answer with `words` in it, and let nothing through then, or all."""
-        self.stays_cut = stays_cut
-        self.at = words
-
-    def mend(self) -> None:
-        """Everything passes again."""
-        self.stays_cut = False
-        self.at = None
-
-    def _pass(self, ours: socket.socket, theirs: socket.socket) -> None:
-        with ours, theirs, suppress(OSError):
-            while True:
-                ready, _, _ = select.select([ours, theirs], [], [])
-                for end in ready:
-                    data = end.recv(65536)
-                    if end is theirs and self.at is not None and self.at in data:
-                        self.at = b"" if self.stays_cut else None
-                        return
-                    if not data:
-                        return
-                    (theirs if end is ours else ours).sendall(data)
-
-
 @pytest.fixture
-def wire(cluster: Cluster) -> Iterator[Wire]:
-    """The wire of the test's window."""
-    with Wire(cluster.port) as wire:
+def wire(cluster: Cluster) -> Iterator[Cut]:
+    """What lies between the test's window and the server."""
+    with Cut(cluster.port) as wire:
         yield wire
 
 
 @pytest.fixture
-def hall_url(server_url: str, cluster: Cluster, wire: Wire) -> str:
+def hall_url(server_url: str, cluster: Cluster, wire: Cut) -> str:
     """The hall, reached through the wire."""
     far = cluster.url(server_url.rpartition("/")[2], OWNER, f"127.0.0.1:{wire.port}")
     keep_password(far, cluster.passwords[OWNER])
@@ -92,11 +58,11 @@ def calls(hall: HallQueue) -> list[str]:
 
 
 async def test_a_lost_answer_is_asked_for_again_at_once(
-    window: Window, hall: HallQueue, wire: Wire
+    window: Window, hall: HallQueue, wire: Cut
 ) -> None:
     hall.take("A")
     hall.take("A")
-    wire.lose(b"COMMIT", stays_cut=False)
+    wire.at = b"COMMIT"
     visit = await window.calling.call_next()
     assert visit is not None
     assert (visit.ticket_number, visit.step) == ("A001", Step.CALL)
@@ -104,11 +70,11 @@ async def test_a_lost_answer_is_asked_for_again_at_once(
 
 
 async def test_a_call_whose_answer_stays_lost_is_settled_by_the_next_press(
-    window: Window, hall: HallQueue, wire: Wire
+    window: Window, hall: HallQueue, wire: Cut
 ) -> None:
     hall.take("A")
     hall.take("A")
-    wire.lose(b"COMMIT", stays_cut=True)
+    wire.at, wire.stays = b"COMMIT", True
     with pytest.raises(HallUnreachable):
         await window.calling.call_next()
     assert window.counter.visit is None
@@ -121,10 +87,10 @@ async def test_a_call_whose_answer_stays_lost_is_settled_by_the_next_press(
 
 
 async def test_a_call_that_never_reached_the_hall_is_made_by_the_next_press(
-    window: Window, hall: HallQueue, wire: Wire
+    window: Window, hall: HallQueue, wire: Cut
 ) -> None:
     hall.take("A")
-    wire.lose(b"", stays_cut=True)
+    wire.at, wire.stays = b"", True
     with pytest.raises(HallUnreachable):
         await window.calling.call_next()
     assert calls(hall) == []
@@ -134,13 +100,13 @@ async def test_a_call_that_never_reached_the_hall_is_made_by_the_next_press(
 
 
 async def test_what_was_called_stands_at_the_window_as_soon_as_the_hall_is_back(
-    window: Window, hall: HallQueue, server_url: str, wire: Wire
+    window: Window, hall: HallQueue, server_url: str, wire: Cut
 ) -> None:
     stands = asyncio.Event()
     window.counter.subscribe(lambda visit: stands.set() if visit is not None else None)
     hall.take("A")
     await window.calling.follow(server_url)
-    wire.lose(b"COMMIT", stays_cut=True)
+    wire.at, wire.stays = b"COMMIT", True
     with pytest.raises(HallUnreachable):
         await window.calling.call_next()
     wire.mend()
@@ -151,12 +117,12 @@ async def test_what_was_called_stands_at_the_window_as_soon_as_the_hall_is_back(
 
 
 async def test_a_hold_whose_answer_stays_lost_frees_the_window(
-    window: Window, hall: HallQueue, wire: Wire
+    window: Window, hall: HallQueue, wire: Cut
 ) -> None:
     hall.take("A")
     visit = await window.calling.call_next()
     assert visit is not None
-    wire.lose(b"COMMIT", stays_cut=True)
+    wire.at, wire.stays = b"COMMIT", True
     with pytest.raises(HallUnreachable):
         await window.calling.hold()
     wire.mend()

@@ -13,7 +13,8 @@ from desk.visit.absence import WhileAway
 from desk.visit.book import utc_now
 from tests.hall.halls import Clock
 from tests.visit.conftest import MakeWindow
-from tests.visit.test_walk import LIANG, called
+from tests.visit.pages import LIANG
+from tests.visit.test_walk import called
 from tests.visit.window import WINDOW, Window
 
 OTHER = "other"

@@ -132,9 +132,9 @@
         <name>Questions</name>
         <message numerus="yes">
             <source>{service} · called %n time(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{service} · called %n time</numerusform>
+                <numerusform>{service} · called %n times</numerusform>
             </translation>
         </message>
     </context>

@@ -1939,27 +1939,27 @@
     </message>
     <message>
         <source>The hall there holds tickets that are not the demo&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>那里的大厅里有不属于演示的号</translation>
     </message>
     <message>
         <source>It may be a hall where people wait, so it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>那里可能有人在排队,所以没有动它。</translation>
     </message>
     <message>
         <source>Name an empty hall, or a place where there is none yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个空的大厅,或还没有大厅的地方。</translation>
     </message>
     <message>
         <source>Window {window} of the hall there does not serve {service}</source>
-        <translation type="unfinished"></translation>
+        <translation>那里的大厅 {window} 号窗口不办理{service}</translation>
     </message>
     <message>
         <source>The demo&apos;s citizens come for all services of the sample hall.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示中的办事人会办理示例大厅的各项业务。</translation>
     </message>
     <message>
         <source>Name a hall made by “desk hall init URL --sample”, or a place without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定用“desk hall init URL --sample”建的大厅,或还没有大厅的地方。</translation>
     </message>
 </context>
 <context>
@@ -3548,12 +3548,12 @@
     </message>
     <message>
         <source>with {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在办理 {number}</translation>
     </message>
     <message numerus="yes">
         <source>{service} · called %n time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{service} · 叫过 %n 次</numerusform>
         </translation>
     </message>
 </context>

@@ -4,7 +4,13 @@ Nothing on it moves by itself. When a number is called, the ground behind it is 
 `LIT_MS`; and services that do not fit take turns, a page at a time.
 """
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QTimer, QVariantAnimation
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QEasingCurve,
+    QRectF,
+    QTimer,
+    QVariantAnimation,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -34,13 +40,13 @@ class DisplayView(QWidget):
     def __init__(self, presenter: DisplayPresenter) -> None:
         super().__init__()
         self._page = 0
-        self._scene: Scene | None = None
+        self._scene = Scene(())
         self._lit = QVariantAnimation(self)
         self._lit.setDuration(LIT_MS)
         self._lit.setStartValue(1.0)
         self._lit.setEndValue(0.0)
         self._lit.setEasingCurve(QEasingCurve.Type.OutQuad)
-        self._lit.valueChanged.connect(self.update)
+        self._lit.valueChanged.connect(self._glow)
         self.presenter = presenter
         self._state = presenter.state
         self.setWindowTitle(self.tr("Hall screen"))
@@ -57,8 +63,6 @@ class DisplayView(QWidget):
     @property
     def scene(self) -> Scene:
         """What stands on the screen now, and where."""
-        if self._scene is None:
-            self._scene = compose(self._state, self.width(), self.height(), self._page)
         return self._scene
 
     @property
@@ -69,12 +73,24 @@ class DisplayView(QWidget):
     def _render(self, state: DisplayState) -> None:
         before, now = self._state.call, state.call
         self._state = state
-        self._scene = None
         if now is not None and (before is None or before.seq != now.seq):
             self._lit.stop()
             self._lit.start()
             self._say(f"{now.number} {''.join(words.window_parts(now.window))}")
-        self.update()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Compose anew; only what differs is painted again."""
+        before = self._scene.pieces
+        self._scene = compose(self._state, self.width(), self.height(), self._page)
+        after = self._scene.pieces
+        for piece in (*before, *after):
+            if (piece in before) != (piece in after):
+                self.update(piece.area.toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def _glow(self) -> None:
+        if self._scene.call_area is not None:
+            self.update(self._scene.call_area.toAlignedRect())
 
     def _say(self, text: str) -> None:
         """For screen readers, and for tools that cannot read pixels."""
@@ -84,7 +100,7 @@ class DisplayView(QWidget):
     def again(self) -> None:
         """Measure and lay out everything anew, when more of the font has come."""
         metrics.cache_clear()
-        self._scene = None
+        self._lay_out()
         self.update()
 
     def hold(self) -> None:
@@ -95,17 +111,13 @@ class DisplayView(QWidget):
 
     def turn(self) -> None:
         """Show the next page of services."""
-        pages = self.scene.pages
-        page = (self._page + 1) % pages
-        if page != self._page:
-            self._page = page
-            self._scene = None
-            self.update()
+        self._page = (self._page + 1) % self._scene.pages
+        self._lay_out()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        scene = self.scene
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene, torn = self._scene, QRectF(event.rect())
         painter = QPainter(self)
-        ground, *rest = scene.pieces
+        ground, *rest = (piece for piece in scene.pieces if piece.area.intersects(torn))
         paint(painter, (ground,))
         if self.lit and scene.call_area is not None:
             colour = QColor(SCREEN.lit)
@@ -115,5 +127,6 @@ class DisplayView(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._scene = None
         super().resizeEvent(event)
+        self._lay_out()
+        self.update()

@@ -59,7 +59,11 @@ def shown(qapp: QApplication, chinese: None) -> Iterator[Callable[..., DisplayVi
 
 def pixels(view: DisplayView) -> Pixels:
     """What is painted: rows, columns, colours."""
-    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    return _array(view.grab().toImage())
+
+
+def _array(picture: QImage) -> Pixels:
+    image = picture.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(bytes(image.constBits()), np.uint8).reshape(image.height(), -1)
     return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).astype(np.int32)
 
@@ -169,7 +173,7 @@ def test_few_services_never_turn(shown: Callable[..., DisplayView]) -> None:
     view = shown(board())
     before = view.scene
     view.turn()
-    assert view.scene is before
+    assert view.scene == before
 
 
 def test_the_pages_of_services_go_round(shown: Callable[..., DisplayView]) -> None:
@@ -225,6 +229,24 @@ def _wait(app: QApplication, done: Callable[[], bool]) -> None:
     while not done():
         assert monotonic() < end
         app.processEvents()
+
+
+def test_what_was_painted_bit_by_bit_is_what_a_fresh_painting_is(
+    qapp: QApplication, shown: Callable[..., DisplayView]
+) -> None:
+    view = shown(STATES["morning"], 960, 540)
+    view.show()
+    for name in ("call", "away", "services", "long-names", "called-again", "closed", "call"):
+        view.presenter.show(STATES[name])
+        qapp.processEvents()
+        view.turn()
+        qapp.processEvents()
+        kept = view.screen().grabWindow(view.winId()).toImage()
+        fresh = view.grab().toImage()
+        assert kept.size() == fresh.size()
+        off = np.abs(_array(kept) - _array(fresh))
+        assert off.max() < 40, name
+    view.hide()
 
 
 def test_the_call_is_told_to_a_screen_reader(shown: Callable[..., DisplayView]) -> None:

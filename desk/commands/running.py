@@ -8,6 +8,7 @@ standard output, too), and its exit status tells the kind.
 import argparse
 import gc
 import getpass
+import io
 import os
 import sys
 import time
@@ -99,8 +100,11 @@ def tell(options: argparse.Namespace, answer: Answer) -> None:
     """Write an answer out."""
     if as_json(options):
         write_json(answer.data)
-    else:
-        print(answer.line, flush=True)
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # a terminal that has no Chinese must not make a failure of what is done
+        sys.stdout.reconfigure(errors="replace")
+    print(answer.line, flush=True)
 
 
 def as_json(options: argparse.Namespace) -> bool:

@@ -104,13 +104,16 @@ def _hall(options: SimulateOptions) -> Iterator[str]:
 
 
 def mixed_windows(count: int, services: Sequence[Service]) -> list[Window]:
-    """Windows as a hall has them: every third serves all, the others have preferences."""
+    """Windows as a hall has them: every third serves all, the others have preferences.
+
+    One or two serve all, so that nobody waits in vain.
+    """
     codes = [service.code for service in services]
     windows = []
     for place in range(count):
         first = place % len(codes)
         serves = ((codes[first], 0), (codes[(first + 1) % len(codes)], 1))
-        windows.append(Window(str(place + 1), () if place % 3 == 2 else serves))
+        windows.append(Window(str(place + 1), () if place % 3 == 2 or count < 3 else serves))
     return windows
 
 

@@ -75,6 +75,8 @@ def test_json_is_utf8_whatever_the_terminal_speaks(url: str, tmp_path: Path) -> 
     assert json.loads(told.stdout.decode("utf-8"))["ticket"]["service"]["name"] == "企业开办"
     told = desk("take", "A", "--hall", url, env=speaks)
     assert told.stdout.decode("gb18030").startswith("A002（企业开办）：前面 1 人")
+    told = desk("take", "A", "--hall", url, env=speaks | {"PYTHONIOENCODING": "ascii"})
+    assert (told.returncode, told.stdout[:9]) == (0, b"A003?????"), "done, whatever can be shown"
 
 
 def test_a_command_costs_little_more_than_the_library_that_speaks_to_databases(url: str) -> None:
@@ -90,7 +92,7 @@ def test_a_command_costs_little_more_than_the_library_that_speaks_to_databases(u
 
     library = least(lambda: cpu_s("-c", "import sqlalchemy"))
     take = least(lambda: cpu_s("-m", "desk", "hall", "take", "A", "--json", "--hall", url))
-    assert take < 2 * library + 0.05
+    assert take < 2.5 * library + 0.05
 
 
 def test_nothing_of_the_window_is_loaded(url: str) -> None:

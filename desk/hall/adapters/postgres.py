@@ -6,6 +6,7 @@ What was lost on the way comes out as a failure, and the next try goes to whiche
 writes then.
 """
 
+import itertools
 import re
 import selectors
 from collections.abc import Iterator, Sequence
@@ -93,6 +94,7 @@ class Wire(psycopg.Connection[Any]):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.prepared = {}
+        self.names = itertools.count()  # none is used twice
 
     def take_opening(self) -> tuple[str, ...]:
         """What is to be sent first, now."""
@@ -222,7 +224,7 @@ def _spoken(wire: Any, questions: Sequence[tuple[Worded, Values]]) -> list[str]:
     for statement, values in questions:
         name = wire.prepared.get(statement)
         if name is None:
-            name = wire.prepared[statement] = f"hall_{len(wire.prepared)}"
+            name = wire.prepared[statement] = f"hall_{next(wire.names)}"
             texts.insert(0, f"PREPARE {name} AS {statement.text}")
         given = statement.parameters(values)
         places = f"({', '.join(['%s'] * len(given))})" if given else ""
@@ -244,6 +246,7 @@ def _say(
             if not cursor.nextset():
                 return results
     except psycopg.Error as error:
+        wire.prepared.clear()  # whichever of them was reached
         lost = _is_lost(error) or wire.closed
         if lost:
             connection.invalidate(error)
@@ -291,6 +294,9 @@ def connect(server: Server) -> Wire:
             options=" ".join([*limits, *path]),
             password=password,
             autocommit=True,  # transactions begin where `_begin` says
+            prepare_threshold=None,  # psycopg would deallocate ours with its own at a rollback
+            # psycopg would prepare on its own, and at a rollback drop all that is prepared
+            prepare_threshold=None,
             cursor_factory=OpeningCursor,
         )
     except psycopg.Error as error:

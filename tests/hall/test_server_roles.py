@@ -110,6 +110,7 @@ def _a_day(queue: HallQueue, clock: Clock) -> set[str]:
     do("snapshot", "3")
     do("events_since", 0)
     list(do("ticket_events"))
+    do("given_only_by", CLERK)
     do("statistics")
     do("history", MORNING.date(), MORNING.date())
     for look in ("services", "windows", "overview", "seq", "project", "standings"):

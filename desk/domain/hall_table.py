@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 
 from desk.domain.hall_statistics import COUNTS, DayStatistics, HourTally, Spread, Tally
@@ -18,11 +18,14 @@ COLUMNS = (
 """`of` is hall, service or window; `hour` is empty in the rows of whole days."""
 
 
-def csv_of(days: Iterable[DayStatistics]) -> str:
-    """The days as RFC 4180 text with a heading: a row for everything whole, and each hour of it."""
+def csv_of(days: Iterable[DayStatistics], heading: Callable[[str], str] = str) -> str:
+    """The days as RFC 4180 text with a heading: a row for everything whole, and each hour of it.
+
+    `heading` says the words for a column.
+    """
     text = io.StringIO(newline="")
     table = csv.writer(text)
-    table.writerow(COLUMNS)
+    table.writerow(map(heading, COLUMNS))
     for day in days:
         table.writerows(_rows(day))
     return text.getvalue()

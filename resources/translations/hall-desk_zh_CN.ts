@@ -2025,27 +2025,27 @@
     <name>Foot</name>
     <message>
         <source>earlier, later</source>
-        <translation type="unfinished"></translation>
+        <translation>前后翻看</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>choose a line</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一行</translation>
     </message>
     <message>
         <source>open the day</source>
-        <translation type="unfinished"></translation>
+        <translation>打开这一天</translation>
     </message>
     <message>
         <source>read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Save as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>存为 CSV</translation>
     </message>
 </context>
 <context>
@@ -2296,181 +2296,181 @@
     <name>HallTable</name>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Of</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Hour</source>
-        <translation type="unfinished"></translation>
+        <translation>时段</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>取号</translation>
     </message>
     <message>
         <source>Called</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号</translation>
     </message>
     <message>
         <source>Served</source>
-        <translation type="unfinished">已办</translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>Did not come</source>
-        <translation type="unfinished">过号</translation>
+        <translation>过号</translation>
     </message>
     <message>
         <source>Came back</source>
-        <translation type="unfinished"></translation>
+        <translation>过号返回</translation>
     </message>
     <message>
         <source>Handed on</source>
-        <translation type="unfinished"></translation>
+        <translation>转办</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Calls of priority</source>
-        <translation type="unfinished"></translation>
+        <translation>优先叫号</translation>
     </message>
     <message>
         <source>Mean wait (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>平均等候(秒)</translation>
     </message>
     <message>
         <source>Median wait (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>等候中位数(秒)</translation>
     </message>
     <message>
         <source>Wait of nine in ten at most (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>九成等候不超过(秒)</translation>
     </message>
     <message>
         <source>Longest wait (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>最长等候(秒)</translation>
     </message>
     <message>
         <source>Mean visit (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>平均办理(秒)</translation>
     </message>
     <message>
         <source>Median visit (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>办理中位数(秒)</translation>
     </message>
     <message>
         <source>Visit of nine in ten at most (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>九成办理不超过(秒)</translation>
     </message>
     <message>
         <source>Longest visit (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>最长办理(秒)</translation>
     </message>
     <message>
         <source>Open (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>开放(秒)</translation>
     </message>
     <message>
         <source>With citizens (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>接待(秒)</translation>
     </message>
 </context>
 <context>
     <name>HallToday</name>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 至 {last}</translation>
     </message>
     <message>
         <source>Window {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} 号窗口</translation>
     </message>
 </context>
 <context>
     <name>HallTodayView</name>
     <message>
         <source>Save as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>存为 CSV</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>Hall figures</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅数据</translation>
     </message>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>业务</translation>
     </message>
     <message>
         <source>Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>时段</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Whole hall</source>
-        <translation type="unfinished"></translation>
+        <translation>全厅</translation>
     </message>
     <message>
         <source>Nothing happened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有数据</translation>
     </message>
     <message>
         <source>Waits, minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>等候(分钟)</translation>
     </message>
     <message>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均</translation>
     </message>
     <message>
         <source>9 in 10 within</source>
-        <translation type="unfinished"></translation>
+        <translation>九成以内</translation>
     </message>
     <message>
         <source>Citizens</source>
-        <translation type="unfinished"></translation>
+        <translation>人次</translation>
     </message>
     <message>
         <source>served</source>
-        <translation type="unfinished">已办完</translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>no-shows</source>
-        <translation type="unfinished"></translation>
+        <translation>过号</translation>
     </message>
     <message>
         <source>Visits, minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>办理(分钟)</translation>
     </message>
 </context>
 <context>
@@ -2528,35 +2528,35 @@
     <name>Headline</name>
     <message>
         <source>min</source>
-        <translation type="unfinished">分钟</translation>
+        <translation>分</translation>
     </message>
     <message>
         <source>9 in 10 waited at most</source>
-        <translation type="unfinished"></translation>
+        <translation>九成等候不超过</translation>
     </message>
     <message>
         <source>9 in 10, worst day</source>
-        <translation type="unfinished"></translation>
+        <translation>九成(最差一天)</translation>
     </message>
     <message>
         <source>served</source>
-        <translation type="unfinished">已办完</translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>mean wait</source>
-        <translation type="unfinished"></translation>
+        <translation>平均等候</translation>
     </message>
     <message>
         <source>mean visit</source>
-        <translation type="unfinished"></translation>
+        <translation>平均办理</translation>
     </message>
     <message>
         <source>did not come</source>
-        <translation type="unfinished">过号</translation>
+        <translation>过号</translation>
     </message>
     <message>
-        <source>of open time with citizens</source>
-        <translation type="unfinished"></translation>
+        <source>load of open windows</source>
+        <translation>窗口负荷</translation>
     </message>
 </context>
 <context>
@@ -2893,78 +2893,78 @@
     <name>LinesModel</name>
     <message>
         <source>Whole hall</source>
-        <translation type="unfinished"></translation>
+        <translation>全厅</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">业务</translation>
+        <translation>业务</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished">窗口</translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Hour</source>
-        <translation type="unfinished"></translation>
+        <translation>时段</translation>
     </message>
     <message>
         <source>9 in 10, worst day</source>
-        <translation type="unfinished"></translation>
+        <translation>九成(最差一天)</translation>
     </message>
     <message>
         <source>9 in 10 within</source>
-        <translation type="unfinished"></translation>
+        <translation>九成以内</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>取号</translation>
     </message>
     <message>
         <source>Called</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号</translation>
     </message>
     <message>
         <source>Served</source>
-        <translation type="unfinished">已办</translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>No-shows</source>
-        <translation type="unfinished"></translation>
+        <translation>过号</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished">优先</translation>
+        <translation>优先</translation>
     </message>
     <message>
         <source>Mean wait, min</source>
-        <translation type="unfinished"></translation>
+        <translation>平均等候(分)</translation>
     </message>
     <message>
         <source>Longest</source>
-        <translation type="unfinished"></translation>
+        <translation>最长</translation>
     </message>
     <message>
         <source>Mean visit, min</source>
-        <translation type="unfinished"></translation>
+        <translation>平均办理(分)</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>负荷</translation>
     </message>
 </context>
 <context>
     <name>LinesTable</name>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
 </context>
 <context>
@@ -4078,35 +4078,35 @@
     </message>
     <message>
         <source>Hall figures</source>
-        <translation type="unfinished"></translation>
+        <translation>大厅数据</translation>
     </message>
     <message>
         <source>One day</source>
-        <translation type="unfinished"></translation>
+        <translation>一天</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 天</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 天</translation>
     </message>
     <message>
         <source>{n} of {all} days read</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取 {n}/{all} 天</translation>
     </message>
     <message>
         <source>Reading the hall&apos;s history</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取大厅记录</translation>
     </message>
     <message>
         <source>{n} waiting</source>
-        <translation type="unfinished">{n} 人等候</translation>
+        <translation>{n} 人等候</translation>
     </message>
     <message>
         <source>As of {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 {time}</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,121 @@
+"""The composition root of the manager's screen: hall → presenter → view.
+
+The hall is read on a lane of its own; its windows never wait for that.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import platformdirs
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from desk.domain.failures import Failure
+from desk.domain.hall_statistics import DayStatistics
+from desk.hall import HallQueue, open_hall
+from desk.hall.records import hall_zone
+from desk.hall.store import parse
+from desk.lanes import Lane
+from desk.settings import Settings
+from desk.ui.hall_today.presenter import HallTodayPresenter
+from desk.ui.hall_today.saving import save_table
+from desk.ui.hall_today.view import HallTodayView
+from desk.ui.language import speak
+from desk.ui.theme import apply_theme
+from desk.ui.theme.fonts import RareFonts
+
+T = TypeVar("T")
+
+
+def run_hall_today(
+    settings: Settings,
+    *,
+    size: tuple[int, int] = (1440, 900),
+    on_ready: Callable[[HallTodayView], None] = lambda _view: None,
+) -> int:
+    """Show the hall's figures until the window is closed; returns the exit status.
+
+    A hall that is away is said on the screen and tried again. `on_ready` is called once the
+    window is up. Raises `HallKindUnknown` before anything is shown.
+    """
+    parse(settings.hall_url)
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("hall-desk")
+    app.setQuitOnLastWindowClosed(False)
+    speak(app, settings.language)
+    apply_theme(app)
+    logging.getLogger("qasync").setLevel(logging.WARNING)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        loop.run_until_complete(_live(app, settings, size, on_ready))
+    return 0
+
+
+async def _live(
+    app: QApplication,
+    settings: Settings,
+    size: tuple[int, int],
+    on_ready: Callable[[HallTodayView], None],
+) -> None:
+    closed = asyncio.Event()
+    app.lastWindowClosed.connect(closed.set)
+    async with AsyncExitStack() as stack:
+        figures = HallFigures(settings.hall_url)
+        stack.push_async_callback(figures.close)
+        presenter = HallTodayPresenter(figures, save_table)
+        stack.callback(presenter.cancel)
+        view = HallTodayView(presenter, Path(platformdirs.user_documents_dir()))
+        view.resize(*size)
+        view.show()
+        rare = RareFonts()
+        rare.come(2_000)
+        stack.callback(rare.stop)
+        presenter.read_again()
+        on_ready(view)
+        await closed.wait()
+
+
+class HallFigures:
+    """Reads a hall's figures on a lane; a hall that failed is opened anew."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._queue: HallQueue | None = None
+        self._lane = Lane("hall-figures")
+
+    async def name_and_today(self) -> tuple[str, date]:
+        """The hall's name, and what day it is there."""
+
+        def look(queue: HallQueue) -> tuple[str, date]:
+            seen = queue.overview()
+            return seen.hall_name, seen.at.astimezone(hall_zone(seen.utc_offset_min)).date()
+
+        return await self._lane.run(self._with, look)
+
+    async def days(self, first: date, last: date) -> Sequence[DayStatistics]:
+        """The days on which something happened."""
+        return await self._lane.run(self._with, lambda queue: queue.history(first, last))
+
+    async def close(self) -> None:
+        """Let go of the hall."""
+        await asyncio.to_thread(self._lane.close)
+        if self._queue is not None:
+            self._queue.close()
+
+    def _with(self, work: Callable[[HallQueue], T]) -> T:
+        if self._queue is None:
+            self._queue = open_hall(self._url)
+        try:
+            return work(self._queue)
+        except Failure:
+            self._queue.close()
+            self._queue = None
+            raise

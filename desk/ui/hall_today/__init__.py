@@ -1,0 +1,1 @@
+"""The hall's figures for its manager: today and the days before, as tables and charts."""

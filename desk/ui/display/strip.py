@@ -21,7 +21,11 @@ LAST_ROW = 94
 NARROW = 0.82
 """How much of its full width the longest line gets."""
 
+LONG_NAME = 272
+"""A name that needs more than this stands in two lines, and makes no column wider."""
+
 LEAST_COLUMNS = 2
+USUAL = ServiceLine("", 88, 88, True)
 
 
 class Strip:
@@ -33,14 +37,11 @@ class Strip:
         self._scale = scale
         gap, edge = GAP * scale, EDGE * scale
         room = width - 2 * edge + gap
-        widest = max(
-            max(
-                width_of(line.name, self._px(NAME)),
-                width_of(words.service_words(line), self._px(FIGURES)),
-            )
-            for line in services
-        )
-        fitting = int(room // min(NARROW * widest + gap, room / LEAST_COLUMNS))
+        # not the waits of now: columns must not move when a wait gets another digit
+        figures = width_of(words.service_words(USUAL), self._px(FIGURES))
+        names = max(width_of(line.name, self._px(NAME)) for line in services)
+        needed = max(NARROW * figures, min(NARROW * names, self._px(LONG_NAME)))
+        fitting = int(room // min(needed + gap, room / LEAST_COLUMNS))
         count = -(-len(services) // (fitting * most_rows))
         share = -(-len(services) // count)
         rows = -(-share // fitting)
@@ -66,8 +67,8 @@ class Strip:
     def _service(self, line: ServiceLine, left: float, top: float) -> Iterator[Piece]:
         size, parts = fitted(line.name, self._px(NAME), self._room)
         baseline = top + self._px(32)
-        for place, part in enumerate(reversed(parts)):
-            yield Line(part, left, baseline - place * 1.15 * size, size, SCREEN.quiet)
+        for above, part in zip(range(len(parts) - 1, -1, -1), parts, strict=True):
+            yield Line(part, left, baseline - above * 1.25 * size, size, SCREEN.quiet)
         said = words.service_words(line)
         size = shrunk(said, self._px(FIGURES), self._room)
         yield Line(said, left, top + self._px(82), size, SCREEN.text)

@@ -169,6 +169,14 @@ def test_every_service_comes_up_on_some_page() -> None:
         assert pages <= 4
 
 
+def test_a_wait_that_grows_moves_nothing(shown: Callable[..., DisplayView]) -> None:
+    view = shown(board(MANY))
+    places = [(p.left, p.baseline) for p in view.scene.pieces if isinstance(p, Line)]
+    grown = tuple((name, 150 + waiting, 5_000) for name, waiting, _ in MANY)
+    view.presenter.show(board(grown))
+    assert [(p.left, p.baseline) for p in view.scene.pieces if isinstance(p, Line)] == places
+
+
 def test_few_services_never_turn(shown: Callable[..., DisplayView]) -> None:
     view = shown(board())
     before = view.scene

@@ -294,7 +294,6 @@ def connect(server: Server) -> Wire:
             options=" ".join([*limits, *path]),
             password=password,
             autocommit=True,  # transactions begin where `_begin` says
-            prepare_threshold=None,  # psycopg would deallocate ours with its own at a rollback
             # psycopg would prepare on its own, and at a rollback drop all that is prepared
             prepare_threshold=None,
             cursor_factory=OpeningCursor,

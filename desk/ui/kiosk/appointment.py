@@ -146,6 +146,10 @@ class AppointmentPage(PageView):
         self.keypad.say(look, by_card=state.by_card)
         self.other.say(look, (Words(other, Type.LEAD, bold=True),), face=Face.OFFER, arrow=True)
 
+    @property
+    def news(self) -> str:
+        return "\n".join((self.boxes.accessibleName(), self.strip.text(), self.working.text()))
+
     def start_here(self) -> QWidget | None:
         return self.keypad.key("1")
 

@@ -92,5 +92,9 @@ class ConfirmPage(PageView):
         )
         self.first_take.setMinimumHeight(look.px(175))
 
+    @property
+    def news(self) -> str:
+        return self.take.accessibleName()
+
     def start_here(self) -> QWidget | None:
         return self.take

@@ -105,6 +105,10 @@ class TicketPage(PageView):
         self.qr.setAccessibleName(self.tr("Code to follow the queue by telephone"))
         self.qr.set_side(look.px(300))
 
+    @property
+    def news(self) -> str:
+        return self.paper.text() or self.strip.text()
+
     def start_here(self) -> QWidget | None:
         return self.done
 

@@ -120,6 +120,11 @@ class Giving:
         self._follower = HallFollower(self._url, changed, troubled)
         self._follower.start(since)
 
+    @property
+    def follows(self) -> bool:
+        """Whether changes in the hall are heard of."""
+        return self._follower is not None
+
     async def close(self) -> None:
         """Stop following and let go of the hall."""
         if self._follower is not None:

@@ -71,8 +71,15 @@ class PageView(QWidget):
 
     @property
     def spoken(self) -> str:
-        """What a screen reader says when the page comes, or when its news change."""
-        return said(self)
+        """What a screen reader says when the page comes."""
+        figures = self.findChildren(Figure) + self.findChildren(Numeral)
+        names = [one.accessibleName() for one in figures if one.isVisibleTo(self)]
+        return "\n".join(part for part in (*names, said(self)) if part)
+
+    @property
+    def news(self) -> str:
+        """What a screen reader says when it changes while the page stays."""
+        return ""
 
 
 class Strip(Line):

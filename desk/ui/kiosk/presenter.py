@@ -13,6 +13,7 @@ import uuid
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Any
 
 from desk.domain.failures import Failure
 from desk.domain.identity import check_id_number, normal_number
@@ -22,7 +23,7 @@ from desk.hall.failures import AppointmentUnknown, HallBusy, HallUnreachable
 from desk.ui.kiosk.cards import IdCardReader
 from desk.ui.kiosk.failures import CodeUnreadable, TooManyCodes
 from desk.ui.kiosk.giving import Given, Giving, local_day
-from desk.ui.kiosk.state import KioskState, Page, Paper, Work
+from desk.ui.kiosk.state import OF_THE_HALL, KioskState, Page, Paper, Work
 from desk.ui.kiosk.tickets import TicketPrinter
 from desk.ui.kiosk.times import Times
 from desk.ui.presenter import Presenter
@@ -182,6 +183,7 @@ class KioskPresenter(Presenter[KioskState]):
         given = self.state.given
         again = self.state.paper in (Paper.FAILED, Paper.NOT_TRIED)
         if self._takes(Page.TICKET) and given is not None and again:
+            self._paper(given, Paper.PRINTING)
             self.start(self._print(given))
 
     def back(self) -> None:
@@ -278,23 +280,13 @@ class KioskPresenter(Presenter[KioskState]):
         awake = self._now() - self._turned_at >= self._times.deaf
         return awake and self.state.page in pages and self.state.work is Work.NOTHING
 
-    def _turn(self, page: Page, **changes: object) -> None:
+    def _turn(self, page: Page, **changes: Any) -> None:
         """Show another page; whatever was asked for on the one before is settled or given up."""
         self._touched_at = self._turned_at = self._now()
         self._command = uuid.uuid4().hex
         self._wish = None
-        blank: dict[str, object] = {
-            "service": None,
-            "priority": Priority.NORMAL,
-            "work": Work.NOTHING,
-            "entry": "",
-            "by_card": False,
-            "fault": None,
-            "given": None,
-            "refusal": None,
-            "leaves_in": None,
-        }
-        self.show(replace(self.state, page=page, **{**blank, **changes}))  # type: ignore[arg-type]
+        kept = {name: getattr(self.state, name) for name in OF_THE_HALL}
+        self.show(KioskState(page=page, **{**kept, **changes}))
         self._mind_cards(page is Page.APPOINTMENT)
 
     def _go_home(self) -> None:

@@ -42,8 +42,12 @@ class StartPage(PageView):
         self.strip.say(look, trouble)
         if not self._priority:
             self._move_offer(look)
-            self._say_offers(state, look)
+            self._say_offers(state, look, tight=look.cramped or bool(trouble and not look.standing))
         self.services.show_services(state, look)
+
+    @property
+    def news(self) -> str:
+        return self.strip.text()
 
     def start_here(self) -> QWidget | None:
         if not self._priority and self.appointment.isEnabled():
@@ -63,7 +67,8 @@ class StartPage(PageView):
             )
         return words.headline(state.overview) if state.overview else ""
 
-    def _say_offers(self, state: KioskState, look: Look) -> None:
+    def _say_offers(self, state: KioskState, look: Look, *, tight: bool) -> None:
+        """With `tight`, second lines are left out."""
         ways = self.tr("Scan its code, or type its 6 digits or your identity number")
         if self.presenter.reads_cards:
             ways = self.tr("Scan its code, lay your identity card on, or type its 6 digits")
@@ -71,12 +76,12 @@ class StartPage(PageView):
             look,
             (
                 Words(self.tr("I have an appointment"), Type.NAME, bold=True),
-                *(() if look.cramped else (Words(ways, Type.HINT, tone=Tone.INK2),)),
+                *(() if tight else (Words(ways, Type.HINT, tone=Tone.INK2),)),
             ),
             face=Face.FILLED if state.away is None else Face.SHUT,
             icon="calendar",
         )
-        roomy = len(self.services.tiles) < 6 and not look.cramped
+        roomy = len(self.services.tiles) < 6 and not tight
         self.appointment.setMinimumHeight(look.px(250 if roomy else 180))
         below = self.tr("You may go first: touch here")
         given = state.overview is not None and any(
@@ -90,7 +95,7 @@ class StartPage(PageView):
                     Type.OFFER,
                     bold=True,
                 ),
-                *(() if look.cramped else (Words(below, Type.HINT, tone=Tone.INK2),)),
+                *(() if tight else (Words(below, Type.HINT, tone=Tone.INK2),)),
             ),
             face=Face.OFFER if given and state.away is None else Face.SHUT,
             arrow=True,

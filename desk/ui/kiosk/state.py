@@ -89,3 +89,7 @@ class KioskState:
     def wanted_length(self) -> int:
         """How many characters an entry has when it is whole."""
         return CARD_LENGTH if self.by_card else CODE_LENGTH
+
+
+OF_THE_HALL = ("overview", "before", "away", "printer", "language", "large")
+"""What stays when a page is turned; everything else belongs to the page."""

@@ -82,7 +82,7 @@ class KioskWindow(QWidget):
         self._presenter = presenter
         self._app = app
         self._language = ""
-        self._spoken = ""
+        self._news = ""
         self.setObjectName("paper")
         self.setWindowTitle("Hall Desk")
         self.setWindowIcon(QIcon(str(resources.path("icons/hall-desk.svg"))))
@@ -145,7 +145,7 @@ class KioskWindow(QWidget):
             start = page.start_here()
             if start is not None:
                 start.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say_aloud(page)
+        self._say_aloud(page, turned=turned)
 
     def _lay(self, look: Look) -> None:
         side = look.px(72)
@@ -173,12 +173,13 @@ class KioskWindow(QWidget):
         self.time_left.say(look, said.format(n=left) if left is not None else quiet)
         self.thread_.say(look, min(1.0, (left or 0) / self._presenter.counts_from))
 
-    def _say_aloud(self, page: PageView) -> None:
-        """A screen reader hears a page when it comes, and again when what it says has changed."""
-        spoken = page.spoken
-        if spoken and spoken != self._spoken:
-            self._spoken = spoken
-            announce(self, spoken)
+    def _say_aloud(self, page: PageView, *, turned: bool) -> None:
+        """A screen reader hears a page when it comes, and after that its news."""
+        if turned:
+            announce(self, page.spoken)
+        elif page.news.strip() and page.news != self._news:
+            announce(self, page.news)
+        self._news = page.news
 
     # -- keys and touches
 

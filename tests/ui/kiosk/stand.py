@@ -23,10 +23,12 @@ from desk.ui.kiosk.cards import IdCardReader
 from desk.ui.kiosk.giving import Giving
 from desk.ui.kiosk.parts import Touch
 from desk.ui.kiosk.presenter import KioskPresenter
-from desk.ui.kiosk.state import KioskState, Page
+from desk.ui.kiosk.state import KioskState, Page, Work
 from desk.ui.kiosk.tickets import TicketPrinter
 from desk.ui.kiosk.times import Times
 from desk.ui.kiosk.window import KioskWindow
+from desk.vault.durable import make_folder
+from desk.visit.database import open_window_database
 from printing.printers.save_as_pdf import SaveAsPdf
 from tests.hall.halls import Clock
 
@@ -51,10 +53,21 @@ GAP_S = 0.035
 
 def make_hall(folder: Path, clock: Clock, services: tuple[Service, ...] = SERVICES) -> str:
     """The hall of the drawn kiosk: three windows serve A, two B, two C, and one D."""
-    url = sqlite_url(folder / "hall.db")
+    url = sqlite_hall(folder)
     windows = [Window(str(n), ((code, 0),)) for n, code in enumerate("AAABBCCD", 1)]
     create_hall(url, "NN01", "南宁市民中心", services, windows, clock=clock)
     return url
+
+
+def sqlite_hall(folder: Path) -> str:
+    """Where `make_hall` makes it."""
+    return sqlite_url(folder / "hall.db")
+
+
+def make_profile(profile: Path) -> None:
+    """A kiosk's empty database."""
+    make_folder(profile / "kiosk")
+    open_window_database(profile / "kiosk" / "kiosk.db").dispose()
 
 
 class TicketFolder(SaveAsPdf):
@@ -79,6 +92,13 @@ class TicketFolder(SaveAsPdf):
         return sorted(self.folder.glob("*.pdf")) if self.folder.exists() else []
 
 
+async def until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Wait until this holds; fails when it does not in time."""
+    async with asyncio.timeout(seconds):
+        while not holds():  # noqa: ASYNC110 — whatever it is, it tells nobody
+            await asyncio.sleep(0.01)
+
+
 class Steady:
     """The kiosk's own clock: seconds that pass when a test says so."""
 
@@ -101,8 +121,9 @@ class Kiosk:
         *,
         reader: IdCardReader | None = None,
         public_url: str = URL,
+        open_hall_now: bool = True,
     ) -> None:
-        self.hall_clock, self.steady = clock, Steady()
+        self.hall_clock, self.steady, self.folder = clock, Steady(), folder
         self.store = open_store(folder)
         self.printer = TicketFolder(folder / "tickets")
         self._lanes = Lane("hall"), Lane("print-queue")
@@ -118,12 +139,25 @@ class Kiosk:
             times=replace(Times(), again=0.01, patience=0.0),
             now=self.steady,
         )
-        self.hall: HallQueue = open_hall(url, clock=clock)
+        if open_hall_now:
+            self.hall: HallQueue = open_hall(url, clock=clock)
 
     @property
     def state(self) -> KioskState:
         """What is shown."""
         return self.presenter.state
+
+    def page(self) -> Page:
+        """What fills the screen now."""
+        return self.state.page
+
+    def work(self) -> Work:
+        """What is waited for now."""
+        return self.state.work
+
+    def leaves_in(self) -> int | None:
+        """What the countdown says now."""
+        return self.state.leaves_in
 
     async def settle(self) -> None:
         """Let everything that was asked for be done, and the page that came hear again."""
@@ -138,6 +172,11 @@ class Kiosk:
         await self.presenter.ask_printer()
         await self.presenter.look()
 
+    @property
+    def follows(self) -> bool:
+        """Whether it hears of what happens in the hall."""
+        return self.giving.follows
+
     def pass_by(self, seconds: float) -> None:
         """So long nobody touches anything."""
         self.steady.now += seconds
@@ -148,7 +187,8 @@ class Kiosk:
         self.presenter.cancel()
         await self.presenter.settled()
         await self.giving.close()
-        self.hall.close()
+        if hasattr(self, "hall"):
+            self.hall.close()
         self.store.close()
         for lane in self._lanes:
             lane.close()
@@ -176,9 +216,8 @@ class Stand:
             await self.kiosk.settle()
         self.app.processEvents()
 
-    @property
     def page(self) -> Page:
-        """What fills the screen."""
+        """What fills the screen now."""
         return self.kiosk.state.page
 
     def words(self) -> str:
@@ -221,13 +260,6 @@ class Stand:
             QTest.keyClicks(self.app.focusWidget() or self.window, character)
         QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
         await self.settle()
-
-    async def until(self, holds: Callable[[], bool], seconds: float = 10.0) -> None:
-        """Wait until this holds; fails when it does not in time."""
-        async with asyncio.timeout(seconds):
-            while not holds():
-                await asyncio.sleep(0.01)
-                self.app.processEvents()
 
     def picture(self) -> QPixmap:
         """What is on the screen."""

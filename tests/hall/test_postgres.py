@@ -146,6 +146,17 @@ def test_a_server_that_hangs_counts_as_gone(
     assert len(queue.events_since(0)) == 2
 
 
+def test_a_change_that_comes_to_nothing_takes_no_statement_away(url: str, clock: Clock) -> None:
+    with open_hall(url, clock=clock) as queue:
+        assert queue.call_next("1", CLERK) is None
+        for _ in range(20):  # often enough for a driver to prepare what is asked
+            assert queue.find("A001") is None
+        assert queue.call_next("1", CLERK) is None
+        queue.take("A")
+        called = queue.call_next("1", CLERK)
+    assert called is not None
+
+
 def test_a_commit_that_waits_for_a_lost_standby_is_not_waited_for_for_ever(
     url: str, cluster: Cluster, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,8 +8,10 @@ and goes on with the ticket that stands at its window.
 
 import random
 import time
+import traceback
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -55,6 +57,11 @@ class Orders:
     def ledger(self) -> Path:
         """Where this process writes."""
         return self.folder / f"{self.name}.ledger"
+
+    @property
+    def trouble(self) -> Path:
+        """Where it tells what ended its work before its time."""
+        return self.folder / f"{self.name}.trouble"
 
     def ready(self) -> None:
         """Say so, and wait for the start."""
@@ -232,6 +239,19 @@ class Clerk:
         self._asker.do(do, ticket_id=ticket.id, **here, **more)
 
 
+@contextmanager
+def at_work(orders: Orders) -> Iterator[Asker]:
+    """A process's own queue; what ends the work before its time is left in a file."""
+    try:
+        with shared_keyring(orders.keyring):
+            dice = random.Random(orders.seed)
+            with _open(orders.url, dice) as queue:
+                yield Asker(queue, Ledger(orders.ledger, durable=orders.durable), dice)
+    except Exception:  # noqa: BLE001  whatever it was, it is told in the report
+        orders.trouble.write_text(traceback.format_exc(), encoding="utf-8")
+        raise SystemExit(1) from None
+
+
 def at_a_window(orders: Orders, left: "Left[int] | None" = None) -> None:
     """A process: a clerk works until the doors are closed, or until no ticket is `left`."""
 
@@ -240,17 +260,14 @@ def at_a_window(orders: Orders, left: "Left[int] | None" = None) -> None:
             with left.get_lock():
                 left.value -= 1
 
-    with shared_keyring(orders.keyring):
-        dice = random.Random(orders.seed)
-        ledger = Ledger(orders.ledger, durable=orders.durable)
-        with _open(orders.url, dice) as queue:
-            clerk = Clerk(Asker(queue, ledger, dice), orders, ended)
-            clerk.go_on()
-            orders.ready()
-            while not (orders.stopped() if left is None else left.value <= 0):
-                if not clerk.visit():
-                    clerk.rest()
-            clerk.finish()
+    with at_work(orders) as asker:
+        clerk = Clerk(asker, orders, ended)
+        clerk.go_on()
+        orders.ready()
+        while not (orders.stopped() if left is None else left.value <= 0):
+            if not clerk.visit():
+                clerk.rest()
+        clerk.finish()
 
 
 def at_a_kiosk(orders: Orders, tickets: int | None, appointments: tuple[str, ...] = ()) -> None:
@@ -258,23 +275,19 @@ def at_a_kiosk(orders: Orders, tickets: int | None, appointments: tuple[str, ...
 
     Between them the holders of these appointments check in.
     """
-    with shared_keyring(orders.keyring):
-        dice = random.Random(orders.seed)
-        ledger = Ledger(orders.ledger, durable=orders.durable)
-        with _open(orders.url, dice) as queue:
-            asker = Asker(queue, ledger, dice)
-            orders.ready()
-            coming = list(appointments)
-            taken = 0
-            while (taken < tickets) if tickets is not None else not orders.stopped():
-                asker.take()
-                taken += 1
-                if coming and taken % 10 == 0:
-                    asker.do("check_in", code=coming.pop())
-                if tickets is None:
-                    time.sleep(IDLE_S * dice.random())
-            for code in coming:
-                asker.do("check_in", code=code)
+    with at_work(orders) as asker:
+        orders.ready()
+        coming = list(appointments)
+        taken = 0
+        while (taken < tickets) if tickets is not None else not orders.stopped():
+            asker.take()
+            taken += 1
+            if coming and taken % 10 == 0:
+                asker.do("check_in", code=coming.pop())
+            if tickets is None:
+                time.sleep(IDLE_S * asker.dice.random())
+        for code in coming:
+            asker.do("check_in", code=code)
 
 
 def _open(url: str, dice: random.Random) -> HallQueue:

@@ -24,6 +24,9 @@ ENGINES = ("sqlite", "postgres")
 CLERK = "clerk"
 """The server's user that the windows are: one who may do what windows do, and no more."""
 
+FAILED_S = 10.0
+"""How long the others may still work when one of them failed."""
+
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["tests.faults.hall.clerks", "desk.hall.adapters.postgres"])
 
@@ -133,13 +136,13 @@ class Crew:
     """Processes that work in a hall; whoever still does at the end is killed."""
 
     def __init__(self) -> None:
-        self._workers: list[BaseProcess] = []
+        self._orders: dict[BaseProcess, Orders] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
+        for worker in self._orders:
             worker.kill()
             worker.join()
 
@@ -149,7 +152,7 @@ class Crew:
             target=work, args=(orders, *words), name=orders.name, daemon=True
         )
         worker.start()
-        self._workers.append(worker)
+        self._orders[worker] = orders
         return worker
 
     def open_doors(self, hall: Place) -> None:
@@ -158,26 +161,34 @@ class Crew:
         def ready(worker: BaseProcess) -> bool:
             return (hall.folder / f"{worker.name}.ready").exists() or worker.exitcode is not None
 
-        until(lambda: all(map(ready, self._workers)))
+        until(lambda: all(map(ready, self._orders)))
         (hall.folder / "start").touch()
 
     def kill(self, worker: BaseProcess) -> None:
         """In the middle of whatever it does: kill -9. It counts no more."""
         worker.kill()
         worker.join()
-        self._workers.remove(worker)
+        del self._orders[worker]
 
     def end(self, seconds: float = 120.0) -> list[str]:
-        """Wait for their ends; a sentence for each that did not end well."""
+        """Wait for their ends; a sentence for each that did not end well.
+
+        When one failed, the others are not waited for much longer.
+        """
         end = time.monotonic() + seconds
-        wrong = []
-        for worker in self._workers:
-            worker.join(max(0.0, end - time.monotonic()))
-            if worker.exitcode is None:
-                wrong.append(f"{worker.name} did not come to an end")
-            elif worker.exitcode:
-                wrong.append(f"{worker.name} ended with {worker.exitcode}")
-        return wrong
+        while time.monotonic() < end and any(worker.exitcode is None for worker in self._orders):
+            if any(worker.exitcode for worker in self._orders):
+                end = min(end, time.monotonic() + FAILED_S)
+            time.sleep(0.05)
+        failed = [worker for worker in self._orders if worker.exitcode]
+        if failed:  # the others may be waiting for them
+            return [f"{worker.name} failed: {self._trouble(worker)}" for worker in failed]
+        late = [worker for worker in self._orders if worker.exitcode is None]
+        return [f"{worker.name} did not come to an end" for worker in late]
+
+    def _trouble(self, worker: BaseProcess) -> str:
+        left = self._orders[worker].trouble
+        return left.read_text(encoding="utf-8").strip() if left.exists() else "no word"
 
 
 def until(holds: Callable[[], bool], seconds: float = 120.0) -> None:

@@ -31,6 +31,9 @@ SLICE = 20_000
 SHOWN = 20
 """So many faults are told one by one."""
 
+TOLD = 600
+"""So many characters of each, of its end."""
+
 DOES = {
     "take": TicketMove.TAKEN,
     "check_in": TicketMove.TAKEN,
@@ -73,7 +76,7 @@ class Report:
             [
                 f"-- {self.title}",
                 *(f"   {figure}" for figure in self.figures),
-                *(f"   WRONG: {fault}" for fault in self.wrong[:SHOWN]),
+                *(f"   WRONG: {fault[-TOLD:]}" for fault in self.wrong[:SHOWN]),
                 *([f"   … and {more} more"] if more > 0 else []),
                 "   nothing was lost, doubled, skipped or out of order"
                 if not self.wrong

@@ -21,7 +21,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.domain.tickets import Priority, Service
-from desk.hall import create_hall, open_hall, sqlite_url
+from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
 from desk.lanes import Workshop
 from desk.region.problems import RegionUnreachable
 from desk.ui.language import speak
@@ -53,16 +53,8 @@ def sample_hall(folder: Path, clock: Clock) -> str:
     create_hall(url, "NN01", "南宁市民中心", SERVICES, "123456", clock=clock)
     with open_hall(url, clock=clock) as hall:
         clock.now = NOON - timedelta(minutes=70)
-        hall.take("A")
-        missed = hall.call_next("5", "other")
-        assert missed
-        hall.no_show(missed.id, "5", "other")
-        hall.return_to_row(missed.number, "5", "other")
-        for window in ("1", "2", "4", "6"):
-            hall.take("ABDA"["1246".index(window)])
-            ticket = hall.call_next(window, "other")
-            assert ticket
-            hall.serve(ticket.id, window, "other")
+        for window, service in (("2", "B"), ("4", "D")):
+            at_work(hall, window, service)
         for _ in range(9):
             hall.take("B")
             clock.pass_by(seconds=20)
@@ -71,6 +63,14 @@ def sample_hall(folder: Path, clock: Clock) -> str:
             hall.serve(ticket.id, "3", "weili")
             clock.pass_by(minutes=6, seconds=40)
             hall.finish(ticket.id, "3", "weili")
+        clock.now = NOON - timedelta(minutes=12)
+        hall.take("A")
+        missed = hall.call_next("5", "other")
+        assert missed
+        hall.no_show(missed.id, "5", "other")
+        hall.return_to_row(missed.number, "5", "other")
+        for window in "16":
+            at_work(hall, window, "A")
         hall.take("C")
         ticket = hall.call_next("3", "weili")
         assert ticket
@@ -83,6 +83,14 @@ def sample_hall(folder: Path, clock: Clock) -> str:
         hall.check_in(booked.code)
         clock.now = NOON
     return url
+
+
+def at_work(hall: HallQueue, window: str, service: str) -> None:
+    """Somebody takes a ticket and is served there."""
+    hall.take(service)
+    ticket = hall.call_next(window, "other")
+    assert ticket
+    hall.serve(ticket.id, window, "other")
 
 
 def make_small(path: Path) -> None:

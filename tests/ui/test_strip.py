@@ -151,6 +151,15 @@ async def test_an_appointment_shows_its_time_and_that_its_holder_is_here(
     assert "checked in" in shown
 
 
+async def test_an_appointment_is_seen_however_many_wait_before_it(
+    desk: ClerkDesk, hall: HallQueue
+) -> None:
+    hall.check_in(hall.book("D", utc_now() + timedelta(minutes=10)).code)
+    await waiting(desk, hall, "ABC" * 6)
+    assert "checked in" in words(desk)
+    assert "Y001" in words(desk)
+
+
 async def test_a_priority_ticket_shows_its_turn_and_a_returned_one_its_calls_to_go(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:

@@ -138,8 +138,17 @@ class QueueLines(QWidget):
 
 
 def shown_lines(state: CallState, seen: int) -> tuple[Ticket, ...]:
-    """The lines on the screen: what waits from the front, then up to two of those on hold."""
+    """The lines on the screen: what waits from the front, then up to two of those on hold.
+
+    The next appointment whose holder is here is never crowded out, since its turn comes by the
+    clock.
+    """
     if state.hall is None:
         return ()
     held = state.hall.on_hold[:2] if len(state.lines) > seen else state.hall.on_hold
-    return state.waiting[: max(1, seen - len(held))] + held
+    room = max(1, seen - len(held))
+    front, behind = state.waiting[:room], state.waiting[room:]
+    early = [ticket for ticket in behind if ticket.slot is not None]
+    if early and not any(ticket.slot is not None for ticket in front):
+        front = (*front[:-1], min(early, key=lambda ticket: ticket.slot or ticket.taken_at))
+    return front + held

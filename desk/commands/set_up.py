@@ -6,6 +6,8 @@
     code = "A"
     name = "企业开办"
     hint = "设立、变更、注销"
+    name_en = "Companies"
+    hint_en = "Founding, changes, closing"
     hours = ["Mon-Fri 09:00-12:00", "Mon-Fri 13:00-17:00"]
 
     [[window]]
@@ -13,6 +15,7 @@
     serves = ["A", ["B", "C"]]
     direction = 90
 
+`name_en` and `hint_en` are for those who do not read Chinese, and may be left out.
 `prefix` is the service's code when it is left out, `hours` are in the hall's local time (none:
 always open). `serves` names services by preference, those in a list of their own alike; without
 it the window serves all. `direction` is where the window lies, seen from the hall's screen, in
@@ -49,6 +52,8 @@ class _Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefix: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{1,2}$")] | None = None
     hint: Annotated[str, msgspec.Meta(max_length=100)] = ""
     hours: tuple[str, ...] = ()
+    name_en: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    hint_en: Annotated[str, msgspec.Meta(max_length=100)] = ""
 
 
 class _Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,8 +95,15 @@ def read_set_up(file: Path, over: SetUp) -> SetUp:
 def _services(said: _File) -> Iterable[Service]:
     for service in said.service:
         hours = tuple(map(_hours, service.hours))
+        prefix = service.prefix or service.code
         yield Service(
-            service.code, service.prefix or service.code, service.name, service.hint, hours
+            service.code,
+            prefix,
+            service.name,
+            service.hint,
+            hours,
+            service.name_en,
+            service.hint_en,
         )
 
 

@@ -129,7 +129,8 @@ class OpenHours:
 class Service:
     """One kind of business that people queue for.
 
-    `hint` says in some words what belongs to it. Without `hours` it is always open.
+    `hint` says in some words what belongs to it. Without `hours` it is always open. `name_en`
+    and `hint_en` are for those who do not read Chinese; empty when the hall has none.
     """
 
     code: str
@@ -137,6 +138,8 @@ class Service:
     name: str
     hint: str = ""
     hours: tuple[OpenHours, ...] = ()
+    name_en: str = ""
+    hint_en: str = ""
 
     def is_open(self, local: datetime) -> bool:
         """Whether tickets are given at this local time."""

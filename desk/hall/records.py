@@ -75,7 +75,12 @@ def columns_of(standing: Standing) -> dict[str, Any]:
 def services(connection: Connection) -> dict[str, Service]:
     """The hall's services by code, in their order."""
     rows = connection.execute(select(tables.service).order_by(tables.service.c.place))
-    return {row.code: Service(row.code, row.prefix, row.name, row.hint, row.hours) for row in rows}
+    return {
+        row.code: Service(
+            row.code, row.prefix, row.name, row.hint, row.hours, row.name_en, row.hint_en
+        )
+        for row in rows
+    }
 
 
 def windows(connection: Connection) -> dict[str, Window]:

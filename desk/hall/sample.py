@@ -5,10 +5,26 @@ from desk.domain.tickets import Service, Window
 CODE, NAME = "NN01", "南宁市民中心"
 
 SERVICES = (
-    Service("A", "A", "企业开办", "设立、变更、注销"),
-    Service("B", "B", "食品经营", "许可新办、延续、变更"),
-    Service("C", "C", "社会保障", "参保、养老、失业"),
-    Service("D", "D", "不动产登记", "转移、抵押、查询"),
+    Service(
+        *("A", "A", "企业开办", "设立、变更、注销"),
+        name_en="Companies",
+        hint_en="Founding, changes, closing",
+    ),
+    Service(
+        *("B", "B", "食品经营", "许可新办、延续、变更"),
+        name_en="Food business",
+        hint_en="New licences, renewals, changes",
+    ),
+    Service(
+        *("C", "C", "社会保障", "参保、养老、失业"),
+        name_en="Social security",
+        hint_en="Insurance, pensions, unemployment",
+    ),
+    Service(
+        *("D", "D", "不动产登记", "转移、抵押、查询"),
+        name_en="Real estate",
+        hint_en="Transfers, mortgages, searches",
+    ),
 )
 
 _RIGHT, _AHEAD_RIGHT, _AHEAD, _AHEAD_LEFT, _LEFT = 90, 45, 0, 315, 270

@@ -25,7 +25,7 @@ from desk.hall.failures import (
 from desk.hall.queue import HallQueue
 from desk.hall.records import local_day
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The migration that this program needs; a later one sorts behind it."""
 
 CHINA = 480
@@ -165,6 +165,8 @@ def _add_services(connection: Connection, services: Sequence[Service]) -> None:
                 name=service.name,
                 hint=service.hint,
                 hours=service.hours,
+                name_en=service.name_en,
+                hint_en=service.hint_en,
                 place=place,
             )
         )

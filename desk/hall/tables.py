@@ -126,6 +126,8 @@ service = Table(
     Column("place", Integer, nullable=False),
     Column("hint", String(100), nullable=False, server_default=""),
     Column("hours", Json(tuple[OpenHours, ...], ())),
+    Column("name_en", String(100), nullable=False, server_default=""),
+    Column("hint_en", String(100), nullable=False, server_default=""),
 )
 
 window = Table(

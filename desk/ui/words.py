@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desk.domain.matters import Matter, MatterLine
-from desk.domain.tickets import TicketState, WindowStanding, WindowStatus
+from desk.domain.tickets import Service, TicketState, WindowStanding, WindowStatus
 from desk.domain.visits import Step
 
 
@@ -32,6 +32,16 @@ def step_name(step: Step) -> str:
 def matter_name(matter: Matter | MatterLine) -> str:
     """The matter's name; its English name when the window speaks English and there is one."""
     return matter.name if is_chinese() or not matter.name_en else matter.name_en
+
+
+def service_name(service: Service) -> str:
+    """The service's name; its English name when the window speaks English and there is one."""
+    return service.name if is_chinese() or not service.name_en else service.name_en
+
+
+def service_hint(service: Service) -> str:
+    """What belongs to a service, in the language that `service_name` is in."""
+    return service.hint if is_chinese() or not service.name_en else service.hint_en
 
 
 def minutes(seconds: int) -> str:

@@ -10,6 +10,7 @@ from desk.ui.kiosk.parts import Face, Tile, Words
 from desk.ui.kiosk.presenter import KioskPresenter
 from desk.ui.kiosk.state import KioskState, Work
 from desk.ui.theme import Tone
+from desk.ui.words import service_hint, service_name
 
 
 class ConfirmPage(PageView):
@@ -34,8 +35,8 @@ class ConfirmPage(PageView):
         if outlook is None:
             return
         self.figures.lay(look)
-        self.title.say(look, outlook.service.name)
-        self.lead.say(look, outlook.service.hint)
+        self.title.say(look, service_name(outlook.service))
+        self.lead.say(look, service_hint(outlook.service))
         self.figures.left.say(
             look,
             self.tr("Before you"),

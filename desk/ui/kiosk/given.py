@@ -13,6 +13,7 @@ from desk.ui.kiosk.state import KioskState, Paper
 from desk.ui.steps.sign_in.presenter import qr_rows
 from desk.ui.theme import Tone
 from desk.ui.widgets.qr import QrCode
+from desk.ui.words import service_name
 
 
 class TicketPage(PageView):
@@ -54,7 +55,7 @@ class TicketPage(PageView):
         self.title.say(look, "")
         self.lead.say(look, self.tr("Your number"))
         self.number.say(look, ticket.number)
-        self.service.say(look, ticket.service.name)
+        self.service.say(look, service_name(ticket.service))
         if ticket.slot is not None and state.overview is not None:
             zone = local_time(state.overview).tzinfo
             slot = f"{ticket.slot.astimezone(zone):%H:%M}"

@@ -16,6 +16,7 @@ from desk.ui.kiosk.look import Look, Type
 from desk.ui.kiosk.parts import Face, Tile, Words
 from desk.ui.kiosk.state import KioskState
 from desk.ui.theme import Tone
+from desk.ui.words import service_hint, service_name
 
 TALLEST = 330
 GAP = 28
@@ -85,13 +86,13 @@ class ServiceGrid(QWidget):
             service = outlook.service
             closed = words.shut(outlook, overview)
             foot = closed or words.waiting(outlook, self._state.before.get(service.code, 0))
-            hint = service.hint if air is not Air.LITTLE else ""
+            hint = service_hint(service) if air is not Air.LITTLE else ""
             kind = Type.OFFER if air is Air.LITTLE else Type.NAME
             tone = Tone.INK2 if closed or outlook.expected_s is None else Tone.ACT
             self._tiles[service.code].say(
                 self._look,
                 (
-                    Words(service.name, kind, bold=True),
+                    Words(service_name(service), kind, bold=True),
                     *((Words(hint, Type.HINT, tone=Tone.INK2),) if hint else ()),
                 ),
                 (Words(foot, Type.WAIT, bold=not closed, tone=tone),),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import OpenHours, Service, Window
-from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
+from desk.hall import HallQueue, create_hall, open_hall, sample, sqlite_url
 from desk.kiosk import open_store
 from desk.lanes import Lane, Workshop
 from desk.ui.kiosk.cards import IdCardReader
@@ -37,12 +37,7 @@ HOURS = (
     OpenHours(WORKDAYS, time(9), time(12)),
     OpenHours(WORKDAYS, time(13), time(17)),
 )
-SERVICES = (
-    Service("A", "A", "企业开办", "设立、变更、注销", HOURS),
-    Service("B", "B", "食品经营", "许可新办、延续、变更", HOURS),
-    Service("C", "C", "社会保障", "参保、养老、失业", HOURS),
-    Service("D", "D", "不动产登记", "转移、抵押、查询", HOURS),
-)
+SERVICES = tuple(replace(service, hours=HOURS) for service in sample.SERVICES)
 NOON = datetime(2026, 11, 24, 2, 47, tzinfo=UTC)
 """Thirteen minutes to eleven in the hall, a Tuesday."""
 

@@ -135,7 +135,7 @@ class HallTodayPresenter(Presenter[HallTodayState]):
         """From a day of the table into that day."""
         at = self.state.lines[row].at if 0 <= row < len(self.state.lines) else None
         if isinstance(at, date):
-            self._turn(replace(self.state, period=Period.DAY, last=at, sheet=Sheet.SERVICES))
+            self._turn(replace(self.state, period=Period.DAY, last=at, sheet=Sheet.SERVICES, row=0))
 
     def save(self, file: Path) -> None:
         """Write what is shown into a file; what lies there is replaced when all is written."""
@@ -159,7 +159,8 @@ class HallTodayPresenter(Presenter[HallTodayState]):
         self.show(replace(self.state, trouble=trouble))
 
     def _turn(self, to: HallTodayState) -> None:
-        self.show(self._with_days(replace(to, row=0, saved=None)))
+        row = 0 if to.sheet is Sheet.TIMES else to.row  # services and windows stay the same
+        self.show(self._with_days(replace(to, row=row, saved=None)))
         self.read_again()
 
     def _with_days(self, state: HallTodayState) -> HallTodayState:

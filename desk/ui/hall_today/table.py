@@ -288,3 +288,5 @@ class LinesTable(QTableView):
         self.setColumnWidth(0, FIRST_WIDTH)
         for column, part in enumerate(parts, 1):
             self.setColumnWidth(column, int(each * part))
+        rest = self.viewport().width() - self.horizontalHeader().length()
+        self.setColumnWidth(len(parts), self.columnWidth(len(parts)) + max(0, rest))

@@ -20,8 +20,12 @@ def main(words: list[str]) -> int:
     over = kinds.add_parser("failover", help="the primary dies, a standby takes over")
     over.add_argument("--windows", type=int, default=32)
     over.add_argument("--standbys", type=int, choices=(1, 2, 3), default=2)
-    over.add_argument("--rounds", type=int, default=1)
-    over.add_argument("--lonely", action="store_true", help="only with the standbys away before")
+    over.add_argument("--rounds", type=int, default=2)
+    over.add_argument(
+        "--lonely",
+        action="store_true",
+        help="the standbys are away before the primary dies; without it in every second round",
+    )
     kill = kinds.add_parser("kill", help="windows die in the middle of their calls")
     kill.add_argument("--engine", choices=ENGINES, default="postgres")
     kill.add_argument("--kills", type=int, default=300)
@@ -45,7 +49,7 @@ def _reports(given: argparse.Namespace) -> Iterator[Report]:
         from tests.faults.hall.failover import failover
 
         for round_ in range(given.rounds):
-            lonely = given.lonely
+            lonely = given.lonely or round_ % 2 == 1
             yield failover(given.windows, standbys=given.standbys, lonely=lonely, seed=round_)
     elif given.kind == "kill":
         from tests.faults.hall.kill import kill

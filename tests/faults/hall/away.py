@@ -6,13 +6,21 @@ from tests.faults.hall.clerks import at_a_window
 from tests.faults.hall.outage import tell_of_outage, wait_for_calls
 from tests.faults.hall.place import Crew, place
 from tests.faults.hall.verdict import Report, judge
+from tests.postgres import Cluster
 
 
-def away(windows: int = 8, rounds: int = 5, *, work_s: float = 2.0, away_s: float = 2.0) -> Report:
+def away(
+    windows: int = 8,
+    rounds: int = 5,
+    *,
+    work_s: float = 2.0,
+    away_s: float = 2.0,
+    cluster: Cluster | None = None,
+) -> Report:
     """`rounds` times the server is stopped without a goodbye, and started again."""
     report = Report(f"the server gone {rounds} times under {windows} calling windows")
     outages = []
-    with place("postgres", windows) as hall, Crew() as crew:
+    with place("postgres", windows, cluster=cluster) as hall, Crew() as crew:
         assert hall.cluster is not None
         for n, code in enumerate(hall.windows):
             crew.begin(at_a_window, hall.orders(code, seed=n, durable=True, feeds=True))

@@ -5,7 +5,6 @@ the same days. With processes every window is one of its own and races for the t
 clock that runs a fixed number of times as fast as ours.
 """
 
-import multiprocessing
 import random
 import tempfile
 import time
@@ -23,9 +22,10 @@ from desk.hall.sample import CODE, NAME, SERVICES
 from desk.simulate.actors import Citizens, Clerk, Floor, Promise
 from desk.simulate.checker import check
 from desk.simulate.clocks import Clock, LeapingClock, RunningClock
-from desk.simulate.failures import HallAtWork, WindowProcessDied
+from desk.simulate.failures import HallAtWork
 from desk.simulate.loop import Loop
-from desk.simulate.people import OPENS, Day, plan_day
+from desk.simulate.people import OPENS, plan_day
+from desk.simulate.racing import Race
 from desk.simulate.report import Checks, Report, make_report
 
 MANAGER = "manager"
@@ -35,9 +35,6 @@ BEFORE = timedelta(minutes=15)
 
 FASTEST = 600.0
 """How much faster than ours the clock of racing windows runs when nothing else is asked for."""
-
-START_S = 3.0
-"""Until then the windows' processes are there, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,104 +131,62 @@ class _Played:
 
 
 def _play_day(options: SimulateOptions, url: str, opens: datetime, number: int) -> _Played:
-    clock = _clock(options, opens)
+    if options.processes:
+        return _race(options, url, opens, number)
+    begins = (opens - BEFORE).astimezone(UTC)
+    clock: Clock = LeapingClock(begins)
+    if options.speed is not None:
+        clock = RunningClock(begins, time.time(), options.speed)
     with open_hall(url, clock=clock) as queue:
         floor = _floor(options, queue, clock, opens, number)
-        citizens = Citizens(floor, ask=options.estimates)
-        citizens.plan()
-        if options.processes:
-            with _racing(options, url, clock, opens, number) as called:
-                floor.loop.run()
-            floor.called += called
-        else:
-            for place, window in enumerate(floor.windows):
-                Clerk(floor, window, place).plan()
-            floor.loop.run()
+        Citizens(floor, ask=options.estimates).plan()
+        for place, window in enumerate(floor.windows):
+            Clerk(floor, window, place).plan()
+        floor.loop.run()
         queue.close_day(MANAGER)
     return _Played(floor.called, floor.turned_away, floor.promises)
 
 
-def _clock(options: SimulateOptions, opens: datetime) -> Clock:
-    begins = (opens - BEFORE).astimezone(UTC)
-    if options.processes:
-        return RunningClock(begins, time.time() + START_S, options.speed or FASTEST)
-    if options.speed is not None:
-        return RunningClock(begins, time.time(), options.speed)
-    return LeapingClock(begins)
+def _race(options: SimulateOptions, url: str, opens: datetime, number: int) -> _Played:
+    with open_hall(url) as queue:
+        codes = [window.code for window in queue.windows()]
+    told = {"options": options, "url": url, "opens": opens, "number": number}
+    with Race(codes, _window, told) as race:
+        begins = (opens - BEFORE).astimezone(UTC)
+        clock = race.start(begins, options.speed or FASTEST)
+        with open_hall(url, clock=clock) as queue:
+            floor = _floor(options, queue, clock, opens, number)
+            Citizens(floor, ask=options.estimates).plan()
+            floor.loop.run()
+            floor.called += race.called()
+            queue.close_day(MANAGER)
+    return _Played(floor.called, floor.turned_away, floor.promises)
+
+
+def _window(
+    clock: Clock, place: int, *, options: SimulateOptions, url: str, opens: datetime, number: int
+) -> list[tuple[str, str]]:
+    """One window's day, in a process of its own; returns whom it called."""
+    with open_hall(url, clock=clock) as queue:
+        floor = _floor(options, queue, clock, opens, number)
+        Clerk(floor, floor.windows[place], place).plan()
+        floor.loop.run()
+        return floor.called
 
 
 def _floor(
     options: SimulateOptions, queue: HallQueue, clock: Clock, opens: datetime, number: int
 ) -> Floor:
     services, windows = queue.services(), queue.windows()
-    day: Day = plan_day(
+    day = plan_day(
         random.Random(f"{options.seed}/day {number}"),
         opens,
         services,
         windows=len(windows),
         load=options.load,
     )
-    return Floor(
-        queue, Loop(clock), options.seed, services, windows, day, glancing=options.processes
-    )
-
-
-# -- windows that race
-
-
-@contextmanager
-def _racing(
-    options: SimulateOptions, url: str, clock: Clock, opens: datetime, number: int
-) -> Iterator[list[tuple[str, str]]]:
-    """Every window at work in a process of its own; at the end, whom they called."""
-    spawn = multiprocessing.get_context("spawn")
-    told = spawn.SimpleQueue()
-    with open_hall(url) as queue:
-        codes = [window.code for window in queue.windows()]
-    racing = {
-        code: spawn.Process(
-            target=_window,
-            args=(options, url, clock),
-            kwargs={"opens": opens, "number": number, "place": place, "told": told},
-            daemon=True,
-        )
-        for place, code in enumerate(codes)
-    }
-    for process in racing.values():
-        process.start()
-    called: list[tuple[str, str]] = []
-    try:
-        yield called
-        for _ in racing:
-            called += told.get()
-        for code, process in racing.items():
-            process.join()
-            if process.exitcode:
-                raise WindowProcessDied(window=code)
-    finally:
-        for process in racing.values():
-            process.terminate()
-
-
-def _window(
-    options: SimulateOptions,
-    url: str,
-    clock: Clock,
-    *,
-    opens: datetime,
-    number: int,
-    place: int,
-    told: "multiprocessing.SimpleQueue[list[tuple[str, str]]]",
-) -> None:
-    called: list[tuple[str, str]] = []
-    try:
-        with open_hall(url, clock=clock) as queue:
-            floor = _floor(options, queue, clock, opens, number)
-            Clerk(floor, floor.windows[place], place).plan()
-            floor.loop.run()
-            called = floor.called
-    finally:
-        told.put(called)
+    loop = Loop(clock)
+    return Floor(queue, loop, options.seed, services, windows, day, glancing=options.processes)
 
 
 # -- the judgement

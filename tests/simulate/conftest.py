@@ -1,5 +1,20 @@
-"""A hall on a server, as the tests of the hall have it."""
+from collections.abc import Iterator
+from pathlib import Path
 
-from tests.hall.conftest import hall_template, server_url, shared_secrets
+import pytest
 
-__all__ = ["hall_template", "server_url", "shared_secrets"]
+from desk.hall.adapters.server import keep_password
+from tests.hall.halls import fill_hall
+from tests.postgres import OWNER, Cluster, shared_keyring
+
+
+@pytest.fixture
+def server_url(cluster: Cluster, tmp_path: Path) -> Iterator[str]:
+    """The hall of the tests on PostgreSQL; its password is in a keyring that processes share."""
+    folder = tmp_path / "keyring"
+    folder.mkdir()
+    with shared_keyring(folder), cluster.database() as name:
+        url = cluster.url(name)
+        keep_password(url, cluster.passwords[OWNER])
+        fill_hall(url)
+        yield url

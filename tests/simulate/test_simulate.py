@@ -13,7 +13,8 @@ from desk.domain.tickets import Priority, TicketMove
 from desk.hall import create_hall, open_hall, sqlite_url
 from desk.hall.records import hall_zone
 from desk.simulate import people
-from desk.simulate.failures import HallAtWork
+from desk.simulate.failures import HallAtWork, WindowProcessDied
+from desk.simulate.racing import Race
 from desk.simulate.report import Checks, Errors, Report
 from desk.simulate.run import SimulateOptions, mixed_windows, simulate
 from tests.hall.halls import SERVICES
@@ -105,12 +106,23 @@ def test_the_same_seed_makes_the_same_day(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_racing_windows_are_proven_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "MANNED_S", 900.0)
-    url = a_hall(tmp_path, 3)
+    url = a_hall(tmp_path, 2)
     report = simulate(
         SimulateOptions(url=url, seed=2, speed=15_000, processes=True, estimates=False)
     )
     assert report.all_right, report.as_table()
     assert report.checks.calls > 0
+
+
+def _stumbles(_clock: object, _place: int) -> list[tuple[str, str]]:
+    raise RuntimeError("a fault of the program")
+
+
+def test_a_window_that_dies_ends_the_race() -> None:
+    with Race(["7"], _stumbles, {}) as race:
+        race.start(OPENS, 600.0)
+        with pytest.raises(WindowProcessDied, match="Window 7"):
+            race.called()
 
 
 def test_a_day_on_a_server(server_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

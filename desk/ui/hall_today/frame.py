@@ -141,7 +141,7 @@ class Headline(QWidget):
                 (ninth, words.minutes(figures.waits.p90_s), minutes),
                 (self.tr("mean visit"), words.minutes(figures.visits.mean_s), minutes),
                 (self.tr("did not come"), f"{100 * figures.no_show_share:.0f}", "%"),
-                (self.tr("load of open windows"), load, "%"),
+                (self.tr("load of open windows"), load, "" if figures.load is None else "%"),
             ),
             strict=True,
         ):

@@ -2762,18 +2762,6 @@
         <translation>现在取号，不用等</translation>
     </message>
     <message>
-        <source>Take a number now: called in about {n} min</source>
-        <translation>现在取号，约 {n} 分钟叫到</translation>
-    </message>
-    <message>
-        <source>Take a number now: called within about {n} min</source>
-        <translation>现在取号，最多约 {n} 分钟叫到</translation>
-    </message>
-    <message>
-        <source>Take a number now: called in about {a}–{b} min</source>
-        <translation>现在取号，约 {a}–{b} 分钟叫到</translation>
-    </message>
-    <message>
         <source>{hall} · {said}</source>
         <translation>{hall} · {said}</translation>
     </message>
@@ -2868,6 +2856,18 @@
     <message>
         <source>{n} waiting · ~{m} min</source>
         <translation>{n} 人 · 约 {m} 分</translation>
+    </message>
+    <message>
+        <source>Called in about {n} min</source>
+        <translation>现在取号，约 {n} 分钟叫到</translation>
+    </message>
+    <message>
+        <source>Called within about {n} min</source>
+        <translation>现在取号，最多约 {n} 分钟叫到</translation>
+    </message>
+    <message>
+        <source>Called in about {a}–{b} min</source>
+        <translation>现在取号，约 {a}–{b} 分钟叫到</translation>
     </message>
 </context>
 <context>
@@ -3778,10 +3778,6 @@
         <translation>可以优先，请按这里</translation>
     </message>
     <message>
-        <source>Scan its code, or type its 6 digits or your identity number</source>
-        <translation>扫二维码，或输入 6 位预约码、身份证号</translation>
-    </message>
-    <message>
         <source>Priority: choose a service</source>
         <translation>优先取号，请选择业务</translation>
     </message>
@@ -3796,6 +3792,10 @@
     <message>
         <source>Aged 60 and over, disabled, pregnant, in service, veterans</source>
         <translation>老年人、残疾人、孕妇、军人和退役军人</translation>
+    </message>
+    <message>
+        <source>Scan its code, or type 6 digits or your ID number</source>
+        <translation>扫二维码，或输入 6 位预约码、身份证号</translation>
     </message>
 </context>
 <context>

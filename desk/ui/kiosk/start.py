@@ -69,7 +69,7 @@ class StartPage(PageView):
 
     def _say_offers(self, state: KioskState, look: Look, *, tight: bool) -> None:
         """With `tight`, second lines are left out."""
-        ways = self.tr("Scan its code, or type its 6 digits or your identity number")
+        ways = self.tr("Scan its code, or type 6 digits or your ID number")
         if self.presenter.reads_cards:
             ways = self.tr("Scan its code, lay your identity card on, or type its 6 digits")
         self.appointment.say(

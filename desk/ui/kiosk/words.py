@@ -41,7 +41,7 @@ _FOR_CITIZENS = (
 
 
 def headline(overview: HallOverview) -> str:
-    """The hall, and what to expect: ``… · a number taken now is called in about 2–9 min``."""
+    """The hall, and what to expect: ``… · called in about 2–9 min``."""
     given = [one for one in overview.services if one.gives_tickets]
     waits = [minutes(one.expected_s) for one in given if one.expected_s is not None]
     if not given:
@@ -51,15 +51,11 @@ def headline(overview: HallOverview) -> str:
     elif max(waits) == 0:
         said = translate("Kiosk", "Nobody waits: you are called at once")
     elif min(waits) == max(waits):
-        said = translate("Kiosk", "Take a number now: called in about {n} min").format(n=waits[0])
+        said = translate("Kiosk", "Called in about {n} min").format(n=waits[0])
     elif min(waits) == 0:
-        said = translate("Kiosk", "Take a number now: called within about {n} min").format(
-            n=max(waits)
-        )
+        said = translate("Kiosk", "Called within about {n} min").format(n=max(waits))
     else:
-        said = translate("Kiosk", "Take a number now: called in about {a}–{b} min").format(
-            a=min(waits), b=max(waits)
-        )
+        said = translate("Kiosk", "Called in about {a}–{b} min").format(a=min(waits), b=max(waits))
     return translate("Kiosk", "{hall} · {said}").format(hall=overview.hall_name, said=said)
 
 

@@ -68,7 +68,7 @@ async def test_the_wait_is_said_and_two_touches_print_the_ticket(stand: Stand) -
     tile = start.services.tile("A")
     assert "Companies" in tile.accessibleName()
     assert "6 waiting · ~" in tile.accessibleName()
-    assert "called in about" in stand.words()
+    assert "Called in about" in stand.words()
     await stand.touch(tile)
     assert stand.page() is Page.CONFIRM
     await stand.touch(confirm_of(stand).take)

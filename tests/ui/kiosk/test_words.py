@@ -32,12 +32,12 @@ def hall(*outlooks: ServiceOutlook, at: datetime = NOON, closed: bool = False) -
 @pytest.mark.parametrize(
     ("waits", "said"),
     [
-        ([110, 530], "Take a number now: called in about 2–9 min"),
-        ([530, 481], "Take a number now: called in about 9 min"),
-        ([0, 530], "Take a number now: called within about 9 min"),
+        ([110, 530], "Called in about 2–9 min"),
+        ([530, 481], "Called in about 9 min"),
+        ([0, 530], "Called within about 9 min"),
         ([0, 0], "Nobody waits: you are called at once"),
         ([None, None], "Take a number; windows are not open yet"),
-        ([None, 61], "Take a number now: called in about 2 min"),
+        ([None, 61], "Called in about 2 min"),
     ],
 )
 def test_the_head_of_the_screen_says_how_long_it_takes(

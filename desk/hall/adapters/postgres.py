@@ -39,12 +39,12 @@ OLDEST = 15
 
 LIMITS_MS = {
     "lock_timeout": 5_000,
-    "statement_timeout": 0,
+    "statement_timeout": 5_000,
     "idle_in_transaction_session_timeout": 3_000,
 }
-"""How long a window waits for others' changes, and how long it may hold the hall without a word:
-less than the others wait. The server limits no statement, whatever it is set up to do: at the
-limit it would stop waiting for its standbys and answer a commit that only it has."""
+"""How long a window waits for others' changes, how long one statement may take, and how long
+a window may hold the hall without a word: less than the others wait. A commit that waits for a
+standby is none of these: the server waits on, and the window no longer than `PATIENCE_S`."""
 
 PLANS = {"plan_cache_mode": "force_generic_plan"}
 """What a hall asks is the same every time: to plan it anew takes longer than to answer it."""
@@ -169,9 +169,10 @@ class Postgres:
         guards.announce(connection, table)
 
     def take_time(self, connection: Connection) -> None:
-        """Wait for an answer as long as a change of the tables may take."""
+        """Lift the limits on how long a statement of this transaction may take."""
         wire: Any = connection.connection.dbapi_connection
         wire.patience_s = LONG_S
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{LONG_S:.0f}s'")
 
     def grant_roles(self, connection: Connection) -> None:
         """Give the hall's groups of users what each of them needs, and no more."""

@@ -14,22 +14,18 @@ RETRY = {"wal_retrieve_retry_interval": "200ms"}
 """A standby that lost its primary looks for it so often."""
 
 
-HASTY = {"statement_timeout": "2s"}
-"""A server whose administrator lets no statement take long; a window must not be caught by it."""
-
-
 @contextmanager
 def replicated(names: Sequence[str]) -> Iterator[tuple[Cluster, dict[str, Cluster]]]:
     """A running primary, durable, and standbys by name, of which any one must have each change.
 
     Every server knows the whole list, as settings that are kept in one place would have it.
     """
-    with running(durable=True, settings=HASTY) as primary:
+    with running(durable=True) as primary:
         standbys: dict[str, Cluster] = {}
         try:
             for name in names:
                 wait_for = {"synchronous_standby_names": any_one(names)}
-                standbys[name] = primary.standby(name, {**RETRY, **HASTY, **wait_for})
+                standbys[name] = primary.standby(name, {**RETRY, **wait_for})
                 standbys[name].start()
             set_up(primary, "synchronous_standby_names", any_one(names))
             streaming(primary, len(names))

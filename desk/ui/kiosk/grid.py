@@ -6,7 +6,7 @@ from enum import Enum
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,6 +22,8 @@ TALLEST = 330
 GAP = 28
 COLUMNS = 2
 UNLIMITED = 16_777_215
+BACK_MS = 30_000
+"""How long further services stay before the first ones come back."""
 
 
 class Air(Enum):
@@ -41,6 +43,10 @@ class ServiceGrid(QWidget):
         self._look, self._state = Look(), KioskState()
         self._tiles: dict[str, Tile] = {}
         self._screen = 0
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(BACK_MS)
+        self._forget.timeout.connect(self._turn_back)
         self._more = Tile(self._turn, self)
         self._more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -104,8 +110,14 @@ class ServiceGrid(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def _turn_back(self) -> None:
+        """Whoever turned over has left: the next one begins at the beginning."""
+        self.begin()
+        self._place()
+
     def _turn(self) -> None:
         self._screen += 1
+        self._forget.start()
         self._place()
         if self.tiles:
             self.tiles[0].setFocus()

@@ -1,5 +1,6 @@
 """The kiosk as people meet it: by finger, by keyboard, by gun, in their language."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations
@@ -9,6 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
+from desk.domain.tickets import Service
 from desk.hall.failures import HallUnreachable
 from desk.ui.kiosk import window as kiosk_window
 from desk.ui.kiosk.appointment import AppointmentPage
@@ -171,6 +173,28 @@ async def test_a_service_that_is_shut_takes_no_touch_and_says_when_it_opens(
     stand.touch_at_once(tile)
     await stand.settle()
     assert stand.page() is Page.START
+
+
+async def test_more_services_than_fit_are_one_touch_further_and_come_back_by_themselves(
+    stand: Stand,
+) -> None:
+    grid = start_of(stand).services
+    more = [Service(f"X{n}", chr(ord("E") + n), f"业务{n}") for n in range(9)]
+    stand.kiosk.hall.arrange(more, ())
+    await stand.kiosk.look()
+    await stand.settle()
+    first = grid.tiles
+    seen = set(first[:-1])
+    grid._forget.setInterval(200)
+    for _ in range(3):
+        await stand.touch(grid.tiles[-1])
+        seen |= set(grid.tiles[:-1])
+    assert len(seen) == 13
+    async with asyncio.timeout(10):
+        while grid._forget.isActive():  # noqa: ASYNC110 — a timer of Qt's
+            await asyncio.sleep(0.02)
+            stand.app.processEvents()
+    assert grid.tiles == first
 
 
 async def test_a_hall_that_went_away_is_said_and_comes_back(stand: Stand) -> None:

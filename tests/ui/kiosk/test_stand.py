@@ -191,7 +191,7 @@ async def test_more_services_than_fit_are_one_touch_further_and_come_back_by_the
         seen |= set(grid.tiles[:-1])
     assert len(seen) == 13
     async with asyncio.timeout(10):
-        while grid._forget.isActive():  # noqa: ASYNC110 — a timer of Qt's
+        while grid._forget.isActive():
             await asyncio.sleep(0.02)
             stand.app.processEvents()
     assert grid.tiles == first

@@ -46,11 +46,16 @@ def _reports(given: argparse.Namespace) -> Iterator[Report]:
 
         yield race(given.engine, given.calls, given.windows, quick=given.quick)
     elif given.kind == "failover":
-        from tests.faults.hall.failover import failover
+        from tests.faults.hall.failover import LONELY_S, failover
 
         for round_ in range(given.rounds):
             lonely = given.lonely or round_ % 2 == 1
-            yield failover(given.windows, standbys=given.standbys, lonely=lonely, seed=round_)
+            yield failover(
+                given.windows,
+                standbys=given.standbys,
+                lonely_s=LONELY_S if lonely else 0.0,
+                seed=round_,
+            )
     elif given.kind == "kill":
         from tests.faults.hall.kill import kill
 

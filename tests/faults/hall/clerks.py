@@ -248,7 +248,7 @@ def at_work(orders: Orders) -> Iterator[Asker]:
             with _open(orders.url, dice) as queue:
                 yield Asker(queue, Ledger(orders.ledger, durable=orders.durable), dice)
     except Exception:  # noqa: BLE001  whatever it was, it is told in the report
-        orders.trouble.write_text(traceback.format_exc(), encoding="utf-8")
+        orders.trouble.write_text(traceback.format_exc(limit=-2), encoding="utf-8")
         raise SystemExit(1) from None
 
 

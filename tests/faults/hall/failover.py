@@ -14,22 +14,22 @@ from tests.postgres import Cluster, shared_keyring
 
 DATABASE = "hall"
 
-LONELY_S = 6.0
-"""How long the primary is left alone: longer than any statement of a window may take."""
+LONELY_S = 12.0
+"""How long the primary is left alone: longer than any window has patience."""
 
 
 def failover(
-    count: int, *, standbys: int = 2, work_s: float = 5.0, lonely: bool = False, seed: int = 1
+    count: int, *, standbys: int = 2, work_s: float = 5.0, lonely_s: float = 0.0, seed: int = 1
 ) -> Report:
     """One fail-over.
 
-    With `lonely` the standbys are away for some seconds before the primary dies, and come back
-    after that: whatever the primary told windows meanwhile is lost with it.
+    For `lonely_s` seconds before the primary dies the standbys are away, and come back after
+    that: whatever the primary told windows meanwhile is lost with it.
     """
     names = ["deputy", "second", "third"][:standbys]
     report = Report(
         f"fail-over with {count} windows: a primary killed, ANY 1 of {standbys} standbys"
-        + (", away before it" if lonely else "")
+        + (f", away for {lonely_s:.0f} s before it" if lonely_s else "")
     )
     with (
         servers.replicated(names) as (primary, others),
@@ -42,7 +42,7 @@ def failover(
         hall = _on_all_hosts([primary, *others.values()], folder, count)
         _open_doors(hall, crew, seed)
         time.sleep(work_s * (0.5 + random.Random(seed).random() / 2))
-        died = _die(primary, others, lonely=lonely)
+        died = _die(primary, others, lonely_s=lonely_s)
         chosen = servers.furthest(others)
         began = time.monotonic()
         servers.take_over(chosen, others)
@@ -70,16 +70,16 @@ def _open_doors(hall: Place, crew: Crew, seed: int) -> None:
     crew.open_doors(hall)
 
 
-def _die(primary: Cluster, standbys: dict[str, Cluster], *, lonely: bool) -> float:
+def _die(primary: Cluster, standbys: dict[str, Cluster], *, lonely_s: float) -> float:
     """The primary dies; the moment at which it did."""
-    if lonely:
+    if lonely_s:
         for standby in standbys.values():
             standby.stop()
-        time.sleep(LONELY_S)
+        time.sleep(lonely_s)
     died = time.monotonic()
     servers.kill_at_once(primary)
     servers.stop_for_good(primary)
-    if lonely:
+    if lonely_s:
         for standby in standbys.values():
             standby.start()
     return died

@@ -26,7 +26,7 @@ def test_windows_that_are_killed_leave_their_tickets_to_go_on_with(
 
 
 def test_a_standby_takes_over_with_all_that_was_acknowledged() -> None:
-    _nothing_wrong(failover(4, standbys=1, work_s=1, lonely=True))
+    _nothing_wrong(failover(4, standbys=1, work_s=1, lonely_s=2))
 
 
 def test_windows_go_on_when_their_server_is_back(cluster: Cluster) -> None:

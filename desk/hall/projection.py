@@ -96,7 +96,7 @@ def advance(standing: Standing | None, event: TicketEvent) -> Standing:
     elif event.move is TicketMove.RECALLED:
         after = replace(after, calls=standing.calls + 1)
     elif event.move is TicketMove.RETURNED:
-        after = replace(after, returned=event.seq)
+        after = replace(after, returned=event.seq, window=None)
     return after
 
 

@@ -154,8 +154,8 @@ def test_who_missed_the_call_comes_back_behind_three(queue: HallQueue) -> None:
     assert missed is not None
     queue.no_show(missed.id, "1", CLERK)
     assert [t.number for t in queue.snapshot("1").missed] == ["A001"]
-    back = queue.return_to_row("a001 ")
-    assert back.state is TicketState.WAITING
+    back = queue.return_to_row("a001 ", "3", CLERK)
+    assert (back.state, back.window) == (TicketState.WAITING, None)
     shown = {t.number: t.enters_after for t in queue.snapshot("2").queue}
     assert shown["A001"] == 3
     assert [_called(queue, "2") for _ in range(5)] == ["A002", "A003", "A004", "A001", "A005"]

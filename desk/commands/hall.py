@@ -170,6 +170,8 @@ def _looking(action: Action) -> None:
     stats.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="(default: today)")
     stats.add_argument("--csv", type=Path, metavar="FILE", help="also as a table in this file")
 
+    action("today", "looking", "show the figures of today and before in a window")
+
     events = action("events", "looking", "write the hall's history as JSON lines")
     events.add_argument(
         "--since", type=int, metavar="SEQ", help="only events after this one (default: all)"

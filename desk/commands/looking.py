@@ -2,6 +2,7 @@
 
 import gc
 import queue as queues
+import signal
 
 from desk.commands import answers
 from desk.commands.failures import HallNotNamed
@@ -63,6 +64,22 @@ def events(asked: Asked) -> Answer | None:
                 write_json(answers.event(event))
     finally:
         follower.stop()
+
+
+def today(asked: Asked) -> Answer | None:
+    """The day as tables and charts, in a window."""
+    from desk.start import NoScreen, has_screen
+
+    if not asked.hall_url:
+        raise HallNotNamed
+    if not has_screen():
+        raise NoScreen
+    from desk.hall_today import run_hall_today
+
+    gc.enable()  # a window may stay open for days
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop hears of no KeyboardInterrupt
+    run_hall_today(asked.settings)
+    return None
 
 
 def _lines(asked: Asked, shown: HallOverview) -> list[str]:

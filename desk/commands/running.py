@@ -55,8 +55,8 @@ class Asked:
         given = {name: getattr(options, name, None) for name in ("hall_url", "window", "language")}
         settings, told = load_told(getattr(options, "settings", None), given=given)
         self.options = options
+        self.settings = settings
         self.hall_url = settings.hall_url
-        self.voice_folder = settings.voice_folder
         self.window = settings.window if "window" in told else ""
         self.words = Words(language(settings.language if "language" in told else ""))
         self.person: str = getattr(options, "person", None) or _user()

@@ -11,7 +11,7 @@ def say(asked: Asked) -> Answer:
     from desk.voice.sinks import Loudspeaker, WavFileSink
 
     given = asked.options
-    clips = Clips(given.voice, asked.voice_folder)
+    clips = Clips(given.voice, asked.settings.voice_folder)
     for failure in clips.broken:
         complain(failure, asked.words)
     voice = ClipVoice(Loudspeaker() if given.wav is None else WavFileSink(given.wav), clips)

@@ -45,3 +45,12 @@ def test_an_announcement_can_be_tried_into_a_file(desk: Desk, tmp_path: Path) ->
     assert told.data == {"said": "请 A 零二四号到三号窗口"}
     with wave.open(str(file)) as sound:
         assert sound.getnframes() > sound.getframerate()
+
+
+def test_without_a_screen_the_figures_cannot_be_shown(
+    hall: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    told = hall("today")
+    assert (told.status, told.data["error"]["code"]) == (1, "WIN-03")

@@ -246,6 +246,13 @@ class HallQueue(Looking, Booking, Doors):
         if len(set(prefixes.values()) - set(PREFIXES.values())) < len(prefixes):
             raise ValueError("every service needs a prefix of its own, other than V and Y")
         with self._changing() as change:
+            for place, service in enumerate(services):
+                # prefixes may be exchanged: each lets go of its own first
+                change.add(
+                    update(tables.service)
+                    .where(tables.service.c.code == service.code)
+                    .values(prefix=f"~{chr(ord('一') + place)}")
+                )
             for table, things in (
                 (tables.service, [asdict(service) for service in services]),
                 (tables.window, [asdict(window) for window in windows]),

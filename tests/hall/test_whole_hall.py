@@ -322,6 +322,12 @@ def test_a_hall_is_set_up_anew_while_it_works(queue: HallQueue) -> None:
         queue.arrange([Service("F", "B", "another")], [])
 
 
+def test_two_services_exchange_their_letters(queue: HallQueue) -> None:
+    queue.arrange([Service("A", "B", "企业开办"), Service("B", "A", "食品经营")], [])
+    assert queue.take("A").number == "B001"
+    assert queue.take("B").number == "A001"
+
+
 def test_the_overview_shows_each_number_once_and_the_newest_first(queue: HallQueue) -> None:
     queue.arrange([], [Window("2", direction=90)])
     for _ in range(3):

@@ -6,6 +6,7 @@ command until it is answered; so does the process that takes the place of one th
 and goes on with the ticket that stands at its window.
 """
 
+import os
 import random
 import time
 import traceback
@@ -81,9 +82,12 @@ class Asker:
         self.queue = queue
         self.dice = dice
         self._ledger = ledger
+        self._parent = os.getppid()
 
     def do(self, do: str, **words: Any) -> Ticket | None:
         """A new wish: the queue's method `do` with these words."""
+        if os.getppid() != self._parent:
+            raise SystemExit("whoever started this process is gone")
         command = uuid.uuid4().hex
         self._ledger.asked(command, do, words)
         return self.settle(command, do, words)

@@ -11,7 +11,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib import import_module
 
-import qasync
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +18,7 @@ from desk.domain.failures import Failure
 from desk.errands import Errands
 from desk.rooms import Rooms, open_rooms
 from desk.settings import FOLDER_PRINTER, Settings
+from desk.ui.application import live
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.assembly import Rooms as Shown
 from desk.ui.shell.trouble import TroubleWindow
@@ -48,12 +48,7 @@ def run(
     on_ready: Callable[[Window], None],
 ) -> int:
     """Put the window in the place of `opening` and run it; see `desk.start.run_window`."""
-    # at its finest level it writes down what every call on a thread was given: citizens' data
-    logging.getLogger("qasync").setLevel(logging.WARNING)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
-        return int(loop.run_until_complete(_live(app, settings, opening, drive, on_ready)))
+    return live(app, _live(app, settings, opening, drive, on_ready))
 
 
 async def _live(

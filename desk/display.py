@@ -7,13 +7,11 @@ older than `LOOK_EVERY_S` without the screen saying so.
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import ClassVar
 
-import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
@@ -25,11 +23,10 @@ from desk.hall.adapters import adapter_for
 from desk.hall.store import parse
 from desk.lanes import Lane
 from desk.settings import Settings
+from desk.ui.application import application, live
 from desk.ui.display.presenter import HOLD_S, DisplayPresenter
 from desk.ui.display.view import DisplayView
-from desk.ui.language import speak
 from desk.ui.spoken import choose_voice
-from desk.ui.theme import apply_theme
 from desk.ui.theme.fonts import RareFonts
 from desk.voice.announcer import Announcer
 from desk.voice.clips import Clips
@@ -85,17 +82,8 @@ def run_display(
     if not settings.hall_url:
         raise NoHallNamed
     adapter_for(parse(settings.hall_url).get_backend_name())
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("hall-desk")
-    app.setQuitOnLastWindowClosed(False)
-    speak(app, settings.language)
-    apply_theme(app)
-    logging.getLogger("qasync").setLevel(logging.WARNING)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
-        loop.run_until_complete(_live(app, settings, options, on_ready))
+    app = application(settings.language)
+    live(app, _live(app, settings, options, on_ready))
     return 0
 
 

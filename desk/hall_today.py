@@ -4,8 +4,6 @@ The hall is read on a lane of its own; its windows never wait for that.
 """
 
 import asyncio
-import logging
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import date
@@ -13,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import platformdirs
-import qasync
 from PySide6.QtWidgets import QApplication
 
 from desk.domain.failures import Failure
@@ -23,11 +20,10 @@ from desk.hall.records import hall_zone
 from desk.hall.store import parse
 from desk.lanes import Lane
 from desk.settings import Settings
+from desk.ui.application import application, live
 from desk.ui.hall_today.presenter import HallTodayPresenter
 from desk.ui.hall_today.saving import save_table
 from desk.ui.hall_today.view import HallTodayView
-from desk.ui.language import speak
-from desk.ui.theme import apply_theme
 from desk.ui.theme.fonts import RareFonts
 
 T = TypeVar("T")
@@ -45,17 +41,8 @@ def run_hall_today(
     window is up. Raises `HallKindUnknown` before anything is shown.
     """
     parse(settings.hall_url)
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("hall-desk")
-    app.setQuitOnLastWindowClosed(False)
-    speak(app, settings.language)
-    apply_theme(app)
-    logging.getLogger("qasync").setLevel(logging.WARNING)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
-        loop.run_until_complete(_live(app, settings, size, on_ready))
+    app = application(settings.language)
+    live(app, _live(app, settings, size, on_ready))
     return 0
 
 

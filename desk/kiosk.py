@@ -6,7 +6,6 @@ small print queue, in which every ticket's paper is written down before it is pr
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -14,21 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import qasync
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine
 
 from desk.domain.failures import Failure
 from desk.lanes import Lane, Workshop
 from desk.settings import FOLDER_PRINTER, Settings
+from desk.ui.application import application, live
 from desk.ui.kiosk.failures import NoHallSet
 from desk.ui.kiosk.giving import Giving
 from desk.ui.kiosk.presenter import KioskPresenter
 from desk.ui.kiosk.tickets import TicketPrinter, forget_earlier
 from desk.ui.kiosk.window import KioskWindow
-from desk.ui.language import speak
 from desk.ui.shell.trouble import TroubleWindow
-from desk.ui.theme import apply_theme
 from desk.ui.theme.fonts import load_rare_fonts
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
@@ -105,18 +102,8 @@ def run_kiosk(settings: Settings, *, size: tuple[int, int] | None = None) -> int
     It fills the screen; with `size` it is a window of that size, for trying it out. A kiosk
     that cannot be opened says why on the screen, and as a `Failure`.
     """
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("hall-desk")
-    app.setQuitOnLastWindowClosed(False)
-    speak(app, settings.language)
-    apply_theme(app)
-    # at its finest level it writes down what every call on a thread was given: citizens' data
-    logging.getLogger("qasync").setLevel(logging.WARNING)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
-        return int(loop.run_until_complete(_live(app, settings, size)))
+    app = application(settings.language)
+    return live(app, _live(app, settings, size))
 
 
 async def _live(app: QApplication, settings: Settings, size: tuple[int, int] | None) -> int:

@@ -18,9 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.settings import Settings
-from desk.ui.language import speak
+from desk.ui.application import application
 from desk.ui.shell.opening import OpeningWindow
-from desk.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from desk.app import Drive, Window
@@ -59,12 +58,7 @@ def run_window(
     """
     if not has_screen():
         raise NoScreen
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("hall-desk")
-    app.setQuitOnLastWindowClosed(False)
-    speak(app, settings.language)
-    apply_theme(app)
+    app = application(settings.language)
     opening = OpeningWindow(settings.window)
     if size:
         opening.resize(*size)

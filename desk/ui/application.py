@@ -1,0 +1,42 @@
+"""Qt's application and the one loop on which Qt and asyncio live together."""
+
+import sys
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QApplication
+
+from desk.ui.language import speak
+from desk.ui.theme import apply_theme
+
+T = TypeVar("T")
+
+
+def application(language: str) -> QApplication:
+    """This process's application, in the house's colours and in `language`.
+
+    It ends when it is told to, not with its last window.
+    """
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("hall-desk")
+    app.setQuitOnLastWindowClosed(False)
+    speak(app, language)
+    apply_theme(app)
+    return app
+
+
+def live(app: QApplication, life: Coroutine[Any, Any, T]) -> T:
+    """Run `life` on Qt's loop to its end."""
+    import asyncio  # late: the first paint waits for none of them
+    import logging
+
+    import qasync
+
+    # at its finest level it writes down what every call on a thread was given: citizens' data
+    logging.getLogger("qasync").setLevel(logging.WARNING)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        result: T = loop.run_until_complete(life)
+    return result

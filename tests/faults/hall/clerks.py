@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.domain.failures import Failure
-from desk.domain.tickets import Priority, Ticket, TicketState
+from desk.domain.tickets import HallSnapshot, Priority, Ticket, TicketState, WindowStanding
 from desk.hall import HallQueue, open_hall
 from desk.hall.failures import HallBusy, HallUnreachable
 from tests.faults.hall.ledger import Ledger, unanswered
@@ -146,7 +146,10 @@ class Clerk:
         self._away: list[Ticket] = []
 
     def go_on(self) -> None:
-        """Take the place of an earlier process: its wishes, its ticket, and those set aside."""
+        """Take the place of an earlier process: its wishes, its ticket, and those set aside.
+
+        A window that it left paused is opened again.
+        """
         for wish in unanswered(self._orders.ledger):
             self._asker.settle(wish.command, wish.do, dict(wish.words))
         window = self._orders.name
@@ -155,8 +158,11 @@ class Clerk:
             if before.state is TicketState.CALLED:
                 self._move("recall", before)
             self._serve(before, called=before.state is TicketState.CALLED)
-        aside = self._asker.look(lambda: self._asker.queue.snapshot(window)).on_hold
-        self._held = [ticket for ticket in aside if ticket.window == window]
+        seen: HallSnapshot = self._asker.look(lambda: self._asker.queue.snapshot(window))
+        self._held = [ticket for ticket in seen.on_hold if ticket.window == window]
+        standing = next(w.standing for w in seen.windows if w.window == window)
+        if standing is not WindowStanding.OPEN:
+            self._asker.do("open_window", code=window, person=self._person)
 
     def visit(self) -> bool:
         """Call the next and see what becomes of it; False when there was nothing to do."""

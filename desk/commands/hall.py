@@ -186,7 +186,7 @@ def _looking(action: Action) -> None:
         "simulate", "figures", "play days of a hall and prove them; in a hall of its own, or --hall"
     )
     simulate.add_argument(
-        "--windows", type=_positive, default=12, metavar="N", help="(default: 12; not with --hall)"
+        "--windows", type=_positive, metavar="N", help="how many work (all of --hall, or 12)"
     )
     simulate.add_argument("--days", type=_positive, default=1, metavar="N", help="(default: 1)")
     simulate.add_argument(

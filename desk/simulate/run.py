@@ -10,13 +10,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from desk.domain.tickets import Service, TicketEvent, TicketMove, Window
 from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
+from desk.hall.failures import HallAlreadyThere
 from desk.hall.records import hall_zone
 from desk.hall.sample import CODE, NAME, SERVICES
 from desk.simulate.actors import Citizens, Clerk, Floor, Promise
@@ -41,14 +42,16 @@ FASTEST = 600.0
 class SimulateOptions:
     """What to simulate.
 
-    `url` names a hall made for it, in which nothing happened yet; without one a hall with
-    `windows` windows is made in a temporary file. `load` is the share of the windows' time that
+    `url` names a hall in which no ticket was taken yet, or a place where there is none: then
+    one is made there. Without it a hall is made in a temporary file. `windows` is how many
+    windows work: the first of those that the hall has (None: all of them), or 12 of a hall that
+    is made. `load` is the share of the windows' time that
     the citizens would need. `speed` is how many times as fast as ours the clock runs; None is as
     fast as it goes, or 600 with `processes`, which makes every window a process of its own.
     """
 
     url: str | None = None
-    windows: int = 12
+    windows: int | None = None
     days: int = 1
     load: float = 0.9
     seed: int = 1
@@ -64,7 +67,7 @@ def simulate(options: SimulateOptions, on_day: Callable[[date], None] = lambda d
     what `open_hall` raises.
     """
     with _hall(options) as url:
-        first, windows = _first_day(url)
+        first = _first_day(url)
         begun = time.perf_counter()
         called: list[tuple[str, str]] = []
         turned_away: list[str] = []
@@ -85,18 +88,21 @@ def simulate(options: SimulateOptions, on_day: Callable[[date], None] = lambda d
                 promises=promises,
                 turned_away=turned_away,
                 took_s=took_s,
-                windows=windows,
+                windows=len(_working(options, queue)),
             )
 
 
 @contextmanager
 def _hall(options: SimulateOptions) -> Iterator[str]:
+    windows = mixed_windows(options.windows or 12, SERVICES)
     if options.url is not None:
+        with suppress(HallAlreadyThere):
+            create_hall(options.url, CODE, NAME, SERVICES, windows)
         yield options.url
         return
     with tempfile.TemporaryDirectory(prefix="hall-desk-") as folder:
         url = sqlite_url(Path(folder) / "hall.db")
-        create_hall(url, CODE, NAME, SERVICES, mixed_windows(options.windows, SERVICES))
+        create_hall(url, CODE, NAME, SERVICES, windows)
         yield url
 
 
@@ -114,13 +120,25 @@ def mixed_windows(count: int, services: Sequence[Service]) -> list[Window]:
     return windows
 
 
-def _first_day(url: str) -> tuple[datetime, int]:
-    """Today as the hall sees it, and how many windows there are. Raises `HallAtWork`."""
+def _first_day(url: str) -> datetime:
+    """Today as the hall sees it. Raises `HallAtWork`."""
     with open_hall(url) as queue:
         if any(True for _ in queue.ticket_events()):
             raise HallAtWork
         seen = queue.overview()
-        return seen.at.astimezone(hall_zone(seen.utc_offset_min)), len(queue.windows())
+        return seen.at.astimezone(hall_zone(seen.utc_offset_min))
+
+
+def _working(options: SimulateOptions, queue: HallQueue) -> tuple[Window, ...]:
+    return queue.windows()[: options.windows]
+
+
+def _close_the_rest(options: SimulateOptions, queue: HallQueue) -> None:
+    """A window at which nobody sits is closed: nobody is told to expect anything of it."""
+    working = {window.code for window in _working(options, queue)}
+    for window in queue.windows():
+        if window.code not in working:
+            queue.close_window(window.code, MANAGER, command=f"simulate closes {window.code}")
 
 
 @dataclass(slots=True)
@@ -138,6 +156,7 @@ def _play_day(options: SimulateOptions, url: str, opens: datetime, number: int) 
     if options.speed is not None:
         clock = RunningClock(begins, time.time(), options.speed)
     with open_hall(url, clock=clock) as queue:
+        _close_the_rest(options, queue)
         floor = _floor(options, queue, clock, opens, number)
         Citizens(floor, ask=options.estimates).plan()
         for place, window in enumerate(floor.windows):
@@ -149,12 +168,13 @@ def _play_day(options: SimulateOptions, url: str, opens: datetime, number: int) 
 
 def _race(options: SimulateOptions, url: str, opens: datetime, number: int) -> _Played:
     with open_hall(url) as queue:
-        codes = [window.code for window in queue.windows()]
+        codes = [window.code for window in _working(options, queue)]
     told = {"options": options, "url": url, "opens": opens, "number": number}
     with Race(codes, _window, told) as race:
         begins = (opens - BEFORE).astimezone(UTC)
         clock = race.start(begins, options.speed or FASTEST)
         with open_hall(url, clock=clock) as queue:
+            _close_the_rest(options, queue)
             floor = _floor(options, queue, clock, opens, number)
             Citizens(floor, ask=options.estimates).plan()
             floor.loop.run()
@@ -177,7 +197,7 @@ def _window(
 def _floor(
     options: SimulateOptions, queue: HallQueue, clock: Clock, opens: datetime, number: int
 ) -> Floor:
-    services, windows = queue.services(), queue.windows()
+    services, windows = queue.services(), _working(options, queue)
     day = plan_day(
         random.Random(f"{options.seed}/day {number}"),
         opens,

@@ -5,6 +5,9 @@ import socket
 import threading
 from contextlib import suppress
 
+CHANGED = b"INSERT 0 1"
+"""In the answer to every change of a hall, which comes with the commit's, and to no look at it."""
+
 
 class Cut:
     """A wire to the server that is cut at the next answer with the words `at` in it.

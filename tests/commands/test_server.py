@@ -11,7 +11,7 @@ from desk.hall import open_hall
 from desk.hall.adapters import guards
 from desk.hall.adapters.server import keep_password
 from tests.commands.conftest import Desk
-from tests.cut import Cut
+from tests.cut import CHANGED, Cut
 from tests.postgres import OWNER, Cluster, shared_keyring
 
 
@@ -71,11 +71,11 @@ def test_an_answer_that_is_lost_is_asked_for_again(
     with Cut(cluster.port) as cut:
         far = cluster.url(server_url.rpartition("/")[2], OWNER, f"127.0.0.1:{cut.port}")
         keep_password(far, cluster.passwords[OWNER])
-        cut.at = b"INSERT 0 1"
+        cut.at = CHANGED
         told = desk("take", "A", "--hall", far, "--json")
         assert not cut.at, "the wire was cut"
         assert (told.status, told.ticket["number"]) == (0, "A001")
-        cut.at = b"INSERT 0 1"
+        cut.at = CHANGED
         told = desk("call", "--hall", far, "--window", "3", "--json")
         assert (told.status, told.ticket["number"]) == (0, "A001")
     with open_hall(server_url) as queue:
@@ -89,7 +89,7 @@ def test_a_server_that_stays_away_is_told_with_what_may_have_been_done(
     with Cut(cluster.port) as cut:
         far = cluster.url(server_url.rpartition("/")[2], OWNER, f"127.0.0.1:{cut.port}")
         keep_password(far, cluster.passwords[OWNER])
-        cut.at = b"INSERT 0 1"
+        cut.at = CHANGED
         monkeypatch.setattr("desk.commands.running.time.sleep", lambda _: cut.close())
         told = desk("take", "A", "--hall", far, "--json", "--command-id", "one")
         assert (told.status, told.data["error"]["code"]) == (4, "HAL-56")

@@ -1,3 +1,4 @@
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,12 +27,13 @@ def shared_secrets(tmp_path: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def hall_template(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database with the hall of the tests, to copy: that is quicker than to make it again."""
-    cluster.make_database("hall_template")
-    url = cluster.url("hall_template")
+    name = f"template_{secrets.token_hex(4)}"  # each room's tests have one of their own
+    cluster.make_database(name)
+    url = cluster.url(name)
     with shared_keyring(tmp_path_factory.mktemp("keyring")):
         keep_password(url, cluster.passwords[OWNER])
         fill_hall(url)
-    return "hall_template"
+    return name
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from desk.hall.adapters.failures import HallAnswerLost
 from desk.hall.adapters.server import keep_password
 from desk.hall.failures import HallBusy, HallTooNew, HallTooOld, HallUnreachable
 from tests.check import ROOT
-from tests.cut import Cut
+from tests.cut import CHANGED, Cut
 from tests.hall.halls import Clock, fill_hall
 from tests.postgres import OWNER, Cluster
 
@@ -101,7 +101,7 @@ def test_an_answer_lost_after_the_commit_is_settled_by_the_command(
         far = cluster.url(url.rpartition("/")[2], OWNER, f"127.0.0.1:{cut.port}")
         keep_password(far, cluster.passwords[OWNER])
         with open_hall(far, clock=clock) as window:
-            cut.at = b"COMMIT"
+            cut.at = CHANGED
             with pytest.raises(HallAnswerLost, match="may have been done or not"):
                 window.call_next("1", CLERK, command="one")
             settled = window.call_next("1", CLERK, command="one")

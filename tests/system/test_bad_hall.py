@@ -15,7 +15,7 @@ from desk.hall.store import open_hall
 from desk.start import run_window
 from desk.visit import watching
 from desk.visit.book import utc_now
-from tests.cut import Cut
+from tests.cut import CHANGED, Cut
 from tests.hall.halls import Clock, fill_hall
 from tests.postgres import OWNER, Cluster
 from tests.practice_region import PracticeRegion
@@ -92,7 +92,7 @@ def test_a_hall_that_goes_away_in_a_call_is_said_and_the_call_is_made_once(
 
             async def act(clerk: Clerk) -> None:
                 await clerk.may("Space")
-                wire.at, wire.stays = b"COMMIT", True
+                wire.at, wire.stays = CHANGED, True
                 await clerk.presses("Space")
                 await clerk.waits("a notice", lambda: clerk.notice is not None)
                 assert clerk.notice is not None

@@ -10,7 +10,7 @@ from desk.domain.visits import Step
 from desk.hall import HallQueue, open_hall
 from desk.hall.adapters.server import keep_password
 from desk.hall.failures import HallUnreachable
-from tests.cut import Cut
+from tests.cut import CHANGED, Cut
 from tests.hall.conftest import hall_template, server_url, shared_secrets
 from tests.hall.halls import MORNING, Clock
 from tests.postgres import OWNER, Cluster
@@ -62,7 +62,7 @@ async def test_a_lost_answer_is_asked_for_again_at_once(
 ) -> None:
     hall.take("A")
     hall.take("A")
-    wire.at = b"COMMIT"
+    wire.at = CHANGED
     visit = await window.calling.call_next()
     assert visit is not None
     assert (visit.ticket_number, visit.step) == ("A001", Step.CALL)
@@ -74,7 +74,7 @@ async def test_a_call_whose_answer_stays_lost_is_settled_by_the_next_press(
 ) -> None:
     hall.take("A")
     hall.take("A")
-    wire.at, wire.stays = b"COMMIT", True
+    wire.at, wire.stays = CHANGED, True
     with pytest.raises(HallUnreachable):
         await window.calling.call_next()
     assert window.counter.visit is None
@@ -106,7 +106,7 @@ async def test_what_was_called_stands_at_the_window_as_soon_as_the_hall_is_back(
     window.counter.subscribe(lambda visit: stands.set() if visit is not None else None)
     hall.take("A")
     await window.calling.follow(server_url)
-    wire.at, wire.stays = b"COMMIT", True
+    wire.at, wire.stays = CHANGED, True
     with pytest.raises(HallUnreachable):
         await window.calling.call_next()
     wire.mend()
@@ -122,7 +122,7 @@ async def test_a_hold_whose_answer_stays_lost_frees_the_window(
     hall.take("A")
     visit = await window.calling.call_next()
     assert visit is not None
-    wire.at, wire.stays = b"COMMIT", True
+    wire.at, wire.stays = CHANGED, True
     with pytest.raises(HallUnreachable):
         await window.calling.hold()
     wire.mend()

@@ -36,12 +36,12 @@ def test_eight_windows_that_call_at_once_get_eight_numbers(url: str) -> None:
 
 
 def test_events_are_followed_until_the_key_that_interrupts(url: str) -> None:
+    follow = ("events", "--hall", url, "--since", "0", "--follow")
     with (
         open_hall(url) as queue,
         subprocess.Popen(
             # whoever runs the tests in the background may have them ignore the key
-            ["env", "--default-signal=INT", *START]
-            + ["events", "--hall", url, "--since", "0", "--follow"],
+            ["env", "--default-signal=INT", *START, *follow],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as following,

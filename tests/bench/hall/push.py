@@ -95,7 +95,9 @@ def _clerk(url: str, window: str, seconds: float, pipe: Connection) -> None:
     dice = random.Random(window)
     pressed: dict[str, tuple[float, float]] = {}
     with open_hall(url) as queue:
-        queue.snapshot(window)
+        warm = queue.call_next(window, "clerk")  # as at any time but the day's first call
+        assert warm is not None
+        queue.cancel(warm.id, window, "clerk")
         pipe.send(None)
         pipe.recv()
         end = time.monotonic() + seconds

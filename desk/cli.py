@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,14 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
     scanners = commands.add_parser("scanners", help="the scanners that this machine sees")
     scanners.set_defaults(run=_scanners)
+
+    audit = commands.add_parser("audit", help="who did what at this window; names no citizen")
+    audit.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
+    audit.add_argument("--profile", type=Path, metavar="DIR", help="folder of the window's data")
+    audit.add_argument("--since", type=_day, metavar="DAY", help="from this day on: 2026-11-24")
+    audit.add_argument("--clerk", default="", metavar="ID", help="of this clerk only")
+    audit.add_argument("--json", action="store_true", help="one JSON object a line")
+    audit.set_defaults(run=_audit)
 
     commands.add_parser("practice", help="the practice region alone", add_help=False)
     return parser
@@ -198,6 +207,14 @@ def _kiosk(options: argparse.Namespace) -> int:
     return run_kiosk(settings, size=options.size or trial)
 
 
+def _audit(options: argparse.Namespace) -> int:
+    from desk.commands.audit import audit
+    from desk.settings import load
+
+    profile = load(options.settings, given={"profile": options.profile}).profile
+    return audit(profile, since=options.since, clerk=options.clerk, as_json=options.json)
+
+
 def _scanners(options: argparse.Namespace) -> int:
     """Print a line a scanner: its name, a tab, its maker and model. Raises `NoScanner`."""
     import asyncio
@@ -218,6 +235,13 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
     return number
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not like 2026-11-24") from None
 
 
 def _codes(text: str) -> tuple[str, ...]:

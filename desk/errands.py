@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from desk.domain.failures import Failure
@@ -188,6 +188,8 @@ class Errands:
         rooms = self._rooms
         while True:
             await asyncio.sleep(PURGE_EVERY_S)
-            removed = await rooms.counter.lane.run(rooms.retention.purge, datetime.now(UTC))
+            now, kept = datetime.now(UTC), timedelta(days=rooms.settings.acts_kept_days)
+            removed = await rooms.counter.lane.run(rooms.retention.purge, now)
             if removed:
                 log.info("%d visits were emptied of what is no longer needed", removed)
+            await rooms.counter.lane.run(rooms.counter.book.acts.purge, now, kept)

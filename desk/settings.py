@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 import platformdirs
@@ -45,7 +45,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `window` are codes, as the hall's manager gave them. `voice_folder` holds a hall's own
     recordings for its display (see resources/announcements). `public_url` is where the
     region's public pages begin, for the QR on a kiosk's tickets; `ticket_width_mm` is the
-    width of the paper in its printer.
+    width of the paper in its printer. `acts_kept_days` is how long the log of acts is kept: six
+    months at least.
     """
 
     profile: Path = Path(platformdirs.user_data_dir("hall-desk"))
@@ -60,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice_folder: Path | None = None
     public_url: str = ""
     ticket_width_mm: Literal[80, 58] = 80
+    acts_kept_days: Annotated[int, msgspec.Meta(ge=184)] = 184
 
 
 def settings_file() -> Path:
@@ -112,7 +114,7 @@ def _settings(merged: Mapping[str, Any]) -> Settings:
 
 def _path(kind: type, text: Any) -> Path:
     """A path as a file or the environment writes it; ``~`` is the clerk's home."""
-    if kind is Path and isinstance(text, str):
+    if kind is Path and isinstance(text, str | Path):
         return Path(text).expanduser()
     raise TypeError(f"{kind.__name__} cannot be a setting")
 

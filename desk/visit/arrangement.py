@@ -15,6 +15,7 @@ from desk.domain.visits import Page, Visit
 from desk.scan.devices import Inspection
 from desk.vault.database import reading
 from desk.visit import tables
+from desk.visit.acts import ActKind
 from desk.visit.book import VisitBook
 from desk.visit.failures import StepNotReady
 from desk.visit.rows import Pages, pages_context
@@ -50,7 +51,15 @@ class Arrangements:
         def note(connection: Connection) -> None:
             self.know(connection, visit_id, KnownFile(page.file.sha256, inspection))
 
-        return self._change(visit_id, code, lambda pages: (*pages, page), note, matter)
+        return self._change(
+            visit_id,
+            code,
+            lambda pages: (*pages, page),
+            act=ActKind.PAGE_IN,
+            sheets=page.file.sheets,
+            note=note,
+            expected=matter,
+        )
 
     def turn(self, visit_id: str, code: str, page_id: str, quarters: int) -> Visit:
         """Turn a page clockwise by quarter turns."""
@@ -65,6 +74,7 @@ class Arrangements:
             lambda pages: tuple(
                 turned(page) if page.id == page_id else page for page in _having(pages, page_id)
             ),
+            act=ActKind.PAGE_TURNED,
         )
 
     def take_out(self, visit_id: str, code: str, page_id: str) -> Visit:
@@ -73,6 +83,7 @@ class Arrangements:
             visit_id,
             code,
             lambda pages: tuple(page for page in _having(pages, page_id) if page.id != page_id),
+            act=ActKind.PAGE_OUT,
         )
 
     def move(self, visit_id: str, code: str, page_id: str, place: int) -> Visit:
@@ -83,7 +94,7 @@ class Arrangements:
             rest.insert(max(place, 0), next(page for page in pages if page.id == page_id))
             return tuple(rest)
 
-        return self._change(visit_id, code, moved)
+        return self._change(visit_id, code, moved, act=ActKind.PAGE_MOVED)
 
     def undo(self, visit_id: str, code: str) -> Visit:
         """Go back to the version before; does nothing at the first."""
@@ -184,6 +195,9 @@ class Arrangements:
         visit_id: str,
         code: str,
         change: Change,
+        *,
+        act: ActKind,
+        sheets: int = 1,
         note: Callable[[Connection], None] = lambda _: None,
         expected: str | None = None,
     ) -> Visit:
@@ -215,7 +229,9 @@ class Arrangements:
                     pages=self._rows.sealer.seal_json(after, context),
                 )
             )
-            return self._point(connection, visit_id, matter, code, version + 1)
+            visit = self._point(connection, visit_id, matter, code, version + 1)
+            self._book.did(connection, visit, act, count=sheets, reason=code)
+            return visit
 
     def _step(self, visit_id: str, code: str, by: int) -> Visit:
         with self._book.engine.begin() as connection:
@@ -234,7 +250,10 @@ class Arrangements:
             )
             if not there:
                 return self._rows.load(connection, visit_id)
-            return self._point(connection, visit_id, matter, code, wanted)
+            visit = self._point(connection, visit_id, matter, code, wanted)
+            act = ActKind.PAGES_UNDONE if by < 0 else ActKind.PAGES_REDONE
+            self._book.did(connection, visit, act, reason=code)
+            return visit
 
     def _slot(self, connection: Connection, visit_id: str, code: str) -> tuple[str, int]:
         visit = self._book.editable(connection, visit_id)

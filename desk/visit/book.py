@@ -20,6 +20,7 @@ from desk.region.problems import DigestDiffers
 from desk.vault.database import reading
 from desk.vault.sealing import Sealer
 from desk.visit import tables
+from desk.visit.acts import ActKind, ActLog
 from desk.visit.failures import AlreadySubmitted, StepNotReady, WrongApplicant
 from desk.visit.rows import AskSending, Rows, holding_context
 
@@ -47,7 +48,8 @@ class VisitBook:
     """The window's visits. Methods that change one return it as it stands afterwards.
 
     All raise KeyError for a visit that is not there, and the vault's failures (`DiskFull`,
-    `DatabaseBusy` …) with nothing changed.
+    `DatabaseBusy` …) with nothing changed. Each writes its act into `acts` in the same
+    transaction.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class VisitBook:
         self.engine = engine
         self.rows = Rows(sealer, sending)
         self.now = now
+        self.acts = ActLog(engine, now)
 
     # finding
 
@@ -99,16 +102,21 @@ class VisitBook:
 
     # the ticket
 
-    def open(self, ticket: Ticket) -> Visit:
-        """Open the visit of a ticket that was called, or take it up where it stood."""
+    def open(self, ticket: Ticket, act: ActKind = ActKind.CALLED, reason: str = "") -> Visit:
+        """Open the visit of a ticket that was called, or take it up where it stood.
+
+        `act` and `reason` say how the ticket came to this window.
+        """
         with self.engine.begin() as connection:
             known = connection.execute(
                 select(_VISIT.c.id).where(_VISIT.c.ticket_id == ticket.id)
             ).scalar()
             if known is not None:
+                self.acts.note(connection, act, visit=known, ticket=ticket.number, reason=reason)
                 return self.write(connection, known, set_aside=False, closed_at=None)
             visit_id = str(uuid.uuid4())
             called = ticket.called_at or self.now()
+            self.acts.note(connection, act, visit=visit_id, ticket=ticket.number, reason=reason)
             connection.execute(
                 _VISIT.insert().values(
                     id=visit_id,
@@ -133,14 +141,24 @@ class VisitBook:
             visit = self.rows.load(connection, visit_id)
             if visit.case is None or visit.case.send is not SendState.PARKED:
                 raise NotParked
+            self.did(connection, visit, ActKind.REOPENED, number=visit.case.local_no)
             return self.write(
                 connection, visit_id, closed_at=None, set_aside=False, step=Step.SUBMIT
             )
 
-    def put_aside(self, visit_id: str) -> Visit:
+    def put_aside(self, visit_id: str, act: ActKind = ActKind.HELD, reason: str = "") -> Visit:
         """The citizen steps aside; the visit keeps its place and all that was entered."""
         with self.engine.begin() as connection:
-            return self.write(connection, visit_id, set_aside=True)
+            visit = self.write(connection, visit_id, set_aside=True)
+            self.did(connection, visit, act, reason=reason)
+            return visit
+
+    def welcome(self, visit_id: str) -> Visit:
+        """The citizen has come: who they are is asked next."""
+        with self.engine.begin() as connection:
+            visit = self.write(connection, visit_id, step=Step.IDENTIFY)
+            self.did(connection, visit, ActKind.WELCOMED)
+            return visit
 
     def go(self, visit_id: str, step: Step) -> Visit:
         """Stand at another step. Raises `StepNotReady`."""
@@ -172,6 +190,9 @@ class VisitBook:
                 values["consent"] = None
             if before.matter and applicant.kind not in before.matter.applicants:
                 values |= {"matter": None, "matter_code": None}
+            if before.step is Step.CALL:  # whoever is identified has come
+                self.did(connection, before, ActKind.WELCOMED)
+            self.did(connection, before, ActKind.IDENTIFIED)
             return self.write(connection, visit_id, **values)
 
     def choose(self, visit_id: str, matter: Matter, prefilled: dict[str, Any]) -> Visit:
@@ -192,6 +213,7 @@ class VisitBook:
             typed = {name: value for name, value in before.form.items() if name in fields}
             for spec in matter.materials:
                 self.rows.put_material(connection, visit_id, matter.code, spec.code)
+            self.did(connection, before, ActKind.MATTER_CHOSEN, number=matter.code)
             return self.write(
                 connection,
                 visit_id,
@@ -231,7 +253,11 @@ class VisitBook:
                     sealed = self.rows.sealer.seal_json(holding, context) if holding else None
                     values["holding"] = sealed
                 self.rows.put_material(connection, visit_id, matter_code, code, **values)
-            return self.write(connection, visit_id)
+            visit = self.write(connection, visit_id)
+            held = sum(holding is not None for holding in known.values())
+            reason = f"{len(unasked)} unanswered" if unasked else ""
+            self.did(connection, visit, ActKind.HOLDINGS_ASKED, count=held, reason=reason)
+            return visit
 
     def promise(self, visit_id: str, code: str, until: date | None) -> Visit:
         """Let a material follow by a day, or, with None, no longer. Raises `AlreadySubmitted`."""
@@ -242,12 +268,17 @@ class VisitBook:
             visit.material(code)
             day = until.isoformat() if until else None
             self.rows.put_material(connection, visit_id, visit.matter.code, code, follow_until=day)
+            act = ActKind.FOLLOWS if until else ActKind.FOLLOWS_NOT
+            self.did(connection, visit, act, reason=code)
             return self.write(connection, visit_id)
 
     def fill(self, visit_id: str, values: dict[str, Any]) -> Visit:
         """The form as it is typed now, faults and all. Raises `AlreadySubmitted`."""
         with self.engine.begin() as connection:
-            self.editable(connection, visit_id)
+            visit = self.editable(connection, visit_id)
+            self.acts.note_once(
+                connection, ActKind.FORM_SAVED, visit=visit_id, ticket=visit.ticket_number
+            )
             return self.write(connection, visit_id, form=self.rows.sealed("form", visit_id, values))
 
     # the case
@@ -258,7 +289,7 @@ class VisitBook:
         A correction keeps the time at which it was submitted first.
         """
         first = connection.scalar(select(_VISIT.c.submitted_at).where(_VISIT.c.id == visit_id))
-        return self.write(
+        visit = self.write(
             connection,
             visit_id,
             local_no=local_no,
@@ -266,16 +297,21 @@ class VisitBook:
             submitted_at=first or self.now(),
             step=Step.SUBMIT,
         )
+        act = ActKind.SUBMITTED if first is None else ActKind.CORRECTED
+        sheets = sum(material.sheets for material in visit.materials)
+        self.did(connection, visit, act, number=local_no, count=sheets, clerk=clerk)
+        return visit
 
     def acknowledge(self, connection: Connection, visit_id: str, answer: CaseAnswer) -> None:
         """Keep the region's answer, inside the outbox's own transaction."""
-        self.write(
+        visit = self.write(
             connection,
             visit_id,
             case_no=answer.case_no,
             answer=self.rows.sealed("answer", visit_id, answer),
             acknowledged_at=self.now(),
         )
+        self.did(connection, visit, ActKind.ACKNOWLEDGED, number=answer.case_no)
 
     def hear(self, visit_id: str, answer: CaseAnswer) -> Visit:
         """Keep a later answer of the region about an acknowledged case.
@@ -296,6 +332,29 @@ class VisitBook:
         if visit.case is not None and visit.case.send in _FIXED:
             raise AlreadySubmitted
         return visit
+
+    def did(
+        self,
+        connection: Connection,
+        visit: Visit,
+        act: ActKind,
+        *,
+        number: str = "",
+        count: int | None = None,
+        reason: str = "",
+        clerk: str | None = None,
+    ) -> None:
+        """Write an act about `visit`, inside the transaction that does it."""
+        self.acts.note(
+            connection,
+            act,
+            visit=visit.id,
+            ticket=visit.ticket_number,
+            number=number,
+            count=count,
+            reason=reason,
+            clerk=clerk,
+        )
 
     def write(self, connection: Connection, visit_id: str, **values: Any) -> Visit:
         """Set columns of the visit's row, inside somebody's transaction."""

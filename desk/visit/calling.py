@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
+from desk.domain.failures import Failure
 from desk.domain.tickets import (
     ServiceLoad,
     Ticket,
@@ -28,6 +29,7 @@ from desk.hall.failures import (
 )
 from desk.hall.queue import HallQueue
 from desk.lanes import Lane
+from desk.visit.acts import ActKind
 from desk.visit.counter import Counter
 from desk.visit.failures import VisitStillOpen
 from desk.visit.retention import Retention
@@ -103,7 +105,7 @@ class Calling(Watching):
         def call(command: str) -> Ticket | None:
             return self._hall.call(number, window, person, command=command)
 
-        visit = await self._counter.whole(self._open(call))
+        visit = await self._counter.whole(self._open(call, reason="by_number"))
         assert visit is not None  # `HallQueue.call` gives a ticket or raises
         return visit
 
@@ -115,7 +117,7 @@ class Calling(Watching):
         def resume(command: str) -> Ticket | None:
             return self._hall.resume(ticket_id, window, person, command=command)
 
-        visit = await self._counter.whole(self._open(resume))
+        visit = await self._counter.whole(self._open(resume, ActKind.RESUMED))
         assert visit is not None  # `HallQueue.resume` gives a ticket or raises
         return visit
 
@@ -127,16 +129,18 @@ class Calling(Watching):
         """
         self._require_free()
         book = self._counter.book
-        found = await self._counter.lane.run(book.find, number)
+        found = await self._counter.run(book.find, number)
         if found is None:
             raise KeyError("no such case at this window")
-        visit = await self._counter.lane.run(book.reopen, found.id)
+        visit = await self._counter.run(book.reopen, found.id)
         self._counter.stand(visit)
         return visit
 
     async def recall(self) -> None:
         """Call the same number once more."""
+        visit = self._counter.open_visit
         await self._move(self._hall.recall)
+        await self._note(ActKind.RECALLED, visit=visit.id, ticket=visit.ticket_number)
         await self.refresh()
 
     async def welcome(self) -> None:
@@ -168,6 +172,7 @@ class Calling(Watching):
         await self._ask(
             lambda command: self._hall.return_to_row(number, window, person, command=command)
         )
+        await self._note(ActKind.RETURNED_TO_ROW, ticket=number)
         await self.refresh()
 
     # handing on
@@ -204,10 +209,12 @@ class Calling(Watching):
     async def pause(self, reason: str) -> None:
         """This window calls nobody for a while; `reason` stands on the hall's screens."""
         await self._stand(partial(self._hall.pause_window, reason=reason))
+        await self._note(ActKind.WINDOW_PAUSED)
 
     async def open(self) -> None:
         """This window calls again."""
         await self._stand(self._hall.open_window)
+        await self._note(ActKind.WINDOW_OPENED)
 
     async def _stand(self, stand: Callable[..., None]) -> None:
         window, person = self._counter.place.window, self._counter.person.id
@@ -222,7 +229,7 @@ class Calling(Watching):
         The visit is shown before the hall is asked, so that an unreachable hall keeps nobody
         from going on; its failure is raised then.
         """
-        visit = await self._counter.lane.run(self._counter.book.current)
+        visit = await self._counter.run(self._counter.book.current)
         self._counter.stand(visit)
         await self._counter.whole(self._agree())
         return self._counter.visit
@@ -249,26 +256,31 @@ class Calling(Watching):
         elif ticket.state is TicketState.SERVED:
             await self._leave(self._retention.close, visit)
         elif ticket.state is TicketState.ON_HOLD:
-            await self._leave(self._counter.book.put_aside, visit)
+            await self._leave(self._aside(ActKind.HELD, "restored"), visit)
         elif ticket.state is TicketState.WAITING:
-            await self._leave(self._gone_on(visit), visit)
+            await self._leave(self._gone_on(visit, "restored"), visit)
         elif visit.applicant is None:
-            await self._leave(self._retention.forget, visit)
+            await self._leave(self._forget(ActKind.ENDED, "closed_elsewhere"), visit)
         # else the ticket was closed elsewhere while something was entered: the clerk decides
 
     async def _take_up(self, ticket: Ticket) -> None:
         """The hall says that this ticket is at our window, and no visit stands there."""
-        known = await self._counter.lane.run(self._counter.book.of_ticket, ticket.id)
+        known = await self._counter.run(self._counter.book.of_ticket, ticket.id)
         if known is not None and known.closed_at is not None:
             await self._finish_ticket(ticket.id)
             return
-        visit = await self._counter.lane.run(self._counter.book.open, ticket)
+        visit = await self._counter.run(self._counter.book.open, ticket, ActKind.RESTORED)
         self._counter.stand(visit)
         await self._agree_on(visit)
 
     # the two sides of a move
 
-    async def _open(self, call: Callable[[str], Ticket | None]) -> Visit | None:
+    async def _open(
+        self,
+        call: Callable[[str], Ticket | None],
+        act: ActKind = ActKind.CALLED,
+        reason: str = "",
+    ) -> Visit | None:
         if self._unsure:
             await self._settle()
             if self._counter.visit is not None:
@@ -276,7 +288,7 @@ class Calling(Watching):
         ticket = await self._ask(call)
         if ticket is None:
             return None
-        visit = await self._counter.lane.run(self._counter.book.open, ticket)
+        visit = await self._counter.run(self._counter.book.open, ticket, act, reason)
         self._counter.stand(visit)
         return visit
 
@@ -299,26 +311,33 @@ class Calling(Watching):
         except (HallBusy, HallUnreachable) as failure:
             log.warning("%s", failure)
         if visit.step is Step.CALL:
-            await self._counter.change(self._counter.book.go, visit.id, Step.IDENTIFY)
+            await self._counter.change(self._counter.book.welcome, visit.id)
 
     async def _hold(self) -> None:
         await self._move(self._hall.hold)
-        await self._leave(self._counter.book.put_aside, self._counter.open_visit)
+        await self._leave(self._aside(ActKind.HELD), self._counter.open_visit)
 
     async def _hand_on(self, to_service: str | None, to_window: str | None) -> None:
         visit = self._counter.open_visit
         await self._move(partial(self._hall.transfer, to_service=to_service, to_window=to_window))
-        await self._leave(self._gone_on(visit), visit)
+        where = f"service:{to_service}" if to_service else f"window:{to_window}"
+        await self._leave(self._gone_on(visit, where), visit)
 
-    def _gone_on(self, visit: Visit) -> Callable[[str], object]:
+    def _gone_on(self, visit: Visit, reason: str) -> Callable[[str], object]:
         """What becomes of a visit here whose citizen was handed on."""
         if visit.applicant is None:
-            return self._retention.forget
-        return self._counter.book.put_aside
+            return self._forget(ActKind.HANDED_ON, reason)
+        return self._aside(ActKind.HANDED_ON, reason)
+
+    def _aside(self, act: ActKind, reason: str = "") -> Callable[[str], object]:
+        return partial(self._counter.book.put_aside, act=act, reason=reason)
+
+    def _forget(self, act: ActKind, reason: str = "") -> Callable[[str], object]:
+        return partial(self._retention.forget, act=act, reason=reason)
 
     async def _no_show(self) -> None:
         await self._move(self._hall.no_show)
-        await self._leave(self._retention.forget, self._counter.open_visit)
+        await self._leave(self._forget(ActKind.NO_SHOW), self._counter.open_visit)
 
     async def _finish(self) -> None:
         visit = self._counter.open_visit
@@ -357,8 +376,15 @@ class Calling(Watching):
             return answer
 
     async def _leave(self, end: Callable[[str], object], visit: Visit) -> None:
-        await self._counter.lane.run(end, visit.id)
+        await self._counter.run(end, visit.id)
         self._counter.stand(None)
+
+    async def _note(self, act: ActKind, *, visit: str = "", ticket: str = "") -> None:
+        """Write an act that only the hall stored; a full disk keeps nobody from going on."""
+        try:
+            await self._counter.run(self._counter.book.acts.write, act, visit=visit, ticket=ticket)
+        except Failure as failure:
+            log.warning("an act was not written: %s", failure)
 
     def _require_free(self) -> None:
         if self._counter.visit is not None:

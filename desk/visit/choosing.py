@@ -85,7 +85,7 @@ class Choosing:
         if not wanted:
             return visit
         book, applicant = self._counter.book, visit.applicant
-        consent = await self._counter.lane.run(book.consent, visit.id)
+        consent = await self._counter.run(book.consent, visit.id)
         part = ApplicantPart(applicant.kind, applicant.name, applicant.number)
         query = HoldingsQuery(part, visit.matter.code, consent)
         try:

@@ -15,6 +15,7 @@ from desk.domain.visits import Step, Visit
 from desk.lanes import Lane
 from desk.region.contract import Clerk
 from desk.region.problems import SignInNeeded
+from desk.visit.acts import acting
 from desk.visit.book import VisitBook
 from desk.visit.failures import NoVisitOpen
 from printing.words import local
@@ -83,6 +84,16 @@ class Counter:
         """Change a visit by a blocking method of the book; if it stands here, all hear of it."""
         return await self.whole(self._change(work, *args, **kwargs))
 
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work` on the counter's lane; its acts bear the name of who works here now."""
+        clerk = self.clerk.id if self.clerk else ""
+
+        def acted() -> T:
+            with acting(clerk):
+                return work(*args, **kwargs)
+
+        return await self.lane.run(acted)
+
     async def refresh(self) -> None:
         """Something else changed the open visit (the region answered): read it again."""
         if self._visit is not None:
@@ -113,7 +124,7 @@ class Counter:
             await asyncio.wait(self._running)
 
     async def _change(self, work: Callable[P, Visit], *args: P.args, **kwargs: P.kwargs) -> Visit:
-        visit = await self.lane.run(work, *args, **kwargs)
+        visit = await self.run(work, *args, **kwargs)
         if self._visit is not None and self._visit.id == visit.id and visit != self._visit:
             self.stand(visit)
         return visit

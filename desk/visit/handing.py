@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from desk.domain.failures import Failure
 from desk.domain.visits import Recipe, SendState, Visit
 from desk.lanes import Workshop
 from desk.outbox.worker import OutboxWorker
@@ -101,14 +102,24 @@ class Handing:
             raise NoPaperYet
         pdf = await self._drawn(visit, kind)
         job = await self._counter.whole(self._queued(visit, offer, pdf))
-        return await self._spool.print(job.id, printer)
+        return await self._printed(visit, job, printer)
+
+    async def _printed(self, visit: Visit, job: PrintJob, printer: Printer) -> PrintJob:
+        """Print, and write whether it came out into the log of acts."""
+        try:
+            printed = await self._spool.print(job.id, printer)
+        except Failure as failure:
+            await self._counter.run(self._papers.note, visit, job, failure.code)
+            raise
+        await self._counter.run(self._papers.note, visit, job)
+        return printed
 
     async def finish(self) -> None:
         """The citizen leaves: the visit is closed and its ticket finished."""
         await self._calling.finish()
 
     async def _queued(self, visit: Visit, offer: PaperOffer, pdf: bytes) -> PrintJob:
-        job = await self._counter.lane.run(
+        job = await self._counter.run(
             self._papers.queue_paper, visit.id, offer.kind, offer.number, pdf
         )
         self._worker.wake()

@@ -2,9 +2,11 @@
 
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.domain.visits import Visit
 from desk.outbox.store import OutboxStore
 from desk.region.contract import PaperRecord
 from desk.scan.devices import digest
+from desk.visit.acts import ActKind
 from desk.visit.book import VisitBook
 from desk.visit.tables import printed_paper
 from printing.queue import PaperKind, PrintJob, PrintQueue, PrintState
@@ -31,6 +33,19 @@ class PaperBook:
             if (job.kind, job.sha256) == (kind, sha256):
                 return self._queue.again(job.id) if job.state is PrintState.FAILED else job
         return self._queue.add(kind, number, pdf)
+
+    def note(self, visit: Visit, job: PrintJob, failed: str = "") -> None:
+        """Write the act of printing a paper; `failed` is the code of what kept it from coming."""
+        acts = self._book.acts
+        before = {(act.kind, act.reason) for act in acts.acts(visit=visit.id, number=job.number)}
+        act, reason = ActKind.PAPER_PRINTED, str(job.kind)
+        if failed:
+            act, reason = ActKind.PAPER_FAILED, f"{job.kind} {failed}"
+        elif (ActKind.PAPER_PRINTED, job.kind) in before:
+            act = ActKind.PAPER_REPRINTED
+        acts.write(
+            act, visit=visit.id, ticket=visit.ticket_number, number=job.number, reason=reason
+        )
 
     def _record(self, visit_id: str, kind: PaperKind, number: str, sha256: str) -> None:
         with self._book.engine.begin() as connection:

@@ -15,6 +15,7 @@ from desk.outbox.entries import EntryState
 from desk.outbox.store import OutboxStore
 from desk.vault.files import FileVault
 from desk.visit import tables
+from desk.visit.acts import ActKind
 from desk.visit.arrangement import Arrangements
 from desk.visit.book import VisitBook
 from printing.queue import PrintQueue
@@ -52,6 +53,7 @@ class Retention:
         """The citizen leaves. A visit without a case leaves nothing behind and gives None."""
         with self._book.engine.begin() as connection:
             visit = self._book.rows.load(connection, visit_id)
+            self._book.did(connection, visit, ActKind.FINISHED)
             if visit.case is None:
                 free = self._forget(connection, visit_id)
                 closed = None
@@ -63,9 +65,14 @@ class Retention:
         self._remove(free)
         return closed
 
-    def forget(self, visit_id: str) -> None:
-        """Remove a visit of which nothing is to stay: a no-show, a draft given up."""
+    def forget(self, visit_id: str, act: ActKind, reason: str = "") -> None:
+        """Remove a visit of which nothing is to stay: a no-show, a draft given up.
+
+        `act` and `reason` say why, in the log of acts.
+        """
         with self._book.engine.begin() as connection:
+            visit = self._book.rows.load(connection, visit_id)
+            self._book.did(connection, visit, act, reason=reason)
             free = self._forget(connection, visit_id)
         self._remove(free)
 
@@ -93,6 +100,13 @@ class Retention:
                 free |= self._forget(connection, visit_id)
             for visit_id in emptied:
                 free |= self._empty(connection, visit_id, now)
+            if forgotten or emptied:
+                self._book.acts.note(
+                    connection,
+                    ActKind.VISITS_PURGED,
+                    count=len(forgotten) + len(emptied),
+                    reason=f"{len(forgotten)} drafts, {len(emptied)} cases",
+                )
         self._remove(free)
         if forgotten or emptied:
             log.info("gave up %d drafts, purged %d visits", len(forgotten), len(emptied))

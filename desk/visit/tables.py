@@ -112,3 +112,21 @@ hall_seen = Table(
     Column("at", Moment, nullable=False),
     comment="how far the window has watched its hall; one row at most",
 )
+
+act = Table(
+    "act",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("kind", String(24), nullable=False),
+    Column("clerk", String(64), nullable=False, index=True),
+    Column("visit_id", String(36), nullable=False, index=True),
+    Column("ticket", String(16), nullable=False),
+    Column("number", String(64), nullable=False, index=True),
+    Column("count", Integer),
+    Column("reason", String(200), nullable=False),
+    Column("link", LargeBinary(32)),
+    sqlite_autoincrement=True,
+    comment="who did what, without personal data; only added to; link is the hash chain's",
+)
+Index("ix_act_purged", act.c.kind, sqlite_where=text("kind = 'acts_purged'"))

@@ -1961,6 +1961,26 @@
         <source>Name a hall made by “desk hall init URL --sample”, or a place without one.</source>
         <translation>请指定用“desk hall init URL --sample”建的大厅,或还没有大厅的地方。</translation>
     </message>
+    <message>
+        <source>There is no log of acts in {profile}</source>
+        <translation>{profile} 里没有操作记录</translation>
+    </message>
+    <message>
+        <source>Nothing was read.</source>
+        <translation>什么也没有读取。</translation>
+    </message>
+    <message>
+        <source>Name the folder of the window’s data with --profile.</source>
+        <translation>用 --profile 指明窗口数据所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>The log of acts could not be read</source>
+        <translation>操作记录读不出来</translation>
+    </message>
+    <message>
+        <source>SQLite says: {why}.</source>
+        <translation>SQLite 的说法：{why}。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

@@ -44,6 +44,20 @@ class Recipe:
     crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     quarter_turns: int = 0
 
+    @property
+    def crops(self) -> bool:
+        """Whether anything at the edges is cut."""
+        return self.crop != (0.0, 0.0, 1.0, 1.0)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the page is straightened or cut; quarter turns alone correct nothing."""
+        return self.crops or self.angle_deg != 0.0
+
+    def uncorrected(self) -> "Recipe":
+        """The same quarter turns and nothing else: the whole page as it lay."""
+        return Recipe(quarter_turns=self.quarter_turns)
+
 
 @dataclass(frozen=True, slots=True)
 class PageFile:

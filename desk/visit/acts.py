@@ -61,6 +61,7 @@ class ActKind(StrEnum):
     PAGE_IN = "page_in"
     PAGE_OUT = "page_out"
     PAGE_TURNED = "page_turned"
+    PAGE_CORRECTION_SWITCHED = "page_correction_switched"
     PAGE_MOVED = "page_moved"
     PAGES_UNDONE = "pages_undone"
     PAGES_REDONE = "pages_redone"

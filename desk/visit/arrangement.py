@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from desk.domain.visits import Page, Visit
+from desk.domain.visits import Page, Recipe, Visit
 from desk.scan.devices import Inspection
 from desk.vault.database import reading
 from desk.visit import tables
@@ -75,6 +75,27 @@ class Arrangements:
                 turned(page) if page.id == page_id else page for page in _having(pages, page_id)
             ),
             act=ActKind.PAGE_TURNED,
+        )
+
+    def switch_whole(self, visit_id: str, code: str, page_id: str, proposed: Recipe) -> Visit:
+        """Show a corrected page whole, or correct a whole page again as imaging `proposed`.
+
+        Quarter turns stay. Does nothing to a page for which nothing was proposed.
+        """
+
+        def switched(page: Page) -> Page:
+            if page.recipe.corrects:
+                return replace(page, recipe=page.recipe.uncorrected())
+            turns = page.recipe.quarter_turns
+            return replace(page, recipe=replace(proposed, quarter_turns=turns))
+
+        return self._change(
+            visit_id,
+            code,
+            lambda pages: tuple(
+                switched(page) if page.id == page_id else page for page in _having(pages, page_id)
+            ),
+            act=ActKind.PAGE_CORRECTION_SWITCHED,
         )
 
     def take_out(self, visit_id: str, code: str, page_id: str) -> Visit:

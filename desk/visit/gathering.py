@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.domain.deadlines import working_days_after
-from desk.domain.visits import Page, PageFile, Visit
+from desk.domain.visits import Page, PageFile, Recipe, Visit
 from desk.lanes import Lane, Workshop
 from desk.scan import imaging
+from desk.scan.cutting import cut_share
 from desk.scan.devices import ArrivedFile, Inspection, ScanDevice, ScanJob, Sharpness, digest
 from desk.scan.failures import NoScanner, UnreadableFile, UnreadableFiles
 from desk.vault.durable import DiskFull
@@ -35,15 +36,16 @@ log = logging.getLogger(__name__)
 class PageFacts:
     """What is known of a page, for the clerk.
 
-    `dpi` is 0 when the file does not say; `angle_deg` and `cropped` tell what straightening
-    did; `digest` is the short form that the papers print; `agreed` says that the stored bytes
-    are still those that arrived and, once the region has answered, that it computed the same.
+    `dpi` is 0 when the file does not say; `cut_percent` is the part of the page that the crop
+    takes away, `correctable` whether imaging proposed any correction; `digest` is the short
+    form that the papers print; `agreed` says that the stored bytes are still those that arrived
+    and, once the region has answered, that it computed the same.
     """
 
     sharpness: Sharpness
     dpi: int
-    angle_deg: float
-    cropped: bool
+    cut_percent: float
+    correctable: bool
     digest: str
     agreed: bool
 
@@ -122,6 +124,14 @@ class Gathering:
         """Turn a page clockwise by quarter turns."""
         await self._change(self._arrangements.turn, page_id, quarters)
 
+    async def switch_whole(self, page_id: str) -> None:
+        """Show a page that was straightened or cut as it lay, or correct it again."""
+        visit, (_, page) = self._counter.open_visit, self._find(page_id)
+        sha256 = page.file.sha256
+        seen = await self._reading.run(self._arrangements.inspection, visit.id, sha256)
+        proposed = seen.recipe if seen else Recipe()
+        await self._change(self._arrangements.switch_whole, page_id, proposed)
+
     async def delete(self, page_id: str) -> None:
         """Take a page out; `undo` brings it back."""
         await self._change(self._arrangements.take_out, page_id)
@@ -171,12 +181,11 @@ class Gathering:
         visit = self._counter.open_visit
         _, page = self._find(page_id)
         agreed, inspection = await self._reading.run(self._examine, visit, page)
-        recipe = page.recipe
         return PageFacts(
             sharpness=inspection.sharpness if inspection else Sharpness.UNKNOWN,
             dpi=inspection.dpi if inspection else 0,
-            angle_deg=recipe.angle_deg,
-            cropped=recipe.crop != (0.0, 0.0, 1.0, 1.0),
+            cut_percent=_cut_percent(page, inspection),
+            correctable=inspection is not None and inspection.recipe.corrects,
             digest=short_digest(page.file.sha256),
             agreed=agreed,
         )
@@ -224,7 +233,9 @@ class Gathering:
         inspection: Inspection = await self._workshop.run(imaging.inspect, data, path.name)
         return ArrivedFile(data, digest(data), inspection, BROUGHT, path.name)
 
-    async def _change(self, change: Callable[..., Visit], page_id: str, *args: int) -> None:
+    async def _change(
+        self, change: Callable[..., Visit], page_id: str, *args: int | Recipe
+    ) -> None:
         code, _ = self._find(page_id)
         await self._counter.change(change, self._counter.open_visit.id, code, page_id, *args)
 
@@ -252,3 +263,9 @@ class Gathering:
         if visit.case is not None and visit.case.files:
             same = same and any(file.sha256 == page.file.sha256 for file in visit.case.files)
         return same, inspection
+
+
+def _cut_percent(page: Page, inspection: Inspection | None) -> float:
+    if inspection is None:
+        return 0.0
+    return 100 * cut_share(page.recipe, inspection.width, inspection.height)

@@ -3092,10 +3092,6 @@
         <translation>转正 {angle}</translation>
     </message>
     <message>
-        <source>edges cut</source>
-        <translation>裁边</translation>
-    </message>
-    <message>
         <source>turned {angle}</source>
         <translation>旋转 {angle}</translation>
     </message>
@@ -3106,6 +3102,14 @@
     <message>
         <source>none needed</source>
         <translation>无需校正</translation>
+    </message>
+    <message>
+        <source>{share} cut</source>
+        <translation>裁去 {share}</translation>
+    </message>
+    <message>
+        <source>whole page</source>
+        <translation>整页</translation>
     </message>
 </context>
 <context>
@@ -3289,6 +3293,14 @@
     <message>
         <source>look</source>
         <translation>细看</translation>
+    </message>
+    <message>
+        <source>whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>correct again</source>
+        <translation>重新裁正</translation>
     </message>
 </context>
 <context>

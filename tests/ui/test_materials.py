@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.demo.sheets import Sheet, scan_of
-from desk.domain.visits import Material, MaterialState, Step
+from desk.domain.visits import Material, MaterialState, Recipe, Step
 from desk.lanes import Workshop
 from desk.scan.devices import digest
 from desk.scan.watched import WatchedFolder
@@ -134,7 +134,7 @@ async def test_the_page_in_the_middle_is_the_page_that_was_scanned(
     assert shown.pixelColor(shown.rect().center()).lightness() > 230
     facts = dict(view(gathering).facts)
     assert facts["Clearness"] == "good"
-    assert facts["Correction"].startswith("straightened ")
+    assert "% cut, straightened " in facts["Correction"]
     assert facts["Digest"].endswith("agreed")
 
 
@@ -152,6 +152,29 @@ async def test_turn_delete_undo_and_order_by_keys(gathering: ClerkDesk, scans: P
     await gathering.press(Qt.Key.Key_Z, CTRL)
     await gathering.press(Qt.Key.Key_Z, CTRL)
     assert digests(gathering, IDENTITY) == [first, second, third]
+
+
+async def test_ctrl_e_shows_the_whole_page_and_corrects_it_again(
+    gathering: ClerkDesk, scans: Path
+) -> None:
+    sheet = Sheet("居民身份证", (("姓名", "梁思源"),), ("核对无误。",), "梁思源")
+    (scans / "1.jpg").write_bytes(scan_of(sheet, 3))
+    await gathering.press(Qt.Key.Key_F4)
+    await gathering.until(lambda: view(gathering).viewer.has_picture)
+    corrected = material(gathering, IDENTITY).pages[0].recipe
+    assert corrected.corrects
+    narrow = view(gathering).viewer.grab().toImage()
+
+    await gathering.press(Qt.Key.Key_E, CTRL)
+    assert material(gathering, IDENTITY).pages[0].recipe == Recipe()
+    await gathering.until(lambda: view(gathering).viewer.has_picture)
+    assert dict(view(gathering).facts)["Correction"] == "whole page"
+    assert view(gathering).viewer.grab().toImage() != narrow
+
+    await gathering.press(Qt.Key.Key_E, CTRL)
+    assert material(gathering, IDENTITY).pages[0].recipe == corrected
+    await gathering.press(Qt.Key.Key_Z, CTRL)
+    assert material(gathering, IDENTITY).pages[0].recipe == Recipe()
 
 
 async def test_the_arrows_walk_the_checklist_and_ctrl_l_lets_follow(gathering: ClerkDesk) -> None:

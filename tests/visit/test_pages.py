@@ -5,6 +5,7 @@ import hashlib
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from desk.scan.failures import FileDamaged, NoScanner, UnreadableFiles
 from desk.scan.pictures import media_type
 from desk.scan.watched import WatchedFolder
 from desk.visit.failures import PageNotSaved, PagesTampered, StepNotReady
+from tests.scan.papers import jpeg as encoded_jpeg
+from tests.scan.papers import on_bed, text_page
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD, TRADER, jpeg, noise
 from tests.visit.test_walk import choosing
@@ -156,10 +159,38 @@ async def test_a_page_is_drawn_and_its_facts_are_told(laid: Window) -> None:
     assert facts.agreed
     assert facts.sharpness is Sharpness.UNKNOWN
     assert facts.digest.replace(" ", "") == page.file.sha256[:8]
-    assert (facts.angle_deg, facts.cropped) == (
-        page.recipe.angle_deg,
-        page.recipe.crop != Recipe().crop,
-    )
+    assert (facts.cut_percent, facts.correctable) == (0.0, False)
+
+
+async def test_a_page_is_shown_whole_and_corrected_again(window: Window, hall: HallQueue) -> None:
+    await choosing(window, hall, SOCIAL_CARD)
+    path = Path(window.files._folder).parent / "askew.jpg"
+    path.write_bytes(encoded_jpeg(on_bed(text_page(), 1.4)))
+    await window.gathering.take_files("02", [path])
+    (page,) = form(window).pages
+    assert page.recipe.angle_deg == pytest.approx(-1.4, abs=0.2)
+    assert page.recipe.crops
+    facts = await window.gathering.facts(page.id)
+    assert facts.correctable
+    assert facts.cut_percent == pytest.approx(100 * (1 - 1240 * 1754 / (1380 * 1894)), abs=2.0)
+
+    await window.gathering.rotate(page.id)
+    await window.gathering.switch_whole(page.id)
+    assert form(window).pages[0].recipe == Recipe(quarter_turns=1)
+    assert (await window.gathering.facts(page.id)).correctable
+    await window.gathering.undo("02")
+    assert form(window).pages[0].recipe == replace(page.recipe, quarter_turns=1)
+    await window.gathering.redo("02")
+    await window.gathering.switch_whole(page.id)
+    assert form(window).pages[0].recipe == replace(page.recipe, quarter_turns=1)
+
+
+async def test_a_page_without_any_correction_gets_no_new_version(laid: Window) -> None:
+    (before, *_) = form(laid).pages
+    await laid.gathering.switch_whole(before.id)
+    assert form(laid).pages[0] == before
+    await laid.gathering.undo("02")
+    assert len(form(laid).pages) == 2  # the last change was the third page's coming
 
 
 async def test_a_page_changed_on_the_disk_is_not_shown(laid: Window, tmp_path: Path) -> None:

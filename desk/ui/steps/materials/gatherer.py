@@ -11,9 +11,9 @@ class PageFacts(Protocol):
     @property
     def sharpness(self) -> str: ...
     @property
-    def angle_deg(self) -> float: ...
+    def cut_percent(self) -> float: ...
     @property
-    def cropped(self) -> bool: ...
+    def correctable(self) -> bool: ...
     @property
     def digest(self) -> str: ...
     @property
@@ -31,6 +31,9 @@ class Gatherer(Protocol):
 
     async def rotate(self, page_id: str) -> None:
         """Turn a page a quarter clockwise."""
+
+    async def switch_whole(self, page_id: str) -> None:
+        """Show a page whole, or straighten and cut it again."""
 
     async def delete(self, page_id: str) -> None:
         """Take a page out."""

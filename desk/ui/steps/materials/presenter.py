@@ -326,6 +326,11 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         if self.state.current and not self.state.fixed:
             self.start(self._gathering.rotate(self.state.current.page_id))
 
+    def switch_whole(self) -> None:
+        """Show the page in the middle whole, or straighten and cut it again."""
+        if self.state.current and not self.state.fixed:
+            self.start(self._gathering.switch_whole(self.state.current.page_id))
+
     def delete(self) -> None:
         """Take the page in the middle out of its material; undo brings it back."""
         if self.state.current and not self.state.fixed:

@@ -112,6 +112,8 @@ class MaterialsView(StepView):
         self._zoom = Label(tone=Tone.INK2)
         self._zoom.setToolTip(self.tr("Ctrl + and Ctrl - zoom, Ctrl 0 shows the whole page"))
         self._rotate = KeyHint("Ctrl+R", self.tr("turn"), self._presenter.rotate)
+        self._whole = KeyHint("Ctrl+E", self.tr("whole page"), self._presenter.switch_whole)
+        self._correct = KeyHint("Ctrl+E", self.tr("correct again"), self._presenter.switch_whole)
         self._delete = KeyHint("Del", self.tr("delete"), self._presenter.delete)
         self._undo = KeyHint("Ctrl+Z", self.tr("undo"), self._presenter.undo)
         self._order = KeyHint(("Ctrl+Left", "Right"), self.tr("reorder"))
@@ -123,7 +125,15 @@ class MaterialsView(StepView):
         tools.addWidget(self._name)
         tools.addWidget(self._page)
         tools.addStretch(1)
-        for part in (self._order, self._rotate, self._delete, self._undo, self._zoom):
+        for part in (
+            self._order,
+            self._whole,
+            self._correct,
+            self._rotate,
+            self._delete,
+            self._undo,
+            self._zoom,
+        ):
             tools.addWidget(part)
         row = QHBoxLayout()
         row.setContentsMargins(14, 6, 18, 6)
@@ -148,6 +158,7 @@ class MaterialsView(StepView):
             ("Ctrl+Right", lambda: presenter.move(1)),
             ("Ctrl+L", presenter.follow),
             ("Ctrl+R", presenter.rotate),
+            ("Ctrl+E", presenter.switch_whole),
             ("Del", presenter.delete),
             ("Ctrl+Z", presenter.undo),
             ("Ctrl++", lambda: presenter.zoom_by(1)),
@@ -243,6 +254,10 @@ class MaterialsView(StepView):
         may_change = not state.fixed and bool(sheets)
         self._rotate.setVisible(may_change)
         self._delete.setVisible(may_change)
+        corrected = state.current is not None and state.current.recipe.corrects
+        correctable = state.facts is not None and state.facts.correctable
+        self._whole.setVisible(may_change and corrected)
+        self._correct.setVisible(may_change and correctable and not corrected)
         self._order.setVisible(may_change and len(sheets) > 1)
         self._undo.setVisible(bool(material and material.can_undo) and not state.fixed)
         lacks = material is not None and material.state is MaterialState.MISSING
@@ -294,7 +309,7 @@ class MaterialsView(StepView):
         facts, current = state.facts, state.current
         if current is not None:
             rows.append((self.tr("Clearness"), clearness(facts.sharpness) if facts else "…"))
-            rows.append((self.tr("Correction"), correction(current.recipe)))
+            rows.append((self.tr("Correction"), correction(current.recipe, facts)))
             agreed = self.tr("agreed") if facts and facts.agreed else self.tr("differs")
             rows.append((self.tr("Digest"), f"{facts.digest} · {agreed}" if facts else "…"))
         return rows

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.domain.visits import Material, MaterialState, Recipe
 from desk.ui.counts import counts
+from desk.ui.steps.materials.gatherer import PageFacts
 from desk.ui.theme import Tone
 from desk.ui.widgets.checklist import ChecklistLine
 from desk.ui.words import day, until
@@ -86,18 +87,25 @@ def clearness(sharpness: str) -> str:
     return known.get(sharpness, sharpness)
 
 
-def correction(recipe: Recipe) -> str:
-    """What was corrected: ``turned 1.3°, edges cut``."""
+def correction(recipe: Recipe, facts: PageFacts | None) -> str:
+    """What was corrected: ``4% cut, straightened 1.3°``."""
     parts = []
+    if recipe.crops:
+        share = "…" if facts is None else _percent(facts.cut_percent)
+        parts.append(translate("Materials", "{share} cut").format(share=share))
     if recipe.angle_deg:
         angle = f"{abs(recipe.angle_deg):.1f}°"
         parts.append(translate("Materials", "straightened {angle}").format(angle=angle))
-    if recipe.crop != (0.0, 0.0, 1.0, 1.0):
-        parts.append(translate("Materials", "edges cut"))
+    if facts is not None and facts.correctable and not parts:
+        parts.append(translate("Materials", "whole page"))
     if recipe.quarter_turns % 4:
         angle = f"{recipe.quarter_turns % 4 * 90}°"
         parts.append(translate("Materials", "turned {angle}").format(angle=angle))
     return translate("Materials", ", ").join(parts) or translate("Materials", "none needed")
+
+
+def _percent(value: float) -> str:
+    return f"{value:.0f}%" if value >= 1 else "<1%"
 
 
 def short_name(name: str) -> str:

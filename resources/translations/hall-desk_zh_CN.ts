@@ -1981,6 +1981,18 @@
         <source>SQLite says: {why}.</source>
         <translation>SQLite 的说法：{why}。</translation>
     </message>
+    <message>
+        <source>The hall’s news cannot be read</source>
+        <translation>读不懂大厅的消息</translation>
+    </message>
+    <message>
+        <source>Calls at other windows may not be shown here until it is mended.</source>
+        <translation>修好之前，别的窗口叫的号可能不在这里显示。</translation>
+    </message>
+    <message>
+        <source>Update the program here, and give the code to support.</source>
+        <translation>请更新这里的程序，并把代码告诉技术支持。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -2409,6 +2421,10 @@
     <message>
         <source>With citizens (s)</source>
         <translation>接待(秒)</translation>
+    </message>
+    <message>
+        <source>Ended without a case</source>
+        <translation>未形成办件</translation>
     </message>
 </context>
 <context>

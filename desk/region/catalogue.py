@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.region.client import RegionClient
 from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
 from desk.region.problems import RegionAnswerBroken, RegionFailure
@@ -207,7 +208,7 @@ def _spec_of(guide: MaterialGuide) -> MaterialSpec:
 
 
 async def sync(
-    client: RegionClient, kept: Catalogue, lane: Lane, workshop: Workshop | None = None
+    client: RegionClient, kept: Catalogue, lane: Lane, workshop: ProcessPool | None = None
 ) -> int:
     """Take in everything that changed at the region; returns how many changes there were.
 
@@ -233,7 +234,7 @@ async def follow(
     client: RegionClient,
     kept: Catalogue,
     lane: Lane,
-    workshop: Workshop | None = None,
+    workshop: ProcessPool | None = None,
     *,
     every_s: float = FOLLOW_EVERY_S,
     on_changes: Callable[[int], None] = lambda _count: None,

@@ -285,3 +285,16 @@ class FileTooLarge(UnreadableFile):
     code: ClassVar[str] = "SCN-36"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{name} is too large to be a page")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Scan the paper at 300 dpi instead.")
+
+
+class FileUnsafe(UnreadableFile):
+    """Opening the file took too long or too much memory, or crashed; it was set aside."""
+
+    code: ClassVar[str] = "SCN-37"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{name} could not be opened safely")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "It was set aside and will not be opened again. The other pages are kept."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Ask the citizen for the paper itself and scan it, or for another copy."
+    )

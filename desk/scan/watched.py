@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.scan import imaging
 from desk.scan.devices import (
     ArrivedFile,
@@ -61,7 +62,7 @@ class WatchedFolder:
     kind = DeviceKind.FOLDER
 
     def __init__(
-        self, folder: Path, workshop: Workshop, *, still_s: float = 0.4, patience_s: float = 30.0
+        self, folder: Path, workshop: ProcessPool, *, still_s: float = 0.4, patience_s: float = 30.0
     ) -> None:
         self._folder = folder
         self._workshop = workshop

@@ -1993,6 +1993,18 @@
         <source>Update the program here, and give the code to support.</source>
         <translation>请更新这里的程序，并把代码告诉技术支持。</translation>
     </message>
+    <message>
+        <source>{name} could not be opened safely</source>
+        <translation>{name}无法安全打开</translation>
+    </message>
+    <message>
+        <source>It was set aside and will not be opened again. The other pages are kept.</source>
+        <translation>该文件已放在一边，不会再打开；其他页面都已保留。</translation>
+    </message>
+    <message>
+        <source>Ask the citizen for the paper itself and scan it, or for another copy.</source>
+        <translation>请群众出示纸质原件并扫描，或另外提供一份。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

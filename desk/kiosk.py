@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine
 
 from desk.domain.failures import Failure
-from desk.lanes import Lane
-from desk.processes import ProcessPool
+from desk.lanes import Lane, Workshop
 from desk.settings import FOLDER_PRINTER, Settings
 from desk.ui.application import application, live
 from desk.ui.kiosk.failures import NoHallSet
@@ -144,7 +143,7 @@ async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresente
         stack.callback(lane.close)
     store = await print_lane.run(open_store, settings.profile)
     stack.push_async_callback(print_lane.run, store.close)
-    workshop = ProcessPool(warm=papers.warm)
+    workshop = Workshop(warm=papers.warm)
     stack.callback(workshop.close)
     giving = Giving(settings.hall_url, hall_lane)
     stack.push_async_callback(giving.close)
@@ -176,7 +175,7 @@ async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresente
     return presenter
 
 
-def _printer(settings: Settings, workshop: ProcessPool) -> Printer:
+def _printer(settings: Settings, workshop: Workshop) -> Printer:
     if settings.printer == FOLDER_PRINTER:
         return SaveAsPdf(settings.paper_folder)
     from printing.printers.qt_system import QtSystemPrinter

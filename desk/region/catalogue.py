@@ -11,8 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
-from desk.lanes import Lane
-from desk.processes import ProcessPool
+from desk.lanes import Lane, Workshop
 from desk.region.client import RegionClient
 from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
 from desk.region.problems import RegionAnswerBroken, RegionFailure
@@ -208,7 +207,7 @@ def _spec_of(guide: MaterialGuide) -> MaterialSpec:
 
 
 async def sync(
-    client: RegionClient, kept: Catalogue, lane: Lane, workshop: ProcessPool | None = None
+    client: RegionClient, kept: Catalogue, lane: Lane, workshop: Workshop | None = None
 ) -> int:
     """Take in everything that changed at the region; returns how many changes there were.
 
@@ -234,7 +233,7 @@ async def follow(
     client: RegionClient,
     kept: Catalogue,
     lane: Lane,
-    workshop: ProcessPool | None = None,
+    workshop: Workshop | None = None,
     *,
     every_s: float = FOLLOW_EVERY_S,
     on_changes: Callable[[int], None] = lambda _count: None,

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from desk.domain.deadlines import working_days_after
 from desk.domain.visits import Page, PageFile, Recipe, Visit
-from desk.lanes import Lane
-from desk.processes import ProcessPool
+from desk.lanes import Lane, Workshop
 from desk.scan import imaging
 from desk.scan.cutting import cut_share
 from desk.scan.devices import ArrivedFile, Inspection, ScanDevice, ScanJob, Sharpness, digest
@@ -67,7 +66,7 @@ class Gathering:
         arrangements: Arrangements,
         files: FileVault,
         reading: Lane,
-        workshop: ProcessPool,
+        workshop: Workshop,
         *,
         device: ScanDevice | None = None,
     ) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from desk.domain.failures import Failure
 from desk.domain.visits import Recipe, SendState, Visit
+from desk.lanes import Workshop
 from desk.outbox.worker import OutboxWorker
-from desk.processes import ProcessPool
 from desk.region.client import RegionClient
 from desk.region.contract import Discovery
 from desk.region.problems import RegionFailure
@@ -44,7 +44,7 @@ class Handing:
         papers: PaperBook,
         *,
         spool: Spool,
-        workshop: ProcessPool,
+        workshop: Workshop,
         region: RegionClient,
         worker: OutboxWorker,
     ) -> None:

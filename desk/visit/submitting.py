@@ -11,11 +11,10 @@ from desk.domain.visits import (
     SendState,
     Visit,
 )
-from desk.lanes import Lane
+from desk.lanes import Lane, Workshop
 from desk.outbox.failures import NotParked
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import News, OutboxWorker
-from desk.processes import ProcessPool
 from desk.region.contract import Clerk
 from desk.scan.documents import tidy_pdf
 from desk.vault.files import FileVault
@@ -42,7 +41,7 @@ class Submitting:
         *,
         files: FileVault,
         reading: Lane,
-        workshop: ProcessPool,
+        workshop: Workshop,
     ) -> None:
         self._counter = counter
         self._arrangements = arrangements

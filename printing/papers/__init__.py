@@ -1,11 +1,10 @@
 """One module for each paper, whose `render` makes the PDF of its facts.
 
 Drawing holds the GIL for some milliseconds and needs reportlab and fontTools: call `render` in a
-`desk.processes.ProcessPool` whose workers were started with `warm`; the window itself only ever
-holds the facts.
+`desk.lanes.Workshop` whose workers were started with `warm`; the window itself only ever holds
+the facts.
 """
 
-from desk.processes import remote
 from printing.papers.facts import (
     MaterialsReceiptFacts,
     NoticeFacts,
@@ -14,7 +13,6 @@ from printing.papers.facts import (
 )
 
 
-@remote(deadline_s=60)
 def render(facts: PaperFacts) -> bytes:
     """The paper as a PDF; the same facts give the same bytes."""
     from printing.papers import materials_receipt, notice, ticket

@@ -14,7 +14,6 @@ from desk.domain.codes import case_address, check_address, ticket_address
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Applicant
 from desk.lanes import Workshop
-from printing import papers
 from printing.papers import materials_receipt, notice, ticket, warm
 from tests.printing import facts as given_facts
 from tests.printing.facts import (
@@ -373,7 +372,7 @@ def test_the_same_facts_give_the_same_bytes(render: Callable[[], bytes]) -> None
 async def test_a_worker_process_makes_the_same_paper() -> None:
     workshop = Workshop(warm=warm)
     try:
-        assert await workshop.run(papers.render, NOTICE) == notice.render(NOTICE)
+        assert await workshop.run(notice.render, NOTICE) == notice.render(NOTICE)
     finally:
         workshop.close()
 

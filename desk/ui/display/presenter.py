@@ -43,8 +43,7 @@ LINGER_S = 60.0
 KEPT_CALLS = 40
 """So many numbers are remembered."""
 
-_STAYS = {TicketMove.TAKEN, TicketMove.CALLED, TicketMove.RECALLED, TicketMove.UNKNOWN}
-_LEFT = frozenset(TicketMove) - _STAYS
+_LEFT = frozenset(TicketMove) - {TicketMove.TAKEN, TicketMove.CALLED, TicketMove.RECALLED}
 
 
 class Speaker(Protocol):

@@ -1983,7 +1983,7 @@
     </message>
     <message>
         <source>{name} was taken in, but cannot be moved away: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已取入，但无法移走：{detail}</translation>
     </message>
     <message>
         <source>The page is kept. Its file stays in the scan folder and is not taken again.</source>

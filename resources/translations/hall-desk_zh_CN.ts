@@ -2009,6 +2009,18 @@
         <source>It was left in its place. Copy the file itself into the scan folder.</source>
         <translation>它留在原处。请把文件本身复制到扫描文件夹。</translation>
     </message>
+    <message>
+        <source>The regional platform&apos;s answer cannot be used ({reason})</source>
+        <translation>区域平台的答复不能用（{reason}）</translation>
+    </message>
+    <message>
+        <source>It was not stored; what was entered here is kept.</source>
+        <translation>这条答复没有存；已录入的都在。</translation>
+    </message>
+    <message>
+        <source>Go on; the window asks again by itself. If it lasts, tell support the words in brackets.</source>
+        <translation>请继续办理；窗口会自动再问。如一直这样，请把括号里的字告诉技术支持。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

@@ -149,6 +149,7 @@ class _Printers:
         The usual printer is offered also when the system does not know it: printing then says
         that it is missing, and nothing is quietly printed somewhere else.
         """
+        await self._folder.begin()
         qt_system = await asyncio.to_thread(import_module, "printing.printers.qt_system")
         names = list(await asyncio.to_thread(qt_system.printer_names))
         usual = self._rooms.settings.printer

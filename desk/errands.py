@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
 from desk.domain.visits import Step
 from desk.hall.failures import WindowUnknown
+from desk.hall.store import has_own_clock
 from desk.outbox.worker import News
 from desk.region import catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
@@ -17,11 +18,12 @@ from desk.rooms import Rooms
 from desk.scan.choose import devices_here
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.presenter import Link, ShellState
+from printing.words import local
 
 log = logging.getLogger(__name__)
 
-PURGE_EVERY_S = 3600.0
-"""How often what is no longer needed is removed, in seconds."""
+LOOK_AT_THE_DAY_S = 10.0
+"""How often it is looked whether a new day has begun, in seconds."""
 
 LOOK_FOR_SCANNERS_S = 10.0
 """How often a window without a scanner looks for one, in seconds."""
@@ -45,6 +47,7 @@ class Errands:
         self._assembly = assembly
         self._signed_in = asyncio.Event()
         self._said_hall_clock = False
+        self._tended: tuple[date, bool] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> "Errands":
@@ -62,6 +65,8 @@ class Errands:
         rooms.outbox.subscribe(self._outbox_news)
         rooms.calling.subscribe(self._hall_seen)
         self._assembly.presenter.subscribe(self._shell_changed)
+        for failure in rooms.at_start:
+            self._assembly.presenter.show_failure(failure)
         self.send(rooms.outbox.run())
         self.send(self._stand_where_it_stood())
         self.send(link.watch(rooms.region, self._link_changed))
@@ -70,7 +75,7 @@ class Errands:
         self.send(self._ask_again())
         self.send(self._mind_the_clock())
         self.send(self._look_at_the_hall())
-        self.send(self._purge())
+        self.send(self._tend())
 
     def send(self, work: Coroutine[Any, Any, None]) -> None:
         """Send one more off."""
@@ -184,12 +189,31 @@ class Errands:
                 return
             await asyncio.sleep(LOOK_FOR_SCANNERS_S)
 
-    async def _purge(self) -> None:
-        rooms = self._rooms
+    async def _tend(self) -> None:
+        """Remove what is due once a day, by the clock on the wall: a PC sleeps at night.
+
+        Also as soon as the region has told its time: what the start alone was not sure of.
+        """
         while True:
-            await asyncio.sleep(PURGE_EVERY_S)
-            now, kept = datetime.now(UTC), timedelta(days=rooms.settings.acts_kept_days)
-            removed = await rooms.counter.lane.run(rooms.retention.purge, now)
-            if removed:
-                log.info("%d visits were emptied of what is no longer needed", removed)
-            await rooms.counter.lane.run(rooms.counter.book.acts.purge, now, kept)
+            await asyncio.sleep(LOOK_AT_THE_DAY_S)
+            told = self._rooms.region.clock_skew_s is not None
+            if self._tended != (local(datetime.now(UTC)).date(), told):
+                await self._tend_now()
+
+    async def _tend_now(self) -> None:
+        rooms = self._rooms
+        now, skew = datetime.now(UTC), rooms.region.clock_skew_s
+        others = [] if skew is None else [now + timedelta(seconds=skew)]
+        if rooms.calling.snapshot is not None and has_own_clock(rooms.settings.hall_url):
+            others.append(rooms.calling.now())
+        self._tended = local(now).date(), skew is not None
+        visit = rooms.counter.visit
+        try:
+            await rooms.counter.lane.run(
+                rooms.retention.tend,
+                others,
+                sparing=visit.id if visit else None,
+                acts_kept=timedelta(days=rooms.settings.acts_kept_days),
+            )
+        except Failure as failure:  # a full disk: tomorrow is another day
+            log.warning("what is no longer needed was not removed: %s", failure)

@@ -30,6 +30,7 @@ from desk.ui.theme.fonts import load_rare_fonts
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.lock import ProfileLock
+from desk.vault.private import close_to_others, private_process
 from desk.vault.sealing import derive_key
 from desk.visit.database import open_window_database
 from printing import papers
@@ -87,6 +88,7 @@ def open_store(profile: Path) -> Store:
         raise
     store = Store(engine, files, PrintQueue(engine, files), hall_key, lock)
     try:
+        close_to_others(folder)
         files.clear_unfinished()
         store.prints.settle_interrupted()
         store.forget()
@@ -102,8 +104,9 @@ def run_kiosk(settings: Settings, *, size: tuple[int, int] | None = None) -> int
     It fills the screen; with `size` it is a window of that size, for trying it out. A kiosk
     that cannot be opened says why on the screen, and as a `Failure`.
     """
-    app = application(settings.language)
-    return live(app, _live(app, settings, size))
+    with private_process():
+        app = application(settings.language)
+        return live(app, _live(app, settings, size))
 
 
 async def _live(app: QApplication, settings: Settings, size: tuple[int, int] | None) -> int:
@@ -148,7 +151,7 @@ async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresente
     giving = Giving(settings.hall_url, hall_lane)
     stack.push_async_callback(giving.close)
     printer = TicketPrinter(
-        _printer(settings, workshop),
+        await _printer(settings, workshop),
         store.prints,
         print_lane,
         workshop,
@@ -175,9 +178,11 @@ async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresente
     return presenter
 
 
-def _printer(settings: Settings, workshop: Workshop) -> Printer:
+async def _printer(settings: Settings, workshop: Workshop) -> Printer:
     if settings.printer == FOLDER_PRINTER:
-        return SaveAsPdf(settings.paper_folder)
+        folder = SaveAsPdf(settings.paper_folder)
+        await folder.begin()
+        return folder
     from printing.printers.qt_system import QtSystemPrinter
 
     return QtSystemPrinter(settings.printer, workshop)

@@ -8,6 +8,7 @@ and what was opened before it is closed again.
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
@@ -23,9 +24,11 @@ from desk.region.login import DeviceLogin
 from desk.region.tokens import Tokens
 from desk.scan import imaging
 from desk.settings import Settings
+from desk.vault.aside import FilesUnknown
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.lock import ProfileLock
+from desk.vault.private import close_to_others
 from desk.vault.proof import prove_key
 from desk.vault.sealing import Sealer, derive_key
 from desk.visit.arrangement import Arrangements
@@ -35,6 +38,7 @@ from desk.visit.case import Cases, Sendings
 from desk.visit.choosing import Choosing
 from desk.visit.counter import Counter, Place
 from desk.visit.database import open_window_database
+from desk.visit.failures import PagesMissing
 from desk.visit.filling import Filling
 from desk.visit.gathering import Gathering
 from desk.visit.handing import Handing
@@ -45,6 +49,9 @@ from desk.visit.submitting import Submitting
 from printing import papers
 from printing.queue import PrintQueue
 from printing.spool import Spool
+
+OURS = ("window.*", "key.proof", "files", "files.aside", "logs", "tmp")
+"""What a window keeps in its profile: nothing else there is touched."""
 
 PROFILE_KEY = "profile"
 """Name in the keyring of the key from which the profile's other keys are derived."""
@@ -93,6 +100,8 @@ class Rooms:
     hall_lane: Lane
     catalogue_lane: Lane
     prints: PrintQueue
+    at_start: tuple[Failure, ...]
+    """What the clerk must know of what was found while the window was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ class _Opened:
     prints: PrintQueue
     keys: Keys
     close: Callable[[], None]
+    at_start: tuple[Failure, ...]
 
 
 async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
@@ -184,6 +194,7 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
         hall_lane=hall_lane,
         catalogue_lane=catalogue_lane,
         prints=opened.prints,
+        at_start=opened.at_start,
     )
 
 
@@ -216,9 +227,16 @@ def _open(settings: Settings) -> _Opened:
         engine.dispose()
         lock.release()
 
+    at_start: list[Failure] = []
     try:
-        files.clear_unfinished()
-        retention.sweep()
+        close_to_others(settings.profile, known=OURS)
+        try:
+            retention.sweep()
+        except FilesUnknown as failure:
+            at_start.append(failure)
+        if retention.missing_files:
+            at_start.append(PagesMissing(count=retention.missing_files))
+        retention.tend(acts_kept=timedelta(days=settings.acts_kept_days))
         snapshot = hall.snapshot(settings.window)
         prints.settle_interrupted()
     except BaseException:
@@ -239,4 +257,5 @@ def _open(settings: Settings) -> _Opened:
         prints=prints,
         keys=keys,
         close=close,
+        at_start=tuple(at_start),
     )

@@ -20,6 +20,7 @@ from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.settings import Settings
 from desk.ui.application import application
 from desk.ui.shell.opening import OpeningWindow
+from desk.vault.private import private_process
 
 if TYPE_CHECKING:
     from desk.app import Drive, Window
@@ -58,6 +59,17 @@ def run_window(
     """
     if not has_screen():
         raise NoScreen
+    with private_process():
+        return _run(settings, drive, on_painted, on_ready, size)
+
+
+def _run(
+    settings: Settings,
+    drive: Drive | None,
+    on_painted: Callable[[], None],
+    on_ready: Callable[[Window], None],
+    size: tuple[int, int] | None,
+) -> int:
     app = application(settings.language)
     opening = OpeningWindow(settings.window)
     if size:

@@ -131,6 +131,12 @@ def parse(url: str) -> URL:
     return read_address(url)
 
 
+def has_own_clock(url: str) -> bool:
+    """Whether the times of the hall at `url` are another machine's. Raises `HallKindUnknown`."""
+    host = parse(url).host or ""
+    return host not in ("", "localhost", "::1") and not host.startswith(("127.", "/"))
+
+
 def _engine(url: str, *, make: bool = False) -> Engine:
     parsed = parse(url)
     return adapter_for(parsed.get_backend_name()).engine(parsed, make=make)

@@ -12,7 +12,6 @@ from sqlalchemy.dialects.sqlite import insert
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
 from desk.lanes import Lane, Workshop
-from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
 from desk.region.problems import RegionAnswerBroken, RegionFailure
@@ -220,10 +219,6 @@ async def sync(
         page = await client.matters_since(cursor)
         if page.more and page.cursor == cursor:
             raise RegionAnswerBroken(reason="a cursor that stands still")
-        sound, wrong = checks.sound(page.changed)
-        if wrong:  # what was known of these matters stays in force
-            log.warning("%d guides were left out: %s", len(wrong), wrong[0])
-            page = msgspec.structs.replace(page, changed=tuple(sound))
         changed = len(page.changed) + len(page.gone)
         if changed or page.cursor != cursor:
             names = [guide.name for guide in page.changed]

@@ -4,6 +4,7 @@ Each room declares its tables on `metadata` in its own ``tables.py``. Columns wi
 data are blobs that the room's store seals with a `Sealer`.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.types import TypeDecorator
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
-from desk.vault.durable import DiskFull, DiskRefused, make_folder
+from desk.vault.durable import DiskFull, DiskRefused, disk_failure, make_folder
 
 metadata = MetaData(
     naming_convention={
@@ -87,6 +88,7 @@ def open_database(path: Path) -> Engine:
     `DiskRefused`, `DatabaseBusy` or `DatabaseBroken`; no error quotes a parameter.
     """
     make_folder(path.parent)
+    _private(path)
     engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -99,6 +101,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the database that waits for no writer."""
     with engine.connect() as connection, connection.execution_options(**{_READ_ONLY: True}).begin():
         yield connection
+
+
+def _private(path: Path) -> None:
+    """SQLite gives its log and its index the mode of the file itself."""
+    try:
+        if not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise disk_failure(error) from error
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -11,17 +11,19 @@ document is there.
 import hashlib
 import hmac
 import io
-import logging
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desk.vault.durable import UNFINISHED, disk_failure, make_folder, written_beside
+from desk.vault.aside import bring_back, drop_aside, move_aside
+from desk.vault.durable import clear_unfinished, disk_failure, make_folder, written_beside
 from desk.vault.sealing import Tampered, derive_key
 
 FRAME = 1 << 20
@@ -31,7 +33,8 @@ _MAGIC = b"HDV1"
 _ID = 16
 _HEADER = len(_MAGIC) + _ID
 _TAG = 16
-log = logging.getLogger(__name__)
+_UNFINISHED = re.compile(r"[0-9a-f]+\.part")
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +117,49 @@ class FileVault:
         """Remove the file, if it is there."""
         self._remove(self._path(sha256))
 
-    def keep_only(self, digests: Iterable[str]) -> int:
-        """Remove every file whose digest is not among `digests`, and all unfinished ones.
+    def name_of(self, sha256: str) -> str:
+        """What the file with this digest is called in the folder; tells nothing of either."""
+        return hmac.digest(self._name_key, bytes.fromhex(sha256), "sha256").hex()
 
-        Returns how many were removed. Only for the one owner of the profile, when nothing is
-        being written: this is what a crash between storing and recording leaves behind.
+    def remove(self, name: str) -> None:
+        """Remove the file that `name_of` calls so, if it is there."""
+        if _NAME.fullmatch(name):
+            self._remove(self._folder / name)
+
+    def keep_only(
+        self, digests: Iterable[str], *, day: date | None = None, since: datetime | None = None
+    ) -> int:
+        """Move aside every file whose digest is not among `digests`; unfinished ones go.
+
+        Returns how many files that were. Only for the one owner of the profile, when nothing is
+        being written: this is what a crash between storing and recording leaves behind. Those
+        that are known and lie aside come back. `day` is written on what is moved (today), and
+        `since` is when the database was made. Raises `FilesUnknown`, with nothing moved.
         """
-        known = {self._path(digest).name for digest in digests}
-        strangers = [path for path in self._folder.iterdir() if path.name not in known]
-        for path in strangers:
-            self._remove(path)
-        if strangers:
-            log.info("removed %d files that nothing refers to", len(strangers))
-        return len(strangers)
+        unfinished = self.clear_unfinished()
+        known = {self.name_of(digest) for digest in digests}
+        bring_back(self._folder, known)
+        there = [path for path in self._folder.iterdir() if _NAME.fullmatch(path.name)]
+        strangers = [path for path in there if path.name not in known and path.is_file()]
+        today = day or datetime.now(UTC).date()
+        move_aside(self._folder, strangers, len(there), today, since)
+        return len(strangers) + unfinished
 
-    def clear_unfinished(self) -> None:
+    def missing(self, digests: Iterable[str]) -> int:
+        """How many of the files with these digests are not there."""
+        there = {path.name for path in self._folder.iterdir()}
+        return len({self.name_of(digest) for digest in digests} - there)
+
+    def drop_aside(self, as_of: datetime) -> int:
+        """Remove what `keep_only` moved aside long enough before `as_of`; returns how many."""
+        return drop_aside(self._folder, as_of, _NAME)
+
+    def clear_unfinished(self) -> int:
         """Remove what a crash left half-written. Only for the one owner of the profile."""
-        for path in self._folder.glob("*" + UNFINISHED):
-            self._remove(path)
+        return clear_unfinished(self._folder, named=_UNFINISHED)
 
     def _path(self, sha256: str) -> Path:
-        return self._folder / hmac.digest(self._name_key, bytes.fromhex(sha256), "sha256").hex()
+        return self._folder / self.name_of(sha256)
 
     def _remove(self, path: Path) -> None:
         try:

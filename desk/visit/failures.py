@@ -136,3 +136,18 @@ class ProfileTooNew(Failure):
     )
     meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "It was left as it is.")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Update the program at this window.")
+
+
+class PagesMissing(Failure):
+    """Stored pages or papers are gone that something in the database refers to."""
+
+    code: ClassVar[str] = "VLT-03"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "{count} stored pages or papers of this window are missing"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The visits are there; a case of which pages are missing cannot be submitted."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Give the code to support before anything is scanned again."
+    )

@@ -7,7 +7,6 @@ from desk.domain.failures import Failure
 from desk.domain.visits import Recipe, SendState, Visit
 from desk.lanes import Workshop
 from desk.outbox.worker import OutboxWorker
-from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.contract import Discovery
 from desk.region.problems import RegionFailure
@@ -79,8 +78,7 @@ class Handing:
         visit = self._counter.open_visit
         if visit.case is None or visit.case.case_no is None:
             return
-        number, local_no = visit.case.case_no, visit.case.local_no
-        answer = checks.same_case(await self._region.case(number), number, local_no)
+        answer = await self._region.case(visit.case.case_no)
         await self._counter.change(self._counter.book.hear, visit.id, answer)
 
     async def picture(self, kind: PaperKind, width_px: int) -> bytes:

@@ -1,24 +1,31 @@
 """How long a window keeps what it knows of a citizen: as long as it needs it, no longer.
 
-Rows go first, in one transaction, files after it: what a crash leaves between the two is found
-and removed by `sweep` at the next start.
+Rows go first, and in the same transaction it is written which files leave with them; files go
+after it. What a crash leaves between the two is removed at the next start, by what is written:
+a file goes because a row said so. A file of which no row says anything is moved aside.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
+from desk.domain.failures import Failure
 from desk.domain.visits import Visit
 from desk.outbox.entries import EntryState
 from desk.outbox.store import OutboxStore
+from desk.vault.database import reading
 from desk.vault.files import FileVault
+from desk.vault.steady import SteadyTime
+from desk.vault.tables import leaving_file, profile
 from desk.visit import tables
-from desk.visit.acts import ActKind
+from desk.visit.acts import ACTS_KEPT, ActKind
 from desk.visit.arrangement import Arrangements
 from desk.visit.book import VisitBook
 from printing.queue import PrintQueue
+from printing.words import local
 
 KEPT_AFTER_ACKNOWLEDGEMENT = timedelta(days=7)
 ABANDONED_AFTER = timedelta(hours=24)
@@ -48,6 +55,9 @@ class Retention:
         self._files = files
         self._outbox = outbox
         self._prints = prints
+        self._time = SteadyTime(book.engine, self._newest_change)
+        self.missing_files = 0
+        """How many files were not there, at the last sweep, to which something refers."""
 
     def close(self, visit_id: str) -> Visit | None:
         """The citizen leaves. A visit without a case leaves nothing behind and gives None."""
@@ -62,7 +72,8 @@ class Retention:
                 closed = self._book.write(
                     connection, visit_id, closed_at=self._book.now(), set_aside=False
                 )
-        self._remove(free)
+            self._let_go(connection, free)
+        self._remove_leaving()
         return closed
 
     def forget(self, visit_id: str, act: ActKind, reason: str = "") -> None:
@@ -73,21 +84,42 @@ class Retention:
         with self._book.engine.begin() as connection:
             visit = self._book.rows.load(connection, visit_id)
             self._book.did(connection, visit, act, reason=reason)
-            free = self._forget(connection, visit_id)
-        self._remove(free)
+            self._let_go(connection, self._forget(connection, visit_id))
+        self._remove_leaving()
 
-    def purge(self, now: datetime) -> int:
-        """Remove what is due: drafts given up, and all that is personal of old closed visits.
+    def tend(
+        self,
+        others: Iterable[datetime] = (),
+        *,
+        sparing: str | None = None,
+        acts_kept: timedelta = ACTS_KEPT,
+    ) -> int:
+        """Remove what is surely due; `others` is what other clocks than this PC's say it is.
+
+        Call it before a visit is taken up at the start, and once a day. `sparing` is the visit
+        at the window, `acts_kept` how long the log of acts goes back. Returns how many visits
+        it dealt with.
+        """
+        as_of = self._time.as_of(self._book.now(), others)
+        done = self.purge(as_of, sparing=sparing)
+        self._book.acts.purge(as_of, acts_kept)
+        self._files.drop_aside(as_of)
+        return done
+
+    def purge(self, now: datetime, *, sparing: str | None = None) -> int:
+        """Remove what is due at `now`: drafts given up, what is personal of old closed visits.
 
         Of a closed visit its numbers, its matter and the region's answer stay; its papers go
-        too. Call it before a visit is taken up at the start, and once a day. Returns how many
-        visits it dealt with.
+        too. `now` is believed: `tend` is for clocks that may be wrong. Returns how many visits
+        it dealt with.
         """
         free: set[str] = set()
         with self._book.engine.begin() as connection:
             given_up = connection.execute(
                 select(_VISIT.c.id).where(
-                    _VISIT.c.local_no.is_(None), _VISIT.c.changed_at <= now - ABANDONED_AFTER
+                    _VISIT.c.local_no.is_(None),
+                    _VISIT.c.changed_at <= now - ABANDONED_AFTER,
+                    _VISIT.c.id != (sparing or ""),
                 )
             ).scalars()
             emptied = [
@@ -107,19 +139,31 @@ class Retention:
                     count=len(forgotten) + len(emptied),
                     reason=f"{len(forgotten)} drafts, {len(emptied)} cases",
                 )
-        self._remove(free)
+            self._let_go(connection, free)
+        self._remove_leaving()
         if forgotten or emptied:
-            log.info("gave up %d drafts, purged %d visits", len(forgotten), len(emptied))
+            log.info(
+                "purged: %d drafts given up, %d closed visits, %d files; due at %s",
+                *(len(forgotten), len(emptied), len(free), now.isoformat(timespec="minutes")),
+            )
         return len(forgotten) + len(emptied)
 
     def sweep(self) -> int:
-        """Remove files to which neither a visit nor the print queue refers.
+        """Move files aside to which neither a visit nor the print queue refers.
 
-        Call it at the start, before anything is stored. Returns how many there were.
+        Call it at the start, before anything is stored. Files that were on their way out when
+        the window died are removed first. Returns how many nobody refers to. Raises
+        `FilesUnknown` when they are more, or older, than a crash can have left.
         """
         with self._book.engine.begin() as connection:
-            known = self._arrangements.known_files(connection)
-        return self._files.keep_only(known | self._prints.digests())
+            known = self._arrangements.known_files(connection) | self._prints.digests()
+            made_at = connection.scalar(select(profile.c.made_at))
+        self._remove_leaving()
+        today = local(self._book.now()).date()
+        try:
+            return self._files.keep_only(known, day=today, since=made_at)
+        finally:
+            self.missing_files = self._files.missing(known)
 
     def _long_closed(self, connection: Connection, now: datetime) -> Sequence[str]:
         """Closed visits whose case was acknowledged, or never will be, long enough ago."""
@@ -165,6 +209,39 @@ class Retention:
         known = self._arrangements.known_files(connection, visit_id)
         return self._arrangements.unknow(connection, visit_id, known)
 
-    def _remove(self, digests: set[str]) -> None:
+    def _let_go(self, connection: Connection, digests: set[str]) -> None:
+        """Write down which files leave, in the transaction that drops what referred to them."""
         for digest in digests:
-            self._files.delete(digest)
+            name, lookup = self._files.name_of(digest), self._book.rows.sealer.lookup(digest)
+            leaving = insert(leaving_file).values(name=name, lookup=lookup)
+            connection.execute(leaving.on_conflict_do_nothing())
+
+    def _remove_leaving(self) -> None:
+        """Remove what is written down, unless it was stored and recorded again meanwhile.
+
+        What the disk does not let go of now is tried again the next time.
+        """
+        with self._book.engine.begin() as connection:
+            kept = {self._files.name_of(digest) for digest in self._prints.digests()}
+            still = select(tables.page_file.c.lookup)
+            connection.execute(
+                delete(leaving_file).where(
+                    leaving_file.c.lookup.in_(still) | leaving_file.c.name.in_(kept)
+                )
+            )
+            names = connection.execute(select(leaving_file.c.name)).scalars().all()
+        try:
+            for name in names:
+                self._files.remove(name)
+        except Failure as failure:
+            log.warning("files that are no longer needed were not removed: %s", failure)
+            return
+        if names:
+            with self._book.engine.begin() as connection:
+                connection.execute(delete(leaving_file))
+
+    def _newest_change(self) -> datetime:
+        """The newest time that the visits tell of: what is sure of a profile that kept none."""
+        with reading(self._book.engine) as connection:
+            newest: datetime | None = connection.scalar(select(func.max(_VISIT.c.changed_at)))
+        return newest or self._book.now()

@@ -6,11 +6,8 @@ the facts.
 """
 
 from printing.papers.facts import (
-    GuideFacts,
     MaterialsReceiptFacts,
     NoticeFacts,
-    OfficeSlipFacts,
-    OneTimeNoticeFacts,
     PaperFacts,
     TicketFacts,
 )
@@ -18,14 +15,7 @@ from printing.papers.facts import (
 
 def render(facts: PaperFacts) -> bytes:
     """The paper as a PDF; the same facts give the same bytes."""
-    from printing.papers import (
-        guide,
-        materials_receipt,
-        notice,
-        office_slip,
-        one_time_notice,
-        ticket,
-    )
+    from printing.papers import materials_receipt, notice, ticket
 
     match facts:
         case TicketFacts():
@@ -34,25 +24,12 @@ def render(facts: PaperFacts) -> bytes:
             return notice.render(facts)
         case MaterialsReceiptFacts():
             return materials_receipt.render(facts)
-        case OneTimeNoticeFacts():
-            return one_time_notice.render(facts)
-        case GuideFacts():
-            return guide.render(facts)
-        case OfficeSlipFacts():
-            return office_slip.render(facts)
 
 
 def warm() -> None:
     """Import what papers need and parse every face, so that the first paper is quick."""
     from printing import fonts
-    from printing.papers import (
-        guide,
-        materials_receipt,
-        notice,
-        office_slip,
-        one_time_notice,
-        ticket,
-    )
+    from printing.papers import materials_receipt, notice, ticket
 
-    del guide, materials_receipt, notice, office_slip, one_time_notice, ticket
+    del materials_receipt, notice, ticket
     fonts.warm()

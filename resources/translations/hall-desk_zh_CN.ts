@@ -1982,44 +1982,28 @@
         <translation>SQLite 的说法：{why}。</translation>
     </message>
     <message>
-        <source>{name} was taken in, but cannot be moved away: {detail}</source>
-        <translation>{name} 已取入，但无法移走：{detail}</translation>
+        <source>{count} of {total} stored pages and papers belong to nothing in the database</source>
+        <translation>已存的 {total} 份页面和单据中，有 {count} 份在数据库里没有归属</translation>
     </message>
     <message>
-        <source>The page is kept. Its file stays in the scan folder and is not taken again.</source>
-        <translation>这一页已保存。文件仍留在扫描文件夹里，不会再取一次。</translation>
+        <source>It may be an older database, or another one&apos;s. Nothing was removed.</source>
+        <translation>数据库可能是旧的，也可能是别处的。什么都没有删除。</translation>
     </message>
     <message>
-        <source>Ask support to make room there, or to let this account move files.</source>
-        <translation>请技术支持腾出空间，或允许此账户移动文件。</translation>
+        <source>Go on serving, and give the code to support.</source>
+        <translation>请照常办理，并把代码告诉技术支持。</translation>
     </message>
     <message>
-        <source>{name} cannot be read: {detail}</source>
-        <translation>{name} 无法读取：{detail}</translation>
+        <source>{count} stored pages or papers of this window are missing</source>
+        <translation>本窗口有 {count} 份已存的页面或单据不见了</translation>
     </message>
     <message>
-        <source>It was left in its place. Ask support to let this account read it.</source>
-        <translation>文件留在原处。请技术支持允许此账户读取。</translation>
+        <source>The visits are there; a case of which pages are missing cannot be submitted.</source>
+        <translation>办件记录都在；缺页的办件无法提交。</translation>
     </message>
     <message>
-        <source>{name} is a link and not a file</source>
-        <translation>{name} 是链接，不是文件</translation>
-    </message>
-    <message>
-        <source>It was left in its place. Copy the file itself into the scan folder.</source>
-        <translation>它留在原处。请把文件本身复制到扫描文件夹。</translation>
-    </message>
-    <message>
-        <source>The regional platform&apos;s answer cannot be used ({reason})</source>
-        <translation>区域平台的答复不能用（{reason}）</translation>
-    </message>
-    <message>
-        <source>It was not stored; what was entered here is kept.</source>
-        <translation>这条答复没有存；已录入的都在。</translation>
-    </message>
-    <message>
-        <source>Go on; the window asks again by itself. If it lasts, tell support the words in brackets.</source>
-        <translation>请继续办理；窗口会自动再问。如一直这样，请把括号里的字告诉技术支持。</translation>
+        <source>Give the code to support before anything is scanned again.</source>
+        <translation>重新扫描之前，请先把代码告诉技术支持。</translation>
     </message>
 </context>
 <context>

@@ -39,8 +39,7 @@ def sha256(path: Path) -> str:
 
 
 def inside(folder: Path) -> list[Path]:
-    """The files that lie in the folder; what was done with lies in its subfolders."""
-    return sorted(path for path in folder.iterdir() if path.is_file())
+    return sorted(folder.iterdir())
 
 
 def stored(tmp_path: Path) -> int:

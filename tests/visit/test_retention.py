@@ -9,13 +9,19 @@ from sqlalchemy import text
 from desk.domain.visits import SendState
 from desk.hall import HallQueue
 from desk.vault.database import reading
+from desk.vault.durable import DiskRefused
+from desk.vault.files import FileVault
 from desk.visit.book import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
+from tests.practice_region import PracticeRegion
+from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
 from tests.visit.test_sending import FORM, ready, standing
 from tests.visit.test_walk import choosing
 from tests.visit.window import Window
+
+Patch = pytest.MonkeyPatch
 
 
 def stored(tmp_path: Path) -> int:
@@ -114,6 +120,85 @@ async def test_at_the_end_of_a_visit_only_the_pages_of_the_case_stay(
     await online.send()
     await online.handing.finish()
     assert stored(tmp_path) == 3  # two pages and the PDF derived from them
+
+
+async def test_what_the_disk_keeps_for_now_goes_at_the_next_look(
+    online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path, monkeypatch: Patch
+) -> None:
+    await sent_and_closed(online, hall, papers)
+    with monkeypatch.context() as patch:
+        patch.setattr(FileVault, "remove", lambda *_: refused())
+        assert online.retention.purge(utc_now() + timedelta(days=7, hours=1)) == 1
+    assert stored(tmp_path) == 4
+    assert online.retention.sweep() == 0  # they went because rows said so: none is a stranger
+    assert stored(tmp_path) == 0
+
+
+async def test_what_was_on_its_way_out_and_is_brought_again_stays(
+    online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path, monkeypatch: Patch
+) -> None:
+    await choosing(online, hall, SOCIAL_CARD)
+    await online.gathering.take_files("02", papers)
+    with monkeypatch.context() as patch:
+        patch.setattr(FileVault, "remove", lambda *_: refused())
+        await online.calling.finish()
+    await choosing(online, hall, SOCIAL_CARD)
+    await online.gathering.take_files("02", papers[:1])
+    assert online.retention.sweep() == 0
+    assert stored(tmp_path) == 1
+    (page,) = online.counter.open_visit.material("02").pages
+    assert online.files.read(page.file.sha256) == papers[0].read_bytes()
+
+
+async def test_a_page_that_was_stored_and_not_recorded_is_moved_aside(
+    window: Window, hall: HallQueue, papers: list[Path]
+) -> None:
+    await choosing(window, hall, SOCIAL_CARD)
+    await window.gathering.take_files("02", papers)
+    stranger = window.files.put(b"the power went off here")
+    assert window.retention.sweep() == 1
+    assert not window.files.has(stranger.sha256)
+    assert window.retention.missing_files == 0
+    (page, *_) = window.counter.open_visit.material("02").pages
+    window.files.delete(page.file.sha256)
+    assert window.retention.sweep() == 0
+    assert window.retention.missing_files == 1
+
+
+async def test_a_clock_set_a_year_ahead_removes_nothing_of_today(
+    open_window: MakeWindow,
+    region: PracticeRegion,
+    hall: HallQueue,
+    papers: list[Path],
+    tmp_path: Path,
+) -> None:
+    ahead = timedelta()
+    window = open_window(region_url=region.url, now=lambda: utc_now() + ahead)
+    await sent_and_closed(window, hall, papers)
+    held = await choosing(window, hall, SOCIAL_CARD)
+    await window.calling.hold()
+    window.retention.tend()
+    ahead = timedelta(days=365)
+    assert window.retention.tend() <= 1  # a draft of yesterday, as far as one clock can say
+    assert stored(tmp_path) == 4
+    assert window.book.visits_of(LIANG[2]) != ()
+    ahead = timedelta(days=8)
+    assert window.retention.tend([utc_now() + ahead]) >= 1
+    assert stored(tmp_path) == 0
+    assert window.book.of_ticket(held.ticket_id) is None
+
+
+async def test_the_visit_at_the_window_is_not_given_up_under_the_clerks_hands(
+    window: Window, hall: HallQueue
+) -> None:
+    visit = await choosing(window, hall, SOCIAL_CARD)
+    later = utc_now() + timedelta(hours=25)
+    assert window.retention.purge(later, sparing=visit.id) == 0
+    assert window.book.visit(visit.id) == visit
+
+
+def refused() -> None:
+    raise DiskRefused(reason="EIO")
 
 
 async def test_planted_names_are_found_in_no_file_of_the_profile(

@@ -147,7 +147,7 @@ class Errands:
             rooms.region,
             rooms.catalogue,
             rooms.catalogue_lane,
-            rooms.workshop,
+            rooms.readers,
             on_changes=rooms.choosing.catalogue_changed,
         )
 
@@ -183,7 +183,7 @@ class Errands:
     async def _look_for_scanners(self) -> None:
         rooms = self._rooms
         while rooms.gathering.device is None:
-            here = await devices_here(rooms.settings.scan_folder, rooms.workshop)
+            here = await devices_here(rooms.settings.scan_folder, rooms.readers)
             if here.devices and rooms.gathering.device is None:
                 rooms.gathering.device = here.devices[0]
                 return

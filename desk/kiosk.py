@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine
 
 from desk.domain.failures import Failure
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.settings import FOLDER_PRINTER, Settings
 from desk.ui.application import application, live
 from desk.ui.kiosk.failures import NoHallSet
@@ -146,7 +147,7 @@ async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresente
         stack.callback(lane.close)
     store = await print_lane.run(open_store, settings.profile)
     stack.push_async_callback(print_lane.run, store.close)
-    workshop = Workshop(warm=papers.warm)
+    workshop = ProcessPool(warm=papers.warm)
     stack.callback(workshop.close)
     giving = Giving(settings.hall_url, hall_lane)
     stack.push_async_callback(giving.close)
@@ -178,7 +179,7 @@ async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresente
     return presenter
 
 
-async def _printer(settings: Settings, workshop: Workshop) -> Printer:
+async def _printer(settings: Settings, workshop: ProcessPool) -> Printer:
     if settings.printer == FOLDER_PRINTER:
         folder = SaveAsPdf(settings.paper_folder)
         await folder.begin()

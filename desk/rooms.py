@@ -15,14 +15,15 @@ from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import HallSnapshot
 from desk.hall.queue import HallQueue
 from desk.hall.store import open_hall
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import OutboxWorker
+from desk.processes import ProcessPool
 from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient
 from desk.region.login import DeviceLogin
 from desk.region.tokens import Tokens
-from desk.scan import imaging
+from desk.scan.readers import FileReaders, SetAside
 from desk.settings import Settings
 from desk.vault.aside import FilesUnknown
 from desk.vault.files import FileVault
@@ -71,18 +72,13 @@ class SettingsIncomplete(Failure):
     )
 
 
-def warm_workshop() -> None:
-    """Run in each worker process at its start: load what the first page would wait for."""
-    imaging.warm()
-    papers.warm()
-
-
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """The services of one window, joined."""
 
     settings: Settings
-    workshop: Workshop
+    workshop: ProcessPool
+    readers: FileReaders
     counter: Counter
     calling: Calling
     identifying: Identifying
@@ -121,6 +117,7 @@ class _Opened:
     papers: PaperBook
     prints: PrintQueue
     keys: Keys
+    aside: SetAside
     close: Callable[[], None]
     at_start: tuple[Failure, ...]
 
@@ -139,8 +136,10 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
         stack.callback(lane.close)
     opened = await desk_lane.run(_open, settings)
     stack.push_async_callback(desk_lane.run, opened.close)
-    workshop = Workshop(workers=1, warm=warm_workshop)
+    workshop = ProcessPool(workers=1, warm=papers.warm)
     stack.callback(workshop.close)
+    readers = FileReaders(opened.aside)
+    stack.callback(readers.close)
 
     client = RegionClient(settings.region_url, Tokens(opened.keys, keys_lane))
     stack.push_async_callback(client.close)
@@ -160,11 +159,12 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
     return Rooms(
         settings=settings,
         workshop=workshop,
+        readers=readers,
         counter=counter,
         calling=calling,
         identifying=Identifying(counter, calling),
         choosing=Choosing(counter, opened.catalogue, catalogue_lane, client),
-        gathering=Gathering(counter, opened.arrangements, opened.files, reading_lane, workshop),
+        gathering=Gathering(counter, opened.arrangements, opened.files, reading_lane, readers),
         filling=Filling(counter),
         submitting=Submitting(
             counter,
@@ -174,7 +174,7 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
             outbox,
             files=opened.files,
             reading=reading_lane,
-            workshop=workshop,
+            workshop=readers,
         ),
         handing=Handing(
             counter,
@@ -256,6 +256,7 @@ def _open(settings: Settings) -> _Opened:
         papers=PaperBook(book, outbox, prints),
         prints=prints,
         keys=keys,
+        aside=SetAside(settings.profile / "set-aside.txt"),
         close=close,
         at_start=tuple(at_start),
     )

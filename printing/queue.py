@@ -27,6 +27,9 @@ class PaperKind(StrEnum):
     TICKET = "ticket"
     NOTICE = "notice"
     MATERIALS_RECEIPT = "materials_receipt"
+    ONE_TIME_NOTICE = "one_time_notice"
+    GUIDE = "guide"
+    OFFICE_SLIP = "office_slip"
 
 
 class PrintState(StrEnum):

@@ -5,7 +5,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 from desk.demo.citizens import Paper
-from desk.lanes import Workshop
+from desk.processes import ProcessPool, remote
 from desk.scan.devices import ArrivedFile, DeviceKind, OnProgress, ScanJob, quiet
 from desk.scan.watched import WatchedFolder
 
@@ -13,18 +13,23 @@ from desk.scan.watched import WatchedFolder
 class CitizenFeeder:
     """The watched folder, with a citizen beside it who lays the next paper in at each scan.
 
-    `next_paper` says which one that is, or None when the citizen has no more. What a scan then
-    reads is the real device's doing; only the hand is practice.
+    `readers` open what lies in the folder, `hand` is the pool that draws papers and puts them
+    there. `next_paper` says which one that is, or None when the citizen has no more. What a scan
+    then reads is the real device's doing; only the hand is practice.
     """
 
     kind = DeviceKind.FOLDER
 
     def __init__(
-        self, folder: Path, workshop: Workshop, next_paper: Callable[[], Paper | None]
+        self,
+        folder: Path,
+        readers: ProcessPool,
+        next_paper: Callable[[], Paper | None],
+        hand: ProcessPool | None = None,
     ) -> None:
         self._folder = folder
-        self._device = WatchedFolder(folder, workshop, still_s=0.05)
-        self._workshop = workshop
+        self._device = WatchedFolder(folder, readers, still_s=0.05)
+        self._hand = hand or readers
         self._next_paper = next_paper
 
     @property
@@ -43,7 +48,7 @@ class CitizenFeeder:
         """Lay the next paper into the folder and read the folder."""
         paper = self._next_paper()
         if paper is not None:
-            await self._workshop.run(lay_in, self._folder, paper)
+            await self._hand.run(lay_in, self._folder, paper)
         async with aclosing(self._device.scan(wanted, on_progress)) as files:
             async for arrived in files:
                 yield arrived
@@ -57,6 +62,7 @@ class CitizenFeeder:
         await self._device.close()
 
 
+@remote(deadline_s=60)
 def lay_in(folder: Path, paper: Paper) -> None:
     """Draw or copy a paper's files into `folder`, each whole before it has its name."""
     for name, data in paper.files():

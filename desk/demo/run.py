@@ -169,7 +169,10 @@ class _Demo:
         def ready(window: Window) -> None:
             rooms = window.rooms
             rooms.gathering.device = CitizenFeeder(
-                self._scans, rooms.workshop, lambda: self._next_paper(window)
+                self._scans,
+                rooms.readers,
+                lambda: self._next_paper(window),
+                hand=rooms.workshop,
             )
             self._on_ready(window)
 

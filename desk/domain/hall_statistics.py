@@ -47,7 +47,9 @@ class Tally:
 
     A ticket that is handed on is called again, so that `called` may exceed `taken`. `priority`
     are the calls of tickets with priority. `waits` are those that ended with a call: from the
-    taking, the coming back or the handing on, of an appointment from its slot on. `visits` are
+    taking, the coming back or the handing on, of an appointment from its slot on. `served` ended
+    with a case, `without_case` were finished otherwise: a question answered, something missing,
+    another office's matter, a citizen who left. `visits` are
     the times at a window of everybody who was served there, until he left it for good.
     """
 
@@ -59,6 +61,7 @@ class Tally:
     transferred: int = 0
     cancelled: int = 0
     expired: int = 0
+    without_case: int = 0
     priority: int = 0
     waits: Spread = Spread()
     visits: Spread = Spread()

@@ -32,7 +32,10 @@ class TicketState(StrEnum):
 
 
 class TicketMove(StrEnum):
-    """What can happen to a ticket; each is one event row."""
+    """What can happen to a ticket; each is one event row.
+
+    `UNKNOWN` is read where a newer version's word stands; it is never written.
+    """
 
     TAKEN = "taken"
     CALLED = "called"
@@ -46,10 +49,14 @@ class TicketMove(StrEnum):
     FINISHED = "finished"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    UNKNOWN = "unknown"
 
 
 class HallMove(StrEnum):
-    """What can happen in a hall besides its tickets; each is one event row, too."""
+    """What can happen in a hall besides its tickets; each is one event row, too.
+
+    `UNKNOWN` is read where a newer version's word stands; it is never written.
+    """
 
     ARRANGED = "arranged"
     BOOKED = "booked"
@@ -58,6 +65,7 @@ class HallMove(StrEnum):
     WINDOW_CLOSED = "window_closed"
     DAY_BEGUN = "day_begun"
     DAY_CLOSED = "day_closed"
+    UNKNOWN = "unknown"
 
 
 class WindowStanding(StrEnum):
@@ -73,7 +81,7 @@ _S, _M = TicketState, TicketMove
 MOVES: dict[TicketMove, tuple[frozenset[TicketState], TicketState]] = {
     _M.TAKEN: (frozenset(), _S.WAITING),
     _M.CALLED: (frozenset({_S.WAITING, _S.NO_SHOW}), _S.CALLED),
-    _M.RECALLED: (frozenset({_S.CALLED}), _S.CALLED),
+    _M.RECALLED: (frozenset({_S.CALLED, _S.SERVING}), _S.CALLED),
     _M.SERVED_FROM: (frozenset({_S.CALLED}), _S.SERVING),
     _M.HELD: (frozenset({_S.CALLED, _S.SERVING}), _S.ON_HOLD),
     _M.RESUMED: (frozenset({_S.ON_HOLD}), _S.SERVING),
@@ -81,7 +89,7 @@ MOVES: dict[TicketMove, tuple[frozenset[TicketState], TicketState]] = {
         frozenset({_S.WAITING, _S.CALLED, _S.SERVING, _S.ON_HOLD}),
         _S.WAITING,
     ),
-    _M.NO_SHOW: (frozenset({_S.CALLED}), _S.NO_SHOW),
+    _M.NO_SHOW: (frozenset({_S.CALLED, _S.SERVING}), _S.NO_SHOW),
     _M.RETURNED: (frozenset({_S.NO_SHOW}), _S.WAITING),
     _M.FINISHED: (frozenset({_S.SERVING}), _S.SERVED),
     _M.CANCELLED: (
@@ -93,7 +101,7 @@ MOVES: dict[TicketMove, tuple[frozenset[TicketState], TicketState]] = {
         _S.EXPIRED,
     ),
 }
-"""For each move: the states it may start from, and the state it ends in."""
+"""For each move of this version: the states it may start from, and the state it ends in."""
 
 MAX_CALLS = 3
 """Calls (the first and its repeats) before a ticket may be set to no-show without asking."""
@@ -183,6 +191,8 @@ class Detail:
     """What an event says besides who, what, where and when.
 
     `by_number` marks a call that a clerk made by its number instead of taking whose turn it was.
+    `reason` is a window's reason for a pause; of a ticket that was finished it is an `Outcome`
+    other than a case, of one that was handed on to nobody `SENT_BACK`.
     """
 
     to_service: str | None = None
@@ -193,6 +203,18 @@ class Detail:
 
 
 NO_DETAIL = Detail()
+
+SENT_BACK = "sent_back"
+"""Why a ticket was handed on that waits again where it waited: the wrong citizen had come."""
+
+
+class Outcome(StrEnum):
+    """How a citizen's time at a window ended without a case."""
+
+    MISSING = "missing"
+    ASKED = "asked"
+    ELSEWHERE = "elsewhere"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)

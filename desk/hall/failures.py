@@ -277,6 +277,19 @@ class AppointmentTaken(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Leave the code out, or take another.")
 
 
+class HallHistoryUnread(Failure):
+    """The hall is there, and something in its history cannot be read by this version."""
+
+    code: ClassVar[str] = "HAL-62"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall’s news cannot be read")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Calls at other windows may not be shown here until it is mended."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Update the program here, and give the code to support."
+    )
+
+
 class HallClockApart(Failure):
     """The clock of this PC and the hall's differ by more than two minutes."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event
 from desk.hall.adapters import adapter_for
+from desk.hall.failures import HallHistoryUnread
 from desk.hall.store import open_hall, parse
 
 log = logging.getLogger(__name__)
@@ -60,10 +61,19 @@ class HallFollower:
             try:
                 self._follow()
             except Failure as failure:
-                if self._trouble is None:
-                    self._trouble = failure
-                    self._on_trouble(failure)
+                self._say(failure)
                 self._stop.wait(RETRY_S)
+            except Exception:
+                # this thread is all that brings news: it goes on trying, and says that it cannot
+                if self._trouble is None:
+                    log.exception("the hall's history could not be followed")
+                self._say(HallHistoryUnread())
+                self._stop.wait(RETRY_S)
+
+    def _say(self, trouble: Failure) -> None:
+        if self._trouble is None:
+            self._trouble = trouble
+            self._on_trouble(trouble)
 
     def _follow(self) -> None:
         url = parse(self._url)

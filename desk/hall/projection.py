@@ -71,7 +71,7 @@ class Standing:
 
 def may(standing: Standing, move: TicketMove) -> bool:
     """Whether the ticket's state allows the move."""
-    return standing.state in MOVES[move][0]
+    return move in MOVES and standing.state in MOVES[move][0]
 
 
 def advance(standing: Standing | None, event: TicketEvent) -> Standing:

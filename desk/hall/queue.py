@@ -15,8 +15,11 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 
 from desk.domain.tickets import (
+    NO_DETAIL,
+    SENT_BACK,
     Detail,
     HallMove,
+    Outcome,
     Priority,
     Service,
     Ticket,
@@ -159,7 +162,11 @@ class HallQueue(Looking, Booking, Doors):
     def recall(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """Call the same number once more; `Ticket.calls` counts them. Raises `TicketNotHere`."""
+        """Call the same number once more; `Ticket.calls` counts them.
+
+        Also after it was served from: then somebody else had come to the window, and the one
+        who was called is waited for again. Raises `TicketNotHere`.
+        """
         return self._move(ticket_id, _M.RECALLED, window, person, command)
 
     def serve(
@@ -171,7 +178,11 @@ class HallQueue(Looking, Booking, Doors):
     def no_show(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """Nobody came; the ticket can still be called by its number. Raises `TicketNotHere`."""
+        """Nobody came; the ticket can still be called by its number.
+
+        Also after it was served from: then the one who came was somebody else. Raises
+        `TicketNotHere`.
+        """
         return self._move(ticket_id, _M.NO_SHOW, window, person, command)
 
     def hold(
@@ -190,10 +201,45 @@ class HallQueue(Looking, Booking, Doors):
         return self._move(ticket_id, _M.RESUMED, window, person, command, anywhere=True)
 
     def finish(
+        self,
+        ticket_id: str,
+        window: str,
+        person: str,
+        *,
+        outcome: Outcome | None = None,
+        command: str | None = None,
+    ) -> Ticket:
+        """The visit is over, with a case or by another `outcome`. Raises `TicketNotHere`."""
+        detail = Detail(reason=outcome.value) if outcome else NO_DETAIL
+        return self._move(ticket_id, _M.FINISHED, window, person, command, detail=detail)
+
+    def send_back(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """The visit is over. Raises `TicketNotHere`."""
-        return self._move(ticket_id, _M.FINISHED, window, person, command)
+        """The wrong citizen was called: the ticket waits again, where it waited before.
+
+        To older versions it was handed on to nobody, which leaves it in the same place. Raises
+        `TicketNotHere`, `TicketClosed`.
+        """
+        with self._changing(ticket_question(ticket_id)) as change:
+            standing = change.settled(command, _M.TRANSFERRED, window)
+            if standing is None:
+                before = change.ticket(ticket_id)
+                self._require(before, _M.TRANSFERRED, window)
+                if not before.at_a_window:
+                    raise TicketNotHere(number=before.number, window=window)
+                if change.closed or not change.is_of_today(before):
+                    raise TicketClosed(number=before.number)  # nobody would ever call it
+                detail = Detail(to_window=before.for_window, reason=SENT_BACK)
+                standing = change.record(
+                    before,
+                    _M.TRANSFERRED,
+                    window=window,
+                    person=person,
+                    command=command,
+                    detail=detail,
+                )
+            return self._shown(standing)
 
     def transfer(
         self,
@@ -292,6 +338,7 @@ class HallQueue(Looking, Booking, Doors):
         command: str | None,
         *,
         anywhere: bool = False,
+        detail: Detail = NO_DETAIL,
     ) -> Ticket:
         with self._changing(ticket_question(ticket_id)) as change:
             standing = change.settled(command, move, window)
@@ -301,7 +348,7 @@ class HallQueue(Looking, Booking, Doors):
                 if move is _M.RESUMED and window is not None:
                     change.require_free(window)
                 standing = change.record(
-                    before, move, window=window, person=person, command=command
+                    before, move, window=window, person=person, command=command, detail=detail
                 )
             return self._shown(standing)
 

@@ -56,8 +56,9 @@ def standing_of(row: Row[Any]) -> Standing:
 
 def event_of(row: Row[Any]) -> Event:
     """A row of `select_event`."""
-    if isinstance(row.move, HallMove):
-        return HallEvent(row.seq, row.move, row.window, row.person, row.at, row.detail)
+    if isinstance(row.move, HallMove) or row.ticket_id is None:
+        move = row.move if isinstance(row.move, HallMove) else HallMove.UNKNOWN
+        return HallEvent(row.seq, move, row.window, row.person, row.at, row.detail)
     return TicketEvent(**row._mapping)
 
 

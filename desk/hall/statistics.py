@@ -22,6 +22,7 @@ from desk.domain.hall_statistics import (
     WindowStatistics,
 )
 from desk.domain.tickets import (
+    SENT_BACK,
     SLOT_GRACE,
     Event,
     HallEvent,
@@ -242,12 +243,11 @@ class _Reading:
             return  # of the day before
         if happened.window is not None:
             self.doors.at_work(happened.window, happened.at)
-        if move in COUNTED:
-            self._count(happened, COUNTED[move])
+        if (counted := _counted(happened)) is not None:
+            self._count(happened, counted)
         if move in (_M.CALLED, _M.RESUMED):
             self._comes(happened)
-        if move in (_M.SERVED_FROM, _M.RESUMED):
-            self._serving[ticket] = happened.at
+        self._serves(happened)
         if move in _LEAVES:
             self._leaves(happened)
         if move in (_M.TAKEN, _M.RETURNED, _M.TRANSFERRED):
@@ -285,6 +285,12 @@ class _Reading:
             for counts in self._where(happened):
                 counts.waits.append(wait_s)
 
+    def _serves(self, happened: TicketEvent) -> None:
+        if happened.move in (_M.SERVED_FROM, _M.RESUMED):
+            self._serving[happened.ticket_id] = happened.at
+        elif happened.move is _M.RECALLED:
+            self._serving.pop(happened.ticket_id, None)  # somebody else had come
+
     def _leaves(self, happened: TicketEvent) -> None:
         ticket = happened.ticket_id
         window, since = self._busy.pop(ticket, ("", happened.at))
@@ -295,6 +301,8 @@ class _Reading:
             self._served_s[ticket] = served_s
         if happened.move in _LEAVES_FOR_GOOD and ticket in self._served_s:
             length = self._served_s.pop(ticket)
+            if happened.detail.reason == SENT_BACK or happened.move is _M.NO_SHOW:
+                return  # somebody else was there
             for counts in self._where(happened):
                 counts.visits.append(length)
 
@@ -308,6 +316,15 @@ class _Reading:
         if happened.window is not None:
             courses.append(self.windows.setdefault(happened.window, _Course()))
         return [counts for course in courses for counts in course.at(hour)]
+
+
+def _counted(happened: TicketEvent) -> str | None:
+    """The count to which an event belongs, if any."""
+    if happened.move is _M.FINISHED and happened.detail.reason:
+        return "without_case"
+    if happened.move is _M.TRANSFERRED and happened.detail.reason == SENT_BACK:
+        return None
+    return COUNTED.get(happened.move)
 
 
 def _length(since: datetime, until: datetime) -> float:

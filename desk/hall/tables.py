@@ -61,7 +61,10 @@ class Row(StrEnum):
 
 
 class Move(TypeDecorator[TicketMove | HallMove]):
-    """A move of a ticket or of the hall, by its word."""
+    """A move of a ticket or of the hall, by its word.
+
+    A word of a newer version is read as `TicketMove.UNKNOWN`: it must not end who follows.
+    """
 
     impl = String(16)
     cache_ok = True
@@ -71,22 +74,27 @@ class Move(TypeDecorator[TicketMove | HallMove]):
     ) -> TicketMove | HallMove | None:
         if value is None:
             return None
-        return _MOVES[value]
+        return _MOVES.get(value, TicketMove.UNKNOWN)
 
 
-_MOVES: dict[str, TicketMove | HallMove] = {move.value: move for move in (*TicketMove, *HallMove)}
+_MOVES: dict[str, TicketMove | HallMove] = {move.value: move for move in (*HallMove, *TicketMove)}
 
 
 class Json(TypeDecorator[Any]):
-    """A value of one kind as JSON text; what is empty is stored as nothing."""
+    """A value of one kind as JSON text; what is empty is stored as nothing.
+
+    With `lenient`, what cannot be read as this version writes it counts as empty: a row of
+    another version must not end who reads the history.
+    """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, kind: Any, empty: Any) -> None:
+    def __init__(self, kind: Any, empty: Any, lenient: bool = False) -> None:
         super().__init__()
         self.kind = kind
         self.empty = empty
+        self.lenient = lenient
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         if value is None or value == self.empty:
@@ -94,7 +102,14 @@ class Json(TypeDecorator[Any]):
         return msgspec.json.encode(value).decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return self.empty if value is None else msgspec.json.decode(value, type=self.kind)
+        if value is None:
+            return self.empty
+        try:
+            return msgspec.json.decode(value, type=self.kind)
+        except msgspec.MsgspecError:
+            if not self.lenient:
+                raise
+            return self.empty
 
 
 def _words(kind: type[E]) -> Enum:
@@ -216,7 +231,7 @@ event = Table(
     Column("person", String(64)),
     Column("at", Moment, nullable=False),
     Column("command", String(64), unique=True),
-    Column("detail", Json(Detail, NO_DETAIL)),
+    Column("detail", Json(Detail, NO_DETAIL, lenient=True)),
     Index("ix_event_move", "move", "seq"),
 )
 """Who did what to which ticket where and when; `person` is a clerk's id, never a citizen.

@@ -68,12 +68,14 @@ class Refusal:
     """Why an entry was parked: the failure's code and words, and what the region itself said.
 
     `detail` and `faults` are the region's words, for the screen only: they may be personal.
+    `left_out` counts faults that were too many to keep.
     """
 
     code: str
     sentence: str
     detail: str = ""
     faults: tuple[FieldFault, ...] = ()
+    left_out: int = 0
 
     @property
     def words(self) -> str:
@@ -122,5 +124,6 @@ class Summary:
 def refusal_of(failure: Failure) -> Refusal:
     """The failure as it is kept with a parked entry."""
     detail = failure.detail if isinstance(failure, RegionFailure) else ""
-    faults = failure.faults if isinstance(failure, RegionRefused) else ()
-    return Refusal(failure.code, failure.sentence, detail, faults)
+    if isinstance(failure, RegionRefused):
+        return Refusal(failure.code, failure.sentence, detail, failure.faults, failure.left_out)
+    return Refusal(failure.code, failure.sentence, detail)

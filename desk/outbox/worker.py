@@ -24,6 +24,7 @@ from desk.outbox.entries import Entry, EntryKind, Summary, Upload, refusal_of
 from desk.outbox.failures import PageFileGone, UploadDropped
 from desk.outbox.progress import Acknowledged, Build, Progress
 from desk.outbox.store import OutboxStore
+from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.contract import CaseAnswer, PaperRecord
 from desk.region.problems import (
@@ -205,7 +206,9 @@ class OutboxWorker:
                 await self._upload(entry, one, uploads)
         body = await self._durably(Step.BUILD, self._progress.body, entry.id, self._build)
         self._observer(f"before {Step.SUBMIT}")
-        answer = await self._submit(entry, body, {one.file.sha256 for one in uploads})
+        answer = await self._submit(
+            entry, body, {one.file.sha256: one.file.size for one in uploads}
+        )
         self._observer(f"after {Step.SUBMIT}")
         return await self._acknowledge(entry, answer)
 
@@ -257,21 +260,24 @@ class OutboxWorker:
         self._observer(f"after {Step.UPLOAD}")
         await self._durably(Step.KEEP_FILE, self._progress.keep_file, one.id, stored.id)
 
-    async def _submit(self, entry: Entry, body: bytes, digests: set[str]) -> CaseAnswer:
+    async def _submit(self, entry: Entry, body: bytes, sizes: dict[str, int]) -> CaseAnswer:
         """Submit; before a no is believed, look whether the case is there already.
 
-        The key is bound to the clerk. When an answer was lost and another clerk signed in
-        since, the region refuses our own case as the second of its number: the case that it
-        has under our local number, with exactly our files, is ours.
+        `sizes` has our files' sizes by digest. The key is bound to the clerk. When an answer
+        was lost and another clerk signed in since, the region refuses our own case as the
+        second of its number: the case that it has under our local number, with exactly our
+        files, is ours. An answer that cannot be true is asked for again with the same key.
         """
+        ours = msgspec.json.decode(body, type=_Numbered)
         try:
-            return await self._client.submit_case(body, entry.key)
+            answer = await self._client.submit_case(body, entry.key)
         except (LocalNumberTaken, RegionRefused):
-            local_no = msgspec.json.decode(body, type=_Numbered).local_no
-            found = await self._client.find_case(local_no)
-            if found is None or {file.sha256 for file in found.files} != digests:
+            found = await self._client.find_case(ours.local_no)
+            if found is None or {file.sha256 for file in found.files} != set(sizes):
                 raise
-            return found
+            answer = found
+        checks.our_case(answer, ours.local_no, ours.matter)
+        return checks.our_sizes(answer, sizes)
 
     async def _acknowledge(self, entry: Entry, answer: CaseAnswer | None) -> Entry:
         done = await self._durably(
@@ -345,3 +351,4 @@ class OutboxWorker:
 
 class _Numbered(msgspec.Struct):
     local_no: str
+    matter: str = ""

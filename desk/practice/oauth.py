@@ -1,7 +1,9 @@
 """The practice region's own OAuth 2.0 provider: the device grant (RFC 8628) and refreshing.
 
 It knows one clerk. Tokens and device codes are kept as digests; a refresh token is used once,
-and one that comes back a second time ends its whole family (RFC 9700, section 4.14).
+and one that comes back a second time ends its whole family (RFC 9700, section 4.14), unless the
+request carries the Idempotency-Key of the first one: then its answer was lost, and is given
+again for a few minutes.
 """
 
 import hashlib
@@ -28,6 +30,8 @@ DEVICE_LIFE = timedelta(minutes=10)
 ACCESS_LIFE = timedelta(minutes=30)
 REFRESH_LIFE = timedelta(days=14)
 POLL_INTERVAL_S = 1
+GIVEN_S = 300.0
+"""How long a token answer is given again to the same request, in seconds."""
 
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # RFC 8628, section 6.1: no vowels, hence no words
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -48,6 +52,7 @@ class Provider:
         self._database = database
         self._clock = clock
         self._polls: dict[str, tuple[float, int]] = {}
+        self._given: dict[str, tuple[float, TokenAnswer]] = {}
 
     def begin(self, client: str, page: str) -> DeviceAuthorization:
         """Start a device grant; `page` is where a person approves it."""
@@ -159,6 +164,7 @@ class Provider:
 
     def end_all(self) -> None:
         """Sign everybody out: every token is worth nothing from now on."""
+        self._given.clear()
         with self._database.change() as connection:
             connection.execute("DELETE FROM tokens")
 
@@ -186,6 +192,10 @@ class Provider:
         """``POST /oauth/token``."""
         form = await read_form(request)
         client, grant = form.get("client_id", ""), form.get("grant_type", "")
+        key = _kept(f"{request.headers.get('idempotency-key', '')} {sorted(form.items())}")
+        given = self._given_before(key)
+        if given is not None:
+            return json_answer(given, headers=_NO_STORE)
         try:
             if grant == DEVICE_GRANT:
                 answer = await run_in_threadpool(
@@ -199,7 +209,18 @@ class Provider:
                 raise Denied("unsupported_grant_type")
         except Denied as denied:
             return json_answer(denied.answer, 400, _NO_STORE)
+        if "idempotency-key" in request.headers:
+            self._given[key] = (monotonic(), answer)
         return json_answer(answer, headers=_NO_STORE)
+
+    def _given_before(self, key: str) -> TokenAnswer | None:
+        """The answer to the same request, if it was given a short while ago."""
+        now = monotonic()
+        self._given = {
+            one: (at, answer) for one, (at, answer) in self._given.items() if now - at < GIVEN_S
+        }
+        found = self._given.get(key)
+        return found[1] if found else None
 
 
 async def read_form(request: Request) -> dict[str, str]:

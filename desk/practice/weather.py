@@ -6,10 +6,12 @@ real network does.
 """
 
 import asyncio
+import gzip
 import threading
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,6 +35,8 @@ class Fault(Told, frozen=True, omit_defaults=True):
     `status` (with `retry_after`, seconds) and `html` answer without working.
     `drop_after_work` does the work and cuts the connection; `truncate` cuts it half-way
     through the answer; `wrong_digest` answers with a Repr-Digest that is not the file's.
+    `alter` does the work and answers with these fields of the JSON replaced: a platform that
+    says what cannot be true.
     `hold_received` keeps new cases in state ``received``, for `hold_s` seconds or until the
     faults are cleared. `flip_byte` flips one byte in the stored file of that number (from 1,
     in the order of creation), at once or as soon as it is whole. `skew_clock_s` puts the
@@ -50,6 +54,7 @@ class Fault(Told, frozen=True, omit_defaults=True):
     drop_after_work: bool = False
     truncate: bool = False
     wrong_digest: bool = False
+    alter: dict[str, Any] | None = None
     hold_received: bool = False
     hold_s: float | None = None
     flip_byte: int | None = None
@@ -119,6 +124,7 @@ def _at_the_door(fault: Fault) -> bool:
         or fault.drop_after_work
         or fault.truncate
         or fault.wrong_digest
+        or fault.alter
     )
 
 
@@ -147,7 +153,8 @@ class WeatherMiddleware:
         if fault.status or fault.html:
             await _instead(fault)(scope, receive, send)
             return
-        await self._app(scope, receive, _Spoiled(fault, scope, send, self._cut))
+        spoiled = _Altered(fault.alter, send) if fault.alter else None
+        await self._app(scope, receive, spoiled or _Spoiled(fault, scope, send, self._cut))
 
 
 def _instead(fault: Fault) -> ASGIApp:
@@ -182,6 +189,33 @@ class _Spoiled:
             self._cut(self._scope)
             return
         await self._send(message)
+
+
+class _Altered:
+    """Passes a JSON answer on with some of its fields replaced."""
+
+    def __init__(self, fields: dict[str, Any], send: Send) -> None:
+        self._fields = fields
+        self._send = send
+        self._start: Message = {}
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        headers = dict(self._start["headers"])
+        if headers.get(b"content-encoding") == b"gzip":
+            self._body = gzip.decompress(self._body)
+        body = msgspec.json.encode({**msgspec.json.decode(self._body), **self._fields})
+        for name in (b"content-encoding", b"content-digest"):
+            headers.pop(name, None)
+        headers[b"content-length"] = str(len(body)).encode()
+        await self._send({**self._start, "headers": list(headers.items())})
+        await self._send({"type": "http.response.body", "body": body})
 
 
 def _spoil_digest(message: MutableMapping[str, Any]) -> None:

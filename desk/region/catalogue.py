@@ -11,7 +11,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
+from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
 from desk.region.problems import RegionAnswerBroken, RegionFailure
@@ -207,7 +209,7 @@ def _spec_of(guide: MaterialGuide) -> MaterialSpec:
 
 
 async def sync(
-    client: RegionClient, kept: Catalogue, lane: Lane, workshop: Workshop | None = None
+    client: RegionClient, kept: Catalogue, lane: Lane, workshop: ProcessPool | None = None
 ) -> int:
     """Take in everything that changed at the region; returns how many changes there were.
 
@@ -219,6 +221,10 @@ async def sync(
         page = await client.matters_since(cursor)
         if page.more and page.cursor == cursor:
             raise RegionAnswerBroken(reason="a cursor that stands still")
+        sound, wrong = checks.sound(page.changed)
+        if wrong:  # what was known of these matters stays in force
+            log.warning("%d guides were left out: %s", len(wrong), wrong[0])
+            page = msgspec.structs.replace(page, changed=tuple(sound))
         changed = len(page.changed) + len(page.gone)
         if changed or page.cursor != cursor:
             names = [guide.name for guide in page.changed]
@@ -233,7 +239,7 @@ async def follow(
     client: RegionClient,
     kept: Catalogue,
     lane: Lane,
-    workshop: Workshop | None = None,
+    workshop: ProcessPool | None = None,
     *,
     every_s: float = FOLLOW_EVERY_S,
     on_changes: Callable[[int], None] = lambda _count: None,

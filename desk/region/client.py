@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
+from desk.region import checks
 from desk.region.contract import (
     CaseAnswer,
     CaseList,
@@ -23,9 +24,16 @@ from desk.region.contract import (
     PaperRecord,
     TokenAnswer,
 )
-from desk.region.problems import NotAtRegion, SignInNeeded
+from desk.region.problems import (
+    AnswerLost,
+    NotAtRegion,
+    RegionAnswerBroken,
+    RegionAnswerUnusable,
+    RegionBusy,
+    SignInNeeded,
+)
 from desk.region.tokens import Tokens
-from desk.region.wire import DEADLINE_S, Answer, Wire
+from desk.region.wire import DEADLINE_S, MAX_PAGE, Answer, Wire
 
 CLIENT_ID = "hall-desk"
 """How this program names itself to the region's OAuth provider."""
@@ -34,6 +42,10 @@ DISCOVERY = "/.well-known/hall-region"
 
 CLOCK_WARNING_S = 120
 """Beyond this skew of the clocks, in seconds, the window warns."""
+
+_REFUSALS = frozenset({400, 401, 403})
+_AGAIN_S = (0.2, 1.0)
+"""Pauses before a token request whose answer was lost is sent again, in seconds."""
 
 _JSON = {"Content-Type": "application/json"}
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -47,8 +59,9 @@ def new_key() -> str:
 class RegionClient:
     """One region as the clerk who is signed in at this window sees it.
 
-    Every call has a deadline (`deadline_s`, in seconds) and raises `RegionFailure` only. An
-    access token that is over is renewed silently, once for each call. `now` is this PC's clock.
+    Every call has a deadline (`deadline_s`, in seconds) and raises `RegionFailure` only; what
+    it returns has been checked (`desk.region.checks`). An access token that is over is renewed
+    silently, once for each call. `now` is this PC's clock.
     """
 
     def __init__(
@@ -63,6 +76,7 @@ class RegionClient:
         self._tokens = tokens
         self._discovery: Discovery | None = None
         self._renewing: asyncio.Task[None] | None = None
+        self._spending: tuple[str, str] | None = None
 
     @property
     def clock_skew_s(self) -> float | None:
@@ -83,12 +97,14 @@ class RegionClient:
     async def discovery(self) -> Discovery:
         """What the region can do and where; asked once, then remembered."""
         if self._discovery is None:
-            self._discovery = (await self.wire.exchange("GET", DISCOVERY)).read(Discovery)
+            self._discovery = checks.discovery(
+                (await self.wire.exchange("GET", DISCOVERY)).read(Discovery)
+            )
         return self._discovery
 
     async def me(self) -> Clerk:
         """Who is signed in. Raises `SignInNeeded` when nobody is."""
-        return (await self.call("GET", "/me")).read(Clerk)
+        return checks.clerk((await self.call("GET", "/me")).read(Clerk))
 
     async def sign_out(self) -> None:
         """Forget the tokens of this window."""
@@ -97,17 +113,24 @@ class RegionClient:
     # what can be applied for
 
     async def matters_since(self, cursor: str) -> MatterChanges:
-        """A page of the catalogue's changes after `cursor`; an empty cursor means all."""
-        return (await self.call("GET", "/matters" + _since(cursor))).read(MatterChanges)
+        """A page of the catalogue's changes after `cursor`; an empty cursor means all.
+
+        Its guides are not checked yet: see `checks.sound`.
+        """
+        answer = await self.call("GET", "/matters" + _since(cursor), largest=MAX_PAGE)
+        return checks.changes(answer.read(MatterChanges))
 
     async def matter(self, code: str) -> MatterGuide:
         """The guide in force. Raises `NotAtRegion` when there is none."""
-        return (await self.call("GET", f"/matters/{quote(code, safe='')}")).read(MatterGuide)
+        answer = await self.call("GET", f"/matters/{quote(code, safe='')}")
+        return checks.guide(answer.read(MatterGuide))
 
     async def query_holdings(self, query: HoldingsQuery, key: str) -> HoldingsAnswer:
         """Ask what the region holds of an applicant; the consent is logged there."""
         body = msgspec.json.encode(query)
-        return (await self._change("/holdings/query", body, key)).read(HoldingsAnswer)
+        return checks.holdings(
+            (await self._change("/holdings/query", body, key)).read(HoldingsAnswer)
+        )
 
     # cases and papers
 
@@ -118,11 +141,20 @@ class RegionClient:
         `RegionRefused` with all faults at once, `LocalNumberTaken`, `KeyReused`, or a passing
         failure, after which the same may be sent again.
         """
-        return (await self._change("/cases", body, key)).read(CaseAnswer)
+        return checks.case((await self._change("/cases", body, key)).read(CaseAnswer))
+
+    async def supplement_case(self, case_no: str, body: bytes, key: str) -> CaseAnswer:
+        """Correct a case that needs it: `body` is the whole case as it should be.
+
+        Raises as `submit_case` does.
+        """
+        path = f"/cases/{quote(case_no, safe='')}/supplements"
+        return checks.case((await self._change(path, body, key)).read(CaseAnswer))
 
     async def case(self, number: str) -> CaseAnswer:
         """A case by its case number or local number. Raises `NotAtRegion`."""
-        return (await self.call("GET", f"/cases/{quote(number, safe='')}")).read(CaseAnswer)
+        answer = await self.call("GET", f"/cases/{quote(number, safe='')}")
+        return checks.case(answer.read(CaseAnswer))
 
     async def find_case(self, number: str) -> CaseAnswer | None:
         """A case by its case number or local number; None when the region knows none."""
@@ -133,17 +165,19 @@ class RegionClient:
 
     async def cases_since(self, cursor: str) -> CaseList:
         """A page of the cases that changed after `cursor`; an empty cursor means all."""
-        return (await self.call("GET", "/cases" + _since(cursor))).read(CaseList)
+        answer = await self.call("GET", "/cases" + _since(cursor), largest=MAX_PAGE)
+        return checks.cases(answer.read(CaseList))
 
     async def record_paper(self, case_no: str, paper: PaperRecord, key: str) -> PaperAnswer:
         """Tell the region what was printed for a case."""
         path = f"/cases/{quote(case_no, safe='')}/papers"
-        return (await self._change(path, msgspec.json.encode(paper), key)).read(PaperAnswer)
+        answer = await self._change(path, msgspec.json.encode(paper), key)
+        return checks.paper(answer.read(PaperAnswer), paper)
 
     async def papers(self, case_no: str) -> PaperList:
         """The papers recorded for a case, oldest first."""
         path = f"/cases/{quote(case_no, safe='')}/papers"
-        return (await self.call("GET", path)).read(PaperList)
+        return checks.papers((await self.call("GET", path)).read(PaperList))
 
     # how
 
@@ -158,6 +192,7 @@ class RegionClient:
         also: frozenset[int] = frozenset(),
         deadline_s: float | None = None,
         on_sent: Callable[[int], None] | None = None,
+        largest: int | None = None,
     ) -> Answer:
         """`Wire.exchange` as the clerk who is signed in; renews the access token once."""
 
@@ -172,6 +207,7 @@ class RegionClient:
                 bearer=self._tokens.access,
                 deadline_s=deadline_s,
                 on_sent=on_sent,
+                largest=largest,
             )
 
         used = self._tokens.access
@@ -184,24 +220,42 @@ class RegionClient:
             await self._renew(used)
             return await ask()
 
-    async def grant(self, fields: Mapping[str, str]) -> str:
+    async def grant(self, fields: Mapping[str, str], key: str | None = None) -> str:
         """Ask the token endpoint by a grant (RFC 6749) and keep the tokens that it gives.
 
-        Returns an empty string, or the OAuth error code when it refuses.
+        Returns an empty string, or the OAuth error code when it refuses. A request whose
+        answer was lost is sent again under the same `key`, so that a provider that has done
+        the work can give the same tokens again.
         """
-        discovery = await self.discovery()
-        answer = await self.form(discovery.token_endpoint, fields, also=frozenset({400, 401, 403}))
-        if answer.status != 200:
-            return answer.read(OAuthError).error or "invalid_request"
-        await self._tokens.keep(answer.read(TokenAnswer))
+        discovery, key = await self.discovery(), key or new_key()
+        for pause_s in (*_AGAIN_S, None):
+            try:
+                answer = await self.form(
+                    discovery.token_endpoint, fields, also=_REFUSALS, headers=key_header(key)
+                )
+                if answer.status != 200:
+                    return answer.read(OAuthError).error[:60] or "invalid_request"
+                token = checks.token(answer.read(TokenAnswer))
+                break
+            except (AnswerLost, RegionAnswerBroken):
+                if pause_s is None:
+                    raise
+            await asyncio.sleep(pause_s)
+        await self._tokens.keep(token)
         return ""
 
     async def form(
-        self, url: str, fields: Mapping[str, str], *, also: frozenset[int] = frozenset()
+        self,
+        url: str,
+        fields: Mapping[str, str],
+        *,
+        also: frozenset[int] = frozenset(),
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """POST a form to an OAuth endpoint in the name of this program, without a token."""
         body = urlencode({"client_id": CLIENT_ID, **fields}).encode()
-        return await self.wire.exchange("POST", url, headers=_FORM, body=body, also=also)
+        headers = {**_FORM, **(headers or {})}
+        return await self.wire.exchange("POST", url, headers=headers, body=body, also=also)
 
     async def _change(self, path: str, body: bytes, key: str) -> Answer:
         return await self.call("POST", path, headers={**_JSON, **key_header(key)}, body=body)
@@ -225,14 +279,31 @@ class RegionClient:
             task.exception()  # whoever waited has it; if nobody did any longer, it is of no use
 
     async def _refresh(self) -> None:
+        """Only a provider that refuses the token itself (invalid_grant) signs anybody out."""
         token = await self._tokens.refresh_token()
         if token is None:
             raise SignInNeeded()
-        error = await self.grant({"grant_type": "refresh_token", "refresh_token": token})
+        error = await self._grant_by(token)
+        if error == "invalid_grant":
+            spare = await self._tokens.spare_token()
+            if spare is not None and spare != token:
+                error = await self._grant_by(spare)
         if error == "invalid_grant":
             await self._tokens.forget()
-        if error:
             raise SignInNeeded()
+        if error in ("temporarily_unavailable", "server_error"):
+            raise RegionBusy()
+        if error:
+            raise RegionAnswerUnusable(reason="the sign-in was not renewed")
+
+    async def _grant_by(self, token: str) -> str:
+        """Spend `token`, under one key for as long as nobody knows how that ended."""
+        if self._spending is None or self._spending[0] != token:
+            self._spending = (token, new_key())
+        fields = {"grant_type": "refresh_token", "refresh_token": token}
+        error = await self.grant(fields, self._spending[1])
+        self._spending = None
+        return error
 
 
 def key_header(key: str) -> dict[str, str]:

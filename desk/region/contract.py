@@ -211,7 +211,11 @@ class StoredFile(Message, frozen=True, omit_defaults=True):
 
 
 class CaseAnswer(Message, frozen=True, omit_defaults=True):
-    """A case as the region knows it."""
+    """A case as the region knows it.
+
+    Of a case that needs correction, was refused or closed, `reason` says why and `errors` what
+    is to be corrected, pointing into what was submitted.
+    """
 
     case_no: str
     local_no: str
@@ -223,6 +227,8 @@ class CaseAnswer(Message, frozen=True, omit_defaults=True):
     legal_by: date | None = None
     estimated: bool = False
     files: tuple[StoredFile, ...] = ()
+    reason: str = ""
+    errors: tuple[ProblemField, ...] = ()
 
 
 class CaseList(Message, frozen=True, omit_defaults=True):

@@ -7,6 +7,7 @@ phone. The unattended demo confirms it over HTTP.
 import asyncio
 import time
 
+from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.contract import Clerk, DeviceAuthorization
 from desk.region.problems import RegionFailure, SignInDenied, SignInExpired
@@ -29,7 +30,7 @@ class DeviceLogin:
         """Ask the region for a code to show. Raises `RegionFailure`."""
         discovery = await self._client.discovery()
         answer = await self._client.form(discovery.device_authorization_endpoint, {})
-        self._begun = answer.read(DeviceAuthorization)
+        self._begun = checks.device(answer.read(DeviceAuthorization))
         self._until = time.monotonic() + self._begun.expires_in
         return self._begun
 

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import ClassVar
 
-import msgspec
-
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.visits import FieldFault
 from desk.region.contract import (
@@ -18,8 +16,8 @@ from desk.region.contract import (
     PROBLEM_KEY_REUSED,
     PROBLEM_KEY_RUNNING,
     PROBLEM_LOCAL_NO_TAKEN,
-    Problem,
 )
+from desk.region.problem_bodies import read_problem
 
 USUAL_RETRY_S = 5
 """How long to wait when a busy region does not say."""
@@ -186,6 +184,7 @@ class RegionRefused(RegionFailure):
     """The region examined the case and found faults (422): all of them at once.
 
     `faults` point into the submitted body; their words are the region's and may be personal.
+    `left_out` counts those that were too many to keep.
     """
 
     code = "REG-12"
@@ -193,9 +192,12 @@ class RegionRefused(RegionFailure):
     meaning = QT_TRANSLATE_NOOP("Failure", "The case is not accepted yet; nothing is lost.")
     next_step = QT_TRANSLATE_NOOP("Failure", "Mend what is marked, then submit again.")
 
-    def __init__(self, faults: tuple[FieldFault, ...] = (), detail: str = "") -> None:
-        super().__init__(detail=detail, count=len(faults))
+    def __init__(
+        self, faults: tuple[FieldFault, ...] = (), detail: str = "", left_out: int = 0
+    ) -> None:
+        super().__init__(detail=detail, count=len(faults) + left_out)
         self.faults = faults
+        self.left_out = left_out
 
 
 class KeyReused(RegionFailure):
@@ -277,12 +279,42 @@ class SignInExpired(RegionFailure):
     next_step = QT_TRANSLATE_NOOP("Failure", "Start the sign-in again.")
 
 
-_BY_TYPE: dict[str, type[RegionFailure]] = {
+class RegionAnswerUnusable(RegionAnswerBroken):
+    """The answer can be read, and what it says cannot be true: it is not stored.
+
+    The fact `reason` names what is wrong and quotes nothing of the answer.
+    """
+
+    code = "REG-22"
+    title = QT_TRANSLATE_NOOP("Failure", "The regional platform's answer cannot be used ({reason})")
+    meaning = QT_TRANSLATE_NOOP("Failure", "It was not stored; what was entered here is kept.")
+    next_step = QT_TRANSLATE_NOOP(
+        "Failure",
+        "Go on; the window asks again by itself. If it lasts, tell support the words in brackets.",
+    )
+
+
+def _last_part(address: str) -> str:
+    return address.rsplit("/", 1)[-1]
+
+
+_RUNNING = _last_part(PROBLEM_KEY_RUNNING)
+_INVALID = _last_part(PROBLEM_INVALID_CASE)
+_BY_KIND: dict[str, type[RegionFailure]] = {
     # the two kinds of 422 and of 409 are told apart by type alone
-    PROBLEM_KEY_REUSED: KeyReused,
-    PROBLEM_LOCAL_NO_TAKEN: LocalNumberTaken,
-    PROBLEM_DIGEST_DIFFERS: BodyAltered,
+    _last_part(PROBLEM_KEY_REUSED): KeyReused,
+    _last_part(PROBLEM_LOCAL_NO_TAKEN): LocalNumberTaken,
+    _last_part(PROBLEM_DIGEST_DIFFERS): BodyAltered,
 }
+_LATER = frozenset({408, 423, 425, 429, 503})
+"""Statuses that ask to come back: too slow, locked, too early, too many, out of service."""
+
+_BETWEEN = frozenset({407, 421, 511})
+"""Statuses that something between here and the platform answers with."""
+
+_EXAMINED = frozenset({400, 409, 422})
+"""With these a list of faults means that the case was examined."""
+
 _BY_STATUS: dict[int, type[RegionFailure]] = {
     401: SignInNeeded,
     403: NotAllowed,
@@ -299,22 +331,28 @@ def failure_of(
 ) -> RegionFailure:
     """The failure that an error answer means; never raises, whatever the answer holds.
 
-    The problem's `type` decides where it is known, then the status. An HTML page with a 4xx
-    status is somebody else's word (a captive portal, a proxy) and refuses nothing.
+    The last part of the problem's `type` decides where it is known, then the status: other
+    platforms name the same kinds under addresses of their own. A list of faults makes a 400,
+    409 or 422 the answer of who examined the case. An HTML page with a 4xx status is somebody
+    else's word (a captive portal, a proxy) and refuses nothing.
     """
-    if status < 400 or (media_type == "text/html" and status < 500):
+    if status < 400 or status in _BETWEEN or (media_type == "text/html" and status < 500):
         return RegionAnswerBroken(reason=f"status {status}")
-    problem = _problem(media_type, body)
-    if status in (429, 503) or problem.type == PROBLEM_KEY_RUNNING:
-        return RegionBusy(retry_seconds(retry_after, now), problem.detail)
-    if problem.type == PROBLEM_INVALID_CASE:
-        faults = tuple(FieldFault(error.pointer, error.detail) for error in problem.errors)
-        return RegionRefused(faults, problem.detail)
-    kind = _BY_TYPE.get(problem.type) or _BY_STATUS.get(status)
-    if kind is not None:
-        return kind(detail=problem.detail)
-    other = RegionBroke if status >= 500 else RegionDeclined
-    return other(status=status, detail=problem.detail)
+    told = read_problem(media_type, body)
+    asked = retry_seconds(retry_after, now) if retry_after.strip() else None
+    known = _BY_KIND.get(told.kind)
+    examined = told.kind == _INVALID or (status in _EXAMINED and bool(told.faults))
+    later = status in _LATER or told.kind == _RUNNING
+    if later or (status == 409 and asked is not None and not (known or examined)):
+        return RegionBusy(USUAL_RETRY_S if asked is None else asked, told.detail)
+    if status >= 500:
+        return RegionBroke(status=status, detail=told.detail, retry_after_s=asked)
+    if known is None and examined:
+        return RegionRefused(told.faults, told.detail, told.left_out)
+    known = known or _BY_STATUS.get(status)
+    if known is not None:
+        return known(detail=told.detail)
+    return RegionDeclined(status=status, detail=told.detail)
 
 
 def retry_seconds(field: str, now: datetime | None = None) -> int:
@@ -333,12 +371,3 @@ def retry_seconds(field: str, now: datetime | None = None) -> int:
         until = until.replace(tzinfo=UTC)
     seconds = (until - (now or datetime.now(UTC))).total_seconds()
     return int(min(max(seconds, 0), MAX_RETRY_S))
-
-
-def _problem(media_type: str, body: bytes) -> Problem:
-    if media_type.endswith("json"):
-        try:
-            return msgspec.json.decode(body, type=Problem)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            pass  # the status still speaks
-    return Problem()

@@ -1,13 +1,15 @@
 """What a matter can be found by: the characters of its name, their pinyin, their initials.
 
 Working out pinyin takes a large dictionary and holds the interpreter while it is loaded:
-`readings` is meant for the workshop.
+`readings` is meant for a process pool.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from desk.processes import remote
 
 VERSION = 1
 """Rises whenever the same name gives other words, so that an index is made anew."""
@@ -41,6 +43,7 @@ def plain(text: str) -> str:
     return "".join(sign for sign in folded if sign.isalnum())
 
 
+@remote(deadline_s=120)
 def readings(names: list[str]) -> list[Reading]:
     """The reading of each name, by the phrase dictionary of pypinyin."""
     from pypinyin import Style, lazy_pinyin

@@ -9,6 +9,10 @@ REFRESH_TOKEN = "region-refresh-token"
 """The name of the refresh token among the secrets."""
 
 
+SPARE_TOKEN = "region-refresh-token-before"
+"""The refresh token before it: kept until the new one has worked once."""
+
+
 class Secrets(Protocol):
     """Where secrets are kept; `desk.vault.keys.Keys` is one. Calls may block."""
 
@@ -35,13 +39,28 @@ class Tokens:
         """The refresh token; None when nobody is signed in."""
         return await self._lane.run(self._secrets.secret, REFRESH_TOKEN)
 
+    async def spare_token(self) -> str | None:
+        """The refresh token before the last one, while that one has not worked yet."""
+        return await self._lane.run(self._secrets.secret, SPARE_TOKEN)
+
     async def keep(self, answer: TokenAnswer) -> None:
-        """Keep what a token endpoint gave; the refresh token first, for the old one is spent."""
+        """Keep what a token endpoint gave.
+
+        The old refresh token stays as a spare until the next renewal: if the new one was
+        damaged on its way, nobody has to sign in again.
+        """
         if answer.refresh_token:
-            await self._lane.run(self._secrets.keep_secret, REFRESH_TOKEN, answer.refresh_token)
+            await self._lane.run(self._exchange, answer.refresh_token)
         self.access = answer.access_token
+
+    def _exchange(self, new: str) -> None:
+        old = self._secrets.secret(REFRESH_TOKEN)
+        if old is not None and old != new:
+            self._secrets.keep_secret(SPARE_TOKEN, old)
+        self._secrets.keep_secret(REFRESH_TOKEN, new)
 
     async def forget(self) -> None:
         """Nobody is signed in any longer."""
         self.access = ""
-        await self._lane.run(self._secrets.forget_secret, REFRESH_TOKEN)
+        for name in (REFRESH_TOKEN, SPARE_TOKEN):
+            await self._lane.run(self._secrets.forget_secret, name)

@@ -9,6 +9,7 @@ file's id at the region.
 import asyncio
 import base64
 import hashlib
+import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ MAX_STUMBLES = 5
 
 _TUS = {"Tus-Resumable": "1.0.0"}
 _OFFSET_DIFFERS = 409
+_ADDRESS_ID = re.compile(r"[A-Za-z0-9._~%:+=@-]{1,200}")
 
 Read = Callable[[int], Iterable[bytes]]
 """Gives the file's bytes from an offset on; may block, and is asked on a thread."""
@@ -113,7 +115,7 @@ async def _create(client: RegionClient, file: UploadFile, key: str) -> str:
     }
     answer = await client.call("POST", "/files", headers=headers, body=b"")
     address = client.wire.address(answer.headers.get("location", ""))
-    if not client.wire.is_ours(address) or not _id(address):
+    if not client.wire.is_ours(address) or not _ADDRESS_ID.fullmatch(_id(address)):
         raise RegionAnswerBroken(reason="Location")
     return address
 

@@ -36,8 +36,14 @@ if TYPE_CHECKING:
 DEADLINE_S = 20.0
 """How long one exchange may take in all, in seconds, when the caller does not say."""
 
-MAX_ANSWER = 32 * 1024 * 1024
-"""The largest answer that is read, in bytes, packed or unpacked."""
+MAX_ANSWER = 4 * 1024 * 1024
+"""The largest answer about one thing that is read, in bytes, packed or unpacked."""
+
+MAX_PAGE = 32 * 1024 * 1024
+"""The largest page of a list that is read, in bytes, packed or unpacked."""
+
+_READ_ASIDE = 64 * 1024
+"""An error answer larger than this, in bytes, is read on a thread."""
 
 PART = 256 * 1024
 """Bodies are handed to the socket in parts of this size, so that progress is seen."""
@@ -106,12 +112,14 @@ class Wire:
         bearer: str = "",
         deadline_s: float | None = None,
         on_sent: Callable[[int], None] | None = None,
+        largest: int | None = None,
     ) -> Answer:
         """Send one request and return its answer when its status is 2xx or in `also`.
 
         `url` is absolute or relative to the region's address. `sha256` is the digest of `body`
         where the caller has it already. `bearer` goes to the region's own origin only.
-        `on_sent` hears how many bytes of the body have been handed to the network. Raises
+        `on_sent` hears how many bytes of the body have been handed to the network. An answer
+        of more than `largest` bytes (`MAX_ANSWER`) is not read. Raises
         `RegionFailure`, and nothing else, for whatever the network and the server do.
         """
         client = await self._client()
@@ -127,7 +135,7 @@ class Wire:
                     method, address, headers=sent, content=content
                 ) as response:
                     head = {name.lower(): value for name, value in response.headers.items()}
-                    raw = await _read(response)
+                    raw = await _read(response, largest or MAX_ANSWER)
         except (TimeoutError, httpx.TimeoutException) as error:
             unreachable = isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout)
             raise (RegionUnreachable() if unreachable else RegionSilent()) from error
@@ -135,17 +143,18 @@ class Wire:
             raise _not_connected(error) from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise AnswerLost() from error
-        answer = _checked(response.status_code, head, raw, method)
+        answer = _checked(response.status_code, head, raw, method, largest or MAX_ANSWER)
         if not 200 <= answer.status < 300 and answer.status not in also:
-            raise failure_of(
-                answer.status,
-                answer.media_type,
-                answer.body,
-                head.get("retry-after", ""),
-                self._now(),
-            )
+            raise await self._failure(answer)
         self._compare_clocks(begun, head.get("date", ""))
         return answer
+
+    async def _failure(self, answer: Answer) -> RegionFailure:
+        said = answer.status, answer.media_type, answer.body
+        again = answer.headers.get("retry-after", "")
+        if len(answer.body) <= _READ_ASIDE:
+            return failure_of(*said, again, self._now())
+        return await asyncio.to_thread(failure_of, *said, again, self._now())
 
     def address(self, url: str) -> str:
         """`url` made absolute. Raises `RegionNotTrusted` when it is neither HTTPS nor local."""
@@ -240,18 +249,18 @@ async def _parts(body: bytes, on_sent: Callable[[int], None] | None) -> AsyncIte
             on_sent(min(start + PART, len(body)))
 
 
-async def _read(response: "httpx.Response") -> bytes:
+async def _read(response: "httpx.Response", largest: int) -> bytes:
     """The body as it was sent, packed or not: Content-Digest speaks of exactly these bytes."""
     parts, size = [], 0
     async for part in response.aiter_raw():
         size += len(part)
-        if size > MAX_ANSWER:
+        if size > largest:
             raise RegionAnswerBroken(reason="too large")
         parts.append(part)
     return b"".join(parts)
 
 
-def _checked(status: int, head: Mapping[str, str], raw: bytes, method: str) -> Answer:
+def _checked(status: int, head: Mapping[str, str], raw: bytes, method: str, largest: int) -> Answer:
     if method == "HEAD":
         return Answer(status, head, b"")
     try:
@@ -260,17 +269,17 @@ def _checked(status: int, head: Mapping[str, str], raw: bytes, method: str) -> A
         raise RegionAnswerBroken(reason="Content-Digest") from error
     if stated is not None and stated != hashlib.sha256(raw).digest():
         raise RegionAnswerBroken(reason="Content-Digest differs")
-    return Answer(status, head, _unpacked(head.get("content-encoding", ""), raw))
+    return Answer(status, head, _unpacked(head.get("content-encoding", ""), raw, largest))
 
 
-def _unpacked(encoding: str, raw: bytes) -> bytes:
+def _unpacked(encoding: str, raw: bytes, largest: int) -> bytes:
     if encoding in ("", "identity") or not raw:
         return raw
     if encoding != "gzip":
         raise RegionAnswerBroken(reason="Content-Encoding")
     unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:
-        body = unpacker.decompress(raw, MAX_ANSWER)
+        body = unpacker.decompress(raw, largest)
     except zlib.error as error:
         raise RegionAnswerBroken(reason="gzip") from error
     if not unpacker.eof:

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.scan.devices import ScanDevice
 from desk.scan.failures import NoScanner, ScanFailure
 from desk.scan.sane import SEARCH_S, find_scanners
@@ -29,7 +29,7 @@ class DevicesHere:
 
 
 async def devices_here(
-    scan_folder: Path | None, workshop: Workshop, within_s: float = SEARCH_S
+    scan_folder: Path | None, workshop: ProcessPool, within_s: float = SEARCH_S
 ) -> DevicesHere:
     """Look for scanners and put the watched folder behind them.
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desk.domain.visits import Recipe
+from desk.scan.folder_files import FolderFile
 
 
 class DeviceKind(StrEnum):
@@ -104,8 +105,9 @@ def _nothing() -> None:
 class ArrivedFile:
     """One page file as a device gave it; `sha256` is over `data`, hexadecimal.
 
-    `source` names the device for the clerk, `name` the file (empty for a scanner). Call
-    `done()` once the bytes are stored: a folder then lets go of its file.
+    `source` names the device for the clerk, `name` the file as people read it (empty for a
+    scanner), `file` is the one in a watched folder. Call `done()` once the bytes are stored: a
+    folder then lets go of its file.
     """
 
     data: bytes = field(repr=False)
@@ -114,6 +116,7 @@ class ArrivedFile:
     source: str
     name: str = ""
     let_go: Callable[[], None] = field(default=_nothing, repr=False, compare=False)
+    file: FolderFile | None = field(default=None, repr=False, compare=False)
 
     @property
     def media_type(self) -> str:
@@ -126,7 +129,7 @@ class ArrivedFile:
         return self.inspection.sheets
 
     def done(self) -> None:
-        """Say that the bytes are stored. Raises `ScanFolderUnreadable` when a file will not go."""
+        """Say that the bytes are stored. Raises `TakenNotMoved` when a file will not go."""
         self.let_go()
 
 

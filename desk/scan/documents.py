@@ -13,6 +13,7 @@ import io
 from typing import TYPE_CHECKING
 
 from desk.domain.visits import Recipe
+from desk.processes import remote
 from desk.scan.failures import FileDamaged
 from desk.scan.imaging import draw_picture, encoded
 from desk.scan.pictures import JPEG, PDF, Picture, media_type, open_pdf, picture, stored_jpeg
@@ -28,6 +29,7 @@ A4_POINTS = (595.276, 841.890)
 _ALL = (0.0, 0.0, 1.0, 1.0)
 
 
+@remote(deadline_s=60, per_mib_s=3)
 def tidy_pdf(files: list[tuple[bytes, Recipe]]) -> bytes:
     """Join page files into one PDF, a page a sheet.
 

@@ -226,6 +226,21 @@ class ScanFolderEmpty(ScanFailure):
     )
 
 
+class TakenNotMoved(ScanFailure):
+    """A page was stored, and its file could not be moved into the subfolder of what was taken."""
+
+    code: ClassVar[str] = "SCN-23"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "{name} was taken in, but cannot be moved away: {detail}"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The page is kept. Its file stays in the scan folder and is not taken again."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Ask support to make room there, or to let this account move files."
+    )
+
+
 class UnreadableFile(ScanFailure):
     """A file cannot become a page; it was left as it is. `name` is its name."""
 
@@ -285,3 +300,36 @@ class FileTooLarge(UnreadableFile):
     code: ClassVar[str] = "SCN-36"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{name} is too large to be a page")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Scan the paper at 300 dpi instead.")
+
+
+class FileUnsafe(UnreadableFile):
+    """Opening the file took too long or too much memory, or crashed; it was set aside."""
+
+    code: ClassVar[str] = "SCN-37"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{name} could not be opened safely")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "It was set aside and will not be opened again. The other pages are kept."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Ask the citizen for the paper itself and scan it, or for another copy."
+    )
+
+
+class FileNotReadable(UnreadableFile):
+    """The system does not let the file be read; it stays where it lies."""
+
+    code: ClassVar[str] = "SCN-40"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{name} cannot be read: {detail}")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "It was left in its place. Ask support to let this account read it."
+    )
+
+
+class LinkNotFollowed(UnreadableFile):
+    """A symbolic link lies where a file should: what it points to is nobody's page."""
+
+    code: ClassVar[str] = "SCN-41"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{name} is a link and not a file")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "It was left in its place. Copy the file itself into the scan folder."
+    )

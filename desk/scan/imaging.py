@@ -1,7 +1,7 @@
 """What is done to a page file: looked at, straightened, drawn small. Bytes in, result out.
 
-The functions are importable by name and keep nothing, so that `desk.lanes.Workshop` can run
-them in its processes. Nothing here ever changes a page file: a `Recipe` only says how the page
+The functions keep nothing, so that a `desk.processes.ProcessPool` can run them in its
+processes. Nothing here ever changes a page file: a `Recipe` only says how the page
 is to be shown and how the tidy PDF is made, and gives the same picture every time.
 """
 
@@ -11,6 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from desk.domain.visits import Recipe
+from desk.processes import remote
 from desk.scan.devices import Inspection, Sharpness
 from desk.scan.failures import FileDamaged, UnreadableFile
 from desk.scan.pictures import PDF, Picture, media_type, open_pdf, picture
@@ -27,7 +28,7 @@ MAX_RENDER_PX = 6000
 
 
 def warm() -> None:
-    """Import what the functions need; give it to `Workshop` so that the first page is quick."""
+    """Import what the functions need; give it to `ProcessPool` so that the first page is quick."""
     import cv2  # noqa: F401
     import numpy as np  # noqa: F401
     import pikepdf  # noqa: F401
@@ -37,6 +38,7 @@ def warm() -> None:
     Image.init()
 
 
+@remote(deadline_s=20, per_mib_s=0.5)
 def inspect(data: bytes, name: str = "") -> Inspection:
     """Look at a page file: its kind, size and sheets, how to straighten it, how clear it is.
 
@@ -104,6 +106,7 @@ def sharpness(grey: Pixels) -> Sharpness:
     return Sharpness.FAIR if steep > 0.55 else Sharpness.POOR
 
 
+@remote(deadline_s=20, per_mib_s=0.5)
 def render(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> bytes:
     """Draw one sheet (from 0) as a JPEG at most `width_px` wide, the recipe applied.
 

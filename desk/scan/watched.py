@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from desk.lanes import Lane, Workshop
-from desk.scan import imaging
+from desk.lanes import Lane
+from desk.processes import ProcessPool
+from desk.scan import imaging, kept_aside
 from desk.scan.devices import (
     ArrivedFile,
     DeviceKind,
@@ -22,103 +23,166 @@ from desk.scan.devices import (
     quiet,
 )
 from desk.scan.failures import (
+    FileKindUnknown,
+    FileNotReadable,
     FileTooLarge,
+    LinkNotFollowed,
+    ScanFailure,
     ScanFolderEmpty,
-    ScanFolderMissing,
-    ScanFolderUnreadable,
+    TakenNotMoved,
     UnreadableFile,
     UnreadableFiles,
 )
+from desk.scan.finished import kind_by_head, readiness
+from desk.scan.folder_files import FolderFile, Listing, folder_failure, look_into
+from desk.scan.kept_aside import ASIDE, REJECTED, TAKEN
+from desk.scan.names import list_of_names, readable_name
+from desk.scan.opening import StillOpen, opened
 from desk.scan.pictures import MAX_BYTES
 
-REJECTED = "rejected"
-UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download")
-"""Endings that copying programs give to files that they have not finished."""
+__all__ = ["REJECTED", "Admit", "WatchedFolder", "everything"]
+
+Admit = Callable[[Sequence[FolderFile]], Awaitable[Collection[str]]]
+"""Says which of the files that lie there may be taken, by their names. It may take its time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a file looked like when it was last seen."""
+async def everything(files: Sequence[FolderFile]) -> Collection[str]:
+    """Admit every file."""
+    return {file.name for file in files}
 
-    size: int
-    changed_ns: int
 
-    @classmethod
-    def of(cls, found: os.stat_result) -> _Look:
-        return cls(found.st_size, found.st_mtime_ns)
+class _Changed(Exception):
+    """The file is no longer what it was when it was looked at."""
+
+
+class _Unfinished:
+    """In place of an outcome: the file has to be waited for."""
+
+
+class _Looks:
+    """What one scan has seen, may take, and has dealt with."""
+
+    def __init__(self, watched: WatchedFolder, admit: Admit) -> None:
+        self._watched = watched
+        self._admit = admit
+        self._asked: tuple[FolderFile, ...] = ()
+        self._admitted: Collection[str] = ()
+        self._tried: set[FolderFile] = set()
+        self.listing = Listing()
+        self.waiting: list[FolderFile] = []
+
+    @property
+    def done(self) -> int:
+        """How many files were dealt with."""
+        return len(self._tried)
+
+    def tried(self, file: FolderFile) -> None:
+        """This file, the first that waits, was dealt with."""
+        self._tried.add(file)
+        del self.waiting[0]
+
+    async def again(self) -> bool:
+        """Look into the folder, and ask about what is new. False when it holds no files."""
+        self.listing = await self._watched.look()
+        files = self.listing.files
+        if any(file not in self._asked for file in files):
+            self._asked, self._admitted = files, await self._admit(files)
+        self.waiting = [f for f in files if f.name in self._admitted and f not in self._tried]
+        return bool(files)
 
 
 class WatchedFolder:
-    """Takes in the files that lie in a folder and have stopped growing, in order of their names.
+    """Takes in the files that lie in a folder and are finished, in natural order of their names.
 
-    A file is taken when its size and time have stood still for `still_s` seconds; one that goes
-    on growing is waited for, up to `patience_s`, and is left for the next time. A file that is
-    no page is moved to the subfolder ``rejected`` and named at the end in an `UnreadableFile`;
-    the rest go on. A file that was given stays where it lies until its `done()`, so that a
-    crash in between costs nothing.
+    The order is that of the names as people count (`desk.scan.names.natural_key`), never that
+    of arrival: a copying program delivers in any order. Nothing overtakes a file that is not
+    finished.
+
+    A file is finished when nobody has it open for writing, its end is there, and its size and
+    time have stood still: for `still_s` seconds, longer for kinds to which pages are added
+    (`desk.scan.finished`). One that is not is waited for up to `patience_s` after the last one
+    that was taken, and left for the next time. No link is followed.
+
+    Nothing is ever removed. A file that was given stays where it lies until its `done()`, so
+    that a crash in between costs nothing, and is moved into the subfolder ``taken`` of its day
+    then. A file that is no page is moved to ``rejected`` and named at the end in an
+    `UnreadableFile`; the rest go on.
     """
 
     kind = DeviceKind.FOLDER
 
     def __init__(
-        self, folder: Path, workshop: Workshop, *, still_s: float = 0.4, patience_s: float = 30.0
+        self, folder: Path, workshop: ProcessPool, *, still_s: float = 0.4, patience_s: float = 30.0
     ) -> None:
-        self._folder = folder
+        self.folder = folder
         self._workshop = workshop
         self._still_s = still_s
         self._patience_s = patience_s
         self._lane = Lane("watched-folder")
         self._stop = asyncio.Event()
+        self._since: dict[str, tuple[FolderFile, float]] = {}
+        self._links_told: set[str] = set()
+        self.waiting_for = ""
+        """The file that is waited for just now, as people read it; empty while none is."""
 
     @property
     def id(self) -> str:
         """The folder's path, marked as a folder."""
-        return f"folder:{self._folder}"
+        return f"folder:{self.folder}"
 
     @property
     def label(self) -> str:
         """The folder's own name."""
-        return self._folder.name
+        return readable_name(self.folder.name)
+
+    async def look(self) -> Listing:
+        """What lies in the folder. Raises `ScanFolderMissing` or `ScanFolderUnreadable`.
+
+        The longer somebody looks, the less a scan has to wait for files to stand still.
+        """
+        return await self._lane.run(self._look)
 
     async def scan(
-        self, wanted: ScanJob, on_progress: OnProgress = quiet
+        self, wanted: ScanJob, on_progress: OnProgress = quiet, admit: Admit = everything
     ) -> AsyncGenerator[ArrivedFile]:
-        """Give each finished file. See `desk.scan.devices.ScanDevice.scan`.
+        """Give each finished file that `admit` lets in. See `desk.scan.devices.ScanDevice.scan`.
 
-        Raises `ScanFolderMissing`, `ScanFolderUnreadable`, `ScanFolderEmpty`; and at the end
-        `UnreadableFile` or `UnreadableFiles` for what was rejected.
+        `admit` is asked whenever something lies there that it has not seen. Raises
+        `ScanFolderMissing`, `ScanFolderUnreadable`, `ScanFolderEmpty`; and at the end
+        `UnreadableFile` or `UnreadableFiles` for what was refused.
         """
         self._stop.clear()
-        rejected: list[UnreadableFile] = []
-        number = 0
-        seen = await self._lane.run(self._look)
-        if not seen:
-            raise ScanFolderEmpty()
+        look = _Looks(self, admit)
+        if not await look.again():
+            raise self._nothing(look.listing)
+        refused: list[UnreadableFile] = []
         deadline = time.monotonic() + self._patience_s
-        taken: set[str] = set()
-        while not self._stop.is_set():
-            await self._pause()
-            now = await self._lane.run(self._look)
-            waiting = sorted(name for name in now if name not in taken)
-            for name in waiting:
-                if self._stop.is_set() or seen.get(name) != now[name]:
-                    break  # in order of names: nothing overtakes a file that still grows
-                number += 1
-                on_progress(ScanProgress(number, None))
-                taken.add(name)
-                try:
-                    yield await self._take(name)
-                except UnreadableFile as refusal:
-                    await self._lane.run(self._reject, name)
-                    rejected.append(refusal)
-            seen = now
-            if all(name in taken for name in now) or time.monotonic() > deadline:
-                break
-        if len(rejected) == 1:
-            raise rejected[0]
-        if rejected:
-            names = ", ".join(str(refusal.facts["name"]) for refusal in rejected)
-            raise UnreadableFiles(count=len(rejected), names=names)
+        while look.waiting and not self._stop.is_set():
+            file = look.waiting[0]
+            outcome = await self._try(file, partial(on_progress, ScanProgress(look.done + 1, None)))
+            if isinstance(outcome, _Unfinished):  # nothing overtakes a file that still grows
+                self.waiting_for = file.shown
+                if time.monotonic() > deadline:
+                    break
+                await self._pause()
+                await look.again()
+                continue
+            self.waiting_for = ""
+            look.tried(file)
+            deadline = time.monotonic() + self._patience_s
+            if isinstance(outcome, ArrivedFile):
+                yield outcome
+            elif outcome is not None:
+                refused.append(outcome)
+            if not look.waiting:
+                await look.again()
+        self.waiting_for = ""
+        refused += self._links(look.listing)
+        if len(refused) == 1:
+            raise refused[0]
+        if refused:
+            names = list_of_names([str(refusal.facts["name"]) for refusal in refused])
+            raise UnreadableFiles(count=len(refused), names=names)
 
     async def cancel(self) -> None:
         """Take no further file; those that lie there stay."""
@@ -127,69 +191,153 @@ class WatchedFolder:
     async def close(self) -> None:
         """Nothing is held between scans."""
 
+    async def put_aside(self, files: Iterable[FolderFile]) -> tuple[FolderFile, ...]:
+        """Move files into the subfolder ``aside``; returns those that were moved.
+
+        Raises `ScanFolderUnreadable` where one cannot be moved.
+        """
+        return await self._lane.run(self._put_aside, tuple(files))
+
+    async def let_go(self, file: FolderFile) -> None:
+        """Move a file that was taken into ``taken``, unless another one has its name by now.
+
+        Raises `TakenNotMoved`.
+        """
+        await self._lane.run(self._let_go, file)
+
+    async def sweep(self, before: date, is_ours: Callable[[FolderFile], bool]) -> int:
+        """Remove what was taken before this day; see `desk.scan.kept_aside.sweep`.
+
+        Raises `ScanFolderUnreadable`.
+        """
+        return await self._lane.run(self._sweep, before, is_ours)
+
     async def _pause(self) -> None:
         try:
             await asyncio.wait_for(self._stop.wait(), self._still_s)
         except TimeoutError:
             return
 
-    async def _take(self, name: str) -> ArrivedFile:
-        data, look = await self._lane.run(self._read, name)
-        sha256 = await self._lane.run(digest, data)
-        inspection = await self._workshop.run(imaging.inspect, data, name)
-        let_go = partial(self._remove, name, look)
-        return ArrivedFile(data, sha256, inspection, self.label, name, let_go)
+    # one file
 
-    def _look(self) -> dict[str, _Look]:
-        """Every plain, visible, finished-looking file in the folder."""
+    async def _try(
+        self, file: FolderFile, begin: Callable[[], None]
+    ) -> ArrivedFile | UnreadableFile | _Unfinished | None:
+        """The file as a page, or why it is none; None when it is gone."""
         try:
-            with os.scandir(self._folder) as entries:
-                return {
-                    entry.name: _Look.of(entry.stat())
-                    for entry in entries
-                    if entry.is_file()
-                    and not entry.name.startswith((".", "~"))
-                    and not entry.name.lower().endswith(UNFINISHED)
-                }
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise ScanFolderMissing(folder=str(self._folder)) from error
-        except OSError as error:
-            raise self._unreadable(error) from error
-
-    def _read(self, name: str) -> tuple[bytes, _Look]:
-        try:
-            with (self._folder / name).open("rb") as file:
-                look = _Look.of(os.fstat(file.fileno()))
-                data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise self._unreadable(error) from error
-        if len(data) > MAX_BYTES:
-            raise FileTooLarge(name=name)
-        return data, look
-
-    def _reject(self, name: str) -> None:
-        """Move a file aside; never over one that was rejected before."""
-        aside = self._folder / REJECTED
-        try:
-            aside.mkdir(exist_ok=True)
-            target, count = aside / name, 1
-            while target.exists():
-                count += 1
-                target = aside / f"{Path(name).stem} ({count}){Path(name).suffix}"
-            (self._folder / name).rename(target)
-        except OSError as error:
-            raise self._unreadable(error) from error
-
-    def _remove(self, name: str, taken: _Look) -> None:
-        """Remove a file that was taken, unless another one lies under its name by now."""
-        path = self._folder / name
-        try:
-            if _Look.of(path.stat()) == taken:
-                path.unlink()
+            if not await self._lane.run(self._is_finished, file):
+                return _Unfinished()
+            begin()
+            return await self._take(file)
+        except _Changed:
+            return _Unfinished()
         except FileNotFoundError:
-            return
+            return None
         except OSError as error:
-            raise self._unreadable(error) from error
+            return FileNotReadable(name=file.shown, detail=error.strerror or "")
+        except UnreadableFile as refusal:
+            await self._lane.run(self._reject, file)
+            return refusal
 
-    def _unreadable(self, error: OSError) -> ScanFolderUnreadable:
-        return ScanFolderUnreadable(folder=str(self._folder), detail=error.strerror or "")
+    async def _take(self, file: FolderFile) -> ArrivedFile:
+        data = await self._lane.run(self._read, file)
+        sha256 = await self._lane.run(digest, data)
+        inspection = await self._workshop.run(imaging.inspect, data, file.shown)
+        let_go = partial(self._let_go, file)
+        return ArrivedFile(data, sha256, inspection, self.label, file.shown, let_go, file)
+
+    def _look(self) -> Listing:
+        listing = look_into(self.folder)
+        now = time.monotonic()
+        since: dict[str, tuple[FolderFile, float]] = {}
+        for file in listing.files:
+            before = self._since.get(file.name)
+            since[file.name] = before if before and before[0] == file else (file, now)
+        self._since = since
+        return listing
+
+    def _is_finished(self, file: FolderFile) -> bool:
+        """Raises `_Changed` or `OSError`."""
+        seen, since = self._since.get(file.name, (None, 0.0))
+        if seen != file:
+            raise _Changed
+        still_s = time.monotonic() - since
+        if still_s < self._still_s:
+            return False
+        try:
+            with opened(self.folder / file.name) as raw:
+                self._require_same(file, raw.fileno())
+                found = readiness(raw)
+        except StillOpen:
+            return False
+        return not found.written and still_s >= found.still_s(self._still_s)
+
+    def _read(self, file: FolderFile) -> bytes:
+        """The file's bytes; one that is no page, or too large for one, is not read at all."""
+        if file.size > MAX_BYTES:
+            raise FileTooLarge(name=file.shown)
+        try:
+            with opened(self.folder / file.name) as raw:
+                self._require_same(file, raw.fileno())
+                head = _read_all(raw.fileno(), min(file.size, 1024))
+                if head and not kind_by_head(head):
+                    raise FileKindUnknown(name=file.shown)
+                data = head + _read_all(raw.fileno(), file.size - len(head) + 1)
+                self._require_same(file, raw.fileno())
+        except StillOpen as error:
+            raise _Changed from error
+        if len(data) != file.size:
+            raise _Changed
+        return data
+
+    def _require_same(self, file: FolderFile, descriptor: int) -> None:
+        if FolderFile.of(file.name, os.fstat(descriptor)) != file:
+            raise _Changed
+
+    # moves
+
+    def _let_go(self, file: FolderFile) -> None:
+        day = datetime.now().astimezone().date().isoformat()
+        try:
+            kept_aside.move(self.folder, file, TAKEN, day)
+        except OSError as error:
+            raise TakenNotMoved(name=file.shown, detail=error.strerror or "") from error
+
+    def _reject(self, file: FolderFile) -> None:
+        self._move(file, REJECTED)
+
+    def _put_aside(self, files: tuple[FolderFile, ...]) -> tuple[FolderFile, ...]:
+        return tuple(file for file in files if self._move(file, ASIDE))
+
+    def _move(self, file: FolderFile, into: str) -> bool:
+        try:
+            return kept_aside.move(self.folder, file, into)
+        except OSError as error:
+            raise folder_failure(self.folder, error) from error
+
+    def _sweep(self, before: date, is_ours: Callable[[FolderFile], bool]) -> int:
+        try:
+            return kept_aside.sweep(self.folder, before, is_ours)
+        except OSError as error:
+            raise folder_failure(self.folder, error) from error
+
+    # what is no file
+
+    def _links(self, listing: Listing) -> list[UnreadableFile]:
+        """Links that were not spoken of yet: they stay where they are, and are named once."""
+        new = [name for name in listing.links if name not in self._links_told]
+        self._links_told.update(new)
+        return [LinkNotFollowed(name=readable_name(name)) for name in new]
+
+    def _nothing(self, listing: Listing) -> ScanFailure:
+        links = self._links(listing)
+        return links[0] if links else ScanFolderEmpty()
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    """So many bytes, or what there is."""
+    pieces = []
+    while size > 0 and (piece := os.read(descriptor, min(size, 1 << 24))):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from desk.domain.tickets import (
+    SENT_BACK,
     Event,
     HallEvent,
     HallMove,
@@ -41,12 +42,12 @@ _NOT_ENDED = (_S.WAITING, _S.CALLED, _S.SERVING, _S.ON_HOLD, _S.NO_SHOW)
 
 _FROM: dict[TicketMove, tuple[TicketState, ...]] = {
     _M.CALLED: (_S.WAITING,),
-    _M.RECALLED: (_S.CALLED,),
+    _M.RECALLED: _AT_A_WINDOW,
     _M.SERVED_FROM: (_S.CALLED,),
     _M.HELD: _AT_A_WINDOW,
     _M.RESUMED: (_S.ON_HOLD,),
     _M.TRANSFERRED: (_S.WAITING, _S.CALLED, _S.SERVING, _S.ON_HOLD),
-    _M.NO_SHOW: (_S.CALLED,),
+    _M.NO_SHOW: _AT_A_WINDOW,
     _M.RETURNED: (_S.NO_SHOW,),
     _M.FINISHED: (_S.SERVING,),
     _M.CANCELLED: _NOT_ENDED,
@@ -142,6 +143,8 @@ class _Judge:
             self._closed = True
             for _, place in self._left_over():
                 self._say(event, f"the day was closed, and {place.number} still waited")
+        elif event.move is HallMove.UNKNOWN:
+            self._say(event, "something happened that this version does not know")
         elif event.window is not None:
             if event.window not in self._windows:
                 self._say(event, f"there is no window {event.window}")
@@ -188,6 +191,9 @@ class _Judge:
             place.priority,
         ):
             self._say(event, f"{event.number} is not what it was when it was taken or handed on")
+        if event.move is _M.UNKNOWN:
+            self._say(event, f"{event.number} was moved in a way that this version does not know")
+            return
         by_number = event.move is _M.CALLED and event.detail.by_number
         allowed = (_S.WAITING, _S.NO_SHOW) if by_number else _FROM[event.move]
         if place.state not in allowed:
@@ -231,6 +237,10 @@ class _Judge:
         if place.state in _AT_A_WINDOW:
             self._at[place.window or ""] = place
         elif event.move is _M.TRANSFERRED:
+            if event.detail.reason == SENT_BACK and (
+                event.detail.to_service or event.detail.to_window != place.for_window
+            ):
+                self._say(event, f"{event.number} was sent back to another place than its own")
             to_service = event.detail.to_service or place.service
             if to_service not in self._services:
                 self._say(event, f"there is no service {to_service}")

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from desk.domain.deadlines import working_days_after
 from desk.domain.visits import Page, PageFile, Recipe, Visit
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.scan import imaging
 from desk.scan.cutting import cut_share
 from desk.scan.devices import ArrivedFile, Inspection, ScanDevice, ScanJob, Sharpness, digest
@@ -66,7 +67,7 @@ class Gathering:
         arrangements: Arrangements,
         files: FileVault,
         reading: Lane,
-        workshop: Workshop,
+        workshop: ProcessPool,
         *,
         device: ScanDevice | None = None,
     ) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from desk.domain.failures import Failure
 from desk.domain.visits import Recipe, SendState, Visit
-from desk.lanes import Workshop
 from desk.outbox.worker import OutboxWorker
+from desk.processes import ProcessPool
+from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.contract import Discovery
 from desk.region.problems import RegionFailure
@@ -44,7 +45,7 @@ class Handing:
         papers: PaperBook,
         *,
         spool: Spool,
-        workshop: Workshop,
+        workshop: ProcessPool,
         region: RegionClient,
         worker: OutboxWorker,
     ) -> None:
@@ -78,7 +79,8 @@ class Handing:
         visit = self._counter.open_visit
         if visit.case is None or visit.case.case_no is None:
             return
-        answer = await self._region.case(visit.case.case_no)
+        number, local_no = visit.case.case_no, visit.case.local_no
+        answer = checks.same_case(await self._region.case(number), number, local_no)
         await self._counter.change(self._counter.book.hear, visit.id, answer)
 
     async def picture(self, kind: PaperKind, width_px: int) -> bytes:

@@ -11,10 +11,11 @@ from desk.domain.visits import (
     SendState,
     Visit,
 )
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
 from desk.outbox.failures import NotParked
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import News, OutboxWorker
+from desk.processes import ProcessPool
 from desk.region.contract import Clerk
 from desk.scan.documents import tidy_pdf
 from desk.vault.files import FileVault
@@ -41,7 +42,7 @@ class Submitting:
         *,
         files: FileVault,
         reading: Lane,
-        workshop: Workshop,
+        workshop: ProcessPool,
     ) -> None:
         self._counter = counter
         self._arrangements = arrangements

@@ -65,7 +65,7 @@ STRONG_CODE = Style(MONO_BOLD, 9)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the top of every page. `number` is also in the barcode.
+    """What stands at the top of every page. `number` is also in the barcode; it may be empty.
 
     A paper of a `practice` region says so, lest it be taken for a real one.
     """
@@ -114,21 +114,24 @@ def head_block(head: Head) -> Block:
 
     The barcode stands beside the title; a number too long for that has its bars below it.
     """
-    bars = code128_width(head.number, MODULE)
+    bars = code128_width(head.number, MODULE) if head.number else 0.0
     left = on_dots(RIGHT - bars, DOT_300)
-    beside = bars <= BESIDE
+    beside = bars <= BESIDE and bool(head.number)
     room = left - code128_quiet(MODULE) - 2 - LEFT if beside else RIGHT - LEFT
     author = f"{head.authority} · {PRACTICE}" if head.practice else head.authority
     authority = lines_of(author, AUTHORITY, room)
     title_base = block_height(len(authority), AUTHORITY) + 9.8
     bars_top = 0.0 if beside else title_base + 5
-    height = max(title_base + 4.7, bars_top + BARS + 8.5)
+    height = title_base + 4.7
+    if head.number:
+        height = max(height, bars_top + BARS + 8.5)
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.lines(LEFT, y, authority, AUTHORITY)
         sheet.text(LEFT, y + title_base, head.title, HEADING)
-        sheet.code128(left, y + bars_top, head.number, MODULE, BARS)
-        sheet.text(RIGHT, y + bars_top + BARS + 4.1, head.number, NUMBER, "right")
+        if head.number:
+            sheet.code128(left, y + bars_top, head.number, MODULE, BARS)
+            sheet.text(RIGHT, y + bars_top + BARS + 4.1, head.number, NUMBER, "right")
         sheet.rule(LEFT, y + height, RIGHT - LEFT, 1.2)
 
     return Block(height, draw)
@@ -333,14 +336,37 @@ def render_a4(
     foot: Foot,
     today: date,
 ) -> bytes:
-    """Lay the blocks out on as many pages as they need and return the PDF."""
+    """Lay a paper with a table of materials out on as many pages as it needs."""
+    return render_rows(
+        head,
+        opening,
+        table_head(),
+        table_rows(materials, today),
+        closing=closing,
+        foot=foot,
+    )
+
+
+def render_rows(
+    head: Head,
+    opening: Sequence[Block],
+    rows_head: Block,
+    rows: Sequence[Block],
+    *,
+    closing: Block,
+    foot: Foot,
+) -> bytes:
+    """Lay the blocks out on as many pages as they need and return the PDF.
+
+    `rows_head` stands above the rows of every page.
+    """
     top = head_block(head)
     bottom = foot_block(foot)
     start = TOP + top.height + 6
     pages = paginated(
         opening,
-        table_head(),
-        table_rows(materials, today),
+        rows_head,
+        rows,
         closing.height + bottom.height - PAGE_NUMBER,
         BOTTOM - PAGE_NUMBER - start,
     )

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk.domain.matters import Matter
 from desk.domain.visits import Applicant
 from printing.papers.materials import MaterialLine
+from printing.papers.missing import MissingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +84,72 @@ class MaterialsReceiptFacts:
     practice: bool = False
 
 
-PaperFacts = TicketFacts | NoticeFacts | MaterialsReceiptFacts
+@dataclass(frozen=True, slots=True)
+class OneTimeNoticeFacts:
+    """What a one-time notice says: everything that is missing or wrong, at once.
+
+    `number` is in the barcode: the window's own, or the case's when the region asked for the
+    correction (`case_no`). `fields` are titles of fields of the form that were not filled in
+    yet. `until` is the last day, itself included, `estimated` when its calendar is not known
+    yet. `kept_pages` were scanned and are kept at this window until then. `public_url` is where
+    the region's public pages begin; `practice` marks the paper of a practice region as void.
+    """
+
+    number: str
+    authority: str
+    applicant: Applicant
+    matter_name: str
+    matter_code: str
+    hall_name: str
+    window: str
+    clerk: str
+    told_at: datetime
+    lines: tuple[MissingLine, ...]
+    until: date
+    estimated: bool = False
+    fields: tuple[str, ...] = ()
+    kept_pages: int = 0
+    case_no: str = ""
+    public_url: str = ""
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuideFacts:
+    """What a guide says of a matter, and who printed it when."""
+
+    matter: Matter
+    hall_name: str
+    window: str
+    clerk: str
+    printed_at: datetime
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSlipFacts:
+    """Where a citizen has to go whose matter is not this hall's.
+
+    `office` is its name, `address` and `telephone` are empty when nobody knows them here.
+    `asked` is the matter that was asked for, empty when it has no name.
+    """
+
+    office: str
+    hall_name: str
+    window: str
+    clerk: str
+    told_at: datetime
+    address: str = ""
+    telephone: str = ""
+    asked: str = ""
+    practice: bool = False
+
+
+PaperFacts = (
+    TicketFacts
+    | NoticeFacts
+    | MaterialsReceiptFacts
+    | OneTimeNoticeFacts
+    | GuideFacts
+    | OfficeSlipFacts
+)

@@ -20,7 +20,7 @@ from printing.papers.a4 import (
     spaced,
 )
 from printing.papers.facts import MaterialsReceiptFacts
-from printing.papers.notice import sign
+from printing.papers.signing import sign
 from printing.sheet import TEXT, Block, Sheet, block_height, lines_of
 from printing.words import local, moment_in_words
 

@@ -16,11 +16,9 @@ from printing.papers.a4 import (
     spaced,
 )
 from printing.papers.facts import NoticeFacts
-from printing.sheet import LABEL, STRONG, TEXT, Block, Sheet, block_height, lines_of
-from printing.words import day_in_words, fee_in_words, local, moment_in_words, until_in_words
-
-SEAL = 42.0
-"""Diameter in millimetres of the round seal of an authority."""
+from printing.papers.signing import seal_and_signatures
+from printing.sheet import TEXT, Block, Sheet, block_height, lines_of
+from printing.words import fee_in_words, local, moment_in_words, until_in_words
 
 
 def render(facts: NoticeFacts) -> bytes:
@@ -88,27 +86,10 @@ def _closing(facts: NoticeFacts) -> Block:
         RIGHT - LEFT,
     )
     said = block_height(len(statement), TEXT)
-    authority = lines_of(facts.authority, TEXT, SEAL)
-    centre = RIGHT - SEAL / 2
+    signed = seal_and_signatures(facts.authority, facts.clerk, facts.accepted_at, "申请人签收")
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.lines(LEFT, y + 6, statement, TEXT)
-        y += 6 + said + 7
-        sign(sheet, y + 9, facts.clerk)
-        sheet.circle(centre, y + SEAL / 2, SEAL)
-        middle = y + SEAL / 2 - (len(authority) - 1) * TEXT.line
-        for number, line in enumerate(authority):
-            sheet.text(centre, middle + number * TEXT.line, line, TEXT, "centre")
-        signed = day_in_words(local(facts.accepted_at).date())
-        sheet.text(centre, y + SEAL / 2 + TEXT.line + 0.8, signed, TEXT, "centre")
-        sheet.text(centre, y + SEAL - 6, "(印章)", LABEL.sized(7.5), "centre")
+        signed.draw(sheet, y + 6 + said + 7)
 
-    return Block(6 + said + 7 + SEAL + 4, draw)
-
-
-def sign(sheet: Sheet, y: float, clerk: str) -> None:
-    """Who handled it, and where the applicant signs; `y` is the first baseline."""
-    sheet.text(LEFT, y, "经办人", LABEL)
-    sheet.text(LEFT + 24, y, clerk, STRONG)
-    sheet.text(LEFT, y + 14, "申请人签收", LABEL)
-    sheet.rule(LEFT + 24, y + 15, 46, 0.4)
+    return Block(6 + said + 7 + signed.height, draw)

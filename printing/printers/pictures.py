@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
+from desk.processes import remote
+
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
@@ -19,6 +21,7 @@ class PagePicture:
     gray: bytes
 
 
+@remote(deadline_s=120)
 def page_pictures(pdf: bytes, dpi: int) -> list[PagePicture]:
     """Every page at `dpi` dots to the inch. Holds PDFium: call it in a worker process."""
     pictures = []

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desk.domain.failures import Failure
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from printing.printers import PrinterFailed, PrinterMissing
 from printing.printers.ipp import state_reasons, trouble_in
 from printing.printers.pictures import PagePicture, page_pictures
@@ -36,7 +36,7 @@ class QtSystemPrinter:
     the printer goes there.
     """
 
-    def __init__(self, name: str, workshop: Workshop, to_file: Path | None = None) -> None:
+    def __init__(self, name: str, workshop: ProcessPool, to_file: Path | None = None) -> None:
         self._name = name
         self._workshop = workshop
         self._to_file = to_file

@@ -1982,6 +1982,70 @@
         <translation>SQLite 的说法：{why}。</translation>
     </message>
     <message>
+        <source>{name} was taken in, but cannot be moved away: {detail}</source>
+        <translation>{name} 已取入，但无法移走：{detail}</translation>
+    </message>
+    <message>
+        <source>The page is kept. Its file stays in the scan folder and is not taken again.</source>
+        <translation>这一页已保存。文件仍留在扫描文件夹里，不会再取一次。</translation>
+    </message>
+    <message>
+        <source>Ask support to make room there, or to let this account move files.</source>
+        <translation>请技术支持腾出空间，或允许此账户移动文件。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {detail}</source>
+        <translation>{name} 无法读取：{detail}</translation>
+    </message>
+    <message>
+        <source>It was left in its place. Ask support to let this account read it.</source>
+        <translation>文件留在原处。请技术支持允许此账户读取。</translation>
+    </message>
+    <message>
+        <source>{name} is a link and not a file</source>
+        <translation>{name} 是链接，不是文件</translation>
+    </message>
+    <message>
+        <source>It was left in its place. Copy the file itself into the scan folder.</source>
+        <translation>它留在原处。请把文件本身复制到扫描文件夹。</translation>
+    </message>
+    <message>
+        <source>The regional platform&apos;s answer cannot be used ({reason})</source>
+        <translation>区域平台的答复不能用（{reason}）</translation>
+    </message>
+    <message>
+        <source>It was not stored; what was entered here is kept.</source>
+        <translation>这条答复没有存；已录入的都在。</translation>
+    </message>
+    <message>
+        <source>Go on; the window asks again by itself. If it lasts, tell support the words in brackets.</source>
+        <translation>请继续办理；窗口会自动再问。如一直这样，请把括号里的字告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>The hall’s news cannot be read</source>
+        <translation>读不懂大厅的消息</translation>
+    </message>
+    <message>
+        <source>Calls at other windows may not be shown here until it is mended.</source>
+        <translation>修好之前，别的窗口叫的号可能不在这里显示。</translation>
+    </message>
+    <message>
+        <source>Update the program here, and give the code to support.</source>
+        <translation>请更新这里的程序，并把代码告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>{name} could not be opened safely</source>
+        <translation>{name}无法安全打开</translation>
+    </message>
+    <message>
+        <source>It was set aside and will not be opened again. The other pages are kept.</source>
+        <translation>该文件已放在一边，不会再打开；其他页面都已保留。</translation>
+    </message>
+    <message>
+        <source>Ask the citizen for the paper itself and scan it, or for another copy.</source>
+        <translation>请群众出示纸质原件并扫描，或另外提供一份。</translation>
+    </message>
+    <message>
         <source>{count} of {total} stored pages and papers belong to nothing in the database</source>
         <translation>已存的 {total} 份页面和单据中，有 {count} 份在数据库里没有归属</translation>
     </message>
@@ -2433,6 +2497,10 @@
     <message>
         <source>With citizens (s)</source>
         <translation>接待(秒)</translation>
+    </message>
+    <message>
+        <source>Ended without a case</source>
+        <translation>未形成办件</translation>
     </message>
 </context>
 <context>

@@ -200,6 +200,22 @@ class AnyDay(RuleBasedStateMachine):
             self.windows[ticket] = None
         assert self.queue.standings()[ticket].arrived == arrived
 
+    @rule(ticket=tickets, window=st.sampled_from(WINDOWS[:3]))
+    def send_back(self, ticket: str, window: str) -> None:
+        at_it = self.states[ticket] in (TicketState.CALLED, TicketState.SERVING)
+        before = self.queue.standings()[ticket]
+        self._try(
+            ticket,
+            TicketMove.TRANSFERRED,
+            None,
+            at_it and self.windows[ticket] == window and ticket in self.todays,
+            lambda: self.queue.send_back(ticket, window, CLERK),
+        )
+        after = self.queue.standings()[ticket]
+        if at_it and after.state is TicketState.WAITING:
+            self.windows[ticket] = None
+        assert (after.arrived, after.for_window) == (before.arrived, before.for_window)
+
     @rule(ticket=tickets)
     def come_back(self, ticket: str) -> None:
         number = self.queue.ticket(ticket).number

@@ -14,7 +14,7 @@ from desk.domain.hall_statistics import (
     Spread,
     WindowStatistics,
 )
-from desk.domain.tickets import Priority, TicketEvent, TicketMove, Window
+from desk.domain.tickets import Outcome, Priority, TicketEvent, TicketMove, Window
 from desk.hall import HallQueue, open_hall
 from tests.hall.halls import MORNING, SERVICES, WINDOWS, Clock, make_hall
 from tests.simulate.walks import wander
@@ -183,7 +183,10 @@ def test_figures_of_all_that_may_happen_add_up(tmp_path: Path) -> None:
     with open_hall(url, clock=clock) as queue:
         days = queue.history(TODAY, TODAY + timedelta(days=9))
     assert len(days) == 2
-    moves = Counter(event.move for event in events)
+    plain = [event for event in events if not event.detail.reason]
+    ended = [event for event in events if event.detail.reason in [*Outcome]]
+    assert sum(day.whole.without_case for day in days) == len(ended) > 0
+    moves = Counter(event.move for event in plain)
     for name, move in {
         "taken": TicketMove.TAKEN,
         "called": TicketMove.CALLED,

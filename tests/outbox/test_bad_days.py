@@ -125,6 +125,47 @@ async def test_a_passing_fault_is_waited_out(
     assert profile.store.find(entry.id).attempts == 4
 
 
+@pytest.mark.parametrize(
+    "altered",
+    [
+        {"case_no": ""},
+        {"case_no": "9" * 5000},
+        {"case_no": "45\u0000-1"},
+        {"local_no": "NN01-3-OTHER"},
+        {"matter": "another"},
+        {"received_at": "2026-11-24T09:00:00"},
+        {"accepted_at": "2001-01-01T00:00:00+08:00"},
+        {"state": None},
+    ],
+    ids=" ".join,
+)
+async def test_an_answer_that_cannot_be_true_is_asked_for_again_and_never_stored(
+    practice: PracticeRegion,
+    profile: Profile,
+    holding: str,
+    open_window: OpenWindow,
+    altered: dict[str, object],
+) -> None:
+    entry = profile.write("v1", holding, [page("v1")])
+    practice.fault(path="/cases", method="POST", alter=altered, count=2)
+    window = open_window()
+    await window.worker.step()
+    waiting = profile.store.find(entry.id)
+    assert waiting.state is EntryState.QUEUED
+    assert waiting.trouble in ("REG-05", "REG-22")
+    assert profile.case_no("v1") is None
+    await window.settle()
+    (case,) = practice.summary()["cases"]
+    assert profile.case_no("v1") == case["case_no"]
+    assert profile.store.find(entry.id).attempts == 3
+    bodies = {
+        one["request_body"]
+        for one in practice.exchanges()
+        if (one["method"], one["path"]) == ("POST", "/cases")
+    }
+    assert len(bodies) == 1, "the same body again"
+
+
 async def test_three_faults_park_the_case_with_all_of_them_in_words(
     practice: PracticeRegion, profile: Profile, holding: str, open_window: OpenWindow
 ) -> None:

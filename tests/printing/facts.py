@@ -4,11 +4,19 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 
-from desk.domain.matters import ApplicantKind
+from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, Requirement
 from desk.domain.numbers import compose_local_number
 from desk.domain.visits import Applicant
-from printing.papers.facts import MaterialsReceiptFacts, NoticeFacts, TicketFacts
+from printing.papers.facts import (
+    GuideFacts,
+    MaterialsReceiptFacts,
+    NoticeFacts,
+    OfficeSlipFacts,
+    OneTimeNoticeFacts,
+    TicketFacts,
+)
 from printing.papers.materials import MaterialLine
+from printing.papers.missing import MissingLine
 
 AT = datetime(2026, 11, 24, 10, 46, tzinfo=timezone(timedelta(hours=8)))
 CASE_NO = "45-0100-20261124-004417"
@@ -70,6 +78,64 @@ TICKET = TicketFacts(
     ahead=6,
     wait_s=540,
     public_url=URL,
+)
+
+ONE_TIME = OneTimeNoticeFacts(
+    number=LOCAL_NO,
+    authority=NOTICE.authority,
+    applicant=NOTICE.applicant,
+    matter_name=NOTICE.matter_name,
+    matter_code=NOTICE.matter_code,
+    hall_name=NOTICE.hall_name,
+    window="3",
+    clerk="韦丽",
+    told_at=AT,
+    lines=(
+        MissingLine("经营场所和设备布局、操作流程图", "没有交", "原件 1 份。"),
+        MissingLine("联系电话", "填的内容不符合要求", "请照证件或原件核对后重填。"),
+    ),
+    until=date(2026, 11, 27),
+    fields=("经营场所", "主体业态"),
+    kept_pages=4,
+)
+
+GUIDE = GuideFacts(
+    Matter(
+        code=NOTICE.matter_code,
+        version=1,
+        name=NOTICE.matter_name,
+        name_en="Food business licence (new)",
+        authority=NOTICE.authority,
+        authority_code="11450100MB0000027D",
+        kind="承诺件",
+        applicants=(ApplicantKind.PERSON, ApplicantKind.ORGANISATION),
+        legal_days=10,
+        promised_days=8,
+        fee_fen=0,
+        result="食品经营许可证",
+        materials=(
+            MaterialSpec("01", "营业执照", "copy", 1, Requirement.REQUIRED, "e-licence:营业执照"),
+            MaterialSpec(
+                "04", "食品安全管理人员证明", "copy", 1, Requirement.MAY_FOLLOW, "applicant", 5
+            ),
+        ),
+        form={},
+    ),
+    hall_name=NOTICE.hall_name,
+    window="3",
+    clerk="韦丽",
+    printed_at=AT,
+)
+
+SLIP = OfficeSlipFacts(
+    office="南宁市公安局青秀分局户政大厅",
+    hall_name=NOTICE.hall_name,
+    window="3",
+    clerk="韦丽",
+    told_at=AT,
+    address="青秀区金湖路 12 号",
+    telephone="0771-5551234",
+    asked="户口迁移",
 )
 
 RARE = "䶮𠅤𬭊㛃\U0002a700\U0002b740\U0002b820\U0002ceb0"

@@ -11,19 +11,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.domain.codes import case_address, check_address, ticket_address
+from desk.domain.forms import FormFault
 from desk.domain.matters import ApplicantKind
-from desk.domain.visits import Applicant
+from desk.domain.visits import Applicant, Holding, Material
 from desk.lanes import Workshop
-from printing.papers import materials_receipt, notice, ticket, warm
+from printing import papers
+from printing.papers import (
+    guide,
+    materials_receipt,
+    notice,
+    office_slip,
+    one_time_notice,
+    ticket,
+    warm,
+)
+from printing.papers.missing import empty_fields, missing_materials, wrong_fields
 from tests.printing import facts as given_facts
 from tests.printing.facts import (
     AT,
     CASE_NO,
+    GUIDE,
     LOCAL_NO,
     LONG_NAME,
     NOTICE,
+    ONE_TIME,
     RARE,
     RECEIPT,
+    SLIP,
     TICKET,
     UNKNOWN,
     UNREASONABLE,
@@ -60,7 +74,52 @@ UNREASONABLE_TICKET = replace(
     wait_s=36_000,
 )
 
+UNREASONABLE_ONE_TIME = replace(
+    ONE_TIME,
+    authority=UNREASONABLE.authority,
+    applicant=UNREASONABLE.applicant,
+    matter_name=UNREASONABLE.matter_name,
+    matter_code=UNREASONABLE.matter_code,
+    hall_name=UNREASONABLE.hall_name,
+    number="NANNING1-12345678-20261124-9999999-K",
+    lines=tuple(
+        replace(line, name=f"{UNREASONABLE.matter_name}（{number}）", right=line.right * 30)
+        for number in range(20)
+        for line in ONE_TIME.lines
+    ),
+    fields=("经营场所所在的街道与门牌号码",) * 40,
+)
+UNREASONABLE_GUIDE = replace(
+    GUIDE,
+    matter=replace(
+        GUIDE.matter,
+        name=UNREASONABLE.matter_name,
+        materials=tuple(
+            replace(spec, name=UNREASONABLE.matter_name, source="shared:" + "公安" * 30)
+            for _ in range(20)
+            for spec in GUIDE.matter.materials
+        ),
+    ),
+)
+UNREASONABLE_SLIP = replace(
+    SLIP,
+    office=UNREASONABLE.authority * 2,
+    asked=UNREASONABLE.matter_name,
+    address="广西壮族自治区南宁市青秀区" * 8,
+    telephone="0771-5551234、0771-5551235 转 8001",
+)
+
 A4_PAPERS: list[Callable[[], bytes]] = [
+    lambda: one_time_notice.render(ONE_TIME),
+    lambda: one_time_notice.render(UNREASONABLE_ONE_TIME),
+    lambda: one_time_notice.render(
+        replace(ONE_TIME, number=CASE_NO, case_no=CASE_NO, public_url=URL, practice=True)
+    ),
+    lambda: guide.render(GUIDE),
+    lambda: guide.render(UNREASONABLE_GUIDE),
+    lambda: guide.render(replace(GUIDE, matter=replace(GUIDE.matter, materials=()))),
+    lambda: office_slip.render(SLIP),
+    lambda: office_slip.render(UNREASONABLE_SLIP),
     lambda: notice.render(NOTICE),
     lambda: notice.render(UNREASONABLE),
     lambda: materials_receipt.render(RECEIPT),
@@ -168,6 +227,96 @@ def test_a_practice_paper_is_void_on_every_page() -> None:
         for page in glyphs_of(pdf):
             assert overlaps(page) == []
     assert "演练" not in text_of(notice.render(NOTICE))
+
+
+def test_a_one_time_notice_tells_everything_what_would_be_right_and_until_when() -> None:
+    said = text_of(one_time_notice.render(ONE_TIME))
+    for words in (
+        "一次性告知书",
+        LOCAL_NO,
+        "梁龑",
+        "**************204X",
+        "3 处",
+        "经营场所和设备布局、操作流程图 — 没有交",
+        "原件 1 份。",
+        "请照证件或原件核对后重填。",
+        "填表时要用到 — 经营场所、主体业态",
+        "11 月 27 日(含)前",
+        "已扫描的 4 页保留在本窗口",
+        "别的窗口还看不到",
+        "第三十二条第一款第（四）项",
+        "韦丽",
+        "申请人签名",
+        "(印章)",
+    ):
+        assert squeezed(words) in said, words
+    assert ONE_TIME.applicant.number[:14] not in said
+
+
+def test_a_one_time_notice_about_a_case_sends_to_any_window() -> None:
+    paper = one_time_notice.render(
+        replace(ONE_TIME, number=CASE_NO, case_no=CASE_NO, public_url=URL, fields=())
+    )
+    said = text_of(paper)
+    assert "到任一窗口" in said
+    assert "停止计时" in said
+    assert "别的窗口" not in said
+    assert codes_in(pictures(paper, 300)[-1]) == {CASE_NO, case_address(URL, CASE_NO)}
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_the_code_of_a_one_time_notice_is_read_on_every_page(dpi: int) -> None:
+    for facts in (ONE_TIME, UNREASONABLE_ONE_TIME):
+        for picture in pictures(one_time_notice.render(facts), dpi):
+            assert codes_in(picture) == {facts.number}
+
+
+def test_a_guide_says_what_to_bring_and_where_it_need_not_be_brought() -> None:
+    said = text_of(guide.render(GUIDE))
+    for words in (
+        "办事指南",
+        "个人、单位",
+        "8 个工作日",
+        "10 个工作日",
+        "不收费",
+        "复印件 1 份。已有电子证照（营业执照）的，可以在窗口授权调取，不用带纸。",
+        "可以在受理后 5 个工作日内补交",
+        "不是受理凭证",
+    ):
+        assert squeezed(words) in said, words
+    at_once = replace(GUIDE, matter=replace(GUIDE.matter, promised_days=0, materials=()))
+    assert "当场办结" in text_of(guide.render(at_once))
+    assert "不用带材料" in text_of(guide.render(at_once))
+
+
+def test_a_slip_names_the_office_and_is_no_refusal() -> None:
+    said = text_of(office_slip.render(SLIP))
+    for words in (SLIP.office, SLIP.address, SLIP.telephone, SLIP.asked, "不是不予受理决定"):
+        assert squeezed(words) in said, words
+    bare = text_of(office_slip.render(replace(SLIP, address="", telephone="", asked="")))
+    assert squeezed("地址：请拨 12345 查询") in bare
+
+
+def test_what_is_missing_and_what_would_be_right_comes_from_the_guide() -> None:
+    spec = GUIDE.matter.materials[0]
+    material = Material(spec)
+    (line,) = missing_materials([material, replace(material, holding=Holding("h", "x"))])
+    assert (line.name, line.why) == ("营业执照", "没有交")
+    assert line.right.startswith("复印件 1 份。已有电子证照")
+    faults = (
+        FormFault("/a", "required", True, "经营场所"),
+        FormFault("/b", "enum", ["甲", "乙"], "主体业态"),
+        FormFault("/c", "minLength", 2, "联系人"),
+        FormFault("/d", "pattern", "^1", "联系电话"),
+        FormFault("/e", "format", "cn-id", "证件号码"),
+    )
+    assert empty_fields(faults) == ("经营场所",)
+    assert [line.right for line in wrong_fields(faults)] == [
+        "只能是：甲、乙。",
+        "至少 2 个字。",
+        "请照证件或原件核对后重填。",
+        "与身份证上的 18 位号码一致。",
+    ]
 
 
 def test_a_ticket_says_where_its_holder_stands() -> None:
@@ -372,7 +521,7 @@ def test_the_same_facts_give_the_same_bytes(render: Callable[[], bytes]) -> None
 async def test_a_worker_process_makes_the_same_paper() -> None:
     workshop = Workshop(warm=warm)
     try:
-        assert await workshop.run(notice.render, NOTICE) == notice.render(NOTICE)
+        assert await workshop.run(papers.render, NOTICE) == notice.render(NOTICE)
     finally:
         workshop.close()
 
@@ -384,7 +533,10 @@ def test_the_file_names_itself_and_carries_its_fonts(render: Callable[[], bytes]
     with pikepdf.open(BytesIO(render())) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert str(pdf.Root.Lang) == "zh-CN"
-        assert str(pdf.docinfo.Title)[:3] in ("受理通", "收件凭", "取号单")
+        assert str(pdf.docinfo.Title)[:3] in (
+            *("受理通", "收件凭", "取号单"),
+            *("一次性", "办事指", "归口指"),
+        )
         assert NOTICE.applicant.name not in str(pdf.docinfo)
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
         for page in pdf.pages:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from desk.domain.failures import Failure
-from desk.domain.tickets import Event, Priority, Ticket, TicketState, Window
+from desk.domain.tickets import Event, Outcome, Priority, Ticket, TicketState, Window
 from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
 from tests.hall.halls import SERVICES, Clock
 
@@ -109,12 +109,17 @@ class _Walk:
             self.queue.finish(ticket.id, window, CLERK)
         elif kind < 0.1:
             self.queue.hold(ticket.id, window, CLERK)
+        elif kind < 0.14:
+            dice.choice([self.queue.recall, self.queue.no_show])(ticket.id, window, CLERK)
+        elif kind < 0.18:
+            self.queue.send_back(ticket.id, window, CLERK)
         elif kind < 0.2:
             self.queue.transfer(ticket.id, window, CLERK, to_service=dice.choice("ABCD"))
         elif kind < 0.3:
             self.queue.transfer(ticket.id, window, CLERK, to_window=to_window)
         else:
-            self.queue.finish(ticket.id, window, CLERK)
+            outcome = dice.choice([None, None, *Outcome])
+            self.queue.finish(ticket.id, window, CLERK, outcome=outcome)
 
 
 def act_over(state: TicketState) -> bool:

@@ -39,7 +39,8 @@ def sha256(path: Path) -> str:
 
 
 def inside(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir())
+    """The files that lie in the folder; what was done with lies in its subfolders."""
+    return sorted(path for path in folder.iterdir() if path.is_file())
 
 
 def stored(tmp_path: Path) -> int:

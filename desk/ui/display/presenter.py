@@ -43,7 +43,8 @@ LINGER_S = 60.0
 KEPT_CALLS = 40
 """So many numbers are remembered."""
 
-_LEFT = frozenset(TicketMove) - {TicketMove.TAKEN, TicketMove.CALLED, TicketMove.RECALLED}
+_STAYS = {TicketMove.TAKEN, TicketMove.CALLED, TicketMove.RECALLED, TicketMove.UNKNOWN}
+_LEFT = frozenset(TicketMove) - _STAYS
 
 
 class Speaker(Protocol):

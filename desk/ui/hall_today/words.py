@@ -22,6 +22,7 @@ HEADINGS = {
     "transferred": QT_TRANSLATE_NOOP("HallTable", "Handed on"),
     "cancelled": QT_TRANSLATE_NOOP("HallTable", "Left"),
     "expired": QT_TRANSLATE_NOOP("HallTable", "Expired"),
+    "without_case": QT_TRANSLATE_NOOP("HallTable", "Ended without a case"),
     "priority": QT_TRANSLATE_NOOP("HallTable", "Calls of priority"),
     "wait_mean_s": QT_TRANSLATE_NOOP("HallTable", "Mean wait (s)"),
     "wait_median_s": QT_TRANSLATE_NOOP("HallTable", "Median wait (s)"),

@@ -6,7 +6,8 @@ from sqlalchemy import Engine
 
 from desk.domain.codes import ticket_code
 from desk.domain.failures import Failure
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.ui.kiosk.giving import Given
 from desk.vault.files import FileVault
 from printing import papers
@@ -29,7 +30,7 @@ class TicketPrinter:
         printer: Printer,
         queue: PrintQueue,
         lane: Lane,
-        workshop: Workshop,
+        workshop: ProcessPool,
         *,
         public_url: str = "",
         width_mm: int = 80,

@@ -1,0 +1,21 @@
+"""Work in other processes: typed calls with limits of memory, processor time and wall time.
+
+A function that may be called there is marked with `remote`; `ProcessPool.run` calls it. Only
+messages of declared types come back from a worker, never pickles, so that a worker which was
+taken over by the file it opened cannot run anything in the window.
+"""
+
+from desk.processes.failures import WorkerCrashed, WorkerError, WorkerLost, WorkerOverdue
+from desk.processes.limits import Limits
+from desk.processes.messages import remote
+from desk.processes.pool import ProcessPool
+
+__all__ = [
+    "Limits",
+    "ProcessPool",
+    "WorkerCrashed",
+    "WorkerError",
+    "WorkerLost",
+    "WorkerOverdue",
+    "remote",
+]

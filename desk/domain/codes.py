@@ -19,6 +19,7 @@ from desk.domain.numbers import (
 
 _TICKET = re.compile(r"([A-Z][0-9]{3,6})(?:-([0-9]{8}))?")
 _CASE = re.compile(r"(?=[A-Z0-9-]{6,40}$)(?=.*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _MAX_BURST = 300
 
 TICKET_PAGE, CASE_PAGE, CHECK_PAGE = "t", "c", "v"
@@ -59,9 +60,18 @@ ScannedCode = TicketCode | CaseCode | LocalReceiptCode | UnknownCode
 
 
 def read_code(burst: str) -> ScannedCode:
-    """Tell what a scanned line is. Case and width of letters do not matter; never raises."""
-    text = unicodedata.normalize("NFKC", burst).strip()
-    if len(text) > _MAX_BURST:
+    """Tell what a scanned line is. Case and width of letters do not matter; never raises.
+
+    A symbology identifier in front (ISO/IEC 15424: ``]C1``) is left out. A line with anything
+    unprintable in it is unknown as a whole.
+    """
+    line = burst.rstrip("\r\n")
+    if len(line) > _MAX_BURST or not line.isprintable():
+        return UnknownCode(burst)
+    text = unicodedata.normalize("NFKC", line).strip()
+    if symbology := _AIM.match(text):
+        text = text[symbology.end() :]
+    if not text.isprintable() or "\ufffd" in text:
         return UnknownCode(burst)
     if text.lower().startswith(("http://", "https://")):
         return _read_address(text) or UnknownCode(burst)

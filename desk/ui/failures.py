@@ -16,6 +16,18 @@ class CodeUnknown(Failure):
     )
 
 
+class BurstBrokeOff(Failure):
+    """A barcode gun's keys stopped in the middle, or it sends no Enter behind its codes."""
+
+    code: ClassVar[str] = "WIN-04"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The barcode was not read whole")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was changed by it.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "Scan it once more. If it happens every time, set the gun to send Enter behind each code.",
+    )
+
+
 class TicketOfAnotherDay(Failure):
     """The scanned ticket was taken on another day; `day` is that day."""
 

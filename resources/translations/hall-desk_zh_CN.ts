@@ -2069,6 +2069,14 @@
         <source>Give the code to support before anything is scanned again.</source>
         <translation>重新扫描之前，请先把代码告诉技术支持。</translation>
     </message>
+    <message>
+        <source>The barcode was not read whole</source>
+        <translation>条码没有读全</translation>
+    </message>
+    <message>
+        <source>Scan it once more. If it happens every time, set the gun to send Enter behind each code.</source>
+        <translation>请再扫一次。如果每次都这样，请把扫码枪设置成在每个码后面发送回车。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

@@ -46,6 +46,11 @@ local_numbers = st.builds(
         ("https://hall.example/practice/t/NN01/20261124/A024", TicketCode("A024", DAY)),
         ("HTTPS://HALL.EXAMPLE/C/" + CASE, CaseCode(CASE)),
         ("http://127.0.0.1:8080/v/" + CASE, CaseCode(CASE)),
+        ("]C1A024-20261124", TicketCode("A024", DAY)),
+        ("]C0" + CASE.lower(), CaseCode(CASE)),
+        ("]Q3https://hall.example/c/" + CASE, CaseCode(CASE)),
+        ("]d2A024", TicketCode("A024")),
+        ("ｈｔｔｐｓ：／／ｈａｌｌ．ｅｘａｍｐｌｅ／ｃ／" + CASE, CaseCode(CASE)),
     ],
 )
 def test_known_codes(burst: str, meaning: object) -> None:
@@ -65,6 +70,14 @@ def test_known_codes(burst: str, meaning: object) -> None:
         "https://[broken/c/1",
         "https://hall.example/c/",
         "梁龑",
+        "foo\x1dC002",
+        "C002\x1d",
+        "\x1dC002",
+        "C0\t02",
+        "C\u200b002",
+        "C002\ufffd",
+        "]C1",
+        "C002\nA024",
         "45-0100-20261124-004417" * 20,
     ],
 )

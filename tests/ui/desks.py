@@ -16,7 +16,7 @@ from desk.ui.shell.assembly import Assembly, Rooms
 from printing.printers import Printer
 from tests.visit.window import CLERK, Window
 
-TYPING_GAP_MS = 35
+TYPING_GAP_MS = 75
 """Slower than a barcode gun."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.hall import HallQueue
@@ -83,3 +84,42 @@ async def test_a_code_that_is_none_of_ours_says_so(joined: ClerkDesk) -> None:
     await joined.scan("#!?%")
     assert not joined.shell.finder.isVisible()
     assert "This barcode is not known here" in words(joined)
+
+
+async def test_a_ticket_scanned_over_the_finder_is_called_and_the_finder_makes_room(
+    joined: ClerkDesk, hall: HallQueue
+) -> None:
+    await waiting(joined, hall, "A")
+    await joined.press(KEY.Key_K, Qt.KeyboardModifier.ControlModifier)
+    await joined.type("sb")
+    await joined.scan("A001")
+    assert joined.window.counter.open_visit.ticket_number == "A001"
+    assert not joined.shell.finder.isVisible()
+
+
+async def test_a_scan_while_a_question_is_open_answers_nothing(
+    joined: ClerkDesk, practice: PracticeRegion
+) -> None:
+    case = accepted(practice)
+    await joined.press(KEY.Key_F8)
+    assert joined.shell.chooser.isVisible()
+    await joined.scan(case.local_no)
+    assert not joined.shell.chooser.isVisible()
+    assert case.case_no in words(joined)
+
+
+async def test_a_burst_that_breaks_off_is_said_and_types_nothing(
+    joined: ClerkDesk, hall: HallQueue
+) -> None:
+    await waiting(joined, hall, "A")
+    await joined.press(KEY.Key_Space)
+    await joined.pause()
+    await joined.press(KEY.Key_F9)
+    await joined.type("li")
+    for character in "45-0100-2026":
+        QTest.keyClicks(joined.focus, character)
+    await joined.pause()
+    await joined.settle()
+    assert "The barcode was not read whole" in words(joined)
+    assert "45-0100" not in words(joined)
+    assert "li" in words(joined)

@@ -173,6 +173,14 @@ class KioskPresenter(Presenter[KioskState]):
         else:
             self.show(replace(self.state, entry="", fault=CodeUnreadable()))
 
+    def scan_broke_off(self) -> None:
+        """The gun began a code and never ended it."""
+        self.touched()
+        if self.state.work is Work.NOTHING and self.state.page is not Page.TICKET:
+            if self.state.page is not Page.APPOINTMENT:
+                self._turn(Page.APPOINTMENT)
+            self.show(replace(self.state, entry="", fault=CodeUnreadable()))
+
     def try_again(self) -> None:
         """The hall did not answer: ask once more, with the same command."""
         if self._takes(Page.REFUSED) and self._wish is not None:

@@ -118,6 +118,7 @@ class KioskWindow(QWidget):
         self._ring = KioskRing(self)
         self.gun = BarcodeGun(self)
         self.gun.scanned.connect(presenter.scanned)
+        self.gun.broke_off.connect(presenter.scan_broke_off)
         app.installEventFilter(self.gun)
         app.installEventFilter(self)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)

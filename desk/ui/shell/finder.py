@@ -56,6 +56,10 @@ class Finder(Overlay):
         """Open over the window, and look for `text` when there is one."""
         self._presenter.open(text)
 
+    def dismiss(self) -> None:
+        """Close and forget what was typed, as Esc does."""
+        self._presenter.close()
+
     def _render(self, state: FinderState) -> None:
         if self.field.text() != state.text:
             self.field.setText(state.text)

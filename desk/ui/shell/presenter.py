@@ -14,7 +14,7 @@ from desk.domain.tickets import HallSnapshot, TicketState
 from desk.domain.visits import STEPS, SendState, Step, Visit
 from desk.region.contract import Clerk
 from desk.region.problems import RegionFailure, SignInNeeded
-from desk.ui.failures import CodeUnknown, TicketOfAnotherDay
+from desk.ui.failures import BurstBrokeOff, CodeUnknown, TicketOfAnotherDay
 from desk.ui.presenter import Presenter
 from desk.ui.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
 from printing.words import local
@@ -254,6 +254,7 @@ class ShellPresenter(Presenter[ShellState]):
         if self.state.shown is None:
             return
         code = read_code(burst)
+        self.ask_nothing()  # a scan is no answer to what was asked, and goes on without it
         if isinstance(code, TicketCode):
             if code.day is not None and code.day != self._counter.today:
                 self.show_failure(TicketOfAnotherDay(number=code.number, day=code.day.isoformat()))
@@ -263,6 +264,11 @@ class ShellPresenter(Presenter[ShellState]):
             self._find(code.number)
         else:
             self.show_failure(CodeUnknown())
+
+    def scan_broke_off(self) -> None:
+        """The gun began a code and never ended it; nobody saw any of it."""
+        if self.state.shown is not None:
+            self.show_failure(BurstBrokeOff())
 
     def _do(self, work: Awaitable[object]) -> None:
         async def done() -> None:

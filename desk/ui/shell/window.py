@@ -86,7 +86,8 @@ class Shell(QWidget):
         self.chooser.closed.connect(self._answered)
         self._ring = FocusRing(self)
         self.gun = BarcodeGun(self)
-        self.gun.scanned.connect(presenter.scanned)
+        self.gun.scanned.connect(self._scanned)
+        self.gun.broke_off.connect(presenter.scan_broke_off)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self.gun)
@@ -213,7 +214,12 @@ class Shell(QWidget):
             return
         action.run()
 
-    # the finder
+    # the gun and the finder
+
+    def _scanned(self, burst: str) -> None:
+        """What a scan shows stands where the finder may lie: it makes room."""
+        self.finder.dismiss()
+        self._presenter.scanned(burst)
 
     def _find(self) -> None:
         self.finder.open()

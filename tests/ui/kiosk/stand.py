@@ -42,7 +42,7 @@ NOON = datetime(2026, 11, 24, 2, 47, tzinfo=UTC)
 """Thirteen minutes to eleven in the hall, a Tuesday."""
 
 URL = "https://ptyw.gxzf.example"
-GAP_S = 0.035
+GAP_S = 0.08
 """Slower than a barcode gun."""
 
 
@@ -247,7 +247,15 @@ class Stand:
         for character in text:
             QTest.keyClicks(self.app.focusWidget() or self.window, character)
             await asyncio.sleep(GAP_S)
+            await self.let_go()
         await self.settle()
+
+    async def let_go(self) -> None:
+        """Until no key is held back that might be a gun's."""
+        async with asyncio.timeout(5):
+            while self.window.gun.holding:
+                await asyncio.sleep(0.01)
+                self.app.processEvents()
 
     async def scan(self, text: str) -> None:
         """What a gun does: a burst and Enter."""

@@ -31,6 +31,9 @@ LOOK_FOR_SCANNERS_S = 10.0
 LOOK_AT_THE_HALL_S = 20.0
 """How often the hall is looked at when nothing changes in it: waits grow, appointments begin."""
 
+SETTLE_S = 2.0
+"""How often a move that was left half-way is tried to be settled, in seconds."""
+
 ASK_AGAIN_S = 10.0
 """How often the region is asked about a case that it has received and not accepted yet."""
 
@@ -46,6 +49,7 @@ class Errands:
         self._rooms = rooms
         self._assembly = assembly
         self._signed_in = asyncio.Event()
+        self._stood = asyncio.Event()
         self._said_hall_clock = False
         self._tended: tuple[date, bool] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -62,6 +66,7 @@ class Errands:
     def begin(self) -> None:
         """Send everybody off."""
         rooms = self._rooms
+        self._assembly.set_starting(True)
         rooms.outbox.subscribe(self._outbox_news)
         rooms.calling.subscribe(self._hall_seen)
         self._assembly.presenter.subscribe(self._shell_changed)
@@ -102,7 +107,11 @@ class Errands:
         except Failure as failure:
             self._hall_trouble(failure)
         await self._signed_in.wait()
-        await rooms.calling.restore()
+        try:
+            await rooms.calling.restore()
+        finally:
+            self._stood.set()
+            self._assembly.set_starting(False)
         if rooms.calling.status is None:
             raise WindowUnknown(window=rooms.settings.window)
 
@@ -110,10 +119,16 @@ class Errands:
         self._assembly.presenter.set_hall_trouble(trouble)
 
     async def _look_at_the_hall(self) -> None:
+        calling, waited_s = self._rooms.calling, 0.0
+        await self._stood.wait()
         while True:
-            await asyncio.sleep(LOOK_AT_THE_HALL_S)
+            await asyncio.sleep(SETTLE_S)
+            waited_s += SETTLE_S
+            if waited_s < LOOK_AT_THE_HALL_S and not calling.unsure:
+                continue
+            waited_s = 0.0
             try:
-                await self._rooms.calling.refresh()
+                await calling.look()
             except Failure as failure:
                 log.info("%s", failure)  # the follower tells of a hall that is away
 

@@ -147,6 +147,7 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
     counter = Counter(opened.book, desk_lane, place)
     stack.push_async_callback(counter.settled)
     calling = Calling(counter, opened.hall, hall_lane, opened.retention)
+    calling.await_restore()
     stack.push_async_callback(calling.stop)
     outbox = OutboxWorker(
         opened.outbox,

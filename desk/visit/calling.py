@@ -1,17 +1,14 @@
 """Calling: the hall's queue seen from this window, and the visit of the ticket called.
 
-The hall decides first, the window's book follows: whatever dies between the two is put right
-by `restore` from what the hall says.
+The hall decides first, the window's book follows: whatever fails or dies between the two is
+put right by what the hall says (`desk.visit.moving`).
 """
 
 import logging
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
 
-from desk.domain.failures import Failure
 from desk.domain.tickets import (
     ServiceLoad,
     Ticket,
@@ -20,32 +17,11 @@ from desk.domain.tickets import (
     WindowStatus,
 )
 from desk.domain.visits import Step, Visit
-from desk.hall.failures import (
-    HallBusy,
-    HallUnreachable,
-    TicketClosed,
-    TicketNotHere,
-    TicketUnknown,
-)
-from desk.hall.queue import HallQueue
-from desk.lanes import Lane
+from desk.hall.failures import HallBusy, HallUnreachable
 from desk.visit.acts import ActKind
-from desk.visit.counter import Counter
-from desk.visit.failures import VisitStillOpen
-from desk.visit.retention import Retention
-from desk.visit.watching import Watching
+from desk.visit.moving import Moves
 
-T = TypeVar("T")
-AT_A_WINDOW = frozenset({TicketState.CALLED, TicketState.SERVING})
 log = logging.getLogger(__name__)
-
-
-class Move(Protocol):
-    """A move of `HallQueue` for one ticket."""
-
-    def __call__(
-        self, ticket_id: str, window: str, person: str, *, command: str | None = None
-    ) -> Ticket: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +37,8 @@ class WaysOn:
     services: tuple[ServiceLoad, ...]
 
 
-class Calling(Watching):
+class Calling(Moves):
     """Calls numbers and keeps the open visit and its ticket together."""
-
-    def __init__(self, counter: Counter, hall: HallQueue, lane: Lane, retention: Retention) -> None:
-        super().__init__(counter, hall, lane)
-        self._retention = retention
-        self._unsure = False
 
     # calling
 
@@ -82,7 +53,7 @@ class Calling(Watching):
         def call(command: str) -> Ticket | None:
             return self._hall.call_next(window, person, command=command)
 
-        return await self._counter.whole(self._open(call))
+        return await self._in_turn(partial(self._open, call))
 
     async def find(self, number: str) -> Ticket | None:
         """Today's ticket of this number, whatever its state; None when there is none."""
@@ -105,7 +76,7 @@ class Calling(Watching):
         def call(command: str) -> Ticket | None:
             return self._hall.call(number, window, person, command=command)
 
-        visit = await self._counter.whole(self._open(call, reason="by_number"))
+        visit = await self._in_turn(partial(self._open, call, reason="by_number"))
         assert visit is not None  # `HallQueue.call` gives a ticket or raises
         return visit
 
@@ -117,7 +88,7 @@ class Calling(Watching):
         def resume(command: str) -> Ticket | None:
             return self._hall.resume(ticket_id, window, person, command=command)
 
-        visit = await self._counter.whole(self._open(resume, ActKind.RESUMED))
+        visit = await self._in_turn(partial(self._open, resume, ActKind.RESUMED))
         assert visit is not None  # `HallQueue.resume` gives a ticket or raises
         return visit
 
@@ -127,6 +98,9 @@ class Calling(Watching):
         Nobody is called by that. Raises `VisitStillOpen`; KeyError when this window knows no
         such case, and `NotParked` when there is nothing to correct.
         """
+        return await self._in_turn(partial(self._take_up_case, number))
+
+    async def _take_up_case(self, number: str) -> Visit:
         self._require_free()
         book = self._counter.book
         found = await self._counter.run(book.find, number)
@@ -149,19 +123,19 @@ class Calling(Watching):
         A hall that cannot be asked keeps nobody from going on; the ticket is then served when
         the visit ends.
         """
-        await self._counter.whole(self._welcome())
+        await self._with_visit(self._welcome, needs_hall=False)
 
     async def hold(self) -> None:
         """The citizen steps aside; the visit waits as it stands and the window is free."""
-        await self._counter.whole(self._hold())
+        await self._with_visit(self._hold)
 
     async def no_show(self) -> None:
         """Nobody came: the visit is forgotten, the number can be called again."""
-        await self._counter.whole(self._no_show())
+        await self._with_visit(self._no_show)
 
     async def finish(self) -> None:
         """The visit is over, for the hall and for the window."""
-        await self._counter.whole(self._finish())
+        await self._with_visit(self._finish)
 
     async def return_to_row(self, number: str) -> None:
         """A citizen who missed the call is here and waits behind three numbers more.
@@ -202,7 +176,7 @@ class Calling(Watching):
         draft that was given up. What was entered never leaves this window. Raises what
         `HallQueue.transfer` raises.
         """
-        await self._counter.whole(self._hand_on(to_service, to_window))
+        await self._with_visit(partial(self._hand_on, to_service, to_window))
 
     # the window
 
@@ -221,86 +195,7 @@ class Calling(Watching):
         await self._ask(lambda command: stand(window, person, command=command))
         await self.refresh()
 
-    # after a restart
-
-    async def restore(self) -> Visit | None:
-        """Stand where this window stood, and agree with the hall on it.
-
-        The visit is shown before the hall is asked, so that an unreachable hall keeps nobody
-        from going on; its failure is raised then.
-        """
-        visit = await self._counter.run(self._counter.book.current)
-        self._counter.stand(visit)
-        await self._counter.whole(self._agree())
-        return self._counter.visit
-
-    async def _agree(self) -> None:
-        visit = self._counter.visit
-        if visit is not None:
-            await self._agree_on(visit)
-        await self.refresh()
-        here = await self._lane.run(self._hall.at_window, self._counter.place.window)
-        if self._counter.visit is None and here is not None:
-            await self._take_up(here)
-
-    async def _agree_on(self, visit: Visit) -> None:
-        try:
-            ticket = await self._lane.run(self._hall.ticket, visit.ticket_id)
-        except TicketUnknown:
-            log.warning("the hall does not know the ticket of the open visit")
-            return
-        ours = ticket.window == self._counter.place.window
-        if ticket.state in AT_A_WINDOW and ours:
-            if ticket.state is TicketState.SERVING and visit.step is Step.CALL:
-                await self._counter.change(self._counter.book.go, visit.id, Step.IDENTIFY)
-        elif ticket.state is TicketState.SERVED:
-            await self._leave(self._retention.close, visit)
-        elif ticket.state is TicketState.ON_HOLD:
-            await self._leave(self._aside(ActKind.HELD, "restored"), visit)
-        elif ticket.state is TicketState.WAITING:
-            await self._leave(self._gone_on(visit, "restored"), visit)
-        elif visit.applicant is None:
-            await self._leave(self._forget(ActKind.ENDED, "closed_elsewhere"), visit)
-        # else the ticket was closed elsewhere while something was entered: the clerk decides
-
-    async def _take_up(self, ticket: Ticket) -> None:
-        """The hall says that this ticket is at our window, and no visit stands there."""
-        known = await self._counter.run(self._counter.book.of_ticket, ticket.id)
-        if known is not None and known.closed_at is not None:
-            await self._finish_ticket(ticket.id)
-            return
-        visit = await self._counter.run(self._counter.book.open, ticket, ActKind.RESTORED)
-        self._counter.stand(visit)
-        await self._agree_on(visit)
-
-    # the two sides of a move
-
-    async def _open(
-        self,
-        call: Callable[[str], Ticket | None],
-        act: ActKind = ActKind.CALLED,
-        reason: str = "",
-    ) -> Visit | None:
-        if self._unsure:
-            await self._settle()
-            if self._counter.visit is not None:
-                return self._counter.visit
-        ticket = await self._ask(call)
-        if ticket is None:
-            return None
-        visit = await self._counter.run(self._counter.book.open, ticket, act, reason)
-        self._counter.stand(visit)
-        return visit
-
-    async def _settle(self) -> None:
-        """Nobody knows how the last move ended: the hall does, and what it says is taken up."""
-        await self._agree()
-        self._unsure = False
-
-    async def _looked(self) -> None:
-        if self._unsure:
-            await self._counter.whole(self._settle())
-        await super()._looked()
+    # the two sides of each
 
     async def _welcome(self) -> None:
         visit = self._counter.open_visit
@@ -311,7 +206,9 @@ class Calling(Watching):
         except (HallBusy, HallUnreachable) as failure:
             log.warning("%s", failure)
         if visit.step is Step.CALL:
+            before, self._unsure = self._unsure, True
             await self._counter.change(self._counter.book.welcome, visit.id)
+            self._unsure = before
 
     async def _hold(self) -> None:
         await self._move(self._hall.hold)
@@ -323,18 +220,6 @@ class Calling(Watching):
         where = f"service:{to_service}" if to_service else f"window:{to_window}"
         await self._leave(self._gone_on(visit, where), visit)
 
-    def _gone_on(self, visit: Visit, reason: str) -> Callable[[str], object]:
-        """What becomes of a visit here whose citizen was handed on."""
-        if visit.applicant is None:
-            return self._forget(ActKind.HANDED_ON, reason)
-        return self._aside(ActKind.HANDED_ON, reason)
-
-    def _aside(self, act: ActKind, reason: str = "") -> Callable[[str], object]:
-        return partial(self._counter.book.put_aside, act=act, reason=reason)
-
-    def _forget(self, act: ActKind, reason: str = "") -> Callable[[str], object]:
-        return partial(self._retention.forget, act=act, reason=reason)
-
     async def _no_show(self) -> None:
         await self._move(self._hall.no_show)
         await self._leave(self._forget(ActKind.NO_SHOW), self._counter.open_visit)
@@ -343,49 +228,3 @@ class Calling(Watching):
         visit = self._counter.open_visit
         await self._finish_ticket(visit.ticket_id)
         await self._leave(self._retention.close, visit)
-
-    async def _finish_ticket(self, ticket_id: str) -> None:
-        """End a ticket; one that was ended elsewhere, or is of another day, is ended enough."""
-        window, person = self._counter.place.window, self._counter.person.id
-        try:
-            ticket = await self._lane.run(self._hall.ticket, ticket_id)
-            if ticket.state is TicketState.CALLED:
-                await self._ask(
-                    lambda command: self._hall.serve(ticket_id, window, person, command=command)
-                )
-            await self._ask(
-                lambda command: self._hall.finish(ticket_id, window, person, command=command)
-            )
-        except (TicketClosed, TicketNotHere, TicketUnknown) as failure:
-            log.warning("the ticket needed no finishing: %s", failure)
-
-    async def _move(self, move: Move) -> Ticket | None:
-        ticket_id = self._counter.open_visit.ticket_id
-        window, person = self._counter.place.window, self._counter.person.id
-        return await self._ask(lambda command: move(ticket_id, window, person, command=command))
-
-    async def _ask(self, call: Callable[[str], T]) -> T:
-        """Ask the hall; when the answer is lost, ask once more for the same, never for another."""
-        command = str(uuid.uuid4())
-        try:
-            return await self._lane.run(call, command)
-        except (HallBusy, HallUnreachable):
-            self._unsure = True
-            answer = await self._lane.run(call, command)
-            self._unsure = False
-            return answer
-
-    async def _leave(self, end: Callable[[str], object], visit: Visit) -> None:
-        await self._counter.run(end, visit.id)
-        self._counter.stand(None)
-
-    async def _note(self, act: ActKind, *, visit: str = "", ticket: str = "") -> None:
-        """Write an act that only the hall stored; a full disk keeps nobody from going on."""
-        try:
-            await self._counter.run(self._counter.book.acts.write, act, visit=visit, ticket=ticket)
-        except Failure as failure:
-            log.warning("an act was not written: %s", failure)
-
-    def _require_free(self) -> None:
-        if self._counter.visit is not None:
-            raise VisitStillOpen(number=self._counter.visit.ticket_number)

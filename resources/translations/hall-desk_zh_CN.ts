@@ -131,6 +131,10 @@
         <source>Open the window</source>
         <translation>恢复叫号</translation>
     </message>
+    <message>
+        <source>Taking up where this window stood</source>
+        <translation>正在接上本窗口上次停下的地方</translation>
+    </message>
 </context>
 <context>
     <name>CaseState</name>
@@ -2642,6 +2646,14 @@
     <message>
         <source>Pressed again: taken as the same call, nobody else is called.</source>
         <translation>又按了一次:算作同一次叫号,没有多叫别人。</translation>
+    </message>
+    <message>
+        <source>Taking up where this window stood</source>
+        <translation>正在接上本窗口上次停下的地方</translation>
+    </message>
+    <message>
+        <source>If a visit was open, it is back in a moment.</source>
+        <translation>如有没办完的业务，马上就回来。</translation>
     </message>
 </context>
 <context>

@@ -175,3 +175,25 @@ async def test_a_long_queue_is_counted_not_cut(desk: ClerkDesk, hall: HallQueue)
     seen = len(view.lines.tickets)
     assert f"and {31 - seen} more" in words(desk)
     assert view.lines.geometry().bottom() <= view.height()
+
+
+async def test_while_the_visit_that_was_open_is_taken_up_nobody_is_called(
+    desk: ClerkDesk, hall: HallQueue
+) -> None:
+    """A long start: the clerk presses Space before the window knows where it stood."""
+    await waiting(desk, hall, "A")
+    desk.assembly.set_starting(True)
+    await desk.settle()
+    assert "Taking up where this window stood" in words(desk)
+    assert desk.shell.view.bar().primary is None
+    for key in (KEY.Key_Space, KEY.Key_F5, KEY.Key_F8, KEY.Key_Return):
+        await desk.press(key)
+    assert desk.window.counter.visit is None
+    assert desk.presenter.state.asked is None
+    desk.assembly.set_starting(False)
+    await desk.settle()
+    primary = desk.shell.view.bar().primary
+    assert primary is not None
+    assert primary.key == "Space"
+    await desk.press(KEY.Key_Space)
+    assert desk.window.counter.open_visit.ticket_number == "A001"

@@ -123,6 +123,11 @@ class Assembly:
         self.presenter.set_pending(pending)
         self.call.set_pending(pending)
 
+    def set_starting(self, starting: bool) -> None:
+        """The visit that was open when the window closed is still being taken up."""
+        self.presenter.set_starting(starting)
+        self.call.set_starting(starting)
+
     async def close(self) -> None:
         """Leave the step that is shown and end what the clerk's commands still wait for.
 

@@ -38,7 +38,8 @@ class ShellState:
 
     `longest_s` is the longest wait in the hall in seconds; `pending` counts cases that the
     region has not acknowledged yet. `asked` is what the clerk has to choose,
-    `hall_trouble` why the hall's queue cannot be reached.
+    `hall_trouble` why the hall's queue cannot be reached. While it is `starting` nobody knows
+    yet whether a visit is open.
     """
 
     hall: str
@@ -52,6 +53,7 @@ class ShellState:
     notice: Failure | None = None
     asked: Asked | None = None
     hall_trouble: Failure | None = None
+    starting: bool = False
 
     @property
     def shown(self) -> Step | None:
@@ -59,6 +61,11 @@ class ShellState:
         if self.clerk is None:
             return None
         return self.visit.step if self.visit else Step.CALL
+
+    @property
+    def free(self) -> bool:
+        """Whether somebody works here and no visit is open."""
+        return self.shown is Step.CALL and self.visit is None and not self.starting
 
     @property
     def passing(self) -> bool:
@@ -130,6 +137,10 @@ class ShellPresenter(Presenter[ShellState]):
         if (state.shown, visit and visit.id) != before:
             state = replace(state, notice=None, asked=None)
         self.show(state)
+
+    def set_starting(self, starting: bool) -> None:
+        """Whether the visit that was open is still being taken up."""
+        self.show(replace(self.state, starting=starting))
 
     def set_link(self, link: Link) -> None:
         """The region answers, or does not."""
@@ -208,7 +219,7 @@ class ShellPresenter(Presenter[ShellState]):
 
     def ask_why_paused(self) -> None:
         """The window is to be paused."""
-        if self.state.shown is Step.CALL and self.state.visit is None:
+        if self.state.free:
             self.show(replace(self.state, asked=WhyPaused()))
 
     def ask_where_to(self) -> None:

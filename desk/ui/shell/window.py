@@ -173,7 +173,7 @@ class Shell(QWidget):
         if state.may_hold:
             keys.append(Action("F3", self.tr("Put on hold"), self._hold))
             keys.append(Action("F6", self.tr("Hand on"), presenter.ask_where_to))
-        if state.shown is Step.CALL and state.visit is None:
+        if state.free:
             keys.append(Action("F8", self.tr("Pause the window"), presenter.ask_why_paused))
         if state.notice is not None:
             keys.append(Action("Esc", "", presenter.back))  # drawn on the notice itself

@@ -45,6 +45,10 @@ class Head(QWidget):
         """Show the visit called, the window's standing, or whose turn it is."""
         if state.visit is not None:
             self._show_called(state, state.visit)
+        elif state.starting:
+            self._above.setText("")
+            self._show_instead(self.tr("Taking up where this window stood"), Tone.INK3)
+            self._below.say(self.tr("If a visit was open, it is back in a moment."))
         elif not state.open:
             self._show_standing(state)
         elif state.next is not None:

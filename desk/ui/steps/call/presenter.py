@@ -25,7 +25,8 @@ class CallState:
     `chosen` is the ticket's id of the chosen line, `typing` whether a number is being typed,
     `calls` how often this window has called the citizen of `visit`. `again` counts presses of
     the calling key that were taken as the same as the one before. `status` is this window as
-    the hall has it, `away` what happened while nobody looked.
+    the hall has it, `away` what happened while nobody looked. While it is `starting` the visit
+    that was open is still being taken up, and nobody is called.
     """
 
     now: datetime
@@ -40,6 +41,7 @@ class CallState:
     again: int = 0
     status: WindowStatus | None = None
     away: WhileAway | None = None
+    starting: bool = False
 
     @property
     def open(self) -> bool:
@@ -120,6 +122,10 @@ class CallPresenter(Presenter[CallState]):
         """What happened while nobody looked has been read."""
         self.show(replace(self.state, away=None))
 
+    def set_starting(self, starting: bool) -> None:
+        """Whether the visit that was open is still being taken up."""
+        self.show(replace(self.state, starting=starting))
+
     def set_pending(self, pending: int) -> None:
         """So many cases wait for the region's acknowledgement."""
         self.show(replace(self.state, pending=pending))
@@ -128,6 +134,8 @@ class CallPresenter(Presenter[CallState]):
 
     def call_next(self) -> None:
         """Call whose turn it is; pressed once more, it calls nobody else, and that is said."""
+        if self.state.starting:
+            return
         if self.state.visit is not None or self.state.calling:
             self.show(replace(self.state, again=self.state.again + 1))
         elif self.state.next is not None:
@@ -189,7 +197,7 @@ class CallPresenter(Presenter[CallState]):
         self.show(replace(self.state, typing=typing, chosen=""))
 
     def _do(self, work: Callable[[], Awaitable[object]], *, calls: bool = False) -> None:
-        if not self.state.working:
+        if not self.state.working and not self.state.starting:
             self.show(replace(self.state, working=True, calling=calls))
             self.start(self._done(work))
 

@@ -129,6 +129,8 @@ class CallView(StepView):
                     Action("Space", "", presenter.call_next, drawn=False),
                 ),
             )
+        if state.starting:
+            return Bar(progress=self.tr("Taking up where this window stood"))
         if state.typing:
             return Bar(
                 primary=Action("Return", self.tr("Call this number"), self._call_typed),

@@ -1,0 +1,282 @@
+"""Moves: what the hall does first and the window's book follows.
+
+A move has two sides, in two databases, and either may fail half-way: the hall's answer is lost,
+the window's disk is full, its database is busy. Then it is unsure how the move ended. The hall
+knows, and what it says is taken up by the next look at it or the next key (`_settle`), so that
+no half-done move ever waits for a restart; what the window still owed is done then.
+"""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Protocol, TypeVar
+
+from desk.domain.failures import Failure
+from desk.domain.tickets import Ticket, TicketState
+from desk.domain.visits import Step, Visit
+from desk.hall.failures import (
+    HallBusy,
+    HallUnreachable,
+    TicketClosed,
+    TicketNotHere,
+    TicketUnknown,
+)
+from desk.hall.queue import HallQueue
+from desk.lanes import Lane
+from desk.visit.acts import ActKind
+from desk.visit.counter import Counter
+from desk.visit.failures import VisitStillOpen
+from desk.visit.retention import Retention
+from desk.visit.watching import Watching
+
+T = TypeVar("T")
+AT_A_WINDOW = frozenset({TicketState.CALLED, TicketState.SERVING})
+log = logging.getLogger(__name__)
+
+End = Callable[[str], object]
+"""What becomes of a visit here, by its id, when its citizen leaves this window."""
+
+
+class Move(Protocol):
+    """A move of `HallQueue` for one ticket."""
+
+    def __call__(
+        self, ticket_id: str, window: str, person: str, *, command: str | None = None
+    ) -> Ticket: ...
+
+
+class Moves(Watching):
+    """Keeps the open visit and its ticket together, one move after the other."""
+
+    def __init__(self, counter: Counter, hall: HallQueue, lane: Lane, retention: Retention) -> None:
+        super().__init__(counter, hall, lane)
+        self._retention = retention
+        self._turn = asyncio.Lock()
+        self._unsure = False
+        self._owed_end: tuple[str, End] | None = None
+        self._owed_open: tuple[ActKind, str] | None = None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a move was left half-way and waits to be settled."""
+        return self._unsure
+
+    def await_restore(self) -> None:
+        """This window may have stood somewhere: whatever comes first agrees on it."""
+        self._unsure = True
+
+    async def look(self) -> None:
+        """Look at the hall, and settle what was left half-way. Raises what either raises."""
+        await self.refresh()
+        await self._looked()
+
+    async def restore(self) -> Visit | None:
+        """Stand where this window stood, and agree with the hall on it.
+
+        The visit is shown before the hall is asked, so that an unreachable hall keeps nobody
+        from going on; its failure is raised then, and the next look agrees.
+        """
+        self._unsure = True
+        await self._in_turn(self._settle)
+        return self._counter.visit
+
+    # one move after the other
+
+    async def _in_turn(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Carry `work` to its end, after the move that is under way."""
+
+        async def carried() -> T:
+            async with self._turn:
+                return await work()
+
+        return await self._counter.whole(carried())
+
+    async def _with_visit(
+        self, work: Callable[[], Awaitable[None]], *, needs_hall: bool = True
+    ) -> None:
+        """Do `work` on the open visit, unless settling shows that it was done before.
+
+        Without `needs_hall` a hall that cannot be asked keeps nobody from going on.
+        """
+        visit = self._counter.open_visit
+
+        async def settled() -> None:
+            if self._unsure:
+                try:
+                    await self._settle()
+                except (HallBusy, HallUnreachable) as failure:
+                    if needs_hall:
+                        raise
+                    log.warning("%s", failure)
+            now = self._counter.visit
+            if now is not None and now.id == visit.id:
+                await work()
+
+        await self._in_turn(settled)
+
+    async def _settle(self) -> None:
+        """Nobody knows how the last move ended: the hall does, and what it says is taken up."""
+        visit = await self._counter.run(self._counter.book.current)
+        if visit != self._counter.visit:
+            self._counter.stand(visit)
+        await self._agree()
+        self._unsure, self._owed_end, self._owed_open = False, None, None
+
+    async def _looked(self) -> None:
+        if self._unsure:
+            await self._in_turn(self._settle_if_unsure)
+        await super()._looked()
+
+    async def _settle_if_unsure(self) -> None:
+        if self._unsure:  # a key may have settled it meanwhile
+            await self._settle()
+
+    # agreeing with the hall
+
+    async def _agree(self) -> None:
+        visit = self._counter.visit
+        if visit is not None:
+            await self._agree_on(visit)
+        await self.refresh()
+        here = await self._lane.run(self._hall.at_window, self._counter.place.window)
+        if self._counter.visit is None and here is not None:
+            await self._take_up(here)
+
+    async def _agree_on(self, visit: Visit) -> None:
+        owed = self._owed_end
+        end = owed[1] if owed is not None and owed[0] == visit.id else None
+        try:
+            ticket = await self._lane.run(self._hall.ticket, visit.ticket_id)
+        except TicketUnknown:
+            log.warning("the hall does not know the ticket of the open visit")
+            if end is not None:
+                await self._leave(end, visit)
+            return
+        ours = ticket.window == self._counter.place.window
+        if ticket.state in AT_A_WINDOW and ours:
+            if ticket.state is TicketState.SERVING and visit.step is Step.CALL:
+                await self._counter.change(self._counter.book.welcome, visit.id)
+            return
+        if end is None:
+            end = self._end_by(ticket, visit)
+        if end is not None:
+            await self._leave(end, visit)
+
+    def _end_by(self, ticket: Ticket, visit: Visit) -> End | None:
+        """What the hall's word means for a visit here; None leaves it to the clerk.
+
+        What was entered for a visit without a case is never removed on the hall's word alone.
+        """
+        if ticket.state is TicketState.SERVED and (visit.case or not visit.applicant):
+            return self._retention.close
+        if ticket.state is TicketState.ON_HOLD:
+            return self._aside(ActKind.HELD, "restored")
+        if ticket.state is TicketState.WAITING:
+            return self._gone_on(visit, "restored")
+        if visit.applicant is None:
+            return self._forget(ActKind.ENDED, "closed_elsewhere")
+        return None
+
+    async def _take_up(self, ticket: Ticket) -> None:
+        """The hall says that this ticket is at our window, and no visit stands there."""
+        known = await self._counter.run(self._counter.book.of_ticket, ticket.id)
+        act, reason = self._owed_open or (ActKind.RESTORED, "")
+        if self._owed_open is None and known is not None and known.closed_at is not None:
+            await self._finish_ticket(ticket.id)
+            return
+        visit = await self._counter.run(self._counter.book.open, ticket, act, reason)
+        self._counter.stand(visit)
+        await self._agree_on(visit)
+
+    # the two sides of a move
+
+    async def _open(
+        self,
+        call: Callable[[str], Ticket | None],
+        act: ActKind = ActKind.CALLED,
+        reason: str = "",
+    ) -> Visit | None:
+        if self._unsure:
+            await self._settle()
+            if self._counter.visit is not None:
+                return self._counter.visit
+        self._owed_open = (act, reason)
+        ticket = await self._ask(call)
+        if ticket is None:
+            return None
+        self._unsure = True  # until the window has followed
+        visit = await self._counter.run(self._counter.book.open, ticket, act, reason)
+        self._unsure, self._owed_open = False, None
+        self._counter.stand(visit)
+        return visit
+
+    async def _leave(self, end: End, visit: Visit) -> None:
+        """The hall has moved: the window follows, now or when it is settled."""
+        self._unsure, self._owed_end = True, (visit.id, end)
+        try:
+            await self._counter.run(end, visit.id)
+        except KeyError:
+            log.warning("the visit had been left before")
+        self._unsure, self._owed_end = False, None
+        self._counter.stand(None)
+
+    def _gone_on(self, visit: Visit, reason: str) -> End:
+        """What becomes of a visit here whose citizen was handed on."""
+        if visit.applicant is None:
+            return self._forget(ActKind.HANDED_ON, reason)
+        return self._aside(ActKind.HANDED_ON, reason)
+
+    def _aside(self, act: ActKind, reason: str = "") -> End:
+        return partial(self._counter.book.put_aside, act=act, reason=reason)
+
+    def _forget(self, act: ActKind, reason: str = "") -> End:
+        return partial(self._retention.forget, act=act, reason=reason)
+
+    async def _finish_ticket(self, ticket_id: str) -> None:
+        """End a ticket; one that was ended elsewhere, or is of another day, is ended enough."""
+        window, person = self._counter.place.window, self._counter.person.id
+        try:
+            ticket = await self._lane.run(self._hall.ticket, ticket_id)
+            if ticket.state is TicketState.CALLED:
+                await self._ask(
+                    lambda command: self._hall.serve(ticket_id, window, person, command=command)
+                )
+            await self._ask(
+                lambda command: self._hall.finish(ticket_id, window, person, command=command)
+            )
+        except (TicketClosed, TicketNotHere, TicketUnknown) as failure:
+            log.warning("the ticket needed no finishing: %s", failure)
+
+    async def _move(self, move: Move) -> Ticket | None:
+        ticket_id = self._counter.open_visit.ticket_id
+        window, person = self._counter.place.window, self._counter.person.id
+        return await self._ask(lambda command: move(ticket_id, window, person, command=command))
+
+    async def _ask(self, call: Callable[[str], T]) -> T:
+        """Ask the hall; when the answer is lost, ask once more for the same, never for another."""
+        command, before = str(uuid.uuid4()), self._unsure
+        try:
+            return await self._lane.run(call, command)
+        except (HallBusy, HallUnreachable):
+            self._unsure = True
+            answer = await self._lane.run(call, command)
+            self._unsure = before
+            return answer
+        except Failure:
+            raise  # the hall said no
+        except Exception:
+            self._unsure = True
+            raise
+
+    async def _note(self, act: ActKind, *, visit: str = "", ticket: str = "") -> None:
+        """Write an act that only the hall stored; a full disk keeps nobody from going on."""
+        try:
+            await self._counter.run(self._counter.book.acts.write, act, visit=visit, ticket=ticket)
+        except Failure as failure:
+            log.warning("an act was not written: %s", failure)
+
+    def _require_free(self) -> None:
+        if self._counter.visit is not None:
+            raise VisitStillOpen(number=self._counter.visit.ticket_number)

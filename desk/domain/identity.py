@@ -8,6 +8,7 @@ codes of organisations follow GB 32100-2015.
 import re
 import unicodedata
 from dataclasses import dataclass
+from dataclasses import field as part
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -15,6 +16,7 @@ from typing import Literal
 from stdnum.cn import uscc
 
 from desk.domain.matters import ApplicantKind
+from desk.domain.names import DOT, refused_character, tidy_name, without_invisible
 
 MAX_NAME = 100
 """The longest name that is taken: minority names reach 50 characters and more."""
@@ -47,6 +49,7 @@ class IdentityRule(StrEnum):
 
     MISSING = "missing"
     TOO_LONG = "too_long"
+    DOT = "dot"
     LENGTH = "length"
     CHARACTERS = "characters"
     REGION = "region"
@@ -57,10 +60,11 @@ class IdentityRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IdentityFault:
-    """What is wrong, and in which field of an applicant."""
+    """What is wrong, and in which field of an applicant; `character` is the one refused."""
 
     field: Literal["name", "number"]
     rule: IdentityRule
+    character: str = part(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +79,21 @@ class IdNumber:
 
 
 def normal_number(typed: str) -> str:
-    """A number as it is stored: without spaces, half-width, letters in capitals."""
-    text = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    """A number as it is stored: half-width, letters in capitals, without blanks, hyphens and
+    what nobody can see."""
+    text = unicodedata.normalize("NFKC", without_invisible(typed))
+    text = "".join(c for c in text if not (c.isspace() or _is_hyphen(c))).upper()
     # what a blank held apart may join now
     return unicodedata.normalize("NFKC", text)
 
 
-def normal_name(typed: str) -> str:
-    """A name as it is stored: no spaces around it, one kind of middle dot (U+00B7).
+def _is_hyphen(character: str) -> bool:
+    return character == "\u2212" or unicodedata.category(character) == "Pd"
 
-    Compatibility ideographs and rare characters are left as they were typed.
-    """
-    name = typed.strip()
-    for dot in "\u2022\u2027\u30fb\uff65\u22c5":
-        name = name.replace(dot, "\u00b7")
-    return name
+
+def normal_name(typed: str, kind: ApplicantKind = ApplicantKind.PERSON) -> str:
+    """A name as it is stored; `desk.domain.names` says what that means."""
+    return tidy_name(typed, kind).name
 
 
 def id_check_character(first_seventeen: str) -> str:
@@ -106,7 +110,8 @@ def check_id_number(number: str, today: date) -> IdentityFault | None:
     rule = _shape_rule(number) or _region_rule(number) or _birth_rule(number, today)
     if rule is None and number[17] != id_check_character(number[:17]):
         rule = IdentityRule.CHECK
-    return IdentityFault("number", rule) if rule else None
+    strange = _strange(number, "0123456789X") if rule is IdentityRule.CHARACTERS else ""
+    return IdentityFault("number", rule, strange) if rule else None
 
 
 def read_id_number(number: str) -> IdNumber:
@@ -131,6 +136,10 @@ def _shape_rule(number: str) -> IdentityRule | None:
     if len(number) != 18:
         return IdentityRule.LENGTH
     return None if _ID_SHAPE.fullmatch(number) else IdentityRule.CHARACTERS
+
+
+def _strange(number: str, alphabet: str) -> str:
+    return next((character for character in number if character not in alphabet), "")
 
 
 def _region_rule(number: str) -> IdentityRule | None:
@@ -159,33 +168,28 @@ def check_credit_code(code: str) -> IdentityFault | None:
     if len(code) != 18:
         return IdentityFault("number", IdentityRule.LENGTH)
     if not _CREDIT_SHAPE.fullmatch(code):
-        return IdentityFault("number", IdentityRule.CHARACTERS)
+        strange = _strange(code, _CREDIT_ALPHABET)
+        return IdentityFault("number", IdentityRule.CHARACTERS, strange)
     if code[17] != uscc.calc_check_digit(code[:17]):
         return IdentityFault("number", IdentityRule.CHECK)
     return None
 
 
-def check_name(name: str) -> IdentityFault | None:
+def check_name(name: str, kind: ApplicantKind = ApplicantKind.PERSON) -> IdentityFault | None:
     """The first fault of a name in its normal form, or None.
 
-    Every Han character, letters of minority languages and the middle dot are welcome; control
-    characters, and characters that no font may ever show, are not.
+    Every Han character, letters of every script and the middle dot between two parts are
+    welcome; what `refused_character` finds is not.
     """
     if not name:
         return IdentityFault("name", IdentityRule.MISSING)
     if len(name) > MAX_NAME:
         return IdentityFault("name", IdentityRule.TOO_LONG)
-    if any(_never_shown(character) for character in name):
-        return IdentityFault("name", IdentityRule.CHARACTERS)
+    if refused := refused_character(name, kind):
+        return IdentityFault("name", IdentityRule.CHARACTERS, refused)
+    if DOT in (name[0], name[-1]):
+        return IdentityFault("name", IdentityRule.DOT, DOT)
     return None
-
-
-def _never_shown(character: str) -> bool:
-    category = unicodedata.category(character)
-    if category == "Cn":
-        # Han characters younger than Python's tables lie in planes 2 and 3
-        return not 0x20000 <= ord(character) <= 0x3FFFD
-    return category in ("Cc", "Cs")
 
 
 def check_applicant(
@@ -197,4 +201,4 @@ def check_applicant(
         if kind is ApplicantKind.PERSON
         else check_credit_code(number)
     )
-    return tuple(fault for fault in (check_name(name), numbered) if fault)
+    return tuple(fault for fault in (check_name(name, kind), numbered) if fault)

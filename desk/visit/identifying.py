@@ -16,7 +16,9 @@ class Identifying:
 
     def check(self, kind: ApplicantKind, name: str, number: str) -> tuple[IdentityFault, ...]:
         """What is wrong with an applicant as typed, without storing anything."""
-        return check_applicant(kind, normal_name(name), normal_number(number), self._counter.today)
+        return check_applicant(
+            kind, normal_name(name, kind), normal_number(number), self._counter.today
+        )
 
     async def identify(
         self, kind: ApplicantKind, name: str, number: str
@@ -27,7 +29,7 @@ class Identifying:
         """
         if faults := self.check(kind, name, number):
             return faults
-        applicant = Applicant(kind, normal_name(name), normal_number(number))
+        applicant = Applicant(kind, normal_name(name, kind), normal_number(number))
         book = self._counter.book
         await self._counter.change(book.identify, self._counter.open_visit.id, applicant)
         await self._calling.welcome()

@@ -2860,6 +2860,34 @@
         <source>Rare characters: {listed}</source>
         <translation>生僻字：{listed}</translation>
     </message>
+    <message>
+        <source>{words}: {character}</source>
+        <translation>{words}：{character}</translation>
+    </message>
+    <message>
+        <source>The dot stands between two parts of a name</source>
+        <translation>间隔号要写在名字的两部分之间</translation>
+    </message>
+    <message>
+        <source>invisible characters left out</source>
+        <translation>去掉了看不见的字符</translation>
+    </message>
+    <message>
+        <source>characters put into their standard form</source>
+        <translation>换成了标准字形</translation>
+    </message>
+    <message>
+        <source>wide letters made narrow</source>
+        <translation>全角字母改成了半角</translation>
+    </message>
+    <message>
+        <source>the dot made a middle dot</source>
+        <translation>间隔号改成了“·”</translation>
+    </message>
+    <message>
+        <source>blanks left out</source>
+        <translation>去掉了空格</translation>
+    </message>
 </context>
 <context>
     <name>Keypad</name>

@@ -21,6 +21,7 @@ from desk.domain.identity import (
     read_id_number,
 )
 from desk.domain.matters import ApplicantKind
+from desk.domain.names import without_invisible
 
 TODAY = date(2026, 11, 24)
 STANDARD_ID = "11010519491231002X"
@@ -118,7 +119,8 @@ def test_whatever_is_typed_is_answered(text: str) -> None:
     number = normal_number(text)
     assert check_id_number(number, TODAY) is None or rule_of(check_id_number(number, TODAY))
     assert not uscc.is_valid(number) or check_credit_code(number) is None
-    assert not text.strip() or rule_of(check_name(normal_name(text))) != IdentityRule.MISSING
+    seen = without_invisible(text).strip()
+    assert not seen or rule_of(check_name(normal_name(text))) != IdentityRule.MISSING
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,21 @@ def test_the_first_fault_of_a_credit_code(code: str, rule: IdentityRule) -> None
 def test_numbers_are_taken_however_they_were_typed() -> None:
     assert normal_number(" 110105 19491231 002x ") == STANDARD_ID
     assert normal_number("１１０１０５１９４９１２３１００２Ｘ") == STANDARD_ID
+    assert normal_number("110105-19491231-002x") == STANDARD_ID
+    assert normal_number("110105–19491231—002X\u200b\ufeff") == STANDARD_ID
+    assert normal_number("\u202e110105\u00a019491231\u3000002X") == STANDARD_ID
+
+
+def test_letters_that_look_like_a_number_are_named_and_never_guessed_at() -> None:
+    for strange in "ОХΧ":  # Cyrillic O and Ha, Greek Chi
+        number = normal_number(f"1101051949123100{strange}X"[:17] + "X")
+        fault = check_id_number(number, TODAY)
+        assert fault == IdentityFault("number", IdentityRule.CHARACTERS)
+        assert fault is not None
+        assert fault.character == strange
+    credit = check_credit_code(normal_number("9135О100M000100Y43"))
+    assert credit is not None
+    assert credit.character == "О"
 
 
 @pytest.mark.parametrize(

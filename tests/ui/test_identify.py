@@ -140,3 +140,47 @@ async def test_what_was_typed_is_gone_when_the_citizen_has_gone(
     assert desk.shown() is Step.CALL
     assert NAME not in words(desk)
     assert view.presenter.state.name == ""
+
+
+async def paste(desk: ClerkDesk, text: str) -> None:
+    """What Ctrl+V does with text from elsewhere."""
+    desk.app.clipboard().setText(text)
+    await desk.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+async def test_a_pasted_name_is_stored_without_what_cannot_be_seen_and_that_is_said(
+    desk: ClerkDesk, hall: HallQueue
+) -> None:
+    await identifying(desk, hall)
+    await paste(desk, "\ufeff阿卜杜拉 ．\u200b买买提\u202e")
+    assert "invisible characters left out" in words(desk)
+    assert "阿卜杜拉·买买提" in words(desk)
+    await desk.press(KEY.Key_Return)
+    await desk.type(NUMBER)
+    await desk.press(KEY.Key_Return)
+    visit = desk.window.counter.visit
+    assert visit is not None
+    assert visit.applicant is not None
+    assert visit.applicant.name == "阿卜杜拉·买买提"
+
+
+async def test_a_character_that_no_name_has_is_named_at_once(
+    desk: ClerkDesk, hall: HallQueue
+) -> None:
+    view = await identifying(desk, hall)
+    await paste(desk, "梁\ue000")
+    assert fault(view, "Name") == "A character here belongs to no name: U+E000"
+    await desk.press(KEY.Key_F9)
+    visit = desk.window.counter.visit
+    assert visit is not None
+    assert visit.applicant is None
+
+
+async def test_a_letter_that_only_looks_like_a_figure_is_named(
+    desk: ClerkDesk, hall: HallQueue
+) -> None:
+    view = await identifying(desk, hall)
+    await desk.type(NAME)
+    await desk.press(KEY.Key_Return)
+    await paste(desk, "45О102198803162133")
+    assert fault(view, "ID number").endswith("О U+041E")

@@ -13,7 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from desk.domain.identity import normal_number
+from desk.domain.identity import normal_name, normal_number
+from desk.domain.names import plain_text
 
 _FEN = 100
 _WIDE = 60
@@ -23,6 +24,8 @@ _FEW = 7
 _CHIP_TEXT = 60
 """Chips whose words are longer than this together go into a list, too."""
 _UNIT = re.compile(r"(.+?)\s*[((]([^()()]+)[))]")
+_NAMED = re.compile("姓名|联系人|监护人|经办人|代理人|负责人|法定代表人|收件人|配偶$")
+"""Titles of fields that hold a person's name."""
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?=\.?[0-9])[0-9]{0,16}(?:\.[0-9]{0,10})?")
 """Figures as people write them: 1e6 and endless digits are kept as text and named a fault."""
@@ -59,7 +62,8 @@ class Field:
     """One field of a form.
 
     `unit` is taken from a title such as ``核定载质量(千克)``; `options` are the values of an
-    enumeration, `max_length` counts characters; `wide` asks for the form's whole width.
+    enumeration, `max_length` counts characters; `wide` asks for the form's whole width; `named`
+    says that it holds a person's name.
     """
 
     name: str
@@ -71,6 +75,7 @@ class Field:
     options: tuple[Any, ...] = ()
     max_length: int | None = None
     wide: bool = False
+    named: bool = False
 
     @property
     def pointer(self) -> str:
@@ -104,6 +109,7 @@ def _field(name: str, part: dict[str, Any], required: bool) -> Field:
         max_length=max_length,
         wide=kind in (FieldKind.CHOICE, FieldKind.MANY)
         or (kind is FieldKind.TEXT and (max_length or 0) > _WIDE),
+        named=kind is FieldKind.TEXT and _NAMED.search(title) is not None,
     )
 
 
@@ -125,6 +131,8 @@ def value_of(field: Field, typed: str) -> Any:
     """The JSON value of what was typed; None for an empty field, the text where it is no value."""
     if not typed.strip():
         return None
+    if field.kind is FieldKind.TEXT:
+        return (normal_name if field.named else plain_text)(typed)
     reader = _READERS.get(field.kind)
     return reader(typed) if reader else typed
 

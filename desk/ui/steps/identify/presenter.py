@@ -11,11 +11,11 @@ from desk.domain.identity import (
     IdentityFault,
     IdentityRule,
     IdNumber,
-    normal_name,
     normal_number,
     read_id_number,
 )
 from desk.domain.matters import ApplicantKind
+from desk.domain.names import NameChange, tidy_name
 from desk.domain.visits import Step, Visit
 from desk.ui.presenter import Presenter
 
@@ -30,7 +30,8 @@ _EARLY = frozenset({IdentityRule.MISSING, IdentityRule.LENGTH})
 @dataclass(frozen=True, slots=True)
 class IdentifyState:
     """What is typed, whole. `faults` are those to show now; `read` is a person's right number
-    taken apart, `right` whether the number as typed has no fault."""
+    taken apart, `right` whether the number as typed has no fault. `changes` is what the normal
+    form of the name changes."""
 
     visit_id: str = ""
     kind: ApplicantKind = ApplicantKind.PERSON
@@ -41,16 +42,24 @@ class IdentifyState:
     read: IdNumber | None = None
     known: bool = False
     working: bool = False
+    changes: tuple[NameChange, ...] = ()
 
-    def fault(self, field: str) -> IdentityRule | None:
-        """The rule that `field` breaks, or None."""
-        return next((fault.rule for fault in self.faults if fault.field == field), None)
+    def fault(self, field: str) -> IdentityFault | None:
+        """What is wrong with `field`, or None."""
+        return next((fault for fault in self.faults if fault.field == field), None)
+
+    @property
+    def normal_name(self) -> str:
+        """The name as it will be stored."""
+        return tidy_name(self.name, self.kind).name
 
     @property
     def rare(self) -> tuple[str, ...]:
         """The characters of the name that stand beyond the basic plane or in its extension A."""
         return tuple(
-            dict.fromkeys(c for c in self.name if ord(c) > 0xFFFF or 0x3400 <= ord(c) < 0x4E00)
+            dict.fromkeys(
+                c for c in self.normal_name if ord(c) > 0xFFFF or 0x3400 <= ord(c) < 0x4E00
+            )
         )
 
 
@@ -119,13 +128,17 @@ class IdentifyPresenter(Presenter[IdentifyState]):
         wrong = {fault.field: fault for fault in found}
         shown = tuple(wrong[fault.field] for fault in state.faults if fault.field in wrong)
         number = wrong.get("number")
+        named = wrong.get("name")
+        if named and named.rule is IdentityRule.CHARACTERS and named not in shown:
+            shown += (named,)  # no more typing mends it
         full = len(normal_number(state.number)) >= NUMBER_LENGTH
         if number and full and number.rule not in _EARLY and number not in shown:
             shown += (number,)
         right = number is None
         person = state.kind is ApplicantKind.PERSON
         read = read_id_number(normal_number(state.number)) if right and person else None
-        self.show(replace(state, faults=shown, right=right, read=read))
+        changes = tidy_name(state.name, state.kind).changes
+        self.show(replace(state, faults=shown, right=right, read=read, changes=changes))
 
     def _check(self, state: IdentifyState) -> tuple[IdentityFault, ...]:
         return self._identifying.check(state.kind, state.name, state.number)
@@ -142,9 +155,10 @@ class IdentifyPresenter(Presenter[IdentifyState]):
         self.show(
             replace(
                 self.state,
-                name=normal_name(state.name),
+                name=state.normal_name,
                 number=normal_number(state.number),
                 faults=(),
+                changes=(),
                 known=True,
             )
         )

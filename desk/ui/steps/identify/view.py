@@ -4,9 +4,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desk.domain.identity import MAX_NAME, IdentityRule, IdKind
+from desk.domain.identity import MAX_NAME, IdentityFault, IdentityRule, IdKind, normal_number
 from desk.domain.masking import number_on_screen
 from desk.domain.matters import ApplicantKind
+from desk.domain.names import NameChange
 from desk.domain.visits import Visit
 from desk.ui.steps.base import Action, Bar, StepView
 from desk.ui.steps.identify.presenter import NUMBER_LENGTH, IdentifyPresenter, IdentifyState
@@ -149,11 +150,12 @@ class IdentifyView(StepView):
         number = self.tr("Credit code") if organisation else self.tr("ID number")
         self._number_row.set_label(number)
         for row, field in ((self._name_row, "name"), (self._number_row, "number")):
-            rule = state.fault(field)
-            row.show_fault(rule_words(rule, field, organisation) if rule else "")
+            fault = state.fault(field)
+            row.show_fault(fault_words(fault, organisation) if fault else "")
+        self._name_row.set_hint(changes_words(state.changes))
         self._number_row.set_hint(self._number_hint(state))
-        self._large.setText(state.name)
-        self._large_label.setVisible(bool(state.name))
+        self._large.setText(state.normal_name)
+        self._large_label.setVisible(bool(state.normal_name))
         self._rare.setText(rare_words(state.rare))
         self._facts.show_rows(self._what_it_says(state))
         self._nothing_read.setVisible(not state.right)
@@ -162,7 +164,7 @@ class IdentifyView(StepView):
     def _number_hint(self, state: IdentifyState) -> str:
         if state.right:
             return self.tr("The check character is right")
-        typed = len(state.number.replace(" ", ""))
+        typed = len(normal_number(state.number))
         return self.tr("{n} of 18").format(n=typed) if typed else self.tr("18 places")
 
     def _what_it_says(self, state: IdentifyState) -> list[tuple[str, str]]:
@@ -218,15 +220,29 @@ def document_word(kind: IdKind) -> str:
     return words[kind]
 
 
-def rule_words(rule: IdentityRule, field: str, organisation: bool) -> str:
+def fault_words(fault: IdentityFault, organisation: bool) -> str:
     """What is wrong with a name or a number, as one plain sentence."""
     translate = QCoreApplication.translate
-    if field == "name":
-        names = {
-            IdentityRule.MISSING: translate("Identity", "Type the name as the document has it"),
-            IdentityRule.TOO_LONG: translate("Identity", "Longer than 100 characters"),
-        }
-        return names.get(rule, translate("Identity", "A character here belongs to no name"))
+    words = _name_words(fault) if fault.field == "name" else _number_words(fault, organisation)
+    if not fault.character or fault.rule is not IdentityRule.CHARACTERS:
+        return words
+    return translate("Identity", "{words}: {character}").format(
+        words=words, character=character_words(fault.character)
+    )
+
+
+def _name_words(fault: IdentityFault) -> str:
+    translate = QCoreApplication.translate
+    names = {
+        IdentityRule.MISSING: translate("Identity", "Type the name as the document has it"),
+        IdentityRule.TOO_LONG: translate("Identity", "Longer than 100 characters"),
+        IdentityRule.DOT: translate("Identity", "The dot stands between two parts of a name"),
+    }
+    return names.get(fault.rule, translate("Identity", "A character here belongs to no name"))
+
+
+def _number_words(fault: IdentityFault, organisation: bool) -> str:
+    translate = QCoreApplication.translate
     words = {
         IdentityRule.MISSING: translate("Identity", "Type the number as the document has it"),
         IdentityRule.LENGTH: translate("Identity", "It has 18 places; compare with the document"),
@@ -238,9 +254,28 @@ def rule_words(rule: IdentityRule, field: str, organisation: bool) -> str:
             "Identity", "The last place does not fit the others; compare each digit"
         ),
     }
-    if organisation and rule is IdentityRule.CHARACTERS:
+    if organisation and fault.rule is IdentityRule.CHARACTERS:
         return translate("Identity", "Only digits and capitals without I, O, S, V and Z")
-    return words.get(rule, translate("Identity", "Compare the number with the document"))
+    return words.get(fault.rule, translate("Identity", "Compare the number with the document"))
+
+
+def character_words(character: str) -> str:
+    """A character by itself and by its code point; by its code point only if it shows nothing."""
+    shown = f"{character} " if character.isprintable() and not character.isspace() else ""
+    return f"{shown}U+{ord(character):04X}"
+
+
+def changes_words(changes: tuple[NameChange, ...]) -> str:
+    """What was changed to store a name, in a few words."""
+    translate = QCoreApplication.translate
+    words = {
+        NameChange.INVISIBLE: translate("Identity", "invisible characters left out"),
+        NameChange.STANDARD: translate("Identity", "characters put into their standard form"),
+        NameChange.WIDTH: translate("Identity", "wide letters made narrow"),
+        NameChange.DOT: translate("Identity", "the dot made a middle dot"),
+        NameChange.BLANKS: translate("Identity", "blanks left out"),
+    }
+    return " · ".join(words[change] for change in changes)
 
 
 def rare_words(rare: tuple[str, ...]) -> str:

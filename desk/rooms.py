@@ -39,6 +39,7 @@ from desk.visit.case import Cases, Sendings
 from desk.visit.choosing import Choosing
 from desk.visit.counter import Counter, Place
 from desk.visit.database import open_window_database
+from desk.visit.ending import Ending
 from desk.visit.failures import PagesMissing
 from desk.visit.filling import Filling
 from desk.visit.gathering import Gathering
@@ -87,6 +88,7 @@ class Rooms:
     filling: Filling
     submitting: Submitting
     handing: Handing
+    ending: Ending
     region: RegionClient
     login: DeviceLogin
     catalogue: Catalogue
@@ -185,6 +187,15 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
             workshop=workshop,
             region=client,
             worker=outbox,
+        ),
+        ending=Ending(
+            counter,
+            calling,
+            opened.retention,
+            opened.papers,
+            spool=Spool(opened.prints, desk_lane),
+            workshop=workshop,
+            region=client,
         ),
         region=client,
         login=DeviceLogin(client),

@@ -208,15 +208,6 @@ SENT_BACK = "sent_back"
 """Why a ticket was handed on that waits again where it waited: the wrong citizen had come."""
 
 
-class Outcome(StrEnum):
-    """How a citizen's time at a window ended without a case."""
-
-    MISSING = "missing"
-    ASKED = "asked"
-    ELSEWHERE = "elsewhere"
-    LEFT = "left"
-
-
 @dataclass(frozen=True, slots=True)
 class TicketEvent:
     """One row of the hall's history. `seq` rises by one with every change in the hall.

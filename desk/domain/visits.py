@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from desk.domain.endings import Outcome
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, Requirement
 
 
@@ -194,7 +195,11 @@ class CaseStanding:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit as the window's database holds it; every change makes a new one."""
+    """One visit as the window's database holds it; every change makes a new one.
+
+    A visit that ended without a case says how in `ended`; what was entered is kept until
+    `kept_until`. `notice_no` is the number of the one-time notice that was printed for it.
+    """
 
     id: str
     ticket_id: str
@@ -209,6 +214,14 @@ class Visit:
     form: dict[str, Any] = field(default_factory=dict)
     case: CaseStanding | None = None
     closed_at: datetime | None = None
+    ended: Outcome | None = None
+    kept_until: datetime | None = None
+    notice_no: str = ""
+
+    @property
+    def sheets(self) -> int:
+        """Pages scanned in all."""
+        return sum(material.sheets for material in self.materials)
 
     @property
     def settled_count(self) -> int:

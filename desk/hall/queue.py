@@ -14,12 +14,12 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
+from desk.domain.endings import Outcome
 from desk.domain.tickets import (
     NO_DETAIL,
     SENT_BACK,
     Detail,
     HallMove,
-    Outcome,
     Priority,
     Service,
     Ticket,

@@ -50,6 +50,7 @@ class ActKind(StrEnum):
     UNWELCOMED = "back_to_called"
     RETURNED_TO_ROW = "returned_to_row"
     ENDED = "ended"
+    TAKEN_UP = "taken_up"
     FINISHED = "finished"
     WINDOW_PAUSED = "window_paused"
     WINDOW_OPENED = "window_opened"

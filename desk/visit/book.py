@@ -25,6 +25,9 @@ from desk.visit.failures import AlreadySubmitted, StepNotReady, WrongApplicant
 from desk.visit.rows import AskSending, Rows, holding_context
 
 _VISIT = tables.visit
+GOES_ON: dict[str, Any] = {"ended": None, "kept_until": None}
+"""Columns of a visit that is taken up again."""
+
 _FIXED = {SendState.QUEUED, SendState.SENDING, SendState.ACKNOWLEDGED}
 
 
@@ -73,27 +76,30 @@ class VisitBook:
 
     def current(self) -> Visit | None:
         """The visit that stands at the window: open and not set aside."""
-        return next(iter(self._visits(_VISIT.c.closed_at.is_(None), ~_VISIT.c.set_aside)), None)
+        return next(
+            iter(self.visits_where(_VISIT.c.closed_at.is_(None), ~_VISIT.c.set_aside)), None
+        )
 
     def set_aside(self) -> tuple[Visit, ...]:
         """Open visits that were put on hold, oldest first."""
-        return self._visits(_VISIT.c.closed_at.is_(None), _VISIT.c.set_aside)
+        return self.visits_where(_VISIT.c.closed_at.is_(None), _VISIT.c.set_aside)
 
     def find(self, number: str) -> Visit | None:
         """The visit whose case has this case number or local number."""
         matching = (_VISIT.c.local_no == number) | (_VISIT.c.case_no == number)
-        return next(iter(self._visits(matching)), None)
+        return next(iter(self.visits_where(matching)), None)
 
     def visits_of(self, applicant_number: str) -> tuple[Visit, ...]:
         """This window's visits of an applicant, oldest first, found without opening others."""
         lookup = self.rows.sealer.lookup(applicant_number)
-        return self._visits(_VISIT.c.applicant_lookup == lookup)
+        return self.visits_where(_VISIT.c.applicant_lookup == lookup)
 
     def of_ticket(self, ticket_id: str) -> Visit | None:
         """The visit of a ticket of the hall."""
-        return next(iter(self._visits(_VISIT.c.ticket_id == ticket_id)), None)
+        return next(iter(self.visits_where(_VISIT.c.ticket_id == ticket_id)), None)
 
-    def _visits(self, *conditions: Any) -> tuple[Visit, ...]:
+    def visits_where(self, *conditions: Any) -> tuple[Visit, ...]:
+        """The visits whose rows meet all conditions, oldest first."""
         with reading(self.engine) as connection:
             ids = connection.execute(
                 select(_VISIT.c.id).where(*conditions).order_by(_VISIT.c.opened_at, _VISIT.c.id)
@@ -113,7 +119,7 @@ class VisitBook:
             ).scalar()
             if known is not None:
                 self.acts.note(connection, act, visit=known, ticket=ticket.number, reason=reason)
-                return self.write(connection, known, set_aside=False, closed_at=None)
+                return self.write(connection, known, set_aside=False, closed_at=None, **GOES_ON)
             visit_id = str(uuid.uuid4())
             called = ticket.called_at or self.now()
             self.acts.note(connection, act, visit=visit_id, ticket=ticket.number, reason=reason)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from desk.domain.endings import Outcome
 from desk.domain.tickets import (
     ServiceLoad,
     Ticket,
@@ -19,7 +20,7 @@ from desk.domain.tickets import (
 from desk.domain.visits import Step, Visit
 from desk.hall.failures import HallBusy, HallUnreachable
 from desk.visit.acts import ActKind
-from desk.visit.moving import Moves
+from desk.visit.moving import End, Moves
 
 log = logging.getLogger(__name__)
 
@@ -137,6 +138,24 @@ class Calling(Moves):
         """The visit is over, for the hall and for the window."""
         await self._with_visit(self._finish)
 
+    async def end(self, outcome: Outcome, after: End) -> None:
+        """The visit is over without a case; `after` is what becomes of it here."""
+        await self._with_visit(partial(self._end, outcome, after))
+
+    async def send_back(self) -> None:
+        """The wrong citizen was called: the number waits where it waited, the visit is forgotten.
+
+        Raises what `HallQueue.send_back` raises.
+        """
+        await self._with_visit(self._send_back)
+
+    async def call_again(self) -> None:
+        """Somebody else had come: what was entered goes, and the number is called once more.
+
+        Raises what `HallQueue.recall` raises.
+        """
+        await self._with_visit(self._call_again)
+
     async def return_to_row(self, number: str) -> None:
         """A citizen who missed the call is here and waits behind three numbers more.
 
@@ -228,3 +247,21 @@ class Calling(Moves):
         visit = self._counter.open_visit
         await self._finish_ticket(visit.ticket_id)
         await self._leave(self._retention.close, visit)
+
+    async def _end(self, outcome: Outcome, after: End) -> None:
+        visit = self._counter.open_visit
+        await self._finish_ticket(visit.ticket_id, outcome)
+        await self._leave(after, visit)
+
+    async def _send_back(self) -> None:
+        await self._move(self._hall.send_back)
+        await self._leave(self._forget(ActKind.SENT_BACK), self._counter.open_visit)
+
+    async def _call_again(self) -> None:
+        visit = self._counter.open_visit
+        await self._move(self._hall.recall)
+        before, self._unsure = self._unsure, True
+        visit = await self._counter.run(self._retention.restart, visit.id)
+        self._unsure = before
+        self._counter.stand(visit)
+        await self.refresh()

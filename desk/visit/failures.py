@@ -127,6 +127,49 @@ class PagesTampered(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Delete the page and scan it again.")
 
 
+class KeptDiffers(Failure):
+    """What is kept was to go on in a visit that is not empty, or is somebody else's."""
+
+    code: ClassVar[str] = "VIS-11"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "What is kept of {kept} does not fit the visit of {number}"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Something else was entered for {number}. Nothing was mixed."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "End {number} first, or go on without what is kept."
+    )
+
+
+class NamesSomebody(Failure):
+    """Where a citizen was sent to was to be written down with something that tells who they are."""
+
+    code: ClassVar[str] = "VIS-12"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The office must not name a citizen or an identity number"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "It is kept in the log of acts, which holds no personal data. Nothing was ended."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Write only the office, its address and its telephone."
+    )
+
+
+class HoldsEnded(Failure):
+    """Numbers on hold were closed with the hall's day; what was entered is kept by rule."""
+
+    code: ClassVar[str] = "VIS-13"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "On hold until the hall closed: {numbers}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "They were ended. What was entered is kept at this window until {until}."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "When the citizen comes again, scan the old ticket to go on."
+    )
+
+
 class ProfileTooNew(Failure):
     """The window's database was made by a later version of this program."""
 

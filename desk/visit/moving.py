@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
+from desk.domain.endings import Outcome
 from desk.domain.failures import Failure
 from desk.domain.tickets import Ticket, TicketState
 from desk.domain.visits import Step, Visit
@@ -234,7 +235,7 @@ class Moves(Watching):
     def _forget(self, act: ActKind, reason: str = "") -> End:
         return partial(self._retention.forget, act=act, reason=reason)
 
-    async def _finish_ticket(self, ticket_id: str) -> None:
+    async def _finish_ticket(self, ticket_id: str, outcome: Outcome | None = None) -> None:
         """End a ticket; one that was ended elsewhere, or is of another day, is ended enough."""
         window, person = self._counter.place.window, self._counter.person.id
         try:
@@ -244,7 +245,9 @@ class Moves(Watching):
                     lambda command: self._hall.serve(ticket_id, window, person, command=command)
                 )
             await self._ask(
-                lambda command: self._hall.finish(ticket_id, window, person, command=command)
+                lambda command: self._hall.finish(
+                    ticket_id, window, person, outcome=outcome, command=command
+                )
             )
         except (TicketClosed, TicketNotHere, TicketUnknown) as failure:
             log.warning("the ticket needed no finishing: %s", failure)

@@ -34,6 +34,16 @@ class PaperBook:
                 return self._queue.again(job.id) if job.state is PrintState.FAILED else job
         return self._queue.add(kind, number, pdf)
 
+    def queue_without_case(self, kind: PaperKind, number: str, pdf: bytes) -> PrintJob:
+        """Queue a paper that is about no case: the region hears nothing of it.
+
+        What failed to be printed under the same number before is printed in this form now.
+        """
+        for job in self._queue.jobs(WAITING, number):
+            if job.kind == kind and job.sha256 == digest(pdf):
+                return self._queue.again(job.id) if job.state is PrintState.FAILED else job
+        return self._queue.add(kind, number, pdf)
+
     def note(self, visit: Visit, job: PrintJob, failed: str = "") -> None:
         """Write the act of printing a paper; `failed` is the code of what kept it from coming."""
         acts = self._book.acts

@@ -9,11 +9,12 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.domain.endings import Outcome
 from desk.domain.failures import Failure
-from desk.domain.visits import Visit
+from desk.domain.visits import Step, Visit
 from desk.outbox.entries import EntryState
 from desk.outbox.store import OutboxStore
 from desk.vault.database import reading
@@ -33,6 +34,11 @@ ABANDONED_AFTER = timedelta(hours=24)
 
 _VISIT = tables.visit
 log = logging.getLogger(__name__)
+
+
+def paper_number(visit: Visit) -> str:
+    """The number under which papers without one of their own are queued: a guide, a slip."""
+    return f"{visit.ticket_number}-{visit.id[:8]}"
 
 
 class Retention:
@@ -76,6 +82,46 @@ class Retention:
         self._remove_leaving()
         return closed
 
+    def end(self, visit_id: str, outcome: Outcome, until: datetime | None, reason: str) -> None:
+        """The citizen leaves without a case; what was entered stays `until` then, or goes now.
+
+        A visit for which nothing was entered goes now, too. `reason` stands in the log of acts.
+        """
+        with self._book.engine.begin() as connection:
+            visit = self._book.rows.load(connection, visit_id)
+            self._book.did(connection, visit, ActKind.ENDED, reason=reason)
+            if until is None or visit.applicant is None:
+                free = self._forget(connection, visit_id)
+            else:
+                free = self._arrangements.forget_old(connection, visit_id)
+                self._book.write(
+                    connection,
+                    visit_id,
+                    closed_at=self._book.now(),
+                    set_aside=False,
+                    ended=outcome,
+                    kept_until=until,
+                )
+            self._let_go(connection, free)
+        self._remove_leaving()
+
+    def restart(self, visit_id: str) -> Visit:
+        """Somebody else had come: what was entered goes, and the number is waited for again."""
+        with self._book.engine.begin() as connection:
+            visit = self._book.rows.load(connection, visit_id)
+            free = self._drop_files(connection, visit_id)
+            connection.execute(
+                delete(tables.material).where(tables.material.c.visit_id == visit_id)
+            )
+            names = ("applicant", "applicant_lookup", "consent", "matter", "matter_code", "form")
+            visit = self._book.write(
+                connection, visit_id, step=Step.CALL, **dict.fromkeys(names, None)
+            )
+            self._book.did(connection, visit, ActKind.UNWELCOMED)
+            self._let_go(connection, free)
+        self._remove_leaving()
+        return visit
+
     def forget(self, visit_id: str, act: ActKind, reason: str = "") -> None:
         """Remove a visit of which nothing is to stay: a no-show, a draft given up.
 
@@ -117,9 +163,15 @@ class Retention:
         with self._book.engine.begin() as connection:
             given_up = connection.execute(
                 select(_VISIT.c.id).where(
-                    _VISIT.c.local_no.is_(None),
-                    _VISIT.c.changed_at <= now - ABANDONED_AFTER,
                     _VISIT.c.id != (sparing or ""),
+                    or_(
+                        and_(
+                            _VISIT.c.local_no.is_(None),
+                            _VISIT.c.kept_until.is_(None),
+                            _VISIT.c.changed_at <= now - ABANDONED_AFTER,
+                        ),
+                        and_(_VISIT.c.ended.is_not(None), _VISIT.c.kept_until <= now),
+                    ),
                 )
             ).scalars()
             emptied = [
@@ -186,7 +238,9 @@ class Retention:
         return entry is None or entry.state in (EntryState.ACKNOWLEDGED, EntryState.CLOSED)
 
     def _forget(self, connection: Connection, visit_id: str) -> set[str]:
+        visit = self._book.rows.load(connection, visit_id)
         free = self._drop_files(connection, visit_id)
+        free |= self._prints.forget(connection, {visit.notice_no or visit.id, paper_number(visit)})
         connection.execute(delete(_VISIT).where(_VISIT.c.id == visit_id))
         return free
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.domain.endings import Outcome
 from desk.domain.matters import MaterialSpec, Matter
 from desk.domain.visits import (
     Applicant,
@@ -96,6 +97,9 @@ class Rows:
             form=self._opened("form", row, dict[str, Any]) or {},
             case=self._standing(connection, row),
             closed_at=row.closed_at,
+            ended=Outcome(row.ended) if row.ended else None,
+            kept_until=row.kept_until,
+            notice_no=row.notice_no or "",
         )
 
     def pages(

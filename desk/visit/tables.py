@@ -45,7 +45,11 @@ visit = Table(
     Column("changed_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("purged_at", Moment),
+    Column("ended", String(16)),
+    Column("kept_until", Moment),
+    Column("notice_no", String(40)),
 )
+Index("uq_visit_notice_no", visit.c.notice_no, unique=True)
 Index("ix_visit_open", visit.c.closed_at, sqlite_where=text("closed_at IS NULL"))
 
 material = Table(

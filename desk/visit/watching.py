@@ -12,8 +12,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from desk.domain.failures import Failure
-from desk.domain.tickets import Event, HallSnapshot, WindowStanding, WindowStatus
-from desk.hall.failures import HallClockApart
+from desk.domain.tickets import Event, HallSnapshot, TicketState, WindowStanding, WindowStatus
+from desk.hall.failures import HallClockApart, TicketUnknown
 from desk.hall.follower import HallFollower
 from desk.hall.queue import HallQueue
 from desk.lanes import Lane
@@ -27,6 +27,7 @@ CLOCK_WARNING_S = 120
 KEEP_EVERY_S = 20.0
 """How often it is kept how far the hall was watched, in seconds."""
 
+OVER = frozenset({TicketState.SERVED, TicketState.CANCELLED, TicketState.EXPIRED})
 log = logging.getLogger(__name__)
 
 
@@ -99,6 +100,14 @@ class Watching:
         if time.monotonic() - self._kept_at >= KEEP_EVERY_S:
             await self._keep()
         return snapshot
+
+    async def is_over(self, ticket_id: str) -> bool:
+        """Whether the hall has closed this ticket. Raises what the hall raises."""
+        try:
+            ticket = await self._lane.run(self._hall.ticket, ticket_id)
+        except TicketUnknown:
+            return True
+        return ticket.state in OVER
 
     async def follow(
         self, url: str, on_trouble: Callable[[Failure | None], None] = lambda _: None

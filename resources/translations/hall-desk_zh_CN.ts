@@ -2081,6 +2081,42 @@
         <source>Scan it once more. If it happens every time, set the gun to send Enter behind each code.</source>
         <translation>请再扫一次。如果每次都这样，请把扫码枪设置成在每个码后面发送回车。</translation>
     </message>
+    <message>
+        <source>What is kept of {kept} does not fit the visit of {number}</source>
+        <translation>{kept} 留下的内容不能并进 {number} 的办理</translation>
+    </message>
+    <message>
+        <source>Something else was entered for {number}. Nothing was mixed.</source>
+        <translation>{number} 已经录入了别的内容。两份没有混在一起。</translation>
+    </message>
+    <message>
+        <source>End {number} first, or go on without what is kept.</source>
+        <translation>先结束 {number}，或者不用留下的内容继续办。</translation>
+    </message>
+    <message>
+        <source>The office must not name a citizen or an identity number</source>
+        <translation>归口单位里不能写申请人姓名或证件号码</translation>
+    </message>
+    <message>
+        <source>It is kept in the log of acts, which holds no personal data. Nothing was ended.</source>
+        <translation>这一栏会写进操作记录，那里不留个人信息。办理没有结束。</translation>
+    </message>
+    <message>
+        <source>Write only the office, its address and its telephone.</source>
+        <translation>只写单位、地址和电话。</translation>
+    </message>
+    <message>
+        <source>On hold until the hall closed: {numbers}</source>
+        <translation>闭厅时还在暂存：{numbers}</translation>
+    </message>
+    <message>
+        <source>They were ended. What was entered is kept at this window until {until}.</source>
+        <translation>已经结束。录入的内容在本窗口保留到 {until}。</translation>
+    </message>
+    <message>
+        <source>When the citizen comes again, scan the old ticket to go on.</source>
+        <translation>申请人再来时，扫原来的号票就能接着办。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

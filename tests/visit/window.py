@@ -28,6 +28,7 @@ from desk.visit.case import Cases, Sendings
 from desk.visit.choosing import Choosing
 from desk.visit.counter import Counter, Place
 from desk.visit.database import open_window_database
+from desk.visit.ending import Ending
 from desk.visit.filling import Filling
 from desk.visit.gathering import Gathering
 from desk.visit.handing import Handing
@@ -131,6 +132,15 @@ class Window:
             workshop=workshop,
             region=self.region,
             worker=self.worker,
+        )
+        self.ending = Ending(
+            self.counter,
+            self.calling,
+            self.retention,
+            PaperBook(self.book, self.outbox, self.queue),
+            spool=Spool(self.queue, book_lane),
+            workshop=workshop,
+            region=self.region,
         )
 
     async def send(self) -> None:

@@ -1,0 +1,53 @@
+"""How a citizen's time at a window ends without a case, and how long what was entered is kept."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from desk.domain.deadlines import StateCouncilCalendar, WorkCalendar
+
+
+class Outcome(StrEnum):
+    """How a citizen's time at a window ended without a case."""
+
+    MISSING = "missing"
+    ASKED = "asked"
+    ELSEWHERE = "elsewhere"
+    LEFT = "left"
+    HOLD_OVER = "hold_over"
+
+
+KEPT_DAYS = 3
+"""How many days what is not complete stays for the citizen to bring the rest."""
+
+KEPT_AFTER_LEAVING = timedelta(hours=24)
+"""How long what was entered stays when the citizen went away without a word."""
+
+
+def last_kept_day(today: date, calendar: WorkCalendar | None = None) -> date:
+    """The last day, itself included, on which a visit that lacks something can be taken up.
+
+    A term whose last day is free ends on the next working day.
+    """
+    calendar = calendar or StateCouncilCalendar()
+    day = today + timedelta(days=KEPT_DAYS)
+    while not _worked(calendar.is_workday, day):
+        day += timedelta(days=1)
+    return day
+
+
+def _worked(is_workday: Callable[[date], bool | None], day: date) -> bool:
+    worked = is_workday(day)
+    return day.weekday() < 5 if worked is None else worked
+
+
+def kept_until(outcome: Outcome, now: datetime, zone: tzinfo) -> datetime | None:
+    """When what was entered is destroyed; None when nothing is kept at all."""
+    match outcome:
+        case Outcome.MISSING | Outcome.HOLD_OVER:
+            day = last_kept_day(now.astimezone(zone).date())
+            return datetime.combine(day + timedelta(days=1), time(), zone)
+        case Outcome.LEFT:
+            return now + KEPT_AFTER_LEAVING
+        case _:
+            return None

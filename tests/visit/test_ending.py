@@ -1,0 +1,403 @@
+"""Every visit can end: without a case, with what the citizen needs, kept as long as is said."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desk.domain.endings import Outcome, last_kept_day
+from desk.domain.matters import ApplicantKind
+from desk.domain.tickets import TicketMove, TicketState
+from desk.domain.visits import Step
+from desk.hall import HallQueue
+from desk.hall.failures import TicketClosed
+from desk.region.contract import Clerk
+from desk.visit.book import utc_now
+from desk.visit.ending import Office
+from desk.visit.failures import KeptDiffers, NamesSomebody
+from desk.visit.papers import PaperBook
+from printing.printers import PrinterMissing
+from printing.printers.save_as_pdf import SaveAsPdf
+from printing.queue import PaperKind, PrintJob
+from printing.words import CHINA
+from tests.hall.halls import Clock
+from tests.printing.reading import codes_in, pictures, squeezed, text_of
+from tests.visit.conftest import MakeWindow
+from tests.visit.pages import LIANG, SOCIAL_CARD
+from tests.visit.test_walk import called, choosing
+from tests.visit.window import CLERK, Window
+
+WEI = (ApplicantKind.PERSON, "韦䶮", "11010519491231002X")
+WEDNESDAY = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+
+
+def stored(tmp_path: Path) -> int:
+    return len(list((tmp_path / "profile" / "files").iterdir()))
+
+
+def reasons(window: Window) -> list[str]:
+    return [act.reason for act in window.book.acts.acts() if act.kind == "ended"]
+
+
+async def begun(window: Window, hall: HallQueue, papers: list[Path]) -> str:
+    """梁思源 has brought two pages of one material, and nothing else."""
+    visit = await choosing(window, hall, SOCIAL_CARD)
+    await window.gathering.take_files("02", papers[:2])
+    return visit.id
+
+
+class BrokenPrinter(SaveAsPdf):
+    """Is out of paper."""
+
+    async def print(self, title: str, pdf: bytes) -> str:
+        raise PrinterMissing(printer=self.name)
+
+
+# 1 · something is missing
+
+
+async def test_what_is_missing_is_printed_and_what_was_brought_stays_three_days(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit_id = await begun(window, hall, papers)
+    lacking = await window.ending.lacking()
+    assert lacking.materials
+    assert lacking.empty
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    assert window.counter.visit is None
+    (paper,) = (tmp_path / "out").glob("*.pdf")
+    said = text_of(paper.read_bytes())
+    for name in (*lacking.materials, *lacking.empty):
+        assert squeezed(name) in said
+    kept = window.book.visit(visit_id)
+    assert (kept.ended, kept.sheets) == (Outcome.MISSING, 2)
+    assert codes_in(pictures(paper.read_bytes(), 300)[0]) == {kept.notice_no}
+    ticket = hall.ticket(kept.ticket_id)
+    assert ticket.state is TicketState.SERVED
+    finished = list(hall.ticket_events())[-1]
+    assert (finished.move, finished.detail.reason) == (TicketMove.FINISHED, "missing")
+    assert reasons(window) == ["missing"]
+
+    last = last_kept_day(window.counter.today)
+    midnight = datetime.combine(last + timedelta(days=1), datetime.min.time(), CHINA)
+    window.retention.purge(midnight - timedelta(seconds=1))
+    assert window.book.visit(visit_id).sheets == 2
+    window.retention.purge(midnight)
+    with pytest.raises(KeyError):
+        window.book.visit(visit_id)
+    assert stored(tmp_path) == 0
+    assert window.queue.jobs() == []
+
+
+async def test_the_old_notice_or_ticket_goes_on_where_the_visit_stood(
+    open_window: MakeWindow, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    window = open_window()
+    visit_id = await begun(window, hall, papers)
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    await window.close()
+    window = open_window()
+    number = window.book.visit(visit_id).notice_no
+    kept = await window.ending.kept_of_notice(number)
+    assert kept is not None
+    assert await window.ending.kept_of_ticket(kept.ticket_number) == kept
+    again = await window.ending.take_up(kept)
+    assert window.counter.visit == again
+    assert (again.step, again.sheets, again.ended) == (Step.MATERIALS, 2, None)
+    assert again.applicant is not None
+    assert await window.ending.kept_of_notice(number) is None
+    assert window.book.acts.acts(visit=visit_id)[-1].kind == "taken_up"
+    # the one number stays, however often it is not enough
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    assert window.book.visit(visit_id).notice_no == number
+
+
+async def test_what_is_kept_goes_on_under_a_new_ticket(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    first = await begun(window, hall, papers)
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    new = await called(window, hall)
+    await window.calling.welcome()
+    kept = await window.ending.kept_of_ticket("C001")
+    assert kept is not None
+    visit = await window.ending.take_up(kept)
+    assert (visit.id, visit.ticket_id, visit.ticket_number) == (first, new.ticket_id, "C002")
+    assert visit.sheets == 2
+    with pytest.raises(KeyError):
+        window.book.visit(new.id)
+    await window.ending.end_left()
+    assert hall.ticket(new.ticket_id).state is TicketState.SERVED
+
+
+async def test_somebody_elses_things_are_never_mixed(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    first = await begun(window, hall, papers)
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    await called(window, hall)
+    assert await window.identifying.identify(*WEI) == ()
+    kept = await window.ending.kept_of_ticket("C001")
+    assert kept is not None
+    with pytest.raises(KeptDiffers):
+        await window.ending.take_up(kept)
+    assert window.book.visit(first).ended is Outcome.MISSING
+    assert window.counter.open_visit.sheets == 0
+
+
+async def test_who_is_identified_again_is_told_what_is_kept(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    await begun(window, hall, papers)
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    await called(window, hall)
+    assert await window.identifying.identify(*WEI) == ()
+    assert await window.ending.kept_of_applicant() is None
+    assert await window.identifying.identify(*LIANG) == ()
+    kept = await window.ending.kept_of_applicant()
+    assert kept is not None
+    assert (await window.ending.take_up(kept)).sheets == 2
+    assert await window.ending.kept_of_applicant() is None
+
+
+async def test_a_printer_that_fails_keeps_the_visit_open_and_another_one_ends_it(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit_id = await begun(window, hall, papers)
+    with pytest.raises(PrinterMissing):
+        await window.ending.end_missing(BrokenPrinter(tmp_path / "out"))
+    assert window.counter.open_visit.id == visit_id
+    assert hall.ticket(window.counter.open_visit.ticket_id).state is TicketState.SERVING
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    assert window.counter.visit is None
+    told = [act.kind for act in window.book.acts.acts(visit=visit_id)][-3:]
+    assert told == ["paper_failed", "paper_printed", "ended"]
+
+
+async def test_before_a_matter_is_chosen_there_is_nothing_to_print(
+    window: Window, hall: HallQueue, tmp_path: Path
+) -> None:
+    await called(window, hall)
+    await window.calling.welcome()
+    assert (await window.ending.lacking()).names == ()
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+    assert window.counter.visit is None
+    assert window.book.visits_where() == ()
+
+
+# 2 · only a question
+
+
+async def test_a_question_that_was_answered_leaves_nothing_behind(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit_id = await begun(window, hall, papers)
+    await window.ending.end_asked(SaveAsPdf(tmp_path / "out"))
+    (paper,) = (tmp_path / "out").glob("*.pdf")
+    assert "办事指南" in text_of(paper.read_bytes())
+    with pytest.raises(KeyError):
+        window.book.visit(visit_id)
+    assert stored(tmp_path) == 0
+    assert window.queue.jobs() == []
+    assert reasons(window) == ["asked"]
+    await called(window, hall)
+    await window.ending.end_asked(None)
+    assert reasons(window) == ["asked", "asked"]
+
+
+# 3 · not ours
+
+
+async def test_the_right_office_is_printed_and_written_down(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    await begun(window, hall, papers)
+    office = Office("青秀区公安分局", "金湖路 12 号", "0771-5551234")
+    await window.ending.end_elsewhere(office, SaveAsPdf(tmp_path / "out"))
+    (paper,) = (tmp_path / "out").glob("*.pdf")
+    said = text_of(paper.read_bytes())
+    for words in (office.name, office.address, office.telephone):
+        assert squeezed(words) in said
+    assert LIANG[1] not in said
+    assert reasons(window) == ["elsewhere: 青秀区公安分局，金湖路 12 号，0771-5551234"]
+    assert stored(tmp_path) == 0
+
+
+@pytest.mark.parametrize("words", [LIANG[1], LIANG[2], "45010219900101204x"])
+async def test_no_citizen_is_named_in_the_log_of_acts(
+    window: Window, hall: HallQueue, papers: list[Path], words: str
+) -> None:
+    await begun(window, hall, papers)
+    with pytest.raises(NamesSomebody):
+        await window.ending.end_elsewhere(Office(f"公安局，{words}"), None)
+    assert window.counter.visit is not None
+    assert reasons(window) == []
+
+
+# 4 · the wrong one, and somebody else
+
+
+async def test_who_was_called_by_mistake_waits_again_in_their_place(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    hall.take("C")
+    hall.take("C")
+    await window.calling.call("C002")
+    await window.identifying.identify(*LIANG)
+    await window.choosing.choose(SOCIAL_CARD)
+    await window.gathering.take_files("02", papers)
+    await window.ending.send_back()
+    assert window.counter.visit is None
+    assert stored(tmp_path) == 0
+    assert [ticket.number for ticket in hall.snapshot("3").queue] == ["C001", "C002"]
+    assert window.book.visits_where() == ()
+    assert window.book.acts.acts()[-1].kind == "sent_back"
+
+
+async def test_nobody_is_sent_back_into_a_day_that_was_closed(
+    window: Window, hall: HallQueue
+) -> None:
+    await called(window, hall)
+    await window.calling.welcome()
+    hall.close_day("chief")
+    with pytest.raises(TicketClosed):
+        await window.ending.send_back()
+    assert window.counter.visit is not None
+
+
+async def test_somebody_else_had_come_so_the_number_is_waited_for_again(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit_id = await begun(window, hall, papers)
+    await window.ending.call_again()
+    visit = window.counter.open_visit
+    assert (visit.id, visit.step, visit.applicant, visit.matter) == (
+        visit_id,
+        Step.CALL,
+        None,
+        None,
+    )
+    assert stored(tmp_path) == 0
+    assert window.book.visits_of(LIANG[2]) == ()
+    ticket = hall.ticket(visit.ticket_id)
+    assert (ticket.state, ticket.calls) == (TicketState.CALLED, 2)
+    await window.calling.no_show()
+    assert hall.ticket(visit.ticket_id).state is TicketState.NO_SHOW
+    kinds = [act.kind for act in window.book.acts.acts(visit=visit_id)]
+    assert kinds[-2:] == ["back_to_called", "no_show"]
+
+
+# 5 · gone
+
+
+async def test_who_went_away_is_kept_for_a_day(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit_id = await begun(window, hall, papers)
+    await window.ending.end_left()
+    assert reasons(window) == ["left"]
+    window.retention.purge(utc_now() + timedelta(hours=23, minutes=59))
+    assert window.book.visit(visit_id).sheets == 2
+    window.retention.purge(utc_now() + timedelta(hours=24, minutes=1))
+    assert stored(tmp_path) == 0
+    kept = [act.kind for act in window.book.acts.acts()]
+    assert kept[-1] == "visits_purged"
+
+
+# under whose name
+
+
+async def test_who_ended_the_visit_is_told_and_not_who_began_it(
+    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    visit_id = await begun(window, hall, papers)
+    window.counter.clerk = Clerk("chen", "陈晨", "综合窗口")
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    by = {act.kind: act.clerk for act in window.book.acts.acts(visit=visit_id)}
+    assert (by["called"], by["page_in"]) == (CLERK.id, CLERK.id)
+    assert (by["paper_printed"], by["ended"]) == ("chen", "chen")
+    (paper,) = (tmp_path / "out").glob("*.pdf")
+    assert "陈晨" in text_of(paper.read_bytes())
+    assert list(hall.ticket_events())[-1].person == "chen"
+
+
+# between two instructions
+
+
+async def test_a_crash_after_the_hall_ended_it_leaves_the_visit_to_be_ended_again(
+    open_window: MakeWindow, hall: HallQueue, papers: list[Path], tmp_path: Path
+) -> None:
+    window = open_window()
+    visit_id = await begun(window, hall, papers)
+    with pytest.raises(PrinterMissing):
+        await window.ending.end_missing(BrokenPrinter(tmp_path / "out"))
+    number = window.counter.open_visit.notice_no
+    window.hall.finish(window.counter.open_visit.ticket_id, "3", CLERK.id, outcome=Outcome.MISSING)
+    await window.close()
+    window = open_window()
+    there = await window.calling.restore()
+    assert there is not None
+    assert (there.id, there.sheets, there.notice_no) == (visit_id, 2, number)
+    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
+    assert window.counter.visit is None
+    assert window.book.visit(visit_id).ended is Outcome.MISSING
+
+
+# on hold
+
+
+async def test_a_hold_ends_with_the_day_and_what_was_brought_is_kept_by_rule(
+    open_window: MakeWindow, papers: list[Path], tmp_path: Path, hall_url: str
+) -> None:
+    clock = Clock(WEDNESDAY)
+    window = open_window(now=clock, hall_now=clock)
+    await begun(window, window.hall, papers)
+    await window.calling.hold()
+    held = window.book.set_aside()[0]
+    assert await window.ending.settle_holds() is None
+    window.hall.close_day("chief")
+    said = await window.ending.settle_holds()
+    assert said is not None
+    assert said.facts == {"numbers": "C001", "until": "2026-11-30"}  # not on a Saturday
+    assert window.book.set_aside() == ()
+    kept = window.book.visit(held.id)
+    assert (kept.ended, kept.sheets) == (Outcome.HOLD_OVER, 2)
+    clock.now = datetime(2026, 11, 30, 15, 59, tzinfo=UTC)
+    window.retention.purge(clock.now)
+    assert window.book.visit(held.id).sheets == 2
+    again = await window.ending.kept_of_ticket("C001")
+    assert again is not None
+    clock.pass_by(minutes=2)
+    window.retention.purge(clock.now)
+    with pytest.raises(KeyError):
+        window.book.visit(held.id)
+
+
+async def test_a_hold_without_anything_entered_just_ends(window: Window, hall: HallQueue) -> None:
+    await called(window, hall)
+    await window.calling.hold()
+    hall.close_day("chief")
+    assert await window.ending.settle_holds() is None
+    assert window.book.visits_where() == ()
+
+
+async def test_a_hold_that_goes_on_elsewhere_is_left_alone(
+    window: Window, hall: HallQueue, papers: list[Path]
+) -> None:
+    await begun(window, hall, papers)
+    ticket_id = window.counter.open_visit.ticket_id
+    await window.calling.hold()
+    hall.resume(ticket_id, "5", "chen")
+    assert await window.ending.settle_holds() is None
+    assert len(window.book.set_aside()) == 1
+    hall.finish(ticket_id, "5", "chen")
+    assert await window.ending.settle_holds() is not None
+
+
+def test_papers_without_a_case_are_of_no_concern_to_the_region(window: Window) -> None:
+    job: PrintJob = PaperBook(window.book, window.outbox, window.queue).queue_without_case(
+        PaperKind.GUIDE, "C001-x", b"%PDF-1.7"
+    )
+    assert job.number == "C001-x"
+    assert window.outbox.summary().pending == 0

@@ -6,16 +6,18 @@ a QR, which holds the address of a public page at the region.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from desk.domain.identity import normal_number
 from desk.domain.numbers import (
     LocalNumber,
     NotALocalNumber,
     looks_like_local_number,
     parse_local_number,
 )
+from desk.domain.personal import PersonalKind, personal_kind
 
 _TICKET = re.compile(r"([A-Z][0-9]{3,6})(?:-([0-9]{8}))?")
 _CASE = re.compile(r"(?=[A-Z0-9-]{6,40}$)(?=.*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*")
@@ -50,13 +52,21 @@ class LocalReceiptCode:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalCode:
+    """A number that names somebody: it is nobody's case. Never log it, never ask by it."""
+
+    kind: PersonalKind
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownCode:
     """Something else, or a misread. The text may be personal: never log it."""
 
     text: str
 
 
-ScannedCode = TicketCode | CaseCode | LocalReceiptCode | UnknownCode
+ScannedCode = TicketCode | CaseCode | LocalReceiptCode | PersonalCode | UnknownCode
 
 
 def read_code(burst: str) -> ScannedCode:
@@ -89,7 +99,19 @@ def _read_plain(text: str) -> ScannedCode | None:
             return LocalReceiptCode(text, parse_local_number(text))
         except NotALocalNumber:
             return None  # a misread: it must not be taken for a case
+    if kind := personal_kind(text):
+        return PersonalCode(kind, normal_number(text))
+    if _is_product(text):
+        return None
     return CaseCode(text) if _CASE.fullmatch(text) else None
+
+
+def _is_product(text: str) -> bool:
+    """Whether it is the number of an article in a shop (GTIN-8, -12, -13, -14)."""
+    if not (text.isdigit() and len(text) in (8, 12, 13, 14)):
+        return False
+    weighted = (int(digit) * (1, 3)[place % 2] for place, digit in enumerate(reversed(text)))
+    return sum(weighted) % 10 == 0
 
 
 def _read_address(address: str) -> ScannedCode | None:

@@ -294,6 +294,19 @@ class RegionAnswerUnusable(RegionAnswerBroken):
     )
 
 
+class PersonalNumberInAddress(RegionFailure):
+    """A request would have carried somebody's number in its address; it was not sent."""
+
+    code = "REG-23"
+    title = QT_TRANSLATE_NOOP("Failure", "A personal number is not sent this way")
+    meaning = QT_TRANSLATE_NOOP(
+        "Failure", "It would have been written into the platform's logs; nothing was sent."
+    )
+    next_step = QT_TRANSLATE_NOOP(
+        "Failure", "Look for the case by the number on its receipt, not by a person's number."
+    )
+
+
 def _last_part(address: str) -> str:
     return address.rsplit("/", 1)[-1]
 

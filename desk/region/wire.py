@@ -18,10 +18,12 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
+from desk.domain.personal import address_is_clean
 from desk.region.contract import Message
 from desk.region.digests import digest_field, sha256_in
 from desk.region.problems import (
     AnswerLost,
+    PersonalNumberInAddress,
     RegionAnswerBroken,
     RegionFailure,
     RegionNotTrusted,
@@ -157,7 +159,11 @@ class Wire:
         return await asyncio.to_thread(failure_of, *said, again, self._now())
 
     def address(self, url: str) -> str:
-        """`url` made absolute. Raises `RegionNotTrusted` when it is neither HTTPS nor local."""
+        """`url` made absolute, whoever built it.
+
+        Raises `RegionNotTrusted` when it is neither HTTPS nor local, `PersonalNumberInAddress`
+        when it would carry somebody's number into access logs.
+        """
         try:
             address = urljoin(self.base_url, url)
             parts = urlsplit(address)
@@ -166,6 +172,8 @@ class Wire:
             raise RegionAnswerBroken(reason="no address") from error
         if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_here(host))):
             raise RegionNotTrusted()
+        if not address_is_clean(parts.path, parts.query):
+            raise PersonalNumberInAddress()
         return address
 
     def is_ours(self, address: str) -> bool:

@@ -28,6 +28,21 @@ class BurstBrokeOff(Failure):
     )
 
 
+class PersonalNumberScanned(Failure):
+    """The gun read a number that names somebody, where none is wanted."""
+
+    code: ClassVar[str] = "WIN-05"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "This is a person's or a company's number")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Nothing was asked by it, and it is not kept."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "At the step “Identify” it goes into the number's field. Cases are found by the number "
+        "on their receipt.",
+    )
+
+
 class TicketOfAnotherDay(Failure):
     """The scanned ticket was taken on another day; `day` is that day."""
 

@@ -257,8 +257,9 @@ class BarcodeGun(QObject):
         if self._run is not None and gap >= self._run.patience_ms:
             self._stop()
         if self._run is None:
-            before = float("inf") if self._scan_was_last else gap
             odd = self._other_was_last and gap < GAP_MS
+            apart = self._scan_was_last or (self._other_was_last and not odd)
+            before = float("inf") if apart else gap
             doubted = self._doubt.since(event) < _BROKEN_MS
             self._run = Run(before, odd, doubted, self._broken.since(event) < _BROKEN_MS)
         self._run.odd = self._run.odd or part == UNPRINTABLE

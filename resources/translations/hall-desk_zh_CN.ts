@@ -2117,6 +2117,30 @@
         <source>When the citizen comes again, scan the old ticket to go on.</source>
         <translation>申请人再来时，扫原来的号票就能接着办。</translation>
     </message>
+    <message>
+        <source>A personal number is not sent this way</source>
+        <translation>个人号码不能这样发送</translation>
+    </message>
+    <message>
+        <source>It would have been written into the platform&apos;s logs; nothing was sent.</source>
+        <translation>那样号码会留在平台的日志里；什么也没有发出。</translation>
+    </message>
+    <message>
+        <source>Look for the case by the number on its receipt, not by a person&apos;s number.</source>
+        <translation>请用收件凭证上的编号查找办件，不要用个人的号码。</translation>
+    </message>
+    <message>
+        <source>This is a person&apos;s or a company&apos;s number</source>
+        <translation>这是个人或企业的证件、电话号码</translation>
+    </message>
+    <message>
+        <source>Nothing was asked by it, and it is not kept.</source>
+        <translation>没有用它查询，也没有保存。</translation>
+    </message>
+    <message>
+        <source>At the step “Identify” it goes into the number&apos;s field. Cases are found by the number on their receipt.</source>
+        <translation>在“核身”这一步扫描，它会填进号码栏。查找办件请用凭证上的编号。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -2175,6 +2199,10 @@
     <message>
         <source>promised by {day}</source>
         <translation>承诺 {day} 前办结</translation>
+    </message>
+    <message>
+        <source>A person&apos;s number: the platform is not asked by it</source>
+        <translation>这是个人号码，不会拿它去问平台</translation>
     </message>
 </context>
 <context>

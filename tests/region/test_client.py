@@ -1,5 +1,7 @@
 """What a window asks of its region, and what it learns."""
 
+from collections.abc import Awaitable, Callable
+
 import msgspec
 import pytest
 
@@ -19,6 +21,7 @@ from desk.region.problems import (
     LocalNumberTaken,
     NotAllowed,
     NotAtRegion,
+    PersonalNumberInAddress,
     RegionAnswerBroken,
     RegionBroke,
     RegionBusy,
@@ -246,3 +249,27 @@ async def test_a_body_that_was_changed_on_its_way_is_not_taken(client: RegionCli
             sha256=bytes(32),
         )
     assert told.value.passing
+
+
+async def test_nobodys_number_ever_stands_in_an_address(
+    signed_in: PracticeRegion, client_to: ClientTo
+) -> None:
+    client = client_to(signed_in.url)
+    await client.me()
+    paper = PaperRecord("45-1", "receipt", "0" * 64)
+    asks: tuple[Callable[[str], Awaitable[object]], ...] = (
+        client.find_case,
+        client.case,
+        client.papers,
+        lambda number: client.record_paper(number, paper, new_key()),
+        client.matter,
+        lambda number: client.call("GET", f"/results?query={number}"),
+    )
+    for number in ("450102198803162133", "13800138000", "91350100M000100Y43"):
+        for ask in asks:
+            with pytest.raises(PersonalNumberInAddress) as caught:
+                await ask(number)
+            assert number not in str(caught.value)
+    asked = " ".join(f"{one['path']}?{one['query']}" for one in signed_in.exchanges())
+    assert "/me" in asked
+    assert not any(part in asked for part in ("450102", "13800138000", "91350100"))

@@ -1,5 +1,6 @@
 """A scanned receipt shows its case, as the region tells it now."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -7,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.region.contract import CaseAnswer
 from desk.region.tokens import REFRESH_TOKEN
+from desk.ui.steps.identify.view import IdentifyView
 from desk.vault.keys import Keys
 from tests.practice.material import social_card_case, submit
 from tests.practice_region import PracticeRegion
@@ -123,3 +126,50 @@ async def test_a_burst_that_breaks_off_is_said_and_types_nothing(
     assert "The barcode was not read whole" in words(joined)
     assert "45-0100" not in words(joined)
     assert "li" in words(joined)
+
+
+NUMBER = "450102198803162133"
+
+
+def addresses(practice: PracticeRegion) -> str:
+    """Every address that the region was asked under: what its access log would hold."""
+    return "\n".join(f"{one['path']}?{one['query']}" for one in practice.exchanges())
+
+
+async def test_no_persons_number_is_ever_asked_for_however_it_comes(
+    joined: ClerkDesk, practice: PracticeRegion
+) -> None:
+    for number in (NUMBER, "91350100M000100Y43", "13800138000", "E12345678"):
+        await joined.scan(number)
+        assert "This is a person's or a company's number" in words(joined)
+        assert number not in words(joined)
+        await joined.press(KEY.Key_Escape)
+        await joined.press(KEY.Key_K, Qt.KeyboardModifier.ControlModifier)
+        for character in number:  # slower than the finder's patience: each beginning is looked for
+            QTest.keyClicks(joined.focus, character)
+            await asyncio.sleep(0.2)
+            await joined.settle()
+        assert "the platform is not asked by it" in words(joined)
+        await joined.press(KEY.Key_Escape)
+    asked = addresses(practice)
+    assert "/cases" not in asked
+    assert not any(part in asked for part in ("450102", "1988", "91350100", "13800138", "E1234"))
+
+
+async def test_a_scanned_number_goes_into_its_field_where_somebody_is_identified(
+    joined: ClerkDesk, practice: PracticeRegion, hall: HallQueue
+) -> None:
+    await waiting(joined, hall, "A")
+    await joined.press(KEY.Key_Space)
+    await joined.pause()
+    await joined.press(KEY.Key_F9)
+    await joined.type("梁䶮")
+    await joined.scan(NUMBER)
+    view = joined.shell.view
+    assert isinstance(view, IdentifyView)
+    assert (view.presenter.state.name, view.presenter.state.number) == ("梁䶮", NUMBER)
+    assert "1988-03-16" in words(joined)
+    await asyncio.sleep(0.2)  # no hand is quicker after a scan
+    await joined.press(KEY.Key_Return)
+    assert joined.shown() is Step.MATTER
+    assert NUMBER not in addresses(practice)

@@ -74,6 +74,8 @@ class Finder(Overlay):
     def _standing_words(self, state: FinderState) -> str:
         if state.asking:
             return self.tr("Looking")
+        if state.personal:
+            return self.tr("A person's number: the platform is not asked by it")
         if state.text.strip() and not state.found:
             return self.tr("Nothing answers to this")
         return ""

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from desk.domain.codes import CaseCode, LocalReceiptCode, TicketCode, read_code
+from desk.domain.codes import CaseCode, LocalReceiptCode, PersonalCode, TicketCode, read_code
 from desk.domain.failures import Failure
 from desk.domain.matters import MatterLine
+from desk.domain.personal import may_become_personal
 from desk.domain.tickets import Ticket
 from desk.region.contract import CaseAnswer
 from desk.ui.presenter import Presenter
@@ -19,13 +20,17 @@ Found = MatterLine | Ticket | CaseAnswer
 
 @dataclass(frozen=True, slots=True)
 class FinderState:
-    """What was typed, what was found, whether the region is still being asked."""
+    """What was typed, what was found, whether the region is still being asked.
+
+    `personal` says that a person's number was typed: the region is not asked by it.
+    """
 
     text: str = ""
     found: tuple[Found, ...] = ()
     chosen: int = 0
     asking: bool = False
     opened: bool = False
+    personal: bool = False
 
 
 class FinderPresenter(Presenter[FinderState]):
@@ -50,7 +55,7 @@ class FinderPresenter(Presenter[FinderState]):
         """Open, and look for `text` at once when a code was scanned."""
         self.show(FinderState(opened=True))
         if text:
-            self.type(text)
+            self._look_for(text, whole=True)
 
     def close(self) -> None:
         """Close and forget."""
@@ -59,10 +64,14 @@ class FinderPresenter(Presenter[FinderState]):
 
     def type(self, text: str) -> None:
         """Look for `text`; a search that was under way for another text is dropped."""
+        self._look_for(text, whole=False)
+
+    def _look_for(self, text: str, *, whole: bool) -> None:
         self._drop()
-        self.show(replace(self.state, text=text, asking=bool(text.strip())))
+        personal = isinstance(read_code(text), PersonalCode)
+        self.show(replace(self.state, text=text, asking=bool(text.strip()), personal=personal))
         if text.strip():
-            self._search = self.start(self._find(text.strip()))
+            self._search = self.start(self._find(text.strip(), whole=whole))
         else:
             self.show(FinderState(opened=True))
 
@@ -71,8 +80,12 @@ class FinderPresenter(Presenter[FinderState]):
             self._search.cancel()
             self._search = None
 
-    async def _find(self, text: str) -> None:
+    async def _find(self, text: str, *, whole: bool) -> None:
+        """Look for `text`. What is not `whole` may be the beginning of a person's number."""
         code = read_code(text)
+        asks = isinstance(code, LocalReceiptCode) or (
+            isinstance(code, CaseCode) and (whole or not may_become_personal(text))
+        )
         found: tuple[Found, ...] = ()
         try:
             if isinstance(code, TicketCode):
@@ -80,7 +93,7 @@ class FinderPresenter(Presenter[FinderState]):
                 found += (ticket,) if ticket else ()
             found += tuple(await self._matters(text))
             self.show(replace(self.state, found=found, chosen=0))
-            if isinstance(code, CaseCode | LocalReceiptCode):
+            if asks and isinstance(code, CaseCode | LocalReceiptCode):
                 await asyncio.sleep(_PAUSE_S)
                 case = await self._case(code.number)
                 found = ((case,) if case else ()) + found

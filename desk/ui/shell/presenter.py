@@ -8,13 +8,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desk.domain.codes import CaseCode, LocalReceiptCode, TicketCode, read_code
+from desk.domain.codes import CaseCode, LocalReceiptCode, PersonalCode, TicketCode, read_code
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot, TicketState
 from desk.domain.visits import STEPS, SendState, Step, Visit
 from desk.region.contract import Clerk
 from desk.region.problems import RegionFailure, SignInNeeded
-from desk.ui.failures import BurstBrokeOff, CodeUnknown, TicketOfAnotherDay
+from desk.ui.failures import (
+    BurstBrokeOff,
+    CodeUnknown,
+    PersonalNumberScanned,
+    TicketOfAnotherDay,
+)
 from desk.ui.presenter import Presenter
 from desk.ui.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
 from printing.words import local
@@ -273,6 +278,8 @@ class ShellPresenter(Presenter[ShellState]):
                 self.call(code.number)
         elif isinstance(code, CaseCode | LocalReceiptCode):
             self._find(code.number)
+        elif isinstance(code, PersonalCode):
+            self.show_failure(PersonalNumberScanned())
         else:
             self.show_failure(CodeUnknown())
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEv
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 import resources
+from desk.domain.codes import PersonalCode, read_code
 from desk.domain.visits import Step
 from desk.ui.gun import BarcodeGun
 from desk.ui.language import failure_words
@@ -219,6 +220,11 @@ class Shell(QWidget):
     def _scanned(self, burst: str) -> None:
         """What a scan shows stands where the finder may lie: it makes room."""
         self.finder.dismiss()
+        code = read_code(burst)
+        if isinstance(code, PersonalCode) and self._presenter.state.shown is not None:
+            self._presenter.ask_nothing()
+            if self.view.take_number(code):
+                return
         self._presenter.scanned(burst)
 
     def _find(self) -> None:

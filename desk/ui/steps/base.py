@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desk.domain.codes import PersonalCode
 from desk.domain.visits import Visit
 
 
@@ -53,3 +54,7 @@ class StepView(QWidget):
 
     def leave(self) -> None:
         """The step is about to be hidden: drop what only lives while it is seen."""
+
+    def take_number(self, code: PersonalCode) -> bool:
+        """A person's number was scanned: whether this step has a place for it."""
+        return False

@@ -107,6 +107,10 @@ class IdentifyPresenter(Presenter[IdentifyState]):
         """The number as it stands in its field, blanks and small letters allowed."""
         self._typed(replace(self.state, number=number))
 
+    def take_number(self, kind: ApplicantKind, number: str) -> None:
+        """A number that was scanned from a document of this kind."""
+        self._typed(replace(self.state, kind=kind, number=number))
+
     def leave(self, field: str) -> None:
         """The field was left: say what is wrong with it, unless it is still empty."""
         typed = self.state.name if field == "name" else self.state.number

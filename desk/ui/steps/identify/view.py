@@ -4,10 +4,12 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desk.domain.codes import PersonalCode
 from desk.domain.identity import MAX_NAME, IdentityFault, IdentityRule, IdKind, normal_number
 from desk.domain.masking import number_on_screen
 from desk.domain.matters import ApplicantKind
 from desk.domain.names import NameChange
+from desk.domain.personal import PersonalKind
 from desk.domain.visits import Visit
 from desk.ui.steps.base import Action, Bar, StepView
 from desk.ui.steps.identify.presenter import NUMBER_LENGTH, IdentifyPresenter, IdentifyState
@@ -16,6 +18,10 @@ from desk.ui.widgets import Facts, FieldRow, Ground, Label, Rule
 from desk.ui.widgets.choices import Choices
 from desk.ui.words import day
 
+_SCANNED = {
+    PersonalKind.IDENTITY: ApplicantKind.PERSON,
+    PersonalKind.CREDIT_CODE: ApplicantKind.ORGANISATION,
+}
 _KINDS = (ApplicantKind.PERSON, ApplicantKind.ORGANISATION)
 
 
@@ -137,6 +143,13 @@ class IdentifyView(StepView):
         self.presenter.enter(visit)
         state = self.presenter.state
         (self._number if state.name and not state.right else self._name).setFocus()
+
+    def take_number(self, code: PersonalCode) -> bool:
+        if len(code.number) != NUMBER_LENGTH or code.kind not in _SCANNED:
+            return False
+        self.presenter.take_number(_SCANNED[code.kind], code.number)
+        (self._number if self.presenter.state.name else self._name).setFocus()
+        return True
 
     def leave(self) -> None:
         self._number.show_number(self.presenter.state.kind, self.presenter.state.number)

@@ -21,7 +21,8 @@ from desk.settings import FOLDER_PRINTER, Settings
 from desk.ui.application import live
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.assembly import Rooms as Shown
-from desk.ui.shell.trouble import TroubleWindow
+from desk.ui.shell.trouble import TroubleWindow, decide
+from desk.vault.trouble import Decision
 from printing.printers import Printer
 from printing.printers.save_as_pdf import SaveAsPdf
 
@@ -46,9 +47,11 @@ def run(
     opening: QWidget,
     drive: Drive | None,
     on_ready: Callable[[Window], None],
+    *,
+    decision: Decision | None = None,
 ) -> int:
     """Put the window in the place of `opening` and run it; see `desk.start.run_window`."""
-    return live(app, _live(app, settings, opening, drive, on_ready))
+    return live(app, _live(app, settings, opening, drive, on_ready, decision=decision))
 
 
 async def _live(
@@ -57,21 +60,14 @@ async def _live(
     opening: QWidget,
     drive: Drive | None,
     on_ready: Callable[[Window], None],
+    *,
+    decision: Decision | None,
 ) -> int:
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
     async with AsyncExitStack() as stack:
-        try:
-            rooms = await open_rooms(settings, stack)
-        except Failure as failure:
-            log.error("the window was not opened: %s", failure)
-            if drive is None:
-                trouble = TroubleWindow(failure)
-                trouble.show()
-                opening.close()
-                await closed.wait()
-            opening.close()
-            raise
+        rooms = await _open(settings, opening, drive, stack, decision)
+        closed.clear()
         found = _Printers(rooms)
         window = Window(rooms, Assembly(_shown(rooms, found.known)))
         shell = window.assembly.shell
@@ -91,6 +87,41 @@ async def _live(
             await window.assembly.close()
             shell.close()
         return status
+
+
+async def _open(
+    settings: Settings,
+    opening: QWidget,
+    drive: Drive | None,
+    stack: AsyncExitStack,
+    decision: Decision | None,
+) -> Rooms:
+    """Open the rooms. What keeps them shut is shown to a person, who may decide how to go on."""
+    while True:
+        async with AsyncExitStack() as attempt:
+            try:
+                rooms = await open_rooms(settings, attempt, decision)
+            except Failure as failure:
+                log.error("the window was not opened: %s", failure)
+                decision = await _asked(failure, opening) if drive is None else None
+                if decision is None:
+                    opening.close()
+                    raise
+                log.warning("a person decided about the profile: %s", decision.name)
+            else:
+                stack.push_async_exit(attempt.pop_all())
+                return rooms
+
+
+async def _asked(failure: Failure, opening: QWidget) -> Decision | None:
+    """Show what is wrong in the place of `opening`, which comes back when it is to go on."""
+    trouble = TroubleWindow(failure)
+    trouble.show()
+    opening.hide()
+    decision = await decide(trouble)
+    if decision is not None:
+        opening.show()
+    return decision
 
 
 async def _worked(window: Window, drive: Drive | None, closed: asyncio.Event) -> int:

@@ -100,6 +100,30 @@ def _window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region-url", metavar="URL", help="the regional platform")
     parser.add_argument("--window", metavar="CODE", help="the code of this window")
     parser.add_argument("--language", choices=("zh_CN", "en"))
+    _profile_options(parser)
+
+
+def _profile_options(parser: argparse.ArgumentParser) -> None:
+    """A person's decision about a profile that was not opened; without a screen, too."""
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--accept-profile",
+        action="store_true",
+        help="go on with a profile that is older than it was, or of which a part is missing",
+    )
+    ways.add_argument(
+        "--new-profile",
+        action="store_true",
+        help="move the profile that is there aside and begin with a new one",
+    )
+
+
+def _decision(options: argparse.Namespace) -> Any:
+    if not (options.accept_profile or options.new_profile):
+        return None
+    from desk.vault.trouble import Decision  # loads what the first paint does not need
+
+    return Decision.ACCEPT if options.accept_profile else Decision.BEGIN_ANEW
 
 
 def _display_options(parser: argparse.ArgumentParser) -> None:
@@ -126,6 +150,7 @@ def _kiosk_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hall-url", metavar="URL", help="the hall's queue")
     parser.add_argument("--printer", metavar="NAME", help="the ticket printer; “pdf” is a folder")
     parser.add_argument("--language", choices=("zh_CN", "en"), help="until a citizen chooses")
+    _profile_options(parser)
     parser.add_argument("--windowed", action="store_true", help="not the whole screen")
     parser.add_argument("--size", type=_size, metavar="WxH", help="in a window of this size")
 
@@ -140,7 +165,7 @@ def _window(options: argparse.Namespace) -> int:
     settings = load(options.settings, given=given)
     from desk.start import run_window
 
-    return run_window(settings)
+    return run_window(settings, decision=_decision(options))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -204,7 +229,7 @@ def _kiosk(options: argparse.Namespace) -> int:
     from desk.kiosk import run_kiosk
 
     trial = (540, 960) if options.windowed else None
-    return run_kiosk(settings, size=options.size or trial)
+    return run_kiosk(settings, size=options.size or trial, decision=_decision(options))
 
 
 def _audit(options: argparse.Namespace) -> int:

@@ -26,13 +26,13 @@ from desk.ui.kiosk.giving import Giving
 from desk.ui.kiosk.presenter import KioskPresenter
 from desk.ui.kiosk.tickets import TicketPrinter, forget_earlier
 from desk.ui.kiosk.window import KioskWindow
-from desk.ui.shell.trouble import TroubleWindow
+from desk.ui.shell.trouble import TroubleWindow, decide
 from desk.ui.theme.fonts import load_rare_fonts
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
-from desk.vault.lock import ProfileLock
 from desk.vault.private import close_to_others, private_process
-from desk.vault.sealing import derive_key
+from desk.vault.profile import Names, open_profile
+from desk.vault.trouble import Decision
 from desk.visit.database import open_window_database
 from printing import papers
 from printing.printers import Printer
@@ -43,7 +43,10 @@ from printing.words import local
 log = logging.getLogger(__name__)
 
 FOLDER = "kiosk"
-"""The kiosk's corner of the profile, and the name of its own key in the keyring."""
+"""The kiosk's corner of the profile."""
+
+PROFILE = Names(key=FOLDER, database="kiosk.db", proven=False)
+"""What the parts of a kiosk's profile are called."""
 
 HALL_KEY = "hall-appointments"
 """Name in the keyring of the hall's secret, by which holders of appointments are found."""
@@ -60,68 +63,64 @@ class Store:
     files: FileVault
     prints: PrintQueue
     hall_key: bytes
-    lock: ProfileLock
-
-    def close(self) -> None:
-        """Let go of everything."""
-        self.engine.dispose()
-        self.lock.release()
+    close: Callable[[], None]
+    """Lets go of everything."""
 
     def forget(self) -> None:
         """Remove what is left of earlier days."""
         forget_earlier(self.engine, self.prints, self.files, local(datetime.now(UTC)).date())
 
 
-def open_store(profile: Path) -> Store:
+def open_store(profile: Path, decision: Decision | None = None) -> Store:
     """Open the kiosk's corner of `profile`; blocking.
 
-    Raises `ProfileInUse`, `KeyringMissing` and what else a store raises that cannot be opened.
+    `decision` is a person's about a profile that does not fit together. Raises
+    `ProfileInUse`, `ProfileTrouble`, `KeyringMissing` and what else a store raises that cannot
+    be opened.
     """
     folder = profile / FOLDER
-    lock = ProfileLock(folder)
+    own = open_profile(folder, PROFILE, open_window_database, local(datetime.now(UTC)), decision)
     try:
-        keys = Keys()
-        files = FileVault(folder / "files", derive_key(keys.key(FOLDER), "files"))
-        hall_key = keys.key(HALL_KEY)
-        engine = open_window_database(folder / "kiosk.db")
-    except BaseException:
-        lock.release()
-        raise
-    store = Store(engine, files, PrintQueue(engine, files), hall_key, lock)
-    try:
+        hall_key = Keys().key(HALL_KEY)
+        store = Store(own.engine, own.files, PrintQueue(own.engine, own.files), hall_key, own.close)
         close_to_others(folder)
-        files.clear_unfinished()
+        own.files.clear_unfinished()
         store.prints.settle_interrupted()
         store.forget()
     except BaseException:
-        store.close()
+        own.close()
         raise
     return store
 
 
-def run_kiosk(settings: Settings, *, size: tuple[int, int] | None = None) -> int:
+def run_kiosk(
+    settings: Settings,
+    *,
+    size: tuple[int, int] | None = None,
+    decision: Decision | None = None,
+) -> int:
     """Open the kiosk and run it until it is closed (Ctrl+Q); returns the exit status.
 
     It fills the screen; with `size` it is a window of that size, for trying it out. A kiosk
-    that cannot be opened says why on the screen, and as a `Failure`.
+    that cannot be opened says why on the screen, and as a `Failure`. `decision` is what a
+    person decided beforehand about a profile that does not fit together.
     """
     with private_process():
         app = application(settings.language)
-        return live(app, _live(app, settings, size))
+        return live(app, _live(app, settings, size, decision))
 
 
-async def _live(app: QApplication, settings: Settings, size: tuple[int, int] | None) -> int:
+async def _live(
+    app: QApplication,
+    settings: Settings,
+    size: tuple[int, int] | None,
+    decision: Decision | None,
+) -> int:
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
     async with AsyncExitStack() as stack:
-        try:
-            presenter = await open_kiosk(settings, stack)
-        except Failure as failure:
-            log.error("the kiosk was not opened: %s", failure)
-            trouble = TroubleWindow(failure)
-            trouble.show()
-            await closed.wait()
-            raise
+        presenter = await _open(settings, stack, decision)
+        closed.clear()
         window = KioskWindow(presenter, app)
         if size:
             window.resize(*size)
@@ -134,7 +133,28 @@ async def _live(app: QApplication, settings: Settings, size: tuple[int, int] | N
         return 0
 
 
-async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresenter:
+async def _open(
+    settings: Settings, stack: AsyncExitStack, decision: Decision | None
+) -> KioskPresenter:
+    """Open the kiosk. What keeps it shut is shown to a person, who may decide how to go on."""
+    while True:
+        async with AsyncExitStack() as attempt:
+            try:
+                presenter = await open_kiosk(settings, attempt, decision)
+            except Failure as failure:
+                log.error("the kiosk was not opened: %s", failure)
+                decision = await decide(TroubleWindow(failure))
+                if decision is None:
+                    raise
+                log.warning("a person decided about the profile: %s", decision.name)
+            else:
+                stack.push_async_exit(attempt.pop_all())
+                return presenter
+
+
+async def open_kiosk(
+    settings: Settings, stack: AsyncExitStack, decision: Decision | None = None
+) -> KioskPresenter:
     """Everything of a kiosk but its face, at work; `stack` closes it in the opposite order.
 
     The hall may be away: the kiosk says so and looks for it. Raises `NoHallSet` and what
@@ -145,7 +165,7 @@ async def open_kiosk(settings: Settings, stack: AsyncExitStack) -> KioskPresente
     hall_lane, print_lane = Lane("hall"), Lane("print-queue")
     for lane in (hall_lane, print_lane):
         stack.callback(lane.close)
-    store = await print_lane.run(open_store, settings.profile)
+    store = await print_lane.run(open_store, settings.profile, decision)
     stack.push_async_callback(print_lane.run, store.close)
     workshop = ProcessPool(warm=papers.warm)
     stack.callback(workshop.close)

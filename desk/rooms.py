@@ -28,12 +28,12 @@ from desk.settings import Settings
 from desk.vault.aside import FilesUnknown
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
-from desk.vault.lock import ProfileLock
+from desk.vault.marks import Marks
 from desk.vault.private import close_to_others
-from desk.vault.proof import prove_key
-from desk.vault.sealing import Sealer, derive_key
+from desk.vault.profile import Names, open_profile
+from desk.vault.trouble import Decision
 from desk.visit.arrangement import Arrangements
-from desk.visit.book import VisitBook
+from desk.visit.book import VisitBook, utc_now
 from desk.visit.calling import Calling
 from desk.visit.case import Cases, Sendings
 from desk.visit.choosing import Choosing
@@ -51,12 +51,13 @@ from desk.visit.submitting import Submitting
 from printing import papers
 from printing.queue import PrintQueue
 from printing.spool import Spool
+from printing.words import local
 
-OURS = ("window.*", "key.proof", "files", "files.aside", "logs", "tmp")
+PROFILE = Names(key="profile", database="window.db")
+"""What the parts of a window's profile are called."""
+
+OURS = ("window.*", "files*", "profile.mark", "key.proof", "set-aside.txt", "logs", "tmp")
 """What a window keeps in its profile: nothing else there is touched."""
-
-PROFILE_KEY = "profile"
-"""Name in the keyring of the key from which the profile's other keys are derived."""
 
 
 class SettingsIncomplete(Failure):
@@ -106,7 +107,6 @@ class Rooms:
 class _Opened:
     """What blocks while it is opened, brought here from a worker thread."""
 
-    lock: ProfileLock
     hall: HallQueue
     snapshot: HallSnapshot
     book: VisitBook
@@ -118,17 +118,20 @@ class _Opened:
     cases: Cases
     papers: PaperBook
     prints: PrintQueue
-    keys: Keys
+    marks: Marks
     aside: SetAside
     close: Callable[[], None]
     at_start: tuple[Failure, ...]
 
 
-async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
+async def open_rooms(
+    settings: Settings, stack: AsyncExitStack, decision: Decision | None = None
+) -> Rooms:
     """Open everything for `settings`; `stack` closes it in the opposite order.
 
-    Raises `SettingsIncomplete`, `ProfileInUse`, `KeyringMissing`, `HallUnreachable` and what
-    else the rooms raise when they cannot be opened.
+    `decision` is a person's about a profile that does not fit together. Raises
+    `SettingsIncomplete`, `ProfileInUse`, `ProfileTrouble`, `KeyringMissing`, `HallUnreachable`
+    and what else the rooms raise when they cannot be opened.
     """
     if not settings.hall_url or not settings.region_url:
         raise SettingsIncomplete
@@ -136,14 +139,14 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
     catalogue_lane, reading_lane = Lane("catalogue"), Lane("pages")
     for lane in (desk_lane, hall_lane, keys_lane, catalogue_lane, reading_lane):
         stack.callback(lane.close)
-    opened = await desk_lane.run(_open, settings)
+    opened = await desk_lane.run(_open, settings, decision)
     stack.push_async_callback(desk_lane.run, opened.close)
     workshop = ProcessPool(workers=1, warm=papers.warm)
     stack.callback(workshop.close)
     readers = FileReaders(opened.aside)
     stack.callback(readers.close)
 
-    client = RegionClient(settings.region_url, Tokens(opened.keys, keys_lane))
+    client = RegionClient(settings.region_url, Tokens(Keys(), keys_lane))
     stack.push_async_callback(client.close)
     place = Place(settings.hall, opened.snapshot.hall_name, settings.window)
     counter = Counter(opened.book, desk_lane, place)
@@ -178,6 +181,7 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
             files=opened.files,
             reading=reading_lane,
             workshop=readers,
+            marks=opened.marks,
         ),
         handing=Handing(
             counter,
@@ -210,24 +214,16 @@ async def open_rooms(settings: Settings, stack: AsyncExitStack) -> Rooms:
     )
 
 
-def _open(settings: Settings) -> _Opened:
+def _open(settings: Settings, decision: Decision | None) -> _Opened:
     """Open what blocks. Whatever fails closes what was opened before it."""
-    lock = ProfileLock(settings.profile)
+    now = local(utc_now())
+    profile = open_profile(settings.profile, PROFILE, open_window_database, now, decision)
     try:
-        keys = Keys()
-        key = keys.key(PROFILE_KEY)
-        sealer = Sealer(derive_key(key, "columns"))
-        prove_key(settings.profile, sealer)
-        files = FileVault(settings.profile / "files", derive_key(key, "files"))
-        engine = open_window_database(settings.profile / "window.db")
-        try:
-            hall = open_hall(settings.hall_url)
-        except BaseException:
-            engine.dispose()
-            raise
+        hall = open_hall(settings.hall_url)
     except BaseException:
-        lock.release()
+        profile.close()
         raise
+    engine, sealer, files = profile.engine, profile.sealer, profile.files
     outbox = OutboxStore(engine, sealer)
     book = VisitBook(engine, sealer, Sendings(outbox).sending)
     arrangements = Arrangements(book)
@@ -236,8 +232,7 @@ def _open(settings: Settings) -> _Opened:
 
     def close() -> None:
         hall.close()
-        engine.dispose()
-        lock.release()
+        profile.close()
 
     at_start: list[Failure] = []
     try:
@@ -250,12 +245,13 @@ def _open(settings: Settings) -> _Opened:
             at_start.append(PagesMissing(count=retention.missing_files))
         retention.tend(acts_kept=timedelta(days=settings.acts_kept_days))
         snapshot = hall.snapshot(settings.window)
+        if profile.new and snapshot.served_today:
+            profile.marks.skip_today(now)  # this window gave numbers today that nobody knows
         prints.settle_interrupted()
     except BaseException:
         close()
         raise
     return _Opened(
-        lock=lock,
         hall=hall,
         snapshot=snapshot,
         book=book,
@@ -267,7 +263,7 @@ def _open(settings: Settings) -> _Opened:
         cases=Cases(book),
         papers=PaperBook(book, outbox, prints),
         prints=prints,
-        keys=keys,
+        marks=profile.marks,
         aside=SetAside(settings.profile / "set-aside.txt"),
         close=close,
         at_start=tuple(at_start),

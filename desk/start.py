@@ -24,6 +24,7 @@ from desk.vault.private import private_process
 
 if TYPE_CHECKING:
     from desk.app import Drive, Window
+    from desk.vault.trouble import Decision
 
 
 class NoScreen(Failure):
@@ -50,17 +51,19 @@ def run_window(
     on_painted: Callable[[], None] = lambda: None,
     on_ready: Callable[[Window], None] = lambda _window: None,
     size: tuple[int, int] | None = None,
+    decision: Decision | None = None,
 ) -> int:
     """Open the clerk's window and run it until it is closed; returns the exit status.
 
     `on_painted` is called at the first paint, `on_ready` once the window takes the clerk's
     first key; `drive` works it in place of a clerk. A window that cannot be opened says why:
-    on the screen, and to whoever started it, as a `Failure`.
+    on the screen, and to whoever started it, as a `Failure`. `decision` is what a person
+    decided beforehand about a profile that does not fit together.
     """
     if not has_screen():
         raise NoScreen
     with private_process():
-        return _run(settings, drive, on_painted, on_ready, size)
+        return _run(settings, drive, on_painted, on_ready, size, decision=decision)
 
 
 def _run(
@@ -69,6 +72,8 @@ def _run(
     on_painted: Callable[[], None],
     on_ready: Callable[[Window], None],
     size: tuple[int, int] | None,
+    *,
+    decision: Decision | None,
 ) -> int:
     app = application(settings.language)
     opening = OpeningWindow(settings.window)
@@ -83,7 +88,7 @@ def _run(
     _load_the_rest(app)
     from desk.app import run
 
-    return run(app, settings, opening, drive, on_ready)
+    return run(app, settings, opening, drive, on_ready, decision=decision)
 
 
 def _load_the_rest(app: QApplication) -> None:

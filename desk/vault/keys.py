@@ -66,10 +66,18 @@ class Keys:
 
     def key(self, name: str) -> bytes:
         """The 32 random bytes kept under `name`, made on first use. Raises `KeyBroken`."""
+        known = self.known_key(name)
+        if known is not None:
+            return known
+        made = secrets.token_bytes(KEY_BYTES)
+        self.keep_secret(name, base64.b64encode(made).decode("ascii"))
+        return made
+
+    def known_key(self, name: str) -> bytes | None:
+        """The key kept under `name`; None when there is none. Raises `KeyBroken`."""
         kept = self.secret(name)
         if kept is None:
-            kept = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
-            self.keep_secret(name, kept)
+            return None
         try:
             key = base64.b64decode(kept, validate=True)
         except binascii.Error:
@@ -89,6 +97,13 @@ class Keys:
             keyring.set_password(self._service, name, value)
             if keyring.get_password(self._service, name) != value:
                 raise KeyringMissing
+
+    def rename_secret(self, name: str, other: str) -> None:
+        """Keep under `other` what is kept under `name`, and there no longer."""
+        kept = self.secret(name)
+        if kept is not None:
+            self.keep_secret(other, kept)
+            self.forget_secret(name)
 
     def forget_secret(self, name: str) -> None:
         """Remove what is kept under `name`, if anything is."""

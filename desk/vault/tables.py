@@ -9,6 +9,7 @@ profile = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("profile_id", String(32)),
+    Column("proof", LargeBinary),
     Column("generation", Integer, nullable=False, server_default="0"),
     Column("made_at", Moment),
     Column("seen_at", Moment),

@@ -19,6 +19,7 @@ from desk.processes import ProcessPool
 from desk.region.contract import Clerk
 from desk.scan.documents import tidy_pdf
 from desk.vault.files import FileVault
+from desk.vault.marks import Marks
 from desk.vault.sealing import Tampered
 from desk.visit.arrangement import Arrangements, KnownFile
 from desk.visit.case import Cases, Tidy
@@ -43,6 +44,7 @@ class Submitting:
         files: FileVault,
         reading: Lane,
         workshop: ProcessPool,
+        marks: Marks | None = None,
     ) -> None:
         self._counter = counter
         self._arrangements = arrangements
@@ -52,6 +54,7 @@ class Submitting:
         self._files = files
         self._reading = reading
         self._workshop = workshop
+        self._marks = marks
         self._listeners: list[OnProgress] = []
         worker.subscribe(self._news)
 
@@ -145,7 +148,7 @@ class Submitting:
             local_no = now.case.local_no if now.case else None
             if local_no is None:
                 day = self._counter.today
-                local_no = next_local_number(connection, place.hall, place.window, day)
+                local_no = next_local_number(connection, place.hall, place.window, day, self._marks)
             refused = self._outbox.case_of(connection, visit.id)
             parked = now.case is not None and now.case.send is SendState.PARKED
             self._outbox.enqueue_case(

@@ -2141,6 +2141,70 @@
         <source>At the step “Identify” it goes into the number&apos;s field. Cases are found by the number on their receipt.</source>
         <translation>在“核身”这一步扫描，它会填进号码栏。查找办件请用凭证上的编号。</translation>
     </message>
+    <message>
+        <source>The data of this window is not where it was</source>
+        <translation>本窗口的数据不在原来的地方</translation>
+    </message>
+    <message>
+        <source>Its folder is gone, or its drive is not there. Nothing was made in its place.</source>
+        <translation>数据文件夹不见了，或所在的磁盘没有连接。没有在原处新建任何东西。</translation>
+    </message>
+    <message>
+        <source>Connect the drive or put the folder back, or begin with a new profile.</source>
+        <translation>请连接磁盘或把文件夹放回原处；也可以启用新的数据文件夹。</translation>
+    </message>
+    <message>
+        <source>“{part}” of this window is missing</source>
+        <translation>本窗口数据中的“{part}”不见了</translation>
+    </message>
+    <message>
+        <source>The rest of its data is there. Nothing was removed, and nothing made anew.</source>
+        <translation>其余数据都在。没有删除任何东西，也没有新建任何东西。</translation>
+    </message>
+    <message>
+        <source>Put it back, or the whole profile from a backup, or begin with a new profile.</source>
+        <translation>请把它放回原处，或用备份恢复整个数据文件夹；也可以启用新的数据文件夹。</translation>
+    </message>
+    <message>
+        <source>Put it back. If it cannot be had again, go on without it.</source>
+        <translation>请把它放回原处。如果找不回来，可以不带它继续。</translation>
+    </message>
+    <message>
+        <source>“{part}” belongs to another window&apos;s data</source>
+        <translation>“{part}”属于另一个窗口的数据</translation>
+    </message>
+    <message>
+        <source>The parts do not fit together. Nothing was changed.</source>
+        <translation>各部分对不上。什么都没有改动。</translation>
+    </message>
+    <message>
+        <source>Put the right one back, or begin with a new profile.</source>
+        <translation>请放回正确的那一份，或启用新的数据文件夹。</translation>
+    </message>
+    <message>
+        <source>“{part}” is older than it was here before</source>
+        <translation>“{part}”比这里原有的旧</translation>
+    </message>
+    <message>
+        <source>What was done since then is not in it. Nothing was changed.</source>
+        <translation>此后办理的内容不在其中。什么都没有改动。</translation>
+    </message>
+    <message>
+        <source>Put the newest one back. If there is none, go on with the older one.</source>
+        <translation>请放回最新的那一份。如果没有，可以用旧的继续。</translation>
+    </message>
+    <message>
+        <source>The key of this window&apos;s data is not in the keyring</source>
+        <translation>密钥环里没有本窗口数据的密钥</translation>
+    </message>
+    <message>
+        <source>What was stored cannot be read without it. Nothing was changed.</source>
+        <translation>没有密钥就读不出已存的内容。什么都没有改动。</translation>
+    </message>
+    <message>
+        <source>Sign in as the user whose keyring has it, or restore the keyring from a backup.</source>
+        <translation>请用保存此密钥的用户登录系统，或从备份恢复密钥环。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -4354,6 +4418,26 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Go on with what is there</source>
+        <translation>用现有数据继续</translation>
+    </message>
+    <message>
+        <source>Begin with a new profile</source>
+        <translation>启用新的数据文件夹</translation>
+    </message>
+    <message>
+        <source>The window works with the data that is there. What is missing from it stays missing; receipt numbers are not given twice.</source>
+        <translation>窗口将使用现有的数据。缺少的内容仍然缺少；收件编号不会重复。</translation>
+    </message>
+    <message>
+        <source>What is there is moved beside its folder and kept. Visits that were open and cases that were not sent yet stay there: tell support before you go on.</source>
+        <translation>现有内容会移到旁边保存。未办完的来访和未发送的办件也留在那里：请先告知技术支持，再继续。</translation>
     </message>
 </context>
 <context>

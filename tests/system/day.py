@@ -16,6 +16,7 @@ from desk.settings import FOLDER_PRINTER, Settings
 from desk.start import run_window
 from desk.ui.language import speak
 from desk.vault.keys import Keys
+from desk.vault.trouble import Decision
 from desk.visit.book import utc_now
 from tests.hall.halls import Clock, make_hall
 from tests.practice_region import PracticeRegion
@@ -78,7 +79,7 @@ class Day:
             digests.add(hashlib.sha256(data).hexdigest())
         return digests
 
-    def at_the_window(self, act: Act, **settings: Any) -> None:
+    def at_the_window(self, act: Act, *, decision: Decision | None = None, **settings: Any) -> None:
         """Open the window, let a clerk act there, and close it."""
 
         async def drive(window: Window) -> int:
@@ -86,7 +87,8 @@ class Day:
             return 0
 
         try:
-            assert run_window(self.settings(**settings), drive=drive, size=SIZE) == 0
+            given = self.settings(**settings)
+            assert run_window(given, drive=drive, size=SIZE, decision=decision) == 0
         finally:
             speak(self._app, "en")
 

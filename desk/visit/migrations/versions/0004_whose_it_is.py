@@ -14,6 +14,7 @@ def upgrade() -> None:
         "profile",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("profile_id", sa.String(length=32), nullable=True),
+        sa.Column("proof", sa.LargeBinary(), nullable=True),
         sa.Column("generation", sa.Integer(), server_default="0", nullable=False),
         sa.Column("made_at", sa.String(length=27), nullable=True),
         sa.Column("seen_at", sa.String(length=27), nullable=True),

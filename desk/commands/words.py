@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import resources
-from desk.domain.failures import Failure
+from desk.domain.failures import FactsShown, Failure
 
 CONTEXT = "Commands"
 """The context of this room's own lines in the translation files."""
@@ -39,7 +39,7 @@ class Words:
     def sentence(self, failure: Failure) -> str:
         """What happened, what it means and what to do, without the failure's code."""
         title, *rest = (
-            self._said("Failure", text).format_map(_Shown(failure.facts))
+            self._said("Failure", text).format_map(FactsShown(failure.facts))
             for text in (failure.title, failure.meaning, failure.next_step)
             if text
         )
@@ -60,10 +60,3 @@ def _chinese() -> dict[tuple[str, str], str]:
         for message in context.iter("message")
         if (translation := message.findtext("translation"))
     }
-
-
-class _Shown(dict[str, str | int]):
-    """A fact that is missing shows its own name."""
-
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"

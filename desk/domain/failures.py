@@ -42,7 +42,7 @@ class Failure(Exception):
     def sentence(self) -> str:
         """The whole message in English, for logs and for the command line."""
         parts = (f"{self.title}.", self.meaning, self.next_step)
-        told = " ".join(part for part in parts if part).format_map(_Shown(self.facts))
+        told = " ".join(part for part in parts if part).format_map(FactsShown(self.facts))
         return f"[{self.code}] {told}"
 
 
@@ -50,8 +50,8 @@ def _again(kind: type[Failure], facts: dict[str, str | int]) -> Failure:
     return kind(**facts)
 
 
-class _Shown(dict[str, str | int]):
-    """Facts for `str.format_map`; one that is missing shows its own name."""
+class FactsShown(dict[str, str | int]):
+    """Facts for `str.format_map`; one that is missing is an ellipsis, never its own name."""
 
     def __missing__(self, key: str) -> str:
-        return "{" + key + "}"
+        return "…"

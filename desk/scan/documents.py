@@ -3,53 +3,62 @@
 It is derived and can be made again at any time; the page files stay what is submitted (their
 digests are the ones on the receipt). The same files and recipes give the same bytes.
 
-Pictures follow ISO 32000-2 §8.9.5: a JPEG goes in as it is (DCTDecode), black and white as
-CCITT group 4, everything else as JPEG.
+A picture goes in as it is stored where a PDF can hold it so (ISO 32000-2 §8.9.5: DCTDecode for
+JPEG, FlateDecode for PNG), black and white as CCITT group 4, everything else without loss or as
+JPEG, whichever is smaller. Only a page that lies askew is drawn anew: turned by a content matrix
+instead, readers show it up to two pixels off, and without smoothing its letters' edges.
 """
 
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.domain.visits import Recipe
 from desk.processes import remote
-from desk.scan.failures import FileDamaged
-from desk.scan.imaging import draw_picture, encoded
-from desk.scan.pictures import JPEG, PDF, Picture, media_type, open_pdf, picture, stored_jpeg
+from desk.scan.failures import UnreadableFile
+from desk.scan.images import Image, smallest
+from desk.scan.imaging import applied, kept_area, squared_pixels
+from desk.scan.pdfs import add_pages
+from desk.scan.pictures import (
+    JPEG,
+    PDF,
+    PNG,
+    StoredJpeg,
+    media_type,
+    pictures,
+    squared,
+    stored_jpeg,
+)
+from desk.scan.sizes import POINTS_PER_MM, believed_mm, fitted_mm
 
 if TYPE_CHECKING:
-    import numpy as np
     import pikepdf
-    from numpy.typing import NDArray
 
-QUALITY = 85
-"""JPEG quality of pages that must be encoded anew."""
-A4_POINTS = (595.276, 841.890)
-_ALL = (0.0, 0.0, 1.0, 1.0)
+
+_LEAST_POINTS = 3.0
+"""No reader shows a narrower page (ISO 32000-1, annex C)."""
 
 
 @remote(deadline_s=60, per_mib_s=3)
 def tidy_pdf(files: list[tuple[bytes, Recipe]]) -> bytes:
     """Join page files into one PDF, a page a sheet.
 
-    A JPEG whose recipe is neutral or turns by quarters only goes in byte by byte; so do the
-    pages of a PDF, which take the recipe's quarter turns and nothing else of it. Raises an
-    `UnreadableFile` when a file cannot be read, ValueError when there is no file.
+    A JPEG goes in byte by byte; the pages of a PDF take the recipe's quarter turns and nothing
+    else of it. Raises an `UnreadableFile` with the `place` (from 1) of a file that cannot be
+    read, ValueError when there is no file.
     """
     import pikepdf
 
     if not files:
         raise ValueError("a PDF needs at least one page file")
     with pikepdf.new() as tidy:
-        for data, recipe in files:
-            kind = media_type(data)
-            if kind == PDF:
-                _take_pages(tidy, data, recipe.quarter_turns)
-                continue
-            turned_only = recipe.angle_deg == 0 and recipe.crop == _ALL
-            if not (kind == JPEG and turned_only and _take_jpeg(tidy, data, recipe.quarter_turns)):
-                _take_drawn(tidy, data, recipe)
+        for place, (data, recipe) in enumerate(files, 1):
+            try:
+                _add_file(tidy, data, recipe)
+            except UnreadableFile as refusal:
+                raise type(refusal)(place=place) from refusal
         result = io.BytesIO()
         tidy.save(
             result,
@@ -59,105 +68,87 @@ def tidy_pdf(files: list[tuple[bytes, Recipe]]) -> bytes:
     return result.getvalue()
 
 
-def _take_pages(tidy: pikepdf.Pdf, data: bytes, quarter_turns: int) -> None:
-    """The citizen's pages as pages; the document's scripts, attachments and outline stay out."""
-    import pikepdf
-
-    try:
-        with open_pdf(data) as theirs:
-            first = len(tidy.pages)
-            tidy.pages.extend(theirs.pages)
-            for page in list(tidy.pages)[first:]:
-                if quarter_turns % 4:
-                    page.rotate(90 * (quarter_turns % 4), relative=True)
-    except pikepdf.PdfError as error:
-        raise FileDamaged() from error
-
-
-def _take_jpeg(tidy: pikepdf.Pdf, data: bytes, quarter_turns: int) -> bool:
-    """Embed a JPEG as it is; False when a PDF could not show it the same way."""
-    stored = stored_jpeg(data)
-    if stored is None:
-        return False
-    turns = (stored.quarter_turns + quarter_turns) % 4
-    picture_object = _image(tidy, stored.data, stored.width, stored.height, "/DCTDecode")
-    picture_object.ColorSpace = _name("/DeviceGray" if stored.grey else "/DeviceRGB")
-    _add_page(tidy, picture_object, stored.dpi, turns)
-    return True
-
-
-def _take_drawn(tidy: pikepdf.Pdf, data: bytes, recipe: Recipe) -> None:
-    first = picture(data)
-    for sheet in range(first.sheets):
-        page = first if sheet == 0 else picture(data, sheet)
-        if page.bilevel and recipe.angle_deg == 0:
-            _take_bilevel(tidy, page, draw_picture(page, recipe))
-            continue
-        pixels = draw_picture(page, recipe)
-        image = _image(
-            tidy, encoded(pixels, QUALITY), pixels.shape[1], pixels.shape[0], "/DCTDecode"
-        )
-        image.ColorSpace = _name("/DeviceGray" if pixels.ndim == 2 else "/DeviceRGB")
-        _add_page(tidy, image, page.dpi, 0)
-
-
-def _take_bilevel(tidy: pikepdf.Pdf, page: Picture, pixels: NDArray[np.uint8]) -> None:
-    """Black and white by CCITT group 4 (ITU-T T.6), as libtiff writes it in one strip."""
-    import pikepdf
-    from PIL import Image
-
-    tiff = io.BytesIO()
-    height, width = pixels.shape
-    Image.fromarray(pixels).convert("1", dither=Image.Dither.NONE).save(
-        tiff, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: height}
-    )
-    with Image.open(tiff) as written:
-        tags = written.tag_v2  # type: ignore[attr-defined]
-        (start,), (count,) = tags[_STRIP_OFFSETS], tags[_STRIP_BYTE_COUNTS]
-        white_is_zero = tags[_PHOTOMETRIC] == 0
-    image = _image(tidy, tiff.getvalue()[start : start + count], width, height, "/CCITTFaxDecode")
-    image.BitsPerComponent = 1
-    image.ColorSpace = _name("/DeviceGray")
-    # In the code's own terms 1 is black; DeviceGray wants 0 for black, which is BlackIs1 false.
-    image.DecodeParms = pikepdf.Dictionary(
-        K=-1, Columns=width, Rows=height, BlackIs1=not white_is_zero
-    )
-    _add_page(tidy, image, page.dpi, 0)
-
-
-_PHOTOMETRIC, _STRIP_OFFSETS, _ROWS_PER_STRIP, _STRIP_BYTE_COUNTS = 262, 273, 278, 279
-
-
-def _name(name: str) -> pikepdf.Name:
-    import pikepdf
-
-    return pikepdf.Name(name)
-
-
-def _image(tidy: pikepdf.Pdf, data: bytes, width: int, height: int, decoder: str) -> pikepdf.Stream:
-    import pikepdf
-
-    image = pikepdf.Stream(tidy, data)
-    image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-    image.Width, image.Height, image.BitsPerComponent = width, height, 8
-    image.Filter = pikepdf.Name(decoder)
-    return image
-
-
-def _add_page(tidy: pikepdf.Pdf, image: pikepdf.Stream, dpi: int, quarter_turns: int) -> None:
-    """A page of the picture's own size; without a resolution, as large as fits on A4."""
-    import pikepdf
-
-    width, height = int(image.Width), int(image.Height)
-    if dpi:
-        scale = 72 / dpi
+def _add_file(tidy: pikepdf.Pdf, data: bytes, recipe: Recipe) -> None:
+    kind = media_type(data)
+    if kind == PDF:
+        add_pages(tidy, data, recipe.quarter_turns)
     else:
-        upright = A4_POINTS if width <= height else A4_POINTS[::-1]
-        scale = min(upright[0] / width, upright[1] / height)
-    across, along = round(width * scale, 3), round(height * scale, 3)
-    tidy.add_blank_page(page_size=(across, along))
+        _add_picture(tidy, data, kind, recipe)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What a picture shows: its upright size in square pixels, and how large a pixel is.
+
+    `mm` is a pixel's side, None where the file's resolution is not believed; `crop` is the part
+    that is kept, as in a recipe; `turns` are the clockwise quarter turns by which the picture's
+    stored pixels stand upright.
+    """
+
+    size: tuple[int, int]
+    mm: float | None
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    turns: int = 0
+
+
+def _add_picture(tidy: pikepdf.Pdf, data: bytes, kind: str, recipe: Recipe) -> None:
+    import numpy as np
+
+    straight = recipe.angle_deg == 0
+    stored = stored_jpeg(data) if kind == JPEG and straight else None
+    if stored is not None:
+        _add_stored(tidy, stored, recipe)
+        return
+    for page in pictures(data):
+        size, paper = page.square_size, page.paper_mm
+        mm = paper[0] / size[0] if paper else None
+        pixels, png = np.asarray(page.image), data if kind == PNG and straight else None
+        sheet = _Sheet(size, mm, recipe.crop)
+        if not straight:
+            corrected = Recipe(recipe.angle_deg, recipe.crop)
+            pixels = applied(squared_pixels(pixels, page), corrected)
+            sheet = _Sheet((pixels.shape[1], pixels.shape[0]), mm)
+        source = len(data) // page.sheets
+        image = smallest(pixels, None if kind == JPEG else source, bilevel=page.bilevel, png=png)
+        _add_sheet(tidy, image, sheet, recipe.quarter_turns)
+
+
+def _add_stored(tidy: pikepdf.Pdf, stored: StoredJpeg, recipe: Recipe) -> None:
+    size, stretch, dpi = (stored.width, stored.height), stored.stretch, stored.resolution
+    if stored.quarter_turns % 2:
+        size, stretch, dpi = size[::-1], 1 / stretch, dpi[::-1]
+    paper = believed_mm(size, dpi, scanner=False)
+    square = squared(*size, stretch)
+    mm = paper[0] / square[0] if paper else None
+    colours = "/DeviceGray" if stored.grey else "/DeviceRGB"
+    image = Image(stored.data, stored.width, stored.height, "/DCTDecode", colours)
+    sheet = _Sheet(square, mm, recipe.crop, stored.quarter_turns)
+    _add_sheet(tidy, image, sheet, recipe.quarter_turns)
+
+
+def _add_sheet(tidy: pikepdf.Pdf, image: Image, sheet: _Sheet, quarter_turns: int) -> None:
+    """A page as large as the paper, with the picture on it; the page's edge cuts it."""
+    import pikepdf
+
+    width, height = sheet.size
+    left, top, right, bottom = kept_area(sheet.crop, sheet.size)
+    across, down = right - left, bottom - top
+    mm = sheet.mm if sheet.mm is not None else fitted_mm((across, down))[0] / across
+    scale = mm * POINTS_PER_MM
+
+    def placed(u: float, v: float) -> tuple[float, float]:
+        """Where a point of the stored picture's unit square, v upwards, falls on the page."""
+        for _ in range(sheet.turns % 4):
+            u, v = v, 1 - u
+        return (u * width - left) * scale, (bottom - (1 - v) * height) * scale
+
+    (e, f), (a, b), (c, d) = placed(0, 0), placed(1, 0), placed(0, 1)
+    numbers = " ".join(f"{number:.4f}" for number in (a - e, b - f, c - e, d - f, e, f))
+    box = [0, 0, *(max(_LEAST_POINTS, round(side * scale, 3)) for side in (across, down))]
+    tidy.add_blank_page()
     page = tidy.pages[-1]
-    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Sheet=image))
-    page.obj.Contents = tidy.make_stream(f"q {across} 0 0 {along} 0 0 cm /Sheet Do Q".encode())
-    if quarter_turns:
-        page.rotate(90 * quarter_turns, relative=False)
+    page.obj.MediaBox = pikepdf.Array(box)
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Sheet=image.stream(tidy)))
+    page.obj.Contents = tidy.make_stream(f"q {numbers} cm /Sheet Do Q".encode())
+    if quarter_turns % 4:
+        page.rotate(90 * (quarter_turns % 4), relative=False)

@@ -1,9 +1,10 @@
 """What can go wrong between a citizen's paper and a page file, in words for the clerk."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 
+_NAMELESS = "—"
 _PAGES_KEPT = QT_TRANSLATE_NOOP("Failure", "Pages already read are kept.")
 
 
@@ -249,6 +250,12 @@ class UnreadableFile(ScanFailure):
     meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The other pages are kept.")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Scan or photograph this paper again.")
 
+    def named(self, name: str) -> Self:
+        """The same refusal with the file's name, or one that people know it by, if it has none."""
+        if self.facts.get("name") not in (None, "", _NAMELESS):
+            return self
+        return type(self)(**{**self.facts, "name": name})
+
 
 class UnreadableFiles(UnreadableFile):
     """Several files cannot become pages; `names` lists them."""
@@ -274,6 +281,18 @@ class FileKindUnknown(UnreadableFile):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{name} is no picture and no PDF")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure", "Bring it as JPEG, PNG, TIFF or PDF, or print it and scan the paper."
+    )
+
+
+class FileKindUnsupported(UnreadableFile):
+    """A picture that is whole, of a rare kind that nobody at a window can show."""
+
+    code: ClassVar[str] = "SCN-38"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "{name} is a picture of a kind that cannot be shown here"
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Bring it as JPEG, PNG or PDF, or print it and scan the paper."
     )
 
 

@@ -14,7 +14,15 @@ from desk.domain.visits import Recipe
 from desk.processes import remote
 from desk.scan.devices import Inspection, Sharpness
 from desk.scan.failures import FileDamaged, UnreadableFile
-from desk.scan.pictures import PDF, Picture, media_type, open_pdf, picture
+from desk.scan.pictures import (
+    PDF,
+    Picture,
+    media_type,
+    open_pdf,
+    picture,
+    pictures,
+    squared,
+)
 from desk.scan.straighten import JUDGED_SIDE, find_recipe, judged, turning
 
 if TYPE_CHECKING:
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
 
 PREVIEW_QUALITY = 82
 MAX_RENDER_PX = 6000
+MAX_HEIGHT_PX = 30_000
+"""A JPEG holds 65,535 rows; a strip as long as this is looked at piece by piece anyway."""
 
 
 def warm() -> None:
@@ -56,18 +66,24 @@ def inspect(data: bytes, name: str = "") -> Inspection:
 def _inspect_picture(data: bytes, kind: str) -> Inspection:
     import numpy as np
 
-    page = picture(data, at_least_px=JUDGED_SIDE, grey=True)
-    grey = np.asarray(page.image)
-    recipe, clear = judge(grey)
+    # Every sheet is decoded now: what is accepted here must not be refused when it is submitted.
+    every = pictures(data, at_least_px=JUDGED_SIDE, grey=True)
+    page = next(every)
+    recipe, clear = judge(squared_pixels(np.asarray(page.image), page), page.paper_mm)
+    for _ in every:
+        pass
     if page.sheets > 1:
         recipe = Recipe()
-    return Inspection(kind, page.sheets, recipe, page.width, page.height, clear, page.dpi)
+    return Inspection(kind, page.sheets, recipe, *page.square_size, clear, page.dpi)
 
 
-def judge(grey: Pixels) -> tuple[Recipe, Sharpness]:
-    """How a page is to be straightened and cropped, and how clear it is."""
+def judge(grey: Pixels, size_mm: tuple[float, float] | None = None) -> tuple[Recipe, Sharpness]:
+    """How a page of square pixels is to be straightened and cropped, and how clear it is.
+
+    `size_mm` is its width and height where its resolution can be believed.
+    """
     small = judged(grey)
-    return find_recipe(small), sharpness(small)
+    return find_recipe(small, size_mm), sharpness(small)
 
 
 def _inspect_pdf(data: bytes) -> Inspection:
@@ -110,8 +126,9 @@ def sharpness(grey: Pixels) -> Sharpness:
 def render(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> bytes:
     """Draw one sheet (from 0) as a JPEG at most `width_px` wide, the recipe applied.
 
-    Pictures are never enlarged; a PDF page is drawn as wide as asked (up to 6,000 pixels) and
-    takes the recipe's quarter turns only. Raises an `UnreadableFile`.
+    Pictures are never enlarged, but for making their pixels square; a PDF page is drawn as wide
+    as asked (up to 6,000 pixels) and takes the recipe's quarter turns only. Raises an
+    `UnreadableFile`.
     """
     width_px = min(max(width_px, 1), MAX_RENDER_PX)
     if media_type(data) == PDF:
@@ -119,11 +136,15 @@ def render(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> bytes:
     return encoded(draw_small(data, sheet, recipe, width_px), PREVIEW_QUALITY)
 
 
-def draw_picture(page: Picture, recipe: Recipe) -> Pixels:
-    """The pixels (grey or RGB) of a decoded sheet with its recipe applied, at full size."""
+def squared_pixels(pixels: Pixels, page: Picture) -> Pixels:
+    """The pixels of a decoded sheet, made square where the file's are not."""
+    import cv2
     import numpy as np
 
-    return applied(np.asarray(page.image), recipe)
+    size = squared(pixels.shape[1], pixels.shape[0], page.stretch)
+    if size == pixels.shape[1::-1]:
+        return pixels
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def draw_small(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> Pixels:
@@ -134,14 +155,17 @@ def draw_small(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> Pixels
     left, top, right, bottom = recipe.crop
     kept = max(min(right - left, bottom - top), 0.01)
     # A quarter more columns than are shown (A4 upright), so that shrinking averages.
-    pixels = np.asarray(picture(data, sheet, at_least_px=round(1.8 * width_px / kept)).image)
-    height, width = pixels.shape[:2]
+    page = picture(data, sheet, at_least_px=round(1.8 * width_px / kept))
+    pixels = np.asarray(page.image)
+    width, height = squared(pixels.shape[1], pixels.shape[0], page.stretch)
     _, (canvas_w, canvas_h) = turning(width, height, recipe.angle_deg)
     lying = recipe.quarter_turns % 2 == 1
-    shown = canvas_h * (bottom - top) if lying else canvas_w * (right - left)
-    scale = width_px / max(shown, 1.0)
-    if scale < 1:
-        size = (max(1, int(width * scale)), max(1, int(height * scale)))
+    across, down = canvas_w * (right - left), canvas_h * (bottom - top)
+    if lying:
+        across, down = down, across
+    scale = min(width_px / max(across, 1.0), MAX_HEIGHT_PX / max(down, 1.0), 1.0)
+    size = (max(1, int(width * scale)), max(1, int(height * scale)))
+    if size != pixels.shape[1::-1]:
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
     return applied(pixels, recipe)
 
@@ -152,10 +176,9 @@ def applied(pixels: Pixels, recipe: Recipe) -> Pixels:
     import numpy as np
 
     height, width = pixels.shape[:2]
-    matrix, (canvas_w, canvas_h) = turning(width, height, recipe.angle_deg)
-    left, right = (_within(part * canvas_w, canvas_w) for part in recipe.crop[::2])
-    top, bottom = (_within(part * canvas_h, canvas_h) for part in recipe.crop[1::2])
-    size = (max(1, right - left), max(1, bottom - top))
+    matrix, canvas = turning(width, height, recipe.angle_deg)
+    left, top, right, bottom = kept_area(recipe.crop, canvas)
+    size = (right - left, bottom - top)
     if recipe.angle_deg:
         matrix[:, 2] -= (left, top)
         white = (255, 255, 255)
@@ -166,6 +189,16 @@ def applied(pixels: Pixels, recipe: Recipe) -> Pixels:
     else:
         pixels = pixels[top : top + size[1], left : left + size[0]]
     return np.ascontiguousarray(np.rot90(pixels, -(recipe.quarter_turns % 4)))
+
+
+def kept_area(
+    crop: tuple[float, float, float, float], canvas: tuple[int, int]
+) -> tuple[int, int, int, int]:
+    """The part of the turned picture's canvas that the crop keeps: at least one pixel."""
+    left, top, right, bottom = (
+        _within(part * canvas[index % 2], canvas[index % 2]) for index, part in enumerate(crop)
+    )
+    return left, top, max(right, left + 1), max(bottom, top + 1)
 
 
 def _within(position: float, size: int) -> int:

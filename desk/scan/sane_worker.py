@@ -330,7 +330,7 @@ class _Reading:
         grey = np.asarray(cv2.cvtColor(raster, cv2.COLOR_RGB2GRAY), np.uint8) if colour else raster
         data = png(raster, dpi, bilevel=self._job.mode is ColourMode.LINE_ART)
         height, width = raster.shape[:2]
-        recipe, clear = judge(grey)
+        recipe, clear = judge(grey, (width / dpi * 25.4, height / dpi * 25.4) if dpi else None)
         inspection = Inspection("image/png", 1, recipe, width, height, clear, dpi)
         self._connection.send(PageRead(self._sheet, hashlib.sha256(data).hexdigest(), inspection))
         self._connection.send_bytes(data)

@@ -10,10 +10,10 @@ Angles are degrees, clockwise as seen on the page. Arrays are 8-bit grey, rows f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk.domain.visits import Recipe
+from desk.scan.outline import EDGE_SIDE, Outline, find_outline, shrunk
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,14 +22,24 @@ if TYPE_CHECKING:
     Grey = NDArray[Any]
     Points = NDArray[np.float64]
 
-JUDGED_SIDE, EDGE_SIDE = 1600, 640
-"""Longer sides at which a page and its outline are looked at: A4 at about 140 and 55 dpi."""
-BELIEVABLE_DEG = 20.0
+JUDGED_SIDE = 1600
+"""The longer side at which a page is looked at: A4 at about 140 dpi."""
+BELIEVABLE_DEG = 15.0
 """No one lays paper more askew than this; whatever claims to lie further is left alone."""
 INK_POINTS, FEW_POINTS = 40_000, 12_000
 """Dark pixels that are projected, finely and in the first search: drawn by lot, always the same."""
-TELLING = 1.8
-"""How many times the median a peak must reach: text reaches 3 to 20, photographs and noise 1.3."""
+TELLING = 2.6
+"""How many times the median a peak must reach: text reaches 3 to 20, most photographs under 2.5."""
+FLAT_PART, PAPER_SHADE = 0.88, 120
+"""A page is flat between its print, at a quarter of the size, on nearly all of its area, and bright
+in the middle; that is 0.93 of a page with a photograph on it, and 0.4 to 0.8 of a photograph."""
+INK_PART = (0.002, 0.25)
+"""How much of a page its print covers: less cannot be judged, more is a texture."""
+SIGNS, RULES_TELLING, RULES_PART = 30, 25.0, 0.006
+"""So many separate marks of a letter's size are text; fewer only count when they are the rules of
+a table, which project far more steeply and cover some of the page."""
+HALF_PART, HALF_TELLING, HALVES_AGREE_DEG = 0.25, 1.3, 0.45
+"""Lines of print are parallel all over the page; lines that a camera saw run together."""
 LEVEL_DEG = 0.08
 """Below this a page counts as straight: 0.4 mm over the height of A4."""
 TRIM = 0.008
@@ -38,25 +48,20 @@ FRINGE = 0.0014
 """The blurred rim between paper and glass, as a part of the picture: 0.3 mm across A4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The paper on the glass: its corner points as fractions, and how it is tilted if known."""
-
-    hull: Points
-    tilt_deg: float | None
-
-
 def judged(grey: Grey) -> Grey:
     """The page at the size at which it is judged; smaller ones as they are."""
-    return _shrunk(grey, JUDGED_SIDE)
+    return shrunk(grey, JUDGED_SIDE)
 
 
-def find_recipe(grey: Grey) -> Recipe:
-    """Propose how to straighten and crop a page; neutral when nothing is certain."""
+def find_recipe(grey: Grey, size_mm: tuple[float, float] | None = None) -> Recipe:
+    """Propose how to straighten and crop a page; neutral when nothing is certain.
+
+    `size_mm` is the picture's width and height where its resolution can be believed.
+    """
     import numpy as np
 
     text = judged(grey)
-    outline = find_outline(_shrunk(text, EDGE_SIDE))
+    outline = find_outline(text, size_mm)
     tilt = decide(text_tilt(text, outline), outline.tilt_deg if outline else None)
     angle = 0.0 if abs(tilt) < LEVEL_DEG else round(-tilt, 2)
     if outline is None:
@@ -108,143 +113,75 @@ def turning(width: int, height: int, angle_deg: float) -> tuple[Points, tuple[in
     return matrix, canvas
 
 
-def _shrunk(grey: Grey, side: int) -> Grey:
-    import cv2
-    import numpy as np
-
-    scale = side / max(grey.shape)
-    if scale >= 1:
-        return grey
-    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def find_outline(grey: Grey) -> Outline | None:
-    """The paper's outline on a darker bed, or None when paper and bed cannot be told apart."""
-    import cv2
-    import numpy as np
-
-    height, width = grey.shape
-    if min(height, width) < 64:
-        return None
-    clean = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))  # print vanishes
-    clean = cv2.GaussianBlur(clean, (3, 3), 0)
-    _, mask = cv2.threshold(clean, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    bright, dark = clean[mask > 0], clean[mask == 0]
-    if min(bright.size, dark.size) < 0.01 * clean.size or np.median(bright) - np.median(dark) < 15:
-        return None
-    rim = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
-    if (rim == 0).mean() < 0.2:  # dark parts lie inside: a picture on the paper, not the bed
-        return None
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    papers = [c for c in contours if cv2.contourArea(c) > 0.004 * grey.size]
-    if not papers or _something_beside(clean, papers):
-        return None
-    size = np.array([width, height], np.float64)
-    hull = cv2.convexHull(np.concatenate(papers)).reshape(-1, 2).astype(np.float64)
-    tilt = _edge_tilt(papers[0].reshape(-1, 2), width, height) if len(papers) == 1 else None
-    if len(papers) == 1 and tilt is None and cv2.contourArea(papers[0]) < 0.25 * grey.size:
-        return None  # a bright patch without straight sides is no sheet
-    return Outline((hull + 0.5) / size, tilt)
-
-
-def _something_beside(clean: Grey, papers: list[NDArray[Any]]) -> bool:
-    """Whether anything but an even bed lies outside the papers (a dark card, a sleeve)."""
-    import cv2
-    import numpy as np
-
-    inside = np.zeros(clean.shape, np.uint8)
-    cv2.drawContours(inside, papers, -1, 255, cv2.FILLED)
-    bed = cv2.dilate(inside, np.ones((15, 15), np.uint8)) == 0
-    if bed.sum() < 0.005 * clean.size:
-        return False
-    middle = np.median(clean[bed])
-    strange = bed & (np.abs(clean.astype(np.int16) - middle) > 40)
-    return bool(strange.sum() > 0.0015 * clean.size)
-
-
-def _edge_tilt(contour: NDArray[Any], width: int, height: int) -> float | None:
-    """The tilt on which at least three straight sides of the paper agree."""
-    import cv2
-    import numpy as np
-
-    (cx, cy), (w, h), turn = cv2.minAreaRect(contour)
-    turn = turn - 90 * round(turn / 90)
-    if abs(turn) > 40 or min(w, h) < 30:
-        return None
-    radians = np.deg2rad(turn)
-    along, across = (
-        np.array([np.cos(radians), np.sin(radians)]),
-        np.array([-np.sin(radians), np.cos(radians)]),
-    )
-    points = contour.astype(np.float64)
-    off = points - (cx, cy)
-    u, v = off @ along, off @ across
-    half_u, half_v = np.abs(u).max(), np.abs(v).max()
-    margin = 3
-    on_glass = (
-        (points[:, 0] > margin)
-        & (points[:, 0] < width - 1 - margin)
-        & (points[:, 1] > margin)
-        & (points[:, 1] < height - 1 - margin)
-    )
-    tilts = []
-    for near, far, middle, upright in (
-        (v, half_v, u / half_u, False),
-        (-v, half_v, u / half_u, False),
-        (u, half_u, v / half_v, True),
-        (-u, half_u, v / half_v, True),
-    ):
-        side = on_glass & (near > 0.9 * far) & (np.abs(middle) < 0.9)
-        if side.sum() < 0.6 * 2 * 0.9 * (half_v if upright else half_u):
-            continue
-        dx, dy, x0, y0 = cv2.fitLine(
-            points[side].astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01
-        ).ravel()
-        astray = np.abs((points[side] - (x0, y0)) @ np.array([-dy, dx]))
-        if np.percentile(astray, 90) > 1.5:
-            continue  # torn, curled or shadowed
-        tilt = np.rad2deg(np.arctan2(dy, dx)) - (90 if upright else 0)
-        tilts.append(float(tilt - 180 * round(tilt / 180)))
-    agreed = float(np.median(tilts)) if tilts else 0.0
-    near_it = [t for t in tilts if abs(t - agreed) < 0.35]
-    return float(np.mean(near_it)) if len(near_it) >= 3 else None
-
-
 def text_tilt(grey: Grey, outline: Outline | None) -> float | None:
     """The tilt of the text lines and rules, from the sharpest projection; None when unsure.
 
     Projections along the rows and along the columns (vertical text, tables) are searched all
-    around, because a regular page has false peaks and only the true one is the highest.
+    around, because a regular page has false peaks and only the true one is the highest. A
+    photograph has straight lines, too: only what is print on paper is believed, and only where
+    the halves of the page say the same.
     """
     import numpy as np
 
-    x, y = _ink(grey, outline)
-    if x.size < 400:
+    ink = _ink(grey, outline)
+    if ink is None:
         return None
+    x, y, signs = ink
     around = np.arange(-45.0, 45.1, 0.5)
     few_x, few_y = x[:FEW_POINTS] / 2, y[:FEW_POINTS] / 2  # coarse steps need no fine bins
     along_rows = _sharpest(few_y, -few_x, around)
     along_columns = _sharpest(few_x, few_y, around)
     lines, telling = max(along_rows, along_columns, key=lambda found: found[1])
+    if signs < SIGNS and (telling < RULES_TELLING or not _is_a_table(x, y, grey.shape)):
+        return None
     if telling < TELLING or abs(lines) > BELIEVABLE_DEG:
         return None
     across, along = (y, -x) if along_rows[1] >= along_columns[1] else (x, y)
     tilt, _ = _sharpest(across, along, np.arange(lines - 0.5, lines + 0.501, 0.1))
+    if not _halves_agree(across, along, tilt):
+        return None
     near = np.arange(tilt - 0.15, tilt + 0.151, 0.025)
     bend, slope, _ = np.polyfit(near - tilt, _steepness(across, along, near), 2)
     summit = -slope / (2 * bend) if bend < 0 else 0.0
     return tilt + float(np.clip(summit, -0.15, 0.15))
 
 
-def _ink(grey: Grey, outline: Outline | None) -> tuple[Points, Points]:
-    """Positions of dark print, away from the paper's rim; at most some tens of thousands."""
+def _is_a_table(x: Points, y: Points, shape: tuple[int, ...]) -> bool:
+    """Whether lines without letters are a table's: enough of them, and a margin around them."""
+    import numpy as np
+
+    at_rim = (np.abs(x) > 0.45 * shape[1]) | (np.abs(y) > 0.45 * shape[0])
+    return bool(x.size > RULES_PART * shape[0] * shape[1] and at_rim.mean() < 0.03)
+
+
+def _halves_agree(across: Points, along: Points, tilt: float) -> bool:
+    """Whether the halves of the page that hold print enough lie at the page's own tilt."""
+    import numpy as np
+
+    around = np.arange(tilt - 1.5, tilt + 1.501, 0.15)
+    for half in (across < 0, across >= 0, along < 0, along >= 0):
+        if half.mean() < HALF_PART:
+            continue
+        found, telling = _sharpest(across[half], along[half], around)
+        if telling >= HALF_TELLING and abs(found - tilt) > HALVES_AGREE_DEG:
+            return False
+    return True
+
+
+def _ink(grey: Grey, outline: Outline | None) -> tuple[Points, Points, int] | None:
+    """Positions of dark print, away from the paper's rim, at most some tens of thousands.
+
+    The third number says how many separate marks there are. None when the picture is no print
+    on paper.
+    """
     import cv2
     import numpy as np
 
     height, width = grey.shape
-    blackhat = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((19, 19), np.uint8))
+    paper = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((19, 19), np.uint8))
+    if not _is_flat(paper):
+        return None
+    blackhat = cv2.subtract(paper, grey)
     threshold, _ = cv2.threshold(blackhat, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     ink = blackhat > max(threshold, 25)
     inside: Grey = np.zeros(grey.shape, np.uint8)
@@ -255,12 +192,29 @@ def _ink(grey: Grey, outline: Outline | None) -> tuple[Points, Points]:
         corners = np.round(outline.hull * (width, height)).astype(np.int32)
         cv2.fillConvexPoly(inside, corners, 1)
         inside = cv2.erode(inside, np.ones((25, 25), np.uint8), borderValue=0)
-    rows, columns = np.nonzero(ink & (inside > 0))
+    ink &= inside > 0
+    rows, columns = np.nonzero(ink)
+    if rows.size < 400 or not INK_PART[0] < rows.size / grey.size < INK_PART[1]:
+        return None
+    half = cv2.resize(ink.view(np.uint8) * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    _, _, marks, _ = cv2.connectedComponentsWithStats((half > 64).view(np.uint8))
+    wide, high = marks[1:, cv2.CC_STAT_WIDTH], marks[1:, cv2.CC_STAT_HEIGHT]
+    signs = int(((wide < 45) & (high >= 2) & (high < 30)).sum())
     dice = np.random.default_rng(0)
     pick = dice.permutation(rows.size)[:INK_POINTS]
     # Pixels stand in rows and columns: unshaken, 0 and 45 degrees would always look sharp.
     shaken = dice.uniform(-0.5, 0.5, (2, pick.size))
-    return columns[pick] + shaken[0] - width / 2, rows[pick] + shaken[1] - height / 2
+    return columns[pick] + shaken[0] - width / 2, rows[pick] + shaken[1] - height / 2, signs
+
+
+def _is_flat(paper: Grey) -> bool:
+    """Whether a picture without its print is bright and nearly everywhere even."""
+    import cv2
+    import numpy as np
+
+    small = shrunk(paper, max(paper.shape) // 4)
+    uneven = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) >= 8
+    return bool(np.median(small) >= PAPER_SHADE and uneven.mean() <= 1 - FLAT_PART)
 
 
 def _sharpest(across: Points, along: Points, angles: Points) -> tuple[float, float]:

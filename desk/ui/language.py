@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
-from desk.domain.failures import Failure
+from desk.domain.failures import FactsShown, Failure
 
 LANGUAGES = ("zh_CN", "en", "za")
 """Chinese is whole; English is the source, its file only holds plural forms. Zhuang is kept by
@@ -59,7 +59,7 @@ class FailureWords:
 
 def failure_words(failure: Failure) -> FailureWords:
     """What happened, what it means and what to do, with the failure's facts filled in."""
-    shown = _Shown(failure.facts)
+    shown = FactsShown(failure.facts)
 
     def said(text: str) -> str:
         return QCoreApplication.translate("Failure", text).format_map(shown) if text else ""
@@ -67,10 +67,3 @@ def failure_words(failure: Failure) -> FailureWords:
     return FailureWords(
         said(failure.title), said(failure.meaning), said(failure.next_step), failure.code
     )
-
-
-class _Shown(dict[str, str | int]):
-    """A fact that is missing shows its own name, so that the rest can still be read."""
-
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"

@@ -175,7 +175,10 @@ class Gathering:
         """
         _, page = self._find(page_id)
         data = await self._reading.run(self._bytes, page.file.sha256)
-        return await self._workshop.run(imaging.render, data, sheet, page.recipe, width_px)
+        try:
+            return await self._workshop.run(imaging.render, data, sheet, page.recipe, width_px)
+        except UnreadableFile as failure:
+            raise failure.named(self._words_for(page)) from failure
 
     async def facts(self, page_id: str) -> PageFacts:
         """What is known of a page."""
@@ -246,6 +249,13 @@ class Gathering:
                 if page.id == page_id:
                     return material.spec.code, page
         raise KeyError("no such page")
+
+    def _words_for(self, page: Page) -> str:
+        """What people know a page by: its material and its place there."""
+        for material in self._counter.open_visit.materials:
+            if page in material.pages:
+                return f"{material.spec.name} · {material.pages.index(page) + 1}"
+        return ""
 
     def _bytes(self, sha256: str) -> bytes:
         try:

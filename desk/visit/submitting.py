@@ -18,6 +18,7 @@ from desk.outbox.worker import News, OutboxWorker
 from desk.processes import ProcessPool
 from desk.region.contract import Clerk
 from desk.scan.documents import tidy_pdf
+from desk.scan.failures import UnreadableFile
 from desk.vault.files import FileVault
 from desk.vault.marks import Marks
 from desk.vault.sealing import Tampered
@@ -119,7 +120,11 @@ class Submitting:
 
     async def _tidy(self, material: Material) -> bytes:
         files = await self._reading.run(self._read, material)
-        return await self._workshop.run(tidy_pdf, files)
+        try:
+            return await self._workshop.run(tidy_pdf, files)
+        except UnreadableFile as failure:
+            place = failure.facts.get("place", 1)
+            raise failure.named(f"{material.spec.name} · {place}") from failure
 
     def _read(self, material: Material) -> list[tuple[bytes, Recipe]]:
         try:

@@ -2205,6 +2205,14 @@
         <source>Sign in as the user whose keyring has it, or restore the keyring from a backup.</source>
         <translation>请用保存此密钥的用户登录系统，或从备份恢复密钥环。</translation>
     </message>
+    <message>
+        <source>{name} is a picture of a kind that cannot be shown here</source>
+        <translation>{name}是一种本机无法显示的图片</translation>
+    </message>
+    <message>
+        <source>Bring it as JPEG, PNG or PDF, or print it and scan the paper.</source>
+        <translation>请改用 JPEG、PNG 或 PDF 格式，或打印后扫描纸件。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

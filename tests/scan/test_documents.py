@@ -185,3 +185,11 @@ def test_the_measure_itself_tells_a_wrong_page() -> None:
     assert same(pdf, 0, np.rot90(SCAN, 2)) > 2 * SAME
     assert same(pdf, 0, 255 - SCAN) > 2 * SAME
     assert same(pdf, 0, on_bed(text_page(9), 1.4)) > 2 * SAME
+
+
+def test_a_refusal_tells_the_place_of_the_file_that_it_is_about() -> None:
+    with pytest.raises(FileDamaged) as caught:
+        tidy_pdf([(JPEG, Recipe()), (b"%PDF-1.7\n", Recipe())])
+    assert caught.value.facts == {"place": 2}
+    assert "{" not in caught.value.sentence
+    assert caught.value.named("form · 2").sentence.startswith("[SCN-34] form · 2 is damaged")

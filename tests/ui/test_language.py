@@ -133,9 +133,9 @@ def test_a_failure_is_told_in_chinese_with_its_facts(qapp: QApplication, english
     assert words.text == words.meaning + words.next_step
 
 
-def test_a_fact_that_is_missing_shows_its_name(qapp: QApplication, english: None) -> None:
+def test_a_fact_that_is_missing_is_an_ellipsis(qapp: QApplication, english: None) -> None:
     speak(qapp, "en")
-    assert failure_words(Sample()).title == "There is no ticket {number} today"
+    assert failure_words(Sample()).title == "There is no ticket … today"
 
 
 def test_unknown_text_is_shown_as_it_came(qapp: QApplication, english: None) -> None:

@@ -164,6 +164,7 @@ class Errands:
             rooms.catalogue_lane,
             rooms.readers,
             on_changes=rooms.choosing.catalogue_changed,
+            on_kept_out=self._assembly.presenter.show_failure,
         )
 
     def _shell_changed(self, state: ShellState) -> None:

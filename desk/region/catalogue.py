@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 import msgspec
@@ -10,6 +11,8 @@ from sqlalchemy import Connection, Engine, delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.domain.form_rules import FormUnusable
+from desk.domain.forms import rules_of, rules_unread
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
 from desk.lanes import Lane
 from desk.processes import ProcessPool
@@ -39,6 +42,22 @@ class MatterUnknown(Failure):
         "Failure", "It was never in the catalogue, or the region has withdrawn it."
     )
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Search for the matter by its name.")
+
+
+class GuidesKeptOut(Failure):
+    """Guides that cannot be used; `count` of them, and what is wrong with the first one."""
+
+    code: ClassVar[str] = "CAT-02"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "{count} matters of the platform could not be taken in ({reason})"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "They cannot be chosen here, or only as they were before. All others are up to date.",
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Go on; tell support the words in brackets."
+    )
 
 
 class Catalogue:
@@ -92,7 +111,21 @@ class Catalogue:
             kept = connection.scalar(select(matters.c.guide).where(matters.c.code == code))
         if kept is None:
             raise MatterUnknown(matter=code)
-        return matter_of(msgspec.json.decode(kept, type=MatterGuide))
+        guide = msgspec.json.decode(kept, type=MatterGuide)
+        with suppress(FormUnusable):
+            rules_of(guide.form)  # remembered: whoever shows the form does not wait for it
+        return matter_of(guide)
+
+    def rules_left_out(self) -> dict[str, int]:
+        """How many rules of each matter's form are checked by the platform only, by code.
+
+        For support; reads every form, which takes seconds for thousands of matters.
+        """
+        with reading(self._engine) as connection:
+            kept = connection.scalars(select(matters.c.guide)).all()
+        guides = (msgspec.json.decode(one, type=MatterGuide) for one in kept)
+        counts = {guide.code: rules_unread(guide.form) for guide in guides}
+        return {code: count for code, count in counts.items() if count}
 
     def _index_is_old(self) -> bool:
         with reading(self._engine) as connection:
@@ -208,22 +241,32 @@ def _spec_of(guide: MaterialGuide) -> MaterialSpec:
     )
 
 
+def _keep_quiet(_failure: Failure) -> None:
+    pass
+
+
 async def sync(
-    client: RegionClient, kept: Catalogue, lane: Lane, workshop: ProcessPool | None = None
+    client: RegionClient,
+    kept: Catalogue,
+    lane: Lane,
+    workshop: ProcessPool | None = None,
+    on_kept_out: Callable[[Failure], None] = _keep_quiet,
 ) -> int:
     """Take in everything that changed at the region; returns how many changes there were.
 
-    With a `workshop` the readings are worked out there. What was taken in stays when a later
-    page fails. Raises `RegionFailure`.
+    With a `workshop` the readings are worked out there. `on_kept_out` hears a `GuidesKeptOut`
+    of guides that cannot be used. What was taken in stays when a later page fails. Raises
+    `RegionFailure`.
     """
     cursor, count = await lane.run(kept.cursor), 0
     while True:
         page = await client.matters_since(cursor)
         if page.more and page.cursor == cursor:
             raise RegionAnswerBroken(reason="a cursor that stands still")
-        sound, wrong = checks.sound(page.changed)
+        sound, wrong = await lane.run(checks.sound, page.changed)
         if wrong:  # what was known of these matters stays in force
             log.warning("%d guides were left out: %s", len(wrong), wrong[0])
+            on_kept_out(GuidesKeptOut(count=len(wrong), reason=wrong[0].facts["reason"]))
             page = msgspec.structs.replace(page, changed=tuple(sound))
         changed = len(page.changed) + len(page.gone)
         if changed or page.cursor != cursor:
@@ -243,16 +286,18 @@ async def follow(
     *,
     every_s: float = FOLLOW_EVERY_S,
     on_changes: Callable[[int], None] = lambda _count: None,
+    on_kept_out: Callable[[Failure], None] = _keep_quiet,
 ) -> None:
     """Keep the catalogue up to date until cancelled.
 
     While the region is away it tries on, after what a busy region asked for; `on_changes`
-    hears how many changes came. Raises a `Failure` only when the window's own disk fails.
+    hears how many changes came, `on_kept_out` as in `sync`. Raises a `Failure` only when the
+    window's own disk fails.
     """
     while True:
         pause = every_s
         try:
-            count = await sync(client, kept, lane, workshop)
+            count = await sync(client, kept, lane, workshop, on_kept_out)
         except RegionFailure as failure:
             log.info("the catalogue stays as it is: %s", failure)
             pause = failure.retry_after_s or every_s

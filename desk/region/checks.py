@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from desk.domain.form_rules import FormUnusable
+from desk.domain.forms import rules_of
 from desk.domain.visits import FieldFault
 from desk.region.contract import (
     CaseAnswer,
@@ -301,6 +303,13 @@ def _material(one: MaterialGuide) -> None:
     _need(one.follow_within_days is None or 0 <= one.follow_within_days <= _MOST_DAYS, "days")
 
 
+def _form(answer: MatterGuide) -> None:
+    try:
+        rules_of(answer.form)
+    except FormUnusable as unusable:
+        raise RegionAnswerUnusable(reason=f"form: {unusable}") from unusable
+
+
 def changes(answer: MatterChanges) -> MatterChanges:
     """A page of the catalogue's changes; guides that cannot be used are told by `sound`."""
     _need(bool(_CURSOR.fullmatch(answer.cursor)), "cursor")
@@ -310,12 +319,14 @@ def changes(answer: MatterChanges) -> MatterChanges:
 def sound(guides: Collection[MatterGuide]) -> tuple[list[MatterGuide], list[RegionAnswerUnusable]]:
     """The guides that can be used, and what is wrong with each of the others.
 
-    One line that makes no sense must not keep the whole catalogue from the window.
+    One line that makes no sense must not keep the whole catalogue from the window. Reads each
+    guide's form, which takes some milliseconds: not on the event loop.
     """
     kept, wrong = [], []
     for one in guides:
         try:
-            kept.append(guide(one))
+            _form(guide(one))
+            kept.append(one)
         except RegionAnswerUnusable as unusable:
             wrong.append(unusable)
     return kept, wrong

@@ -1,8 +1,10 @@
 """Filling in the matter's form: saved as it is typed, checked against its JSON Schema."""
 
+import asyncio
 from typing import Any
 
-from desk.domain.forms import FormFault, form_faults
+from desk.domain.form_rules import FormUnusable
+from desk.domain.forms import FormFault, form_faults, rules_of
 from desk.domain.matters import ApplicantKind, Matter
 from desk.domain.visits import Applicant
 from desk.visit.counter import Counter
@@ -31,7 +33,8 @@ class Filling:
         if visit.matter is None:
             raise StepNotReady
         await self._counter.change(self._counter.book.fill, visit.id, values)
-        return form_faults(visit.matter.form, values, self._counter.today)
+        form, today = visit.matter.form, self._counter.today
+        return await asyncio.to_thread(form_faults, form, values, today)
 
 
 def prefilled(matter: Matter, applicant: Applicant) -> dict[str, Any]:
@@ -40,11 +43,15 @@ def prefilled(matter: Matter, applicant: Applicant) -> dict[str, Any]:
     The contact of a person is the person; a credit code is the organisation's own. Fields
     about anybody else (spouse, guardian, mortgagee) are never guessed.
     """
-    fields: dict[str, dict[str, Any]] = matter.form.get("properties", {})
+    try:
+        fields = rules_of(matter.form).schema.get("properties", {})
+    except FormUnusable:
+        return {}
     values: dict[str, Any] = {}
     person = applicant.kind is ApplicantKind.PERSON
     if person and "contact_name" in fields:
         values["contact_name"] = applicant.name
-    if not person and fields.get("credit_code", {}).get("format") == "uscc":
+    code = fields.get("credit_code")
+    if not person and isinstance(code, dict) and code.get("format") == "uscc":
         values["credit_code"] = applicant.number
     return values

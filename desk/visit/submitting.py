@@ -1,5 +1,6 @@
 """Submitting: the case goes into the outbox once, whole, with a number of its own."""
 
+import asyncio
 from collections.abc import Callable
 
 from desk.domain.forms import form_faults
@@ -92,7 +93,7 @@ class Submitting:
     async def _submit(self, clerk: Clerk) -> None:
         visit = self._counter.open_visit
         while True:
-            self._require_complete(visit)
+            await self._require_complete(visit)
             tidies = {
                 material.spec.code: await self._tidy(material)
                 for material in visit.materials
@@ -104,7 +105,7 @@ class Submitting:
             visit = stored  # the clerk changed something while the PDFs were made
         self._worker.wake()
 
-    def _require_complete(self, visit: Visit) -> None:
+    async def _require_complete(self, visit: Visit) -> None:
         if visit.matter is None or visit.applicant is None:
             raise StepNotReady
         if visit.case is not None and visit.case.send not in (
@@ -113,7 +114,8 @@ class Submitting:
         ):
             raise AlreadySubmitted
         missing = len(visit.materials) - visit.settled_count
-        faults = form_faults(visit.matter.form, visit.form, self._counter.today)
+        form, today = visit.matter.form, self._counter.today
+        faults = await asyncio.to_thread(form_faults, form, visit.form, today)
         if missing or faults:
             fields = len({fault.pointer for fault in faults})
             raise NotComplete(materials=missing, fields=fields)

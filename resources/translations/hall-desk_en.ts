@@ -85,6 +85,16 @@
         </message>
     </context>
     <context>
+        <name>FormView</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>HallPanel</name>
         <message numerus="yes">
             <source>%n case(s)</source>

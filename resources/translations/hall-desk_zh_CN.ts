@@ -2213,6 +2213,18 @@
         <source>Bring it as JPEG, PNG or PDF, or print it and scan the paper.</source>
         <translation>请改用 JPEG、PNG 或 PDF 格式，或打印后扫描纸件。</translation>
     </message>
+    <message>
+        <source>{count} matters of the platform could not be taken in ({reason})</source>
+        <translation>平台的{count}个事项无法收录（{reason}）</translation>
+    </message>
+    <message>
+        <source>They cannot be chosen here, or only as they were before. All others are up to date.</source>
+        <translation>这些事项在本窗口不能选择，或仍按原指南办理；其他事项均为最新。</translation>
+    </message>
+    <message>
+        <source>Go on; tell support the words in brackets.</source>
+        <translation>请继续办理，并把括号内的内容告知技术支持。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -2428,6 +2440,16 @@
     <message>
         <source>Complete</source>
         <translation>已填齐</translation>
+    </message>
+    <message>
+        <source>Some rules of this form are checked by the platform only.</source>
+        <translation>本表单的部分规则仅由平台核对。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>

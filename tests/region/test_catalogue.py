@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
+from desk.domain.failures import Failure
 from desk.domain.matters import ApplicantKind, Requirement
 from desk.lanes import Lane, Workshop
-from desk.region.catalogue import Catalogue, MatterUnknown, follow, matter_of, sync
+from desk.region.catalogue import Catalogue, GuidesKeptOut, MatterUnknown, follow, matter_of, sync
 from desk.region.client import RegionClient
 from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
 from desk.region.problems import RegionAnswerBroken, RegionUnreachable
@@ -276,3 +277,30 @@ def test_letters_are_read_as_syllables() -> None:
 def test_letters_that_are_no_pinyin_cost_nothing() -> None:
     assert ways("a" * 78 + "vv") == ()
     assert len(ways("nanangangan" * 6)) == 6
+
+
+async def test_a_guide_that_cannot_be_used_is_kept_out_and_said_and_the_others_are_taken(
+    strange: StrangeServer, client_to: ClientTo, tokens: Tokens, kept: Catalogue, lane: Lane
+) -> None:
+    tokens.access = "any"
+    form = {"type": "object", "properties": {"a": {"pattern": "["}, "b": {"$ref": "file:///x"}}}
+    page = MatterChanges(
+        "9",
+        more=False,
+        changed=(
+            guide("食品经营许可", form={"type": "array"}, code="A1"),
+            guide("取水许可", form=form, code="A2"),
+            guide(
+                "护士执业注册", form={"properties": {str(n): {} for n in range(2000)}}, code="A3"
+            ),
+            guide("教师资格认定", code="A4"),
+        ),
+    )
+    strange.script = lambda _request: answer(msgspec.json.encode(page))
+    told: list[Failure] = []
+    assert await sync(client_to(strange.url), kept, lane, on_kept_out=told.append) == 2
+    assert kept.count() == 2
+    assert [type(failure) for failure in told] == [GuidesKeptOut]
+    assert told[0].facts == {"count": 2, "reason": "form: not the schema of an object"}
+    assert kept.matter("A2").form == form  # as it came: the region's own words
+    assert kept.rules_left_out() == {"A2": 2}

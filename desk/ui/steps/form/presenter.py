@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
 from desk.domain.failures import Failure
-from desk.domain.forms import FormFault, form_faults
+from desk.domain.form_rules import FormUnusable
+from desk.domain.forms import FormFault, form_faults, known_faults, known_rules, rules_of
 from desk.domain.visits import Step, Visit
 from desk.ui.presenter import Presenter
 from desk.ui.steps.fixed import is_fixed
@@ -26,7 +28,8 @@ class FormState:
     shown: those that the clerk has left, and all once going on was tried. `refused` holds the
     region's words about a field until it is changed. `dirty` says that something typed is not
     stored yet, `fixed` that the case is on its way and nothing can be typed. `focus` is a field
-    to jump to and how often a jump was asked for, so that asking twice jumps twice.
+    to jump to and how often a jump was asked for, so that asking twice jumps twice. `checked`
+    is false until the faults are known, `unread` that the platform alone judges some rules.
     """
 
     visit_id: str = ""
@@ -37,6 +40,8 @@ class FormState:
     refused: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
     fixed: bool = False
+    checked: bool = True
+    unread: bool = False
     focus: tuple[str, int] = ("", 0)
 
     @property
@@ -69,6 +74,8 @@ class FormPresenter(Presenter[FormState]):
         self._today = today
         self._save_after_s = save_after_s
         self._pause: asyncio.Task[None] | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._schema: dict[str, Any] = {}
         self._wish = ""
         self._on_its_way: dict[str, Any] | None = None
 
@@ -76,16 +83,39 @@ class FormPresenter(Presenter[FormState]):
         """Show the form of `visit`. What is typed here and not yet stored stays."""
         if visit.matter is None:
             return
+        if self._reading:
+            self._reading.cancel()
+            self._reading = None
+        if known_rules(visit.matter.form) is None:
+            if visit.id != self.state.visit_id:
+                self.show(FormState(checked=False))
+            self._reading = self.start(self._read(visit))
+        else:
+            self._enter(visit)
+
+    async def _read(self, visit: Visit) -> None:
+        """Read a schema that nobody has read yet, then show it."""
+        assert visit.matter is not None
+        with suppress(FormUnusable):
+            await asyncio.to_thread(rules_of, visit.matter.form)
+        self._enter(visit)
+
+    def _enter(self, visit: Visit) -> None:
+        assert visit.matter is not None
         fields = read_fields(visit.matter.form)
+        rules = known_rules(visit.matter.form)
         again = visit.id == self.state.visit_id and fields == self.state.fields
         values = self.state.values if again and self.state.dirty else dict(visit.form)
-        faults = form_faults(visit.matter.form, values, self._today())
+        self._schema = visit.matter.form
+        faults = known_faults(self._schema, values, self._today())
         self.show(
             FormState(
                 visit_id=visit.id,
                 fields=fields,
                 values=values,
-                faults=_by_field(faults),
+                faults=_by_field(faults or ()),
+                checked=faults is not None,
+                unread=rules is not None and bool(rules.left_out),
                 told=self.state.told if again else frozenset(),
                 dirty=again and self.state.dirty,
                 refused={one.target: one.words for one in refusals(visit) if one.step is Step.FORM},
@@ -96,6 +126,14 @@ class FormPresenter(Presenter[FormState]):
         if self._wish:
             self.jump(self._wish)
             self._wish = ""
+        if faults is None:
+            self.start(self._check(visit.id, self._schema, values))
+
+    async def _check(self, visit_id: str, schema: dict[str, Any], values: dict[str, Any]) -> None:
+        """Find the faults of what is shown; what is typed meanwhile is checked when it is saved."""
+        faults = await asyncio.to_thread(form_faults, schema, values, self._today())
+        if self.state.visit_id == visit_id and self.state.values == values:
+            self.show(replace(self.state, faults=_by_field(faults), checked=True))
 
     def wish(self, name: str) -> None:
         """Jump to this field when the form is shown next."""
@@ -103,7 +141,7 @@ class FormPresenter(Presenter[FormState]):
 
     def edit(self, name: str, value: Any) -> None:
         """A field now holds `value`; None empties it. Saved once typing pauses."""
-        if self.state.fixed:
+        if self.state.fixed or not self.state.visit_id:
             return
         values = {key: kept for key, kept in self.state.values.items() if key != name}
         if value is not None:
@@ -126,13 +164,16 @@ class FormPresenter(Presenter[FormState]):
 
     def go_on(self) -> None:
         """Save and go on; with faults, tell them all and jump to the first instead."""
-        self.start(self._save_and_go())
+        if self.state.visit_id:  # else it is still read
+            self.start(self._save_and_go())
 
     async def _save_and_go(self) -> None:
         if self._pause:
             self._pause.cancel()
         if self.state.dirty:
             await self._save()
+        elif not self.state.checked:
+            await self._check(self.state.visit_id, self._schema, self.state.values)
         if not self.state.faults:
             self._go(Step.SUBMIT)
             return
@@ -152,7 +193,14 @@ class FormPresenter(Presenter[FormState]):
             if self._on_its_way is values:
                 self._on_its_way = None
         still = values == self.state.values
-        self.show(replace(self.state, faults=_by_field(faults), dirty=not still))
+        self.show(
+            replace(
+                self.state,
+                faults=_by_field(faults),
+                dirty=not still,
+                checked=self.state.checked or still,
+            )
+        )
 
     def leave(self) -> None:
         """Save at once what is not saved yet."""

@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from desk.domain.form_rules import FormUnusable
+from desk.domain.forms import rules_of
 from desk.domain.identity import normal_name, normal_number
 from desk.domain.names import plain_text
 
@@ -23,6 +25,9 @@ _FEW = 7
 """Up to so many choices are laid out as chips, more go into a list."""
 _CHIP_TEXT = 60
 """Chips whose words are longer than this together go into a list, too."""
+_SEVERAL = 24
+"""Up to so many choices of which several may be chosen are laid out, more go into a list."""
+_REFERENCES = 8
 _UNIT = re.compile(r"(.+?)\s*[((]([^()()]+)[))]")
 _NAMED = re.compile("姓名|联系人|监护人|经办人|代理人|负责人|法定代表人|收件人|配偶$")
 """Titles of fields that hold a person's name."""
@@ -46,6 +51,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     LIST = "list"
     MANY = "many"
+    MANY_LIST = "many_list"
 
 
 _KINDS = {
@@ -84,10 +90,33 @@ class Field:
 
 
 def read_fields(schema: dict[str, Any]) -> tuple[Field, ...]:
-    """The fields of an object schema, in its order."""
-    required = set(schema.get("required", ()))
-    properties: dict[str, dict[str, Any]] = schema.get("properties", {})
-    return tuple(_field(name, part, name in required) for name, part in properties.items())
+    """The fields of an object schema, in its order; none of one that cannot be used.
+
+    A schema that was not read before takes some milliseconds, a large one more:
+    `desk.domain.forms.rules_of` reads it ahead.
+    """
+    try:
+        rules = rules_of(schema).schema
+    except FormUnusable:
+        return ()
+    required = set(rules.get("required", ()))
+    definitions = rules.get("$defs", {})
+    return tuple(
+        _field(name, _resolved(part, definitions), name in required)
+        for name, part in rules.get("properties", {}).items()
+    )
+
+
+def _resolved(part: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """A field's schema with what it refers to laid under it."""
+    found: dict[str, Any] = part if isinstance(part, dict) else {}
+    for _ in range(_REFERENCES):
+        if "$ref" not in found:
+            break
+        below = definitions.get(str(found["$ref"]).removeprefix("#/$defs/"))
+        own = {keyword: value for keyword, value in found.items() if keyword != "$ref"}
+        found = {**(below if isinstance(below, dict) else {}), **own}
+    return found
 
 
 def _field(name: str, part: dict[str, Any], required: bool) -> Field:
@@ -114,9 +143,11 @@ def _field(name: str, part: dict[str, Any], required: bool) -> Field:
 
 
 def _kind(name: str, part: dict[str, Any]) -> tuple[FieldKind, tuple[Any, ...]]:
-    several = part.get("items", {}).get("enum")
+    items = part.get("items")
+    several = items.get("enum") if isinstance(items, dict) else None
     if part.get("type") == "array" and several:
-        return FieldKind.MANY, tuple(several)
+        laid_out = len(several) <= _SEVERAL and all(len(str(one)) <= _CHIP_TEXT for one in several)
+        return (FieldKind.MANY if laid_out else FieldKind.MANY_LIST), tuple(several)
     options = (True, False) if part.get("type") == "boolean" else tuple(part.get("enum", ()))
     if options:
         few = len(options) <= _FEW and sum(len(str(one)) for one in options) <= _CHIP_TEXT

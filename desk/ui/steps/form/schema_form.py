@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desk.domain.forms import LONGEST_ANSWER
 from desk.ui.steps.form.schema import Field, FieldKind, text_of, value_of
 from desk.ui.theme import Tone
 from desk.ui.widgets.choices import Choices
 from desk.ui.widgets.date_edit import DateEdit
 from desk.ui.widgets.fields import FieldRow
 from desk.ui.widgets.labels import Label
+from desk.ui.widgets.lists import OptionBox, TickList
 
 _WIDTHS = {
     FieldKind.INTEGER: 180,
@@ -25,9 +27,14 @@ _WIDTHS = {
     FieldKind.LIST: 320,
     FieldKind.CHOICE: 640,
     FieldKind.MANY: 640,
+    FieldKind.MANY_LIST: 520,
 }
 _TURN_S = 0.02
 """Between two fields that are drawn ahead, in seconds: keys come first."""
+_AT_ONCE = 10
+"""So many fields are drawn as soon as a form is shown; further ones in turns of the loop."""
+_SOON_MS = 5
+_PLACE_PX = 38
 _TEXT_WIDTH, _WIDE_TEXT_WIDTH = 280, 520
 _MONO = (FieldKind.ID_NUMBER, FieldKind.CREDIT_CODE)
 _FIGURES = (FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY)
@@ -73,15 +80,14 @@ class _Row:
                 labels = [words(option) + _unit_after(field) for option in field.options]
                 return Choices(field.options, labels, several=field.kind is FieldKind.MANY)
             case FieldKind.LIST:
-                box = QComboBox()
-                box.addItem("", None)
-                for option in field.options:
-                    box.addItem(words(option), option)
-                return box
+                return OptionBox(field.options, [words(option) for option in field.options])
+            case FieldKind.MANY_LIST:
+                return TickList(field.options, [words(option) for option in field.options])
             case FieldKind.DATE:
                 return DateEdit()
             case _:
                 line = QLineEdit()
+                line.setMaxLength(LONGEST_ANSWER)
                 if field.kind in _FIGURES:
                     line.setAlignment(Qt.AlignmentFlag.AlignRight)
                     line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
@@ -90,19 +96,15 @@ class _Row:
                 return line
 
     def on_change(self, changed: Callable[[], None]) -> None:
-        if isinstance(self.editor, Choices):
+        if isinstance(self.editor, Choices | OptionBox | TickList):
             self.editor.changed.connect(changed)
-        elif isinstance(self.editor, QComboBox):
-            self.editor.activated.connect(lambda _place: changed())
         elif isinstance(self.editor, QLineEdit):
             self.editor.textEdited.connect(lambda _text: changed())
 
     @property
     def value(self) -> Any:
-        if isinstance(self.editor, Choices):
+        if isinstance(self.editor, Choices | OptionBox | TickList):
             return self.editor.value
-        if isinstance(self.editor, QComboBox):
-            return self.editor.currentData()
         assert isinstance(self.editor, QLineEdit)
         return value_of(self.field, self.editor.text())
 
@@ -110,10 +112,8 @@ class _Row:
         """Show `value`, unless what is typed already means it."""
         if value == self.value:
             return
-        if isinstance(self.editor, Choices):
+        if isinstance(self.editor, Choices | OptionBox | TickList):
             self.editor.value = value
-        elif isinstance(self.editor, QComboBox):
-            self.editor.setCurrentIndex(max(0, self.editor.findData(value)))
         elif isinstance(self.editor, QLineEdit):
             self.editor.setText(text_of(self.field, value))
 
@@ -126,7 +126,8 @@ class SchemaForm(QWidget):
     """Rows of fields. `edited` carries a field's name and its value, `left` the name.
 
     Enter goes to the next field, Shift+Enter to the one before; Enter in the last field emits
-    `ended`.
+    `ended`. The rows of a long form are drawn a few in each turn of the event loop, and at once
+    where they are asked for; until then an empty place stands for each.
     """
 
     edited = Signal(str, object)
@@ -136,16 +137,25 @@ class SchemaForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, _Row] = {}
+        self._places: dict[str, QWidget] = {}
         self._fields: tuple[Field, ...] = ()
+        self._named: dict[str, Field] = {}
+        self._values: dict[str, Any] = {}
+        self._words: dict[str, str] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
+        self._soon = QTimer(self)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._draw_the_next)
 
     def show_fields(self, fields: Sequence[Field]) -> None:
-        """Draw these fields, empty; the same fields again change nothing."""
+        """Show these fields, empty; the same fields again change nothing."""
         self._take(fields)
-        for field in self._fields:
+        for field in self._fields[:_AT_ONCE]:
             self._draw(field)
+        if len(self._rows) < len(self._fields):
+            self._soon.start()
 
     async def draw_ahead(self, fields: Sequence[Field]) -> None:
         """Draw these fields before they are shown, one in a turn of the event loop."""
@@ -162,21 +172,46 @@ class SchemaForm(QWidget):
     def _take(self, fields: Sequence[Field]) -> None:
         if tuple(fields) == self._fields:
             return
+        self._soon.stop()
         self._fields = tuple(fields)
-        for row in self._rows.values():
-            self._layout.removeWidget(row.view)
-            row.view.hide()
-            row.view.deleteLater()
-        self._rows = {}
+        self._named = {field.name: field for field in self._fields}
+        for view in (*(row.view for row in self._rows.values()), *self._places.values()):
+            self._layout.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        self._rows, self._places = {}, {}
+        self._values, self._words = {}, {}
+        for field in self._fields if len(self._fields) > _AT_ONCE else ():
+            place = self._places[field.name] = QWidget()
+            place.setFixedHeight(_PLACE_PX)
+            self._layout.addWidget(place)
 
-    def _draw(self, field: Field) -> None:
+    def _draw(self, field: Field) -> _Row:
         if field.name in self._rows:
-            return
+            return self._rows[field.name]
         row = self._rows[field.name] = _Row(field, self._option_words)
         row.on_change(lambda: self.edited.emit(field.name, row.value))
-        self._layout.addWidget(row.view)
+        if isinstance(row.editor, OptionBox):
+            row.editor.entered.connect(lambda: self._step(row, 1))
+        row.fill(self._values.get(field.name))
+        row.view.show_fault(self._words.get(field.name, ""))
+        place = self._places.pop(field.name, None)
+        if place is None:
+            self._layout.insertWidget(self._fields.index(field), row.view)
+        else:
+            self._layout.replaceWidget(place, row.view)
+            place.deleteLater()
         for widget in (row.editor, *row.editor.findChildren(QWidget)):
-            widget.installEventFilter(self)
+            if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                widget.installEventFilter(self)
+        return row
+
+    def _draw_the_next(self) -> None:
+        name = next(iter(self._places), None)
+        if name is None:
+            self._soon.stop()
+        else:
+            self._draw(self._named[name])
 
     def _option_words(self, option: Any) -> str:
         if isinstance(option, bool):
@@ -185,28 +220,35 @@ class SchemaForm(QWidget):
 
     def fill(self, values: dict[str, Any]) -> None:
         """Show these values; a field that is being typed in keeps its text."""
+        self._values = values
         for name, row in self._rows.items():
             row.fill(values.get(name))
 
     def show_faults(self, words: dict[str, str]) -> None:
         """Say what is wrong beside each field named; nothing beside the others."""
+        self._words = words
         for name, row in self._rows.items():
             row.view.show_fault(words.get(name, ""))
 
     def focus_on(self, name: str) -> None:
         """Put the keyboard into the field of this name, or into the first that is empty."""
-        row = self._rows.get(name)
-        if row is None:
-            empty = [row for row in self._rows.values() if row.value is None]
-            row = empty[0] if empty else next(iter(self._rows.values()), None)
-        if row is not None:
+        field = self._named.get(name)
+        if field is None:
+            empty = [one for one in self._fields if self._value(one.name) is None]
+            field = next(iter(empty or self._fields), None)
+        if field is not None:
+            row = self._draw(field)
             row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if isinstance(row.editor, QLineEdit):
                 row.editor.selectAll()
 
+    def _value(self, name: str) -> Any:
+        row = self._rows.get(name)
+        return row.value if row else self._values.get(name)
+
     def value_of(self, name: str) -> Any:
         """What the field of this name holds; None when it is empty. Raises KeyError."""
-        return self._rows[name].value
+        return self._row(name).value
 
     def has_field(self, name: str) -> bool:
         """Whether a field of this name is drawn."""
@@ -214,22 +256,27 @@ class SchemaForm(QWidget):
 
     def field_editor(self, name: str) -> QWidget:
         """The input of this field. Raises KeyError."""
-        return self._rows[name].editor
+        return self._row(name).editor
 
     def field_row(self, name: str) -> FieldRow:
         """The whole row of this field. Raises KeyError."""
-        return self._rows[name].view
+        return self._row(name).view
+
+    def _row(self, name: str) -> _Row:
+        return self._draw(self._named[name])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.FocusOut):
+            return False
         row = self._row_of(watched)
         if row is None:
             return False
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._step(row, -1 if back else 1)
                 return True
-        elif event.type() == QEvent.Type.FocusOut and not _inside(row.editor):
+        elif not _inside(row.editor):
             self.left.emit(row.field.name)
         return False
 
@@ -242,13 +289,12 @@ class SchemaForm(QWidget):
         return None
 
     def _step(self, row: _Row, by: int) -> None:
-        rows = list(self._rows.values())
-        place = rows.index(row) + by
-        if place == len(rows):
+        place = self._fields.index(row.field) + by
+        if place == len(self._fields):
             self.left.emit(row.field.name)
             self.ended.emit()
         elif place >= 0:
-            self.focus_on(rows[place].field.name)
+            self.focus_on(self._fields[place].name)
 
 
 def _inside(editor: QWidget) -> bool:

@@ -1,9 +1,15 @@
 """The form step on the screen: the fields, and at the right what is still open."""
 
+import asyncio
+from contextlib import suppress
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desk.domain.form_rules import FormUnusable
+from desk.domain.forms import rules_of
 from desk.domain.visits import Step, Visit
 from desk.ui.steps.base import Action, Bar, StepView
 from desk.ui.steps.form.presenter import FormPresenter, FormState
@@ -16,6 +22,8 @@ from desk.ui.widgets.notes import Note
 
 FOLDS_BELOW = 1400
 _RIGHT, _WIDEST = 300, 1000
+_MOST_OPEN = 14
+"""So many open fields are named at the right; the rest are counted."""
 
 
 class FormView(StepView):
@@ -33,6 +41,14 @@ class FormView(StepView):
         self._count = Label(tone=Tone.INK2)
         self._saved = Label(tone=Tone.INK3)
         self._fixed = Note()
+        self._unread = Label(
+            self.tr("Some rules of this form are checked by the platform only."),
+            Size.TINY,
+            Tone.INK3,
+            wrap=True,
+        )
+        self._unread.hide()
+        self._waits_for_focus = False
 
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +77,7 @@ class FormView(StepView):
         column.setSpacing(16)
         column.addWidget(self._fixed)
         column.addWidget(self.form)
+        column.addWidget(self._unread)
         column.addStretch(1)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,13 +115,18 @@ class FormView(StepView):
         form = (visit.id, visit.matter.code, visit.matter.version)
         if form != self._ahead:
             self._ahead = form
-            fields = read_fields(visit.matter.form)
-            self._presenter.start(self.form.draw_ahead(fields))
+            self._presenter.start(self._draw_ahead(visit.matter.form))
+
+    async def _draw_ahead(self, schema: dict[str, Any]) -> None:
+        with suppress(FormUnusable):
+            await asyncio.to_thread(rules_of, schema)
+        await self.form.draw_ahead(read_fields(schema))
 
     def enter(self, visit: Visit | None) -> None:
         jumped = self._state.focus
         if visit is not None:
             self._presenter.enter(visit)
+        self._waits_for_focus = not self._state.visit_id
         if self._state.focus == jumped:
             self.form.focus_on(next(iter(self._state.shown_faults), ""))
 
@@ -129,7 +151,8 @@ class FormView(StepView):
         required = [field.name for field in state.fields if field.required]
         ready = sum(name not in state.faults for name in required)
         count = self.tr("{ready} / {all} required fields filled")
-        self._count.setText(count.format(ready=ready, all=len(required)))
+        self._count.setText(count.format(ready=ready, all=len(required)) if state.checked else "")
+        self._unread.setVisible(state.unread)
         self._saved.setText("" if state.dirty else self.tr("saved"))
         self._render_open(state, {**state.refused, **words})
         if state.fixed:
@@ -141,15 +164,22 @@ class FormView(StepView):
             self._fixed.say("")
         if state.focus != before.focus and state.focus[0]:
             self._jump(state.focus[0])
+        elif self._waits_for_focus and state.visit_id:
+            self.form.focus_on("")
+        self._waits_for_focus = self._waits_for_focus and not state.visit_id
         if state.fixed != before.fixed:
             self.bar_changed.emit()
 
     def _render_open(self, state: FormState, words: dict[str, str]) -> None:
         titles = {field.name: field.title for field in state.fields}
         self._open_title.setText(self.tr("Still open") if words else self.tr("This form"))
-        self._open.show_rows((titles.get(name, name), text) for name, text in words.items())
+        rows = [(titles.get(name, name), text) for name, text in words.items()]
+        more = len(rows) - _MOST_OPEN
+        if more > 0:
+            rows[_MOST_OPEN:] = [("…", self.tr("and %n more", "", more))]
+        self._open.show_rows(rows)
         self._open.setVisible(bool(words))
-        if words or not state.fields:
+        if words or not state.checked or not state.fields:
             self._done.say("")
         else:
             text = self.tr("Everything required is filled in.")

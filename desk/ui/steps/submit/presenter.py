@@ -1,5 +1,6 @@
 """What the submit step knows and does: what is open, how far the case is, what was refused."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desk.domain.failures import Failure
-from desk.domain.forms import FormFault, form_faults
+from desk.domain.forms import FormFault, form_faults, known_faults
 from desk.domain.visits import SendState, Step, Visit
 from desk.outbox.entries import Summary
 from desk.outbox.worker import News
@@ -48,7 +49,8 @@ class SubmitState:
     the file under way is the `file`-th of `files`.
 
     `trouble` is the code of the failure that keeps the case here for now; `seen` are the gaps
-    to which the clerk has jumped, by place.
+    to which the clerk has jumped, by place. `checked` is false until the form's faults are
+    known.
     """
 
     visit: Visit | None = None
@@ -62,13 +64,14 @@ class SubmitState:
     rate: float = 0.0
     trouble: str = ""
     busy: bool = False
+    checked: bool = True
 
     @property
     def standing(self) -> Standing:
         """What the clerk has before them."""
         case = self.visit.case if self.visit else None
         if case is None or case.send is SendState.NOT_SENT:
-            return Standing.OPEN if self.gaps else Standing.READY
+            return Standing.OPEN if self.gaps or not self.checked else Standing.READY
         if case.send is SendState.QUEUED:
             return Standing.KEPT if self.trouble else Standing.QUEUED
         return Standing(case.send.value)
@@ -133,13 +136,15 @@ class SubmitPresenter(Presenter[SubmitState]):
         before = self.state.visit
         if visit is None or before is None or visit.id != before.id:
             return
-        gaps = self._gaps(visit)
+        faults = self._faults(visit)
+        gaps = self._gaps(visit, faults or ())
         again = gaps == self.state.gaps
         self.show(
             replace(
                 self.state,
                 visit=visit,
                 gaps=gaps,
+                checked=faults is not None,
                 chosen=self.state.chosen if again else 0,
                 seen=self.state.seen if again else frozenset(),
             )
@@ -172,7 +177,26 @@ class SubmitPresenter(Presenter[SubmitState]):
         began, before = self._began
         return (sent - before) / (now - began) if now > began else 0.0
 
-    def _gaps(self, visit: Visit) -> tuple[Gap, ...]:
+    def _faults(self, visit: Visit) -> tuple[FormFault, ...] | None:
+        """The form's faults; None while they are found out, which ends in another `take`."""
+        case = visit.case
+        if visit.matter is None or (case is not None and case.send is not SendState.NOT_SENT):
+            return ()
+        schema, today = visit.matter.form, self._today()
+        faults = known_faults(schema, visit.form, today)
+        if faults is None:
+            self.start(self._check(visit))
+        return faults
+
+    async def _check(self, visit: Visit) -> None:
+        assert visit.matter is not None
+        today = self._today()
+        faults = await asyncio.to_thread(form_faults, visit.matter.form, visit.form, today)
+        if self.state.visit == visit:
+            gaps = self._gaps(visit, faults)
+            self.show(replace(self.state, gaps=gaps, chosen=0, seen=frozenset(), checked=True))
+
+    def _gaps(self, visit: Visit, faults: tuple[FormFault, ...]) -> tuple[Gap, ...]:
         case = visit.case
         if case is not None and case.send is SendState.PARKED:
             return tuple(Gap(one.step, one.target, words=one.words) for one in refusals(visit))
@@ -183,11 +207,8 @@ class SubmitPresenter(Presenter[SubmitState]):
             for material in visit.materials
             if not material.settled
         ]
-        faults = [
-            Gap(Step.FORM, first_name(fault.pointer), fault)
-            for fault in form_faults(visit.matter.form, visit.form, self._today())
-        ]
-        return (*missing, *faults)
+        told = [Gap(Step.FORM, first_name(fault.pointer), fault) for fault in faults]
+        return (*missing, *told)
 
     # what the clerk does
 

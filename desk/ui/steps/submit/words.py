@@ -7,7 +7,7 @@ from desk.domain.masking import number_on_screen
 from desk.domain.visits import CaseStanding, Material, MaterialState, Step, Visit
 from desk.ui.counts import counts
 from desk.ui.language import failure_words
-from desk.ui.steps.form.schema import Field, FieldKind, read_fields, text_of
+from desk.ui.steps.form.schema import Field, read_fields, text_of
 from desk.ui.steps.form.words import fault_words
 from desk.ui.steps.materials.words import form_words
 from desk.ui.steps.submit.presenter import Gap, SubmitState
@@ -61,7 +61,7 @@ def value_words(field: Field, value: object) -> str:
     """A value of the form as people read it."""
     if isinstance(value, bool):
         return translate("Submit", "yes") if value else translate("Submit", "no")
-    if field.kind is FieldKind.MANY and isinstance(value, list):
+    if isinstance(value, list):
         return translate("Submit", ", ").join(str(one) for one in value)
     text = text_of(field, value)
     return f"{text} {field.unit}" if field.unit else text

@@ -149,6 +149,7 @@ def _shown(rooms: Rooms, printers: Callable[[], Sequence[Printer]]) -> Shown:
         filling=rooms.filling,
         submitting=rooms.submitting,
         handing=rooms.handing,
+        ending=rooms.ending,
         outbox=rooms.outbox,
         printers=printers,
         login=rooms.login,

@@ -1,6 +1,8 @@
 """How a citizen's time at a window ends without a case, and how long what was entered is kept."""
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -15,6 +17,34 @@ class Outcome(StrEnum):
     ELSEWHERE = "elsewhere"
     LEFT = "left"
     HOLD_OVER = "hold_over"
+
+
+_TELEPHONE = re.compile(r"[0-9（()）+转 \-－—]{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where a citizen has to go instead: an office, and what is known of it."""
+
+    name: str
+    address: str = ""
+    telephone: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Office":
+        """What a clerk types in one line, parted by commas: name, address, telephone.
+
+        A part of figures is the telephone, wherever it stands.
+        """
+        parts = [part.strip() for part in re.split(r"[，,；;]", text) if part.strip()]
+        numbers = [part for part in parts[1:] if _TELEPHONE.fullmatch(part)]
+        words = [part for part in parts if part not in numbers]
+        return cls(words[0] if words else "", "，".join(words[1:]), "、".join(numbers))
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        return "，".join(part for part in (self.name, self.address, self.telephone) if part)
 
 
 KEPT_DAYS = 3

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TypeVar
 
 from desk.domain.deadlines import StateCouncilCalendar
-from desk.domain.endings import Outcome, kept_until, last_kept_day
+from desk.domain.endings import Office, Outcome, kept_until, last_kept_day
 from desk.domain.failures import Failure
 from desk.domain.forms import FormFault, form_faults
 from desk.domain.visits import Visit
@@ -49,20 +49,6 @@ class Lacking:
     def names(self) -> tuple[str, ...]:
         """All of it."""
         return self.materials + self.wrong + self.empty
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Where a citizen has to go instead: an office, and what is known of it."""
-
-    name: str
-    address: str = ""
-    telephone: str = ""
-
-    @property
-    def line(self) -> str:
-        """All of it in one line."""
-        return "，".join(part for part in (self.name, self.address, self.telephone) if part)
 
 
 class Ending:

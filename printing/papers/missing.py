@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.domain.forms import FormFault
-from desk.domain.matters import MaterialSpec
+from desk.domain.matters import MaterialSpec, Requirement
 from desk.domain.visits import Material, MaterialState
 
 _FORMS = {"original": "原件", "copy": "复印件", "electronic": "电子文件"}
@@ -38,13 +38,21 @@ def where_it_may_be(spec: MaterialSpec) -> str:
     return ""
 
 
+def when_it_may_follow(spec: MaterialSpec) -> str:
+    """Until when a material may come after acceptance; empty when it may not."""
+    if spec.required is not Requirement.MAY_FOLLOW or not spec.follow_within_days:
+        return ""
+    return f"也可以先受理，{spec.follow_within_days} 个工作日内补交。"
+
+
 def missing_materials(materials: Iterable[Material]) -> tuple[MissingLine, ...]:
     """A line for each material of a checklist that keeps the case from being accepted."""
     return tuple(
         MissingLine(
             material.spec.name,
             "没有交",
-            f"{how_to_bring(material.spec)}。{where_it_may_be(material.spec)}",
+            f"{how_to_bring(material.spec)}。{where_it_may_be(material.spec)}"
+            f"{when_it_may_follow(material.spec)}",
         )
         for material in materials
         if material.state is MaterialState.MISSING

@@ -85,6 +85,30 @@
         </message>
     </context>
     <context>
+        <name>EndingQuestions</name>
+        <message numerus="yes">
+            <source>After 1, the %n page(s) scanned and what was typed stay for three days: scan the ticket or the list at this window to go on.</source>
+            <translation>
+                <numerusform>After 1, the %n page scanned and what was typed stay for three days: scan the ticket or the list at this window to go on.</numerusform>
+                <numerusform>After 1, the %n pages scanned and what was typed stay for three days: scan the ticket or the list at this window to go on.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) of the form</source>
+            <translation>
+                <numerusform>%n field of the form</numerusform>
+                <numerusform>%n fields of the form</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FormView</name>
         <message numerus="yes">
             <source>and %n more</source>

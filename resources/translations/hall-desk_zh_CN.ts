@@ -553,6 +553,175 @@
     </message>
 </context>
 <context>
+    <name>EndingQuestions</name>
+    <message>
+        <source>Nothing is kept.</source>
+        <translation>内容不留。</translation>
+    </message>
+    <message>
+        <source>Print the guide, or not. Nothing is kept.</source>
+        <translation>打印办事指南，或不打印。内容不留。</translation>
+    </message>
+    <message>
+        <source>Something is missing</source>
+        <translation>还缺材料</translation>
+    </message>
+    <message>
+        <source>Only a question</source>
+        <translation>只是来问</translation>
+    </message>
+    <message>
+        <source>Not handled here</source>
+        <translation>不归这里办</translation>
+    </message>
+    <message>
+        <source>Say which office, its address and telephone; it stands in the log</source>
+        <translation>写明归哪里、地址和电话；打印给申请人，并写进操作记录</translation>
+    </message>
+    <message>
+        <source>Called by mistake, please wait</source>
+        <translation>叫错人了，请他再等</translation>
+    </message>
+    <message>
+        <source>The number goes back to its place; what was typed is not kept</source>
+        <translation>号回到原来的次序，已填的不留</translation>
+    </message>
+    <message>
+        <source>The citizen has left</source>
+        <translation>人走了</translation>
+    </message>
+    <message>
+        <source>What was entered is kept 24 hours, then destroyed</source>
+        <translation>内容按规定保留 24 小时后销毁</translation>
+    </message>
+    <message>
+        <source>Somebody else came</source>
+        <translation>来的是别人</translation>
+    </message>
+    <message>
+        <source>Call {number} again; what was typed is not kept</source>
+        <translation>再叫一次 {number}，已填的不留</translation>
+    </message>
+    <message numerus="yes">
+        <source>After 1, the %n page(s) scanned and what was typed stay for three days: scan the ticket or the list at this window to go on.</source>
+        <translation>
+            <numerusform>选 1，已扫描的 %n 页和已填的内容保留三天，在本窗口扫号票或清单就能接着办。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After 1, what was typed stays for three days: scan the ticket or the list at this window to go on.</source>
+        <translation>选 1，已填的内容保留三天，在本窗口扫号票或清单就能接着办。</translation>
+    </message>
+    <message>
+        <source>{number}: nothing is submitted today. Why?</source>
+        <translation>{number} 今天不提交，为什么？</translation>
+    </message>
+    <message>
+        <source>No matter is chosen yet: there is no list to print</source>
+        <translation>还没选事项，没有清单可以打印</translation>
+    </message>
+    <message>
+        <source>The list finds nothing missing</source>
+        <translation>清单上没有缺的</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Missing: {names}. Prints the list with what would be right</source>
+        <translation>缺：{names}。打印一张清单给申请人，写明怎样才对</translation>
+    </message>
+    <message>
+        <source>Print the guide?</source>
+        <translation>打印办事指南吗？</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>不打印</translation>
+    </message>
+    <message>
+        <source>The visit ends</source>
+        <translation>办理结束</translation>
+    </message>
+    <message>
+        <source>Print it</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>What to bring, how long, what it costs</source>
+        <translation>带什么、多久办好、收不收费</translation>
+    </message>
+    <message>
+        <source>{number}: which office handles it?</source>
+        <translation>{number} 归哪里办？</translation>
+    </message>
+    <message>
+        <source>Printed for the citizen, and kept in the log of acts: no citizen’s name.</source>
+        <translation>打印给申请人，并写进操作记录：不要写申请人姓名。</translation>
+    </message>
+    <message>
+        <source>Office, address, telephone</source>
+        <translation>单位，地址，电话</translation>
+    </message>
+    <message>
+        <source>no address yet: add it after a comma</source>
+        <translation>还没有地址：用逗号接着写</translation>
+    </message>
+    <message>
+        <source>no telephone yet</source>
+        <translation>还没有电话</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>再打一次</translation>
+    </message>
+    <message>
+        <source>On {printer}</source>
+        <translation>改用 {printer}</translation>
+    </message>
+    <message>
+        <source>End without the paper</source>
+        <translation>不打印，结束</translation>
+    </message>
+    <message>
+        <source>Write it down for the citizen by hand</source>
+        <translation>手写一份给申请人</translation>
+    </message>
+    <message>
+        <source>This applicant was here on {day} with {number}</source>
+        <translation>这位申请人 {day} 来过，号是 {number}</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>接着办</translation>
+    </message>
+    <message>
+        <source>Everything stands as it stood</source>
+        <translation>材料和内容都在原来的地方</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>从头办</translation>
+    </message>
+    <message>
+        <source>What is kept stays</source>
+        <translation>留下的内容先不动</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) of the form</source>
+        <translation>
+            <numerusform>表上 %n 栏</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EntryBoxes</name>
     <message>
         <source>{n} of {length} typed</source>
@@ -3973,6 +4142,10 @@
     <message>
         <source>Pause the window</source>
         <translation>暂停窗口</translation>
+    </message>
+    <message>
+        <source>End without submitting</source>
+        <translation>不提交，结束</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,7 @@ class ClerkDesk:
                 filling=window.filling,
                 submitting=window.submitting,
                 handing=window.handing,
+                ending=window.ending,
                 outbox=window.worker,
                 printers=lambda: printers,
                 login=DeviceLogin(window.region),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.domain.endings import Outcome, last_kept_day
+from desk.domain.endings import Office, Outcome, last_kept_day
 from desk.domain.matters import ApplicantKind
 from desk.domain.tickets import TicketMove, TicketState
 from desk.domain.visits import Step
@@ -13,7 +13,6 @@ from desk.hall import HallQueue
 from desk.hall.failures import TicketClosed
 from desk.region.contract import Clerk
 from desk.visit.book import utc_now
-from desk.visit.ending import Office
 from desk.visit.failures import KeptDiffers, NamesSomebody
 from desk.visit.papers import PaperBook
 from printing.printers import PrinterMissing

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk.domain.failures import Failure
+from desk.domain.matters import Matter
 from desk.domain.tickets import Ticket
+from desk.domain.visits import Visit
 
 if TYPE_CHECKING:  # the rooms come after the first paint
     from desk.visit.calling import WaysOn
+    from desk.visit.ending import Lacking
+    from printing.printers import Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +38,44 @@ class WhatOfMissed:
     may_call: bool
 
 
-Asked = WhyPaused | WhereTo | WhatOfMissed
+@dataclass(frozen=True, slots=True)
+class WhyEnded:
+    """Why the visit ends without a case; `lacking` is what would still be wanted for one."""
+
+    visit: Visit
+    lacking: Lacking
+
+
+@dataclass(frozen=True, slots=True)
+class WhichGuide:
+    """A question was answered: is the guide of the visit's matter wanted on paper."""
+
+    matter: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class WhichOffice:
+    """Where the citizen has to go instead; `matter` is what the visit has chosen, if anything."""
+
+    number: str
+    matter: Matter | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutPaper:
+    """A paper did not come out: on which of `printers` again, or does the visit end without."""
+
+    failure: Failure
+    printers: tuple[Printer, ...]
+    again: Callable[[Printer | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatOfKept:
+    """The applicant was here before, and `kept` is what was entered then."""
+
+    kept: Visit
+
+
+EndingAsked = WhyEnded | WhichGuide | WhichOffice | WithoutPaper | WhatOfKept
+Asked = WhyPaused | WhereTo | WhatOfMissed | EndingAsked

@@ -14,9 +14,10 @@ from desk.domain.deadlines import working_days_after
 from desk.domain.forms import form_faults
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
-from desk.domain.visits import Step, Visit
+from desk.domain.visits import Applicant, Step, Visit
 from desk.region.contract import CaseAnswer, Clerk
 from desk.ui.presenter import Presenter
+from desk.ui.shell.ending import EndingCommands
 from desk.ui.shell.finder import Finder
 from desk.ui.shell.finding import FinderPresenter
 from desk.ui.shell.presenter import ShellPresenter, is_sent
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desk.visit.calling import Calling
     from desk.visit.choosing import Choosing
     from desk.visit.counter import Counter
+    from desk.visit.ending import Ending
     from desk.visit.filling import Filling
     from desk.visit.gathering import Gathering
     from desk.visit.handing import Handing
@@ -64,6 +66,7 @@ class Rooms:
     login: DeviceLogin
     submitting: Submitting
     handing: Handing
+    ending: Ending
     outbox: OutboxWorker
     printers: Callable[[], Sequence[Printer]]
     who: Callable[[], Awaitable[Clerk]]
@@ -103,7 +106,13 @@ class Assembly:
             Step.SUBMIT: self._submit_view,
             Step.PAPER: self._paper_view,
         }
-        self.shell = Shell(self.presenter, steps, self._sign_in_view, Finder(self.finding))
+        self.ending = EndingCommands(self.presenter, rooms.ending, rooms.calling, rooms.printers)
+        self.presenter.take_up_kept = self.ending.take_up_code
+        self.shell = Shell(
+            self.presenter, self.ending, steps, self._sign_in_view, Finder(self.finding)
+        )
+        self._identified: tuple[str, Applicant] | None = None
+        self._follow(self._look_for_kept)
 
     async def warm(self) -> None:
         """Load and make what later steps show, once the first screen is painted.
@@ -244,6 +253,15 @@ class Assembly:
 
     def _follow(self, take: Callable[[Visit | None], None]) -> None:
         self._rooms.counter.subscribe(take)
+
+    def _look_for_kept(self, visit: Visit | None) -> None:
+        """Whoever was identified just now may have been here before."""
+        now = None
+        if visit is not None and visit.applicant is not None and visit.matter is None:
+            now = (visit.id, visit.applicant)
+        before, self._identified = self._identified, now
+        if now is not None and now != before:
+            self.presenter.do(self.ending.ask_of_kept())
 
     # the finder
 

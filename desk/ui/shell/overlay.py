@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.ui.theme import LIGHT, Size, Tone
 from desk.ui.widgets import ElidedLabel, Label
 
 _WIDTH = 720
+_SHADE = 0.36
+"""How much of the ink lies over what is under an overlay."""
 
 
 class OverlayLine(QWidget):
@@ -57,12 +59,42 @@ class OverlayLine(QWidget):
             painter.fillRect(0, 0, 3, self.height(), QColor(LIGHT.act))
 
 
+class Scrim(QWidget):
+    """Dims the whole window under an overlay; a click on it is the overlay's Esc."""
+
+    def __init__(self, window: QWidget, close: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._close = close
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self._close()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shade = QColor(LIGHT.ink)
+        shade.setAlphaF(_SHADE)
+        QPainter(self).fillRect(self.rect(), shade)
+
+
 class Overlay(QWidget):
     """Lies over the window while it is open; `choose_by`, `use` and `close` are its keys.
 
-    Call `listen` for whatever has the keyboard in it.
+    Call `listen` for whatever has the keyboard in it. Everything under it is dimmed and takes no
+    click.
     """
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(
@@ -79,6 +111,8 @@ class Overlay(QWidget):
             Qt.Key.Key_Enter: use,
             Qt.Key.Key_Escape: close,
         }
+        self._close = close
+        self._scrim: Scrim | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
         self.hide()
 
@@ -88,14 +122,24 @@ class Overlay(QWidget):
 
     def appear(self, opened: bool, focus: QWidget) -> None:
         """Show with the keyboard at `focus`, or hide and say so."""
-        was_open = self.isVisible()
-        self.setVisible(opened and self.parentWidget() is not None)
+        was_open, window = self.isVisible(), self.parentWidget()
+        self.setVisible(opened and window is not None)
+        if opened and window is not None and not was_open:
+            self._scrim = Scrim(window, self._close)
+            self._scrim.show()
         if opened:
             self.lay()
         if opened and not was_open:
             self.raise_()
+        if opened and not focus.hasFocus():  # also when one question follows another
             focus.setFocus()
+        if opened and not was_open:
+            self.opened.emit()
         elif was_open and not opened:
+            if self._scrim is not None:
+                self._scrim.hide()
+                self._scrim.deleteLater()
+                self._scrim = None
             self.closed.emit()
 
     def lay(self) -> None:
@@ -103,14 +147,19 @@ class Overlay(QWidget):
         window = self.parentWidget()
         if window is None:
             return
+        if self._scrim is not None:
+            self._scrim.setGeometry(window.rect())
         self.setFixedWidth(min(_WIDTH, window.width() - 80))
         self.adjustSize()
         self.move((window.width() - self.width()) // 2, LIGHT.top_bar + 12)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # a click beside a line is no click on what lies under it
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return False
-        act = self._acts.get(Qt.Key(event.key()))
+        act = self.act(event)
         if act is None:
             return False
         if event.type() is QEvent.Type.ShortcutOverride:
@@ -120,6 +169,10 @@ class Overlay(QWidget):
             act()
             return True
         return False
+
+    def act(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What this key does here, if it is the overlay's own."""
+        return self._acts.get(Qt.Key(event.key()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

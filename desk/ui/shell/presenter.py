@@ -8,7 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desk.domain.codes import CaseCode, LocalReceiptCode, PersonalCode, TicketCode, read_code
+from desk.domain.codes import (
+    CaseCode,
+    LocalReceiptCode,
+    PersonalCode,
+    ScannedCode,
+    TicketCode,
+    read_code,
+)
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot, TicketState
 from desk.domain.visits import STEPS, SendState, Step, Visit
@@ -93,6 +100,11 @@ class ShellState:
         visit = self.visit
         return self.shown is not None and visit is not None and not is_sent(visit)
 
+    @property
+    def may_end(self) -> bool:
+        """Whether the visit can end without a case: once the citizen has come."""
+        return self.may_hold and not self.called
+
 
 def is_sent(visit: Visit) -> bool:
     """Whether the visit's case was handed to the outbox."""
@@ -123,6 +135,8 @@ class ShellPresenter(Presenter[ShellState]):
         self._counter = counter
         self._calling = calling
         self._find = find
+        self.take_up_kept: Callable[[ScannedCode], Awaitable[bool]] = _nothing_kept
+        """Goes on with what is kept under a code; whoever keeps something sets it."""
         counter.subscribe(self._visit_changed)
         calling.subscribe(self._hall_changed)
 
@@ -159,7 +173,7 @@ class ShellPresenter(Presenter[ShellState]):
         """The clerk is known: show where the window stands."""
         self._counter.clerk = clerk
         self.show(replace(self.state, clerk=clerk, notice=None))
-        self._do(self._calling.signed_in())
+        self.do(self._calling.signed_in())
 
     def sign_out(self) -> None:
         """Nobody is signed in any more: the region asks for it anew."""
@@ -191,7 +205,7 @@ class ShellPresenter(Presenter[ShellState]):
     def go(self, step: Step) -> None:
         """Stand at `step` of the open visit."""
         if self.state.visit is not None and step is not self.state.shown:
-            self._do(self._counter.go(step))
+            self.do(self._counter.go(step))
 
     def back(self) -> None:
         """Esc: first the notice goes, then the step before is shown."""
@@ -204,12 +218,12 @@ class ShellPresenter(Presenter[ShellState]):
     def hold(self) -> None:
         """Put the visit aside."""
         if self.state.may_hold:
-            self._do(self._calling.hold())
+            self.do(self._calling.hold())
 
     def call(self, number: str) -> None:
         """Call this number out of its turn; one that missed its call is asked about."""
         if self.state.shown is not None:
-            self._do(self.call_or_ask(number))
+            self.do(self.call_or_ask(number))
 
     async def call_or_ask(self, number: str) -> None:
         """As `call`. Raises what `Calling.call` raises."""
@@ -217,7 +231,9 @@ class ShellPresenter(Presenter[ShellState]):
         if found is not None and found.state is TicketState.NO_SHOW:
             may_call = self.state.visit is None
             self.show(replace(self.state, asked=WhatOfMissed(found, may_call)))
-        else:
+            return
+        over = found is not None and found.state is TicketState.SERVED
+        if not over or not await self.take_up_kept(TicketCode(number, self._counter.today)):
             await self._calling.call(number)
 
     # what the clerk is asked
@@ -230,7 +246,7 @@ class ShellPresenter(Presenter[ShellState]):
     def ask_where_to(self) -> None:
         """The citizen at the window is to be handed on."""
         if self.state.may_hold:
-            self._do(self._ask_where_to())
+            self.do(self._ask_where_to())
 
     async def _ask_where_to(self) -> None:
         ways = await self._calling.ways_on()
@@ -238,6 +254,10 @@ class ShellPresenter(Presenter[ShellState]):
         if visit is not None:
             entered = visit.applicant is not None
             self.show(replace(self.state, asked=WhereTo(ways, entered)))
+
+    def ask(self, asked: Asked) -> None:
+        """Ask this."""
+        self.show(replace(self.state, asked=asked))
 
     def ask_nothing(self) -> None:
         """The question is left unanswered."""
@@ -261,7 +281,7 @@ class ShellPresenter(Presenter[ShellState]):
 
     def _answer(self, work: Awaitable[object]) -> None:
         self.ask_nothing()
-        self._do(work)
+        self.do(work)
 
     # the barcode gun
 
@@ -273,23 +293,36 @@ class ShellPresenter(Presenter[ShellState]):
         self.ask_nothing()  # a scan is no answer to what was asked, and goes on without it
         if isinstance(code, TicketCode):
             if code.day is not None and code.day != self._counter.today:
-                self.show_failure(TicketOfAnotherDay(number=code.number, day=code.day.isoformat()))
+                old = TicketOfAnotherDay(number=code.number, day=code.day.isoformat())
+                self.do(self._take_up(code, lambda: self.show_failure(old)))
             else:
                 self.call(code.number)
-        elif isinstance(code, CaseCode | LocalReceiptCode):
+        elif isinstance(code, LocalReceiptCode):
+            self.do(self._take_up(code, lambda: self._find(code.number)))
+        elif isinstance(code, CaseCode):
             self._find(code.number)
         elif isinstance(code, PersonalCode):
             self.show_failure(PersonalNumberScanned())
         else:
             self.show_failure(CodeUnknown())
 
+    async def _take_up(self, code: ScannedCode, otherwise: Callable[[], None]) -> None:
+        if not await self.take_up_kept(code):
+            otherwise()
+
     def scan_broke_off(self) -> None:
         """The gun began a code and never ended it; nobody saw any of it."""
         if self.state.shown is not None:
             self.show_failure(BurstBrokeOff())
 
-    def _do(self, work: Awaitable[object]) -> None:
+    def do(self, work: Awaitable[object]) -> None:
+        """Start `work`; its failure goes to the notice."""
+
         async def done() -> None:
             await work
 
         self.start(done())
+
+
+async def _nothing_kept(_code: ScannedCode) -> bool:
+    return False

@@ -21,8 +21,9 @@ class Answer:
 class Question:
     """What is asked, in the clerk's language.
 
-    With `field`, words in an empty field, answers can be looked for by typing. `own` makes an
-    answer of what was typed.
+    With `field`, words in an empty field, answers can be looked for by typing, with at most
+    `longest` characters. `own` makes an answer of what was typed. Answers of a question that is
+    `numbered` are given by the keys 1 to 9.
     """
 
     title: str
@@ -30,6 +31,8 @@ class Question:
     answers: tuple[Answer, ...]
     field: str = ""
     own: Callable[[str], Answer] | None = None
+    numbered: bool = False
+    longest: int = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,12 @@ class QuestionPresenter(Presenter[QuestionState]):
     def choose(self, place: int) -> None:
         """Take this answer in hand."""
         self.show(replace(self.state, chosen=place))
+
+    def give(self, place: int) -> None:
+        """Give the answer with this place among those of a numbered question, if there is one."""
+        question = self.state.question
+        if question is not None and question.numbered and place < len(self.state.answers):
+            self.state.answers[place].give()
 
     def use(self) -> None:
         """Give the answer in hand."""

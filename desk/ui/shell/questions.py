@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 
 from desk.domain.tickets import ServiceLoad, WindowStatus
 from desk.ui.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
+from desk.ui.shell.ending import EndingCommands
+from desk.ui.shell.ending_questions import EndingQuestions
 from desk.ui.shell.presenter import ShellPresenter
 from desk.ui.shell.question import Answer, Question
 from desk.ui.words import minutes, standing_words
@@ -15,19 +17,28 @@ from desk.ui.words import minutes, standing_words
 class Questions(QObject):
     """Words what the presenter asks; the answers are its commands."""
 
-    def __init__(self, presenter: ShellPresenter, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        presenter: ShellPresenter,
+        ending: EndingCommands,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._ending = EndingQuestions(ending, presenter.ask_nothing, self)
 
     def question(self, asked: Asked | None) -> Question | None:
         """The question for `asked`; None when nothing is."""
-        if isinstance(asked, WhyPaused):
-            return self._why_paused()
-        if isinstance(asked, WhereTo):
-            return self._where_to(asked)
-        if isinstance(asked, WhatOfMissed):
-            return self._what_of_missed(asked)
-        return None
+        match asked:
+            case WhyPaused():
+                return self._why_paused()
+            case WhereTo():
+                return self._where_to(asked)
+            case WhatOfMissed():
+                return self._what_of_missed(asked)
+            case None:
+                return None
+        return self._ending.question(asked)
 
     def _why_paused(self) -> Question:
         window = self._presenter.state.window

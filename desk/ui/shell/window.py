@@ -15,6 +15,7 @@ from desk.ui.language import failure_words
 from desk.ui.shell.asked import Asked, WhereTo
 from desk.ui.shell.bottom_bar import BottomBar
 from desk.ui.shell.chooser import Chooser
+from desk.ui.shell.ending import EndingCommands
 from desk.ui.shell.finder import Finder
 from desk.ui.shell.presenter import ShellPresenter, ShellState
 from desk.ui.shell.question import QuestionPresenter
@@ -42,6 +43,7 @@ class Shell(QWidget):
     def __init__(
         self,
         presenter: ShellPresenter,
+        ending: EndingCommands,
         steps: Mapping[Step, ViewMaker],
         sign_in: ViewMaker,
         finder: Finder,
@@ -78,12 +80,15 @@ class Shell(QWidget):
         layout.addWidget(self.bottom)
         self.finder = finder
         finder.setParent(self)
+        finder.opened.connect(self._lay_bar)
         finder.closed.connect(self._found)
-        self._questions = Questions(presenter, self)
+        self._ending = ending
+        self._questions = Questions(presenter, ending, self)
         self._asking = QuestionPresenter(presenter.show_failure, presenter.ask_nothing)
         self._asked: Asked | None = None
         self.chooser = Chooser(self._asking)
         self.chooser.setParent(self)
+        self.chooser.opened.connect(self._lay_bar)
         self.chooser.closed.connect(self._answered)
         self._ring = FocusRing(self)
         self.gun = BarcodeGun(self)
@@ -174,6 +179,8 @@ class Shell(QWidget):
         if state.may_hold:
             keys.append(Action("F3", self.tr("Put on hold"), self._hold))
             keys.append(Action("F6", self.tr("Hand on"), presenter.ask_where_to))
+        if state.may_end:
+            keys.append(Action("F11", self.tr("End without submitting"), self._end))
         if state.free:
             keys.append(Action("F8", self.tr("Pause the window"), presenter.ask_why_paused))
         if state.notice is not None:
@@ -186,6 +193,10 @@ class Shell(QWidget):
         self.view.leave()  # keeps what is typed and not stored yet, while the visit is open
         self._presenter.hold()
 
+    def _end(self) -> None:
+        self.view.leave()  # as for holding; `_answered` enters again
+        self._ending.ask_why()
+
     def _bind(self, actions: list[Action]) -> None:
         for old in self._shortcuts:
             old.setEnabled(False)
@@ -193,6 +204,8 @@ class Shell(QWidget):
         self._shortcuts, self._bare = [], {}
         if self.chooser.isVisible():
             actions = [Action("Esc", "", self._presenter.ask_nothing)]  # the rest it sees itself
+        elif self.finder.isVisible():
+            actions = [Action("Esc", "", self.finder.dismiss)]
         elif self._presenter.state.shown is not None:
             actions = [*actions, Action("Ctrl+K", "", self._find)]
         for action in actions:
@@ -231,6 +244,7 @@ class Shell(QWidget):
         self.finder.open()
 
     def _found(self) -> None:
+        self._lay_bar()
         self.setFocus()
         self.view.enter(self._presenter.state.visit)
 

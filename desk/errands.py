@@ -112,6 +112,7 @@ class Errands:
         finally:
             self._stood.set()
             self._assembly.set_starting(False)
+        await self._settle_holds()
         if rooms.calling.status is None:
             raise WindowUnknown(window=rooms.settings.window)
 
@@ -129,8 +130,17 @@ class Errands:
             waited_s = 0.0
             try:
                 await calling.look()
+                await self._settle_holds()
             except Failure as failure:
                 log.info("%s", failure)  # the follower tells of a hall that is away
+
+    async def _settle_holds(self) -> None:
+        """Say which numbers were on hold until the hall closed: their visits were ended."""
+        if self._assembly.presenter.state.clerk is None:
+            return
+        ended = await self._rooms.ending.settle_holds()
+        if ended is not None:
+            self._assembly.presenter.show_failure(ended)
 
     def _hall_seen(self, _hall: HallSnapshot) -> None:
         """Say once that the clocks are apart, as `_mind_the_clock` does."""

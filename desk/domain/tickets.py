@@ -169,6 +169,7 @@ class Ticket:
 
     `slot` is when an appointment begins. `enters_after` counts the calls that a missed ticket
     which came back still lets pass. `for_window` is the only window that may call it.
+    `held_at` is since when it is on hold; only `HallSnapshot.on_hold` tells it.
     """
 
     id: str
@@ -184,6 +185,7 @@ class Ticket:
     enters_after: int = 0
     for_window: str | None = None
     served_s: int = 0
+    held_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The hall as one window, or as everybody in it, sees it: read from one consistent state."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
@@ -46,7 +47,7 @@ def look(connection: Connection, now: Now, setup: Setup, code: str) -> HallSnaps
         queue=tuple(_shown(standing, setup, behind) for standing, behind in order),
         loads=tuple(_load(service, waiting, now.at) for service in setup.services.values()),
         windows=_windows(connection),
-        on_hold=tuple(_shown(standing, setup) for standing in held),
+        on_hold=_held(connection, [_shown(standing, setup) for standing in held]),
         served_today=served,
         mean_service_s=mean_s,
         missed=tuple(_shown(standing, setup) for standing in missed),
@@ -96,6 +97,23 @@ def oversee(connection: Connection, now: Now, setup: Setup) -> HallOverview:
 
 def _shown(standing: Standing, setup: Setup, enters_after: int = 0) -> Ticket:
     return standing.as_ticket(setup.services[standing.service_code], enters_after)
+
+
+def _held(connection: Connection, tickets: list[Ticket]) -> tuple[Ticket, ...]:
+    """Tickets on hold, each with the time since when it is."""
+    if not tickets:
+        return ()
+    last = (
+        select(event.c.ticket_id, func.max(event.c.seq).label("seq"))
+        .where(event.c.move == TicketMove.HELD, event.c.ticket_id.in_([one.id for one in tickets]))
+        .group_by(event.c.ticket_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(event.c.ticket_id, event.c.at).join_from(event, last, event.c.seq == last.c.seq)
+    )
+    since = {row.ticket_id: row.at for row in rows}
+    return tuple(replace(one, held_at=since.get(one.id)) for one in tickets)
 
 
 def _load(service: Service, waiting: list[Standing], at: datetime) -> ServiceLoad:

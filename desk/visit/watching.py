@@ -7,9 +7,9 @@ right waits.
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from time import monotonic
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event, HallSnapshot, TicketState, WindowStanding, WindowStatus
@@ -63,6 +63,15 @@ class Watching:
         windows = self._snapshot.windows if self._snapshot else ()
         return next((one for one in windows if one.window == self._counter.place.window), None)
 
+    def closes(self, service_name: str) -> time | None:
+        """When the hall closes today for this service; None when it says no hours."""
+        if self._snapshot is None:
+            return None
+        today = local(self.now()).date()
+        services = [load.service for load in self._snapshot.loads]
+        found = next((one for one in services if one.name == service_name), None)
+        return found.closing(today) if found else None
+
     def clock_apart(self) -> HallClockApart | None:
         """What to say of this PC's clock after the last look; None while it agrees."""
         apart_s = abs(self._skew.total_seconds())
@@ -74,7 +83,7 @@ class Watching:
         """What time it is by the hall's clock; by this PC's before the first look."""
         if self._snapshot is None:
             return self._counter.book.now()
-        return self._snapshot.at + timedelta(seconds=time.monotonic() - self._looked_at)
+        return self._snapshot.at + timedelta(seconds=monotonic() - self._looked_at)
 
     def subscribe(self, listener: Callable[[HallSnapshot], None]) -> None:
         """Call `listener` with the hall now, if it was seen, and after every look at it."""
@@ -89,7 +98,7 @@ class Watching:
     async def refresh(self) -> HallSnapshot:
         """Look at the hall now. Raises `HallUnreachable` or `HallBusy`."""
         snapshot, self._skew = await self._lane.run(self._look)
-        self._snapshot, self._looked_at = snapshot, time.monotonic()
+        self._snapshot, self._looked_at = snapshot, monotonic()
         for listener in tuple(self._listeners):
             listener(snapshot)
         status = self.status
@@ -97,7 +106,7 @@ class Watching:
             self.leave(Away.PAUSED)
         else:
             await self.come_back(Away.PAUSED)
-        if time.monotonic() - self._kept_at >= KEEP_EVERY_S:
+        if monotonic() - self._kept_at >= KEEP_EVERY_S:
             await self._keep()
         return snapshot
 
@@ -187,7 +196,7 @@ class Watching:
         """Keep the moment from which on nobody watched, or the last look."""
         seen = self._left if self._away else self._seen()
         if seen is not None:
-            self._kept_at = time.monotonic()
+            self._kept_at = monotonic()
             try:
                 await self._counter.lane.run(self._last_seen.keep, seen)
             except Failure as failure:  # a full disk keeps nobody from watching

@@ -4080,6 +4080,14 @@
         <source>checked in</source>
         <translation>已签到</translation>
     </message>
+    <message>
+        <source>since {time} · until the hall closes</source>
+        <translation>{time} 起 · 到闭厅</translation>
+    </message>
+    <message>
+        <source>since {time} · until {end}</source>
+        <translation>{time} 起 · 到 {end}</translation>
+    </message>
 </context>
 <context>
     <name>QueueLines</name>
@@ -4128,10 +4136,6 @@
         <translation>搜索 事项、办件、票号</translation>
     </message>
     <message>
-        <source>Put on hold</source>
-        <translation>暂存</translation>
-    </message>
-    <message>
         <source>Step back</source>
         <translation>上一步</translation>
     </message>
@@ -4146,6 +4150,14 @@
     <message>
         <source>End without submitting</source>
         <translation>不提交，结束</translation>
+    </message>
+    <message>
+        <source>Put on hold until closing</source>
+        <translation>暂存到闭厅</translation>
+    </message>
+    <message>
+        <source>Put on hold until {time}</source>
+        <translation>暂存到 {time}</translation>
     </message>
 </context>
 <context>

@@ -1,13 +1,14 @@
 """Every visit can end: without a case, with what the citizen needs, kept as long as is said."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from desk.domain.endings import Office, Outcome, last_kept_day
 from desk.domain.matters import ApplicantKind
-from desk.domain.tickets import TicketMove, TicketState
+from desk.domain.tickets import OpenHours, TicketMove, TicketState
 from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.hall.failures import TicketClosed
@@ -19,7 +20,7 @@ from printing.printers import PrinterMissing
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind, PrintJob
 from printing.words import CHINA
-from tests.hall.halls import Clock
+from tests.hall.halls import SERVICES, Clock
 from tests.printing.reading import codes_in, pictures, squeezed, text_of
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
@@ -400,3 +401,21 @@ def test_papers_without_a_case_are_of_no_concern_to_the_region(window: Window) -
     )
     assert job.number == "C001-x"
     assert window.outbox.summary().pending == 0
+
+
+async def test_a_hold_says_since_when_and_until_when(
+    open_window: MakeWindow, hall_url: str
+) -> None:
+    clock = Clock(WEDNESDAY)
+    window = open_window(now=clock, hall_now=clock)
+    hours = (OpenHours(frozenset(range(7)), time(9), time(17, 30)),)
+    window.hall.arrange([replace(SERVICES[2], hours=hours)], [])
+    await called(window, window.hall)
+    await window.calling.refresh()
+    assert window.calling.closes("社会保障") == time(17, 30)
+    assert window.calling.closes("企业开办") is None
+    clock.pass_by(minutes=5)
+    await window.calling.hold()
+    (held,) = (await window.calling.refresh()).on_hold
+    assert held.held_at == clock.now
+    assert held.service.closing(clock.now.date()) == time(17, 30)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -214,6 +214,11 @@ class ShellPresenter(Presenter[ShellState]):
             self.show(replace(state, notice=None))
         elif state.may_go_back and state.shown is not None:
             self.go(STEPS[STEPS.index(state.shown) - 1])
+
+    def hold_ends(self) -> time | None:
+        """When the hall closes for the visit's service: no hold lasts longer; None when unknown."""
+        visit = self.state.visit
+        return self._calling.closes(visit.service_name) if visit else None
 
     def hold(self) -> None:
         """Put the visit aside."""

@@ -177,7 +177,7 @@ class Shell(QWidget):
     def _own_keys(self) -> list[Action]:
         presenter, state, keys = self._presenter, self._presenter.state, []
         if state.may_hold:
-            keys.append(Action("F3", self.tr("Put on hold"), self._hold))
+            keys.append(Action("F3", self._hold_words(), self._hold))
             keys.append(Action("F6", self.tr("Hand on"), presenter.ask_where_to))
         if state.may_end:
             keys.append(Action("F11", self.tr("End without submitting"), self._end))
@@ -188,6 +188,13 @@ class Shell(QWidget):
         elif state.may_go_back:
             keys.append(Action("Esc", self.tr("Step back"), presenter.back))
         return keys
+
+    def _hold_words(self) -> str:
+        """A hold ends when the hall closes, and says so before it begins."""
+        ends = self._presenter.hold_ends()
+        if ends is None:
+            return self.tr("Put on hold until closing")
+        return self.tr("Put on hold until {time}").format(time=f"{ends:%H:%M}")
 
     def _hold(self) -> None:
         self.view.leave()  # keeps what is typed and not stored yet, while the visit is open

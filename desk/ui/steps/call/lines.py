@@ -1,5 +1,7 @@
 """The queue under the next number: one line for each ticket, in the order of calling."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication, QRect, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -50,6 +52,8 @@ class QueueLine(QWidget):
         waits = self.tr("waited {time}").format(time=minutes(waited_s))
         if held:
             waits = self.tr("came {time} ago").format(time=minutes(waited_s))
+            if ticket.held_at is not None:
+                waits = self._hold(ticket, local(ticket.held_at))
         elif ticket.enters_after:
             self._service.setText(
                 self.tr("missed, came back, in the row after %n call(s)", "", ticket.enters_after)
@@ -65,6 +69,15 @@ class QueueLine(QWidget):
         told = (ticket.number, self._service.text(), self._chip.text(), waits)
         self.setAccessibleName(", ".join(part for part in told if part))
         self.update()
+
+    def _hold(self, ticket: Ticket, since: datetime) -> str:
+        """Since when, and until when: a hold ends when the service closes."""
+        closes = ticket.service.closing(since.date())
+        if closes is None:
+            return self.tr("since {time} · until the hall closes").format(time=clock(since))
+        return self.tr("since {time} · until {end}").format(
+            time=clock(since), end=f"{closes:%H:%M}"
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -33,6 +33,8 @@ from desk.vault.private import close_to_others
 from desk.vault.profile import Names, open_profile
 from desk.vault.trouble import Decision
 from desk.visit.arrangement import Arrangements
+from desk.visit.attending import Attending
+from desk.visit.attention import AttentionBook
 from desk.visit.book import VisitBook, utc_now
 from desk.visit.calling import Calling
 from desk.visit.case import Cases, Sendings
@@ -94,6 +96,7 @@ class Rooms:
     login: DeviceLogin
     catalogue: Catalogue
     outbox: OutboxWorker
+    attending: Attending
     retention: Retention
     hall: HallQueue
     hall_lane: Lane
@@ -162,6 +165,17 @@ async def open_rooms(
         build=opened.cases.build,
         acknowledged=opened.cases.acknowledged,
     )
+    attending = Attending(
+        counter,
+        calling,
+        AttentionBook(opened.book, opened.outbox, opened.prints),
+        worker=outbox,
+        region=client,
+        prints=opened.prints,
+        spool=Spool(opened.prints, desk_lane),
+        workshop=workshop,
+    )
+    stack.push_async_callback(attending.settled)
     return Rooms(
         settings=settings,
         workshop=workshop,
@@ -205,6 +219,7 @@ async def open_rooms(
         login=DeviceLogin(client),
         catalogue=opened.catalogue,
         outbox=outbox,
+        attending=attending,
         retention=opened.retention,
         hall=opened.hall,
         hall_lane=hall_lane,

@@ -39,6 +39,7 @@ class PrintState(StrEnum):
     PRINTING = "printing"
     PRINTED = "printed"
     FAILED = "failed"
+    GIVEN_UP = "given_up"
 
 
 _MOVES: dict[PrintState, frozenset[PrintState]] = {
@@ -46,6 +47,7 @@ _MOVES: dict[PrintState, frozenset[PrintState]] = {
     PrintState.PRINTING: frozenset({PrintState.WAITING}),
     PrintState.PRINTED: frozenset({PrintState.PRINTING}),
     PrintState.FAILED: frozenset({PrintState.WAITING, PrintState.PRINTING}),
+    PrintState.GIVEN_UP: frozenset({PrintState.WAITING, PrintState.FAILED}),
 }
 """For each state: those from which a job may come to it."""
 
@@ -144,6 +146,10 @@ class PrintQueue:
     def again(self, job_id: str) -> PrintJob:
         """A failed job waits once more. Raises `WrongState`."""
         return self._move(job_id, PrintState.WAITING, why="", settled_at=None)
+
+    def give_up(self, job_id: str) -> PrintJob:
+        """A person decided that nobody needs the paper any more. Raises `WrongState`."""
+        return self._move(job_id, PrintState.GIVEN_UP, settled_at=datetime.now(UTC))
 
     def settle_interrupted(self) -> list[PrintJob]:
         """After a start: jobs that a crash left *printing* have failed, with words."""

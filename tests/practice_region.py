@@ -87,6 +87,12 @@ class PracticeRegion:
         """Let it behave again; cases that were held are accepted."""
         self.call("DELETE", "/practice/faults")
 
+    def turn(self, case_no: str, state: str, reason: str = "", **faults: str) -> None:
+        """Let a department decide about a case; `faults` are pointers into the form."""
+        errors = [{"pointer": f"/form/{name}", "detail": detail} for name, detail in faults.items()]
+        turn = {"state": state, "reason": reason, "errors": errors}
+        self.call("POST", f"/practice/cases/{case_no}/turn", json=turn)
+
     def summary(self) -> dict[str, Any]:
         """Everything that reached the region, digests from the bytes that it stored."""
         told: dict[str, Any] = self.call("GET", "/practice/summary").json()

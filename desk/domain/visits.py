@@ -143,6 +143,11 @@ class Material:
         return sum(page.file.sheets for page in self.pages)
 
 
+CORRECTION_NEEDED = "correction_needed"
+NEEDS_SOMEBODY = frozenset({CORRECTION_NEEDED, "refused", "closed"})
+"""States of a case at the region of which its applicant must hear from a person."""
+
+
 class SendState(StrEnum):
     """Where the visit's case stands between this window and the region."""
 
@@ -173,8 +178,10 @@ class CaseFile:
 class CaseStanding:
     """What the region said of this visit's case, and our own number for it.
 
-    `submitted_at` is when the clerk first submitted it. Of a parked case `faults` and `refusal`
-    are the region's words, or ours when it gave none; `refusal_code` is the failure's code.
+    `submitted_at` is when the clerk first submitted it. Of a parked case, and of one that the
+    region wants corrected or turned down, `faults` and `refusal` are the region's words, or
+    ours when it gave none; `refusal_code` is the failure's code. `left_out` counts faults that
+    were too many to keep.
     """
 
     local_no: str
@@ -191,6 +198,13 @@ class CaseStanding:
     refusal: str = ""
     refusal_code: str = ""
     submitted_at: datetime | None = None
+    left_out: int = 0
+
+    @property
+    def correctable(self) -> bool:
+        """Whether what it says may be corrected and submitted again."""
+        asked = self.send is SendState.ACKNOWLEDGED and self.state == CORRECTION_NEEDED
+        return self.send is SendState.PARKED or asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +213,7 @@ class Visit:
 
     A visit that ended without a case says how in `ended`; what was entered is kept until
     `kept_until`. `notice_no` is the number of the one-time notice that was printed for it.
+    `taken_up` tells that its citizen has left and its case was opened again to be corrected.
     """
 
     id: str
@@ -217,6 +232,7 @@ class Visit:
     ended: Outcome | None = None
     kept_until: datetime | None = None
     notice_no: str = ""
+    taken_up: bool = False
 
     @property
     def sheets(self) -> int:

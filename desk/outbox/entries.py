@@ -89,7 +89,8 @@ class Entry:
 
     `key` is its idempotency key. `not_before` is when it is tried next, `trouble` the code of
     the last failure after which it goes on. `supersedes` is the id of the parked entry that
-    this one corrects.
+    this one corrects. `case_no` of an entry that is not acknowledged is the case that it
+    supplements. `settled_at` is when it was acknowledged, parked or closed.
     """
 
     id: int
@@ -105,6 +106,7 @@ class Entry:
     case_no: str | None
     supersedes: int | None
     refusal: Refusal | None = None
+    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class Progress:
                 .where(entry.c.id == entry_id)
                 .values(
                     state=EntryState.ACKNOWLEDGED,
-                    case_no=answer.case_no if answer else None,
+                    case_no=answer.case_no if answer else entry.c.case_no,
                     settled_at=self._store.now(),
                     trouble=None,
                     body=None,
@@ -186,7 +186,12 @@ class Progress:
             connection.execute(
                 update(entry)
                 .where(entry.c.id == entry_id)
-                .values(state=EntryState.PARKED, refusal=sealed, trouble=None)
+                .values(
+                    state=EntryState.PARKED,
+                    refusal=sealed,
+                    trouble=None,
+                    settled_at=self._store.now(),
+                )
             )
             return self._store.entry(connection, entry_id)
 

@@ -45,6 +45,7 @@ class Rows:
             case_no=row.case_no,
             supersedes=row.supersedes,
             refusal=self._refusal(row),
+            settled_at=row.settled_at,
         )
 
     def upload(self, row: Row[Any]) -> Upload:

@@ -50,17 +50,21 @@ class OutboxStore:
         *,
         supersedes: int | None = None,
         person: str = "",
+        supplements: str | None = None,
     ) -> Entry:
         """Put a visit's case in, with every file that must be at the region before it.
 
         A correction names the parked entry that it `supersedes` and the `person` who decided
         so: that entry is closed, and what the region already has of the files is not sent
-        again. Raises `AlreadyInOutbox`, `NotParked`.
+        again. With `supplements`, the number of a case that the region wants corrected, the
+        entry may be an acknowledged one, and the case is not submitted but supplemented.
+        Raises `AlreadyInOutbox`, `NotParked`.
         """
         promised_at = self.now()
         if supersedes is not None:
-            parked = self._settle_parked(connection, supersedes, person)
-            promised_at = parked.promised_at
+            right = (EntryState.PARKED, EntryState.ACKNOWLEDGED)[: 2 if supplements else 1]
+            before = self._settle(connection, supersedes, person, right)
+            promised_at = before.promised_at
         open_cases = select(entry.c.id).where(
             entry.c.visit_id == visit_id,
             entry.c.kind == EntryKind.CASE,
@@ -69,7 +73,12 @@ class OutboxStore:
         if connection.execute(open_cases).first() is not None:
             raise AlreadyInOutbox
         made = self._insert(
-            connection, EntryKind.CASE, visit_id, promised_at, supersedes=supersedes
+            connection,
+            EntryKind.CASE,
+            visit_id,
+            promised_at,
+            supersedes=supersedes,
+            case_no=supplements,
         )
         known = self._known_addresses(connection, supersedes)
         for file in {file.sha256: file for file in files}.values():
@@ -151,8 +160,12 @@ class OutboxStore:
     def close(self, entry_id: int, person: str) -> Entry:
         """A named person gives a parked entry up. Raises `NotParked`."""
         with self.engine.begin() as connection:
-            self._settle_parked(connection, entry_id, person)
-            return self.entry(connection, entry_id)
+            return self.give_up(connection, entry_id, person)
+
+    def give_up(self, connection: Connection, entry_id: int, person: str) -> Entry:
+        """As `close`, inside the caller's transaction."""
+        self._settle(connection, entry_id, person, (EntryState.PARKED,))
+        return self.entry(connection, entry_id)
 
     def forget_visit(self, connection: Connection, visit_id: str) -> None:
         """Remove what was settled for a visit whose data is destroyed on schedule.
@@ -164,18 +177,20 @@ class OutboxStore:
         connection.execute(upload.delete().where(upload.c.entry_id.in_(ids)))
         connection.execute(update(entry).where(entry.c.id.in_(ids)).values(refusal=None, body=None))
 
-    def _settle_parked(self, connection: Connection, entry_id: int, person: str) -> Entry:
-        parked = self.entry(connection, entry_id)
+    def _settle(
+        self, connection: Connection, entry_id: int, person: str, right: tuple[EntryState, ...]
+    ) -> Entry:
+        before = self.entry(connection, entry_id)
         if not person:
             raise ValueError("a parked entry is closed by a named person")
-        if parked.state is not EntryState.PARKED:
+        if before.state not in right:
             raise NotParked
         connection.execute(
             update(entry)
             .where(entry.c.id == entry_id)
             .values(state=EntryState.CLOSED, closed_by=person, settled_at=self.now(), body=None)
         )
-        return parked
+        return before
 
     def _insert(
         self,
@@ -185,6 +200,7 @@ class OutboxStore:
         promised_at: datetime,
         *,
         supersedes: int | None = None,
+        case_no: str | None = None,
     ) -> int:
         now = self.now()
         made = connection.execute(
@@ -198,6 +214,7 @@ class OutboxStore:
                 promised_at=promised_at,
                 not_before=now,
                 supersedes=supersedes,
+                case_no=case_no,
             )
             .returning(entry.c.id)
         )

@@ -269,6 +269,10 @@ class OutboxWorker:
         files, is ours. An answer that cannot be true is asked for again with the same key.
         """
         ours = msgspec.json.decode(body, type=_Numbered)
+        if entry.case_no is not None:
+            answer = await self._client.supplement_case(entry.case_no, body, entry.key)
+            checks.same_case(answer, entry.case_no, ours.local_no)
+            return checks.our_sizes(answer, sizes)
         try:
             answer = await self._client.submit_case(body, entry.key)
         except (LocalNumberTaken, RegionRefused):

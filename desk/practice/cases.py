@@ -17,6 +17,7 @@ from desk.practice.idempotency import Change, Keys
 from desk.practice.messages import decode, json_answer, read_body, tagged_answer
 from desk.practice.oauth import Provider
 from desk.practice.problems import Refusal
+from desk.practice.turns import Turn
 from desk.practice.validation import Validator
 from desk.practice.weather import Weather
 from desk.region.contract import (
@@ -28,6 +29,7 @@ from desk.region.contract import (
     FilePart,
     MaterialPart,
     MatterGuide,
+    ProblemField,
     StoredFile,
 )
 
@@ -209,7 +211,93 @@ class Cases:
 
     def answer(self, row: sqlite3.Row) -> CaseAnswer:
         """A stored case as the region tells it; reads its files from disk."""
-        return _answer(row, self._reports(submission_of(row)))
+        answer = _answer(row, self._reports(submission_of(row)))
+        with self._database.look() as connection:
+            turn = connection.execute(
+                "SELECT reason, errors FROM turns WHERE case_no = ?", (answer.case_no,)
+            ).fetchone()
+        if turn is None:
+            return answer
+        errors = msgspec.json.decode(turn["errors"], type=tuple[ProblemField, ...])
+        return msgspec.structs.replace(answer, reason=turn["reason"], errors=errors)
+
+    # corrections
+
+    def turn(self, case_no: str, turn: Turn) -> CaseAnswer:
+        """A department decides: the case needs correction, is refused, closed or accepted."""
+        with self._database.change() as connection:
+            row = connection.execute(
+                "UPDATE cases SET state = ?, seq = ?, held_until = ? WHERE case_no = ? RETURNING *",
+                (turn.state, next_number(connection, "cases"), _FOR_EVER, case_no),
+            ).fetchone()
+            if row is None:
+                raise Refusal(404, "没有这个办件。")
+            connection.execute("DELETE FROM turns WHERE case_no = ?", (case_no,))
+            if turn.reason or turn.errors:
+                connection.execute(
+                    "INSERT INTO turns VALUES (?, ?, ?)",
+                    (case_no, turn.reason, msgspec.json.encode(turn.errors)),
+                )
+        return self.find(case_no)
+
+    async def supplement(self, request: Request) -> Response:
+        """``POST /cases/{no}/supplements``: the whole case as it should be, examined anew."""
+        clerk = await self._provider.signed_in(request)
+        body = await read_body(request)
+        case = decode(request, body, CaseSubmission)
+        number = request.path_params["no"]
+
+        def examine() -> Change:
+            now = self._clock.now()
+            row = self.row(number)
+            if row["state"] != "correction_needed":
+                raise Refusal(409, "这个办件现在不需要补正。")
+            if case.local_no != row["local_no"]:
+                raise Refusal(409, "窗口编号与原办件不一致。")
+            guide = self._catalogue.find(case.matter)
+            faults = self._validator.faults(case, guide, now.date(), own=row["case_no"])
+            if guide is None or faults:
+                raise Refusal(
+                    422,
+                    f"共有 {len(faults)} 处需要更正，已一次性列出。",
+                    kind=PROBLEM_INVALID_CASE,
+                    errors=faults,
+                )
+            stored = self._reports(case)
+            return lambda connection: self._corrected(connection, row["case_no"], case, stored, now)
+
+        return await self._keys.once(request, clerk.id, body, examine)
+
+    def _corrected(
+        self,
+        connection: sqlite3.Connection,
+        case_no: str,
+        case: CaseSubmission,
+        stored: tuple[StoredFile, ...],
+        now: datetime,
+    ) -> Response:
+        connection.execute(
+            "UPDATE cases SET state = 'received', submission = ?, matter = ?, seq = ?,"
+            " held_until = ? WHERE case_no = ?",
+            (
+                msgspec.json.encode(case),
+                case.matter,
+                next_number(connection, "cases"),
+                text_of(now),
+                case_no,
+            ),
+        )
+        for file in file_parts(case.materials):
+            taken = connection.execute(
+                "UPDATE files SET case_no = ?1 WHERE id = ?2 AND (case_no IS NULL OR case_no = ?1)",
+                (case_no, file.id),
+            )
+            if taken.rowcount != 1:
+                raise Refusal(409, "文件已属于另一个办件，请重新上传。")
+        connection.execute("DELETE FROM turns WHERE case_no = ?", (case_no,))
+        _accept_due(connection, now)
+        row = connection.execute("SELECT * FROM cases WHERE case_no = ?", (case_no,)).fetchone()
+        return json_answer(_answer(row, stored))
 
     def _reports(self, case: CaseSubmission) -> tuple[StoredFile, ...]:
         return tuple(self._files.report(file.id) for file in file_parts(case.materials))

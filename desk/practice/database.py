@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS cases (
     received_at TEXT NOT NULL, held_until TEXT NOT NULL, promised_days INTEGER NOT NULL,
     legal_days INTEGER NOT NULL, accepted_at TEXT, promised_by TEXT, legal_by TEXT,
     estimated INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS turns (
+    case_no TEXT PRIMARY KEY REFERENCES cases, reason TEXT NOT NULL, errors BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS papers (
     id INTEGER PRIMARY KEY, case_no TEXT NOT NULL REFERENCES cases, number TEXT NOT NULL,
     kind TEXT NOT NULL, sha256 TEXT NOT NULL, recorded_at TEXT NOT NULL, clerk TEXT NOT NULL);

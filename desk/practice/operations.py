@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desk.practice.switches import Summary
+from desk.practice.turns import Turn
 from desk.practice.weather import Fault, FaultList
 from desk.region import contract as c
 
@@ -212,6 +213,16 @@ OPERATIONS: tuple[Operation, ...] = (
         answer_headers=("ETag",),
     ),
     Operation(
+        "supplement_case",
+        "POST",
+        "/cases/{no}/supplements",
+        "cases",
+        "Correct a case that needs correction: the whole case as it should be",
+        {200: c.CaseAnswer, 400: _REFUSED, 404: _REFUSED, 409: _REFUSED, 422: _REFUSED},
+        body=c.CaseSubmission,
+        headers=_KEY,
+    ),
+    Operation(
         "record_paper",
         "POST",
         "/cases/{no}/papers",
@@ -300,6 +311,14 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     _switch(
         "drop_matter", "DELETE", "/practice/matters/{code}", "Let a matter go", answers={204: None}
+    ),
+    _switch(
+        "turn_case",
+        "POST",
+        "/practice/cases/{no}/turn",
+        "Let a department decide about a case",
+        answers={200: c.CaseAnswer},
+        body=Turn,
     ),
     _switch("end_tokens", "DELETE", "/practice/tokens", "Sign everybody out", answers={204: None}),
     _switch(

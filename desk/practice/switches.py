@@ -21,6 +21,7 @@ from desk.practice.oauth import Provider
 from desk.practice.papers import Papers
 from desk.practice.problems import Refusal
 from desk.practice.recorder import Recorder
+from desk.practice.turns import Turn
 from desk.practice.weather import Fault, Weather
 from desk.region.contract import MatterGuide, Message, PaperAnswer
 
@@ -156,6 +157,13 @@ class Switches:
         self._check(request)
         await run_in_threadpool(self._catalogue.put, request.path_params["code"], None)
         return Response(status_code=204)
+
+    async def turn_case(self, request: Request) -> Response:
+        """``POST /practice/cases/{no}/turn``: a department decides about a received case."""
+        self._check(request)
+        turn = decode(request, await read_body(request), Turn)
+        number = request.path_params["no"]
+        return json_answer(await run_in_threadpool(self._cases.turn, number, turn))
 
     async def end_tokens(self, request: Request) -> Response:
         """``DELETE /practice/tokens``: everybody must sign in anew."""

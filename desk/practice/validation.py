@@ -36,10 +36,11 @@ class Validator:
         self._files = files
 
     def faults(
-        self, case: CaseSubmission, guide: MatterGuide | None, today: date
+        self, case: CaseSubmission, guide: MatterGuide | None, today: date, own: str = ""
     ) -> tuple[ProblemField, ...]:
         """All faults, pointing into the submission; empty for a complete case.
 
+        Files of the case `own`, which is being corrected, are its own.
         Reads every file of the case from disk to compare digests; call it on a worker thread.
         """
         found = [*_labels(case), *_applicant(case, guide, today)]
@@ -53,11 +54,11 @@ class Validator:
                 _fault("/form" + fault.pointer, form_words(fault))
                 for fault in form_faults(guide.form, case.form, today)
             ]
-            found += self._materials(case, guide, today)
+            found += self._materials(case, guide, today, own)
         return tuple(found)
 
     def _materials(
-        self, case: CaseSubmission, guide: MatterGuide, today: date
+        self, case: CaseSubmission, guide: MatterGuide, today: date, own: str
     ) -> Iterator[ProblemField]:
         wanted = {material.code: material for material in guide.materials}
         seen: set[str] = set()
@@ -70,6 +71,7 @@ class Validator:
                 yield _fault(f"{at}/code", f"材料「{wanted[part.code].name}」重复提交。")
             seen.add(part.code)
             yield from self._material(at, part, wanted[part.code], case.applicant.number, today)
+            yield from self._files_of(at, part, wanted[part.code].name, own)
         for code, material in wanted.items():
             if code not in seen:
                 yield _fault("/materials", _missing(material))
@@ -79,23 +81,25 @@ class Validator:
     ) -> Iterator[ProblemField]:
         if not (part.files or part.holding or part.follow_until):
             yield _fault(at, _missing(wanted))
-        for place, file in enumerate(part.files):
-            yield from self._file(f"{at}/files/{place}", file, wanted.name)
-        if part.tidy is not None:
-            yield from self._file(f"{at}/tidy", part.tidy, wanted.name)
         if part.holding and not self._holds(part.holding, number, wanted, today):
             words = f"平台没有可用于「{wanted.name}」的申请人证照,请重新查询。"
             yield _fault(f"{at}/holding", words)
         if part.follow_until is not None:
             yield from _promise(f"{at}/follow_until", part.follow_until, wanted, today)
 
-    def _file(self, at: str, file: FilePart, name: str) -> Iterator[ProblemField]:
+    def _files_of(self, at: str, part: MaterialPart, name: str, own: str) -> Iterator[ProblemField]:
+        for place, file in enumerate(part.files):
+            yield from self._file(f"{at}/files/{place}", file, name, own)
+        if part.tidy is not None:
+            yield from self._file(f"{at}/tidy", part.tidy, name, own)
+
+    def _file(self, at: str, file: FilePart, name: str, own: str) -> Iterator[ProblemField]:
         upload = self._files.find(file.id)
         if upload is None:
             yield _fault(f"{at}/id", f"「{name}」的文件没有上传。")
         elif not upload.whole:
             yield _fault(f"{at}/id", f"「{name}」的文件没有传完。")
-        elif upload.case_no:
+        elif upload.case_no and upload.case_no != own:
             yield _fault(f"{at}/id", f"「{name}」的文件已属于另一个办件。")
         elif {file.sha256, upload.sha256} != {self._files.digest(file.id).hex()}:
             yield _fault(f"{at}/sha256", f"「{name}」的文件与窗口扫描的不一致,请重新上传。")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Engine, select, update
 
 from desk.domain.matters import Matter
@@ -145,12 +146,24 @@ class VisitBook:
         """
         with self.engine.begin() as connection:
             visit = self.rows.load(connection, visit_id)
-            if visit.case is None or visit.case.send is not SendState.PARKED:
+            if visit.case is None or not visit.case.correctable or visit.applicant is None:
                 raise NotParked
             self.did(connection, visit, ActKind.REOPENED, number=visit.case.local_no)
             return self.write(
-                connection, visit_id, closed_at=None, set_aside=False, step=Step.SUBMIT
+                connection,
+                visit_id,
+                closed_at=None,
+                set_aside=False,
+                taken_up=visit.closed_at is not None or visit.taken_up,
+                step=Step.SUBMIT,
             )
+
+    def put_back(self, visit_id: str) -> Visit:
+        """A visit that was taken up is closed again as it stands; nothing of it is dropped."""
+        with self.engine.begin() as connection:
+            visit = self.write(connection, visit_id, closed_at=self.now(), taken_up=False)
+            self.did(connection, visit, ActKind.PUT_BACK)
+            return visit
 
     def put_aside(self, visit_id: str, act: ActKind = ActKind.HELD, reason: str = "") -> Visit:
         """The citizen steps aside; the visit keeps its place and all that was entered."""
@@ -316,26 +329,54 @@ class VisitBook:
             case_no=answer.case_no,
             answer=self.rows.sealed("answer", visit_id, answer),
             acknowledged_at=self.now(),
+            **self._state(connection, visit_id, answer),
         )
         self.did(connection, visit, ActKind.ACKNOWLEDGED, number=answer.case_no)
 
     def hear(self, visit_id: str, answer: CaseAnswer) -> Visit:
         """Keep a later answer of the region about an acknowledged case.
 
-        Raises `DigestDiffers` when its files are not those that it acknowledged.
+        An answer that lists no files says nothing of them. Raises `DigestDiffers` when its
+        files are not those that it acknowledged.
         """
         with self.engine.begin() as connection:
-            case = self.rows.load(connection, visit_id).case
-            known = {file.sha256 for file in case.files} if case else set()
-            if {file.sha256 for file in answer.files} != known:
+            before = self.rows.answer(connection, visit_id)
+            known = before.files if before else ()
+            if not answer.files:
+                answer = msgspec.structs.replace(answer, files=known)
+            if {file.sha256 for file in answer.files} != {file.sha256 for file in known}:
                 raise DigestDiffers
-            answered = self.rows.sealed("answer", visit_id, answer)
-            return self.write(connection, visit_id, answer=answered)
+            visit = self.write(
+                connection,
+                visit_id,
+                answer=self.rows.sealed("answer", visit_id, answer),
+                **self._state(connection, visit_id, answer),
+            )
+            if before is not None and before.state != answer.state:
+                number, state = answer.case_no, answer.state
+                self.did(connection, visit, ActKind.CASE_TURNED, number=number, reason=state)
+            return visit
+
+    def asked(self, visit_id: str) -> None:
+        """The region was asked how an acknowledged case stands, and had nothing to say."""
+        with self.engine.begin() as connection:
+            self.write(connection, visit_id, asked_at=self.now())
+
+    def _state(
+        self, connection: Connection, visit_id: str, answer: CaseAnswer
+    ) -> dict[str, object]:
+        """The columns that say how the case stands at the region, and since when."""
+        before = connection.scalar(select(_VISIT.c.case_state).where(_VISIT.c.id == visit_id))
+        values: dict[str, object] = {"asked_at": self.now()}
+        if before != answer.state:
+            values |= {"case_state": answer.state, "case_state_at": self.now()}
+        return values
 
     def editable(self, connection: Connection, visit_id: str) -> Visit:
         """The visit, if what its case says may still change. Raises `AlreadySubmitted`."""
         visit = self.rows.load(connection, visit_id)
-        if visit.case is not None and visit.case.send in _FIXED:
+        case = visit.case
+        if case is not None and case.send in _FIXED and not case.correctable:
             raise AlreadySubmitted
         return visit
 

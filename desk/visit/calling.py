@@ -127,7 +127,10 @@ class Calling(Moves):
         await self._with_visit(self._welcome, needs_hall=False)
 
     async def hold(self) -> None:
-        """The citizen steps aside; the visit waits as it stands and the window is free."""
+        """The citizen steps aside; the visit waits as it stands and the window is free.
+
+        A visit that was taken up goes back to where it was found.
+        """
         await self._with_visit(self._hold)
 
     async def no_show(self) -> None:
@@ -230,6 +233,10 @@ class Calling(Moves):
             self._unsure = before
 
     async def _hold(self) -> None:
+        visit = self._counter.open_visit
+        if visit.taken_up:
+            await self._leave(self._counter.book.put_back, visit)
+            return
         await self._move(self._hall.hold)
         await self._leave(self._aside(ActKind.HELD), self._counter.open_visit)
 
@@ -245,7 +252,8 @@ class Calling(Moves):
 
     async def _finish(self) -> None:
         visit = self._counter.open_visit
-        await self._finish_ticket(visit.ticket_id)
+        if not visit.taken_up:  # else its ticket was finished when its citizen left
+            await self._finish_ticket(visit.ticket_id)
         await self._leave(self._retention.close, visit)
 
     async def _end(self, outcome: Outcome, after: End) -> None:

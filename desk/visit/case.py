@@ -58,10 +58,12 @@ class Sendings:
         if entry is None:
             return None
         state = _STATES[entry.state]
+        if entry.state is EntryState.CLOSED and entry.case_no is not None:
+            state = SendState.ACKNOWLEDGED  # a supplement was given up, the case is there
         if entry.refusal is None or state is not SendState.PARKED:
             return Sending(state)
         refusal = entry.refusal
-        return Sending(state, refusal.faults, refusal.words, refusal.code)
+        return Sending(state, refusal.faults, refusal.words, refusal.code, refusal.left_out)
 
 
 class Cases:

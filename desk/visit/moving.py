@@ -148,6 +148,10 @@ class Moves(Watching):
     async def _agree_on(self, visit: Visit) -> None:
         owed = self._owed_end
         end = owed[1] if owed is not None and owed[0] == visit.id else None
+        if visit.taken_up:  # nobody was called for it: the hall knows nothing of it
+            if end is not None:
+                await self._leave(end, visit)
+            return
         try:
             ticket = await self._lane.run(self._hall.ticket, visit.ticket_id)
         except TicketUnknown:

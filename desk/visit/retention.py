@@ -24,6 +24,7 @@ from desk.vault.tables import leaving_file, profile
 from desk.visit import tables
 from desk.visit.acts import ACTS_KEPT, ActKind
 from desk.visit.arrangement import Arrangements
+from desk.visit.attention import needs_somebody
 from desk.visit.book import VisitBook
 from printing.queue import PrintQueue
 from printing.words import local
@@ -76,7 +77,11 @@ class Retention:
             else:
                 free = self._arrangements.forget_old(connection, visit_id)
                 closed = self._book.write(
-                    connection, visit_id, closed_at=self._book.now(), set_aside=False
+                    connection,
+                    visit_id,
+                    closed_at=self._book.now(),
+                    set_aside=False,
+                    taken_up=False,
                 )
             self._let_go(connection, free)
         self._remove_leaving()
@@ -177,7 +182,7 @@ class Retention:
             emptied = [
                 visit_id
                 for visit_id in self._long_closed(connection, now)
-                if self._is_settled(connection, visit_id)
+                if self._is_settled(connection, visit_id, now)
             ]
             forgotten = given_up.all()
             for visit_id in forgotten:
@@ -232,10 +237,12 @@ class Retention:
             .all()
         )
 
-    def _is_settled(self, connection: Connection, visit_id: str) -> bool:
-        """Whether the outbox needs the visit no longer."""
+    def _is_settled(self, connection: Connection, visit_id: str, now: datetime) -> bool:
+        """Whether neither the outbox nor anybody who must see to the case needs the visit."""
         entry = self._outbox.case_of(connection, visit_id)
-        return entry is None or entry.state in (EntryState.ACKNOWLEDGED, EntryState.CLOSED)
+        if entry is not None and entry.state not in (EntryState.ACKNOWLEDGED, EntryState.CLOSED):
+            return False
+        return not needs_somebody(connection, visit_id, now)
 
     def _forget(self, connection: Connection, visit_id: str) -> set[str]:
         visit = self._book.rows.load(connection, visit_id)
@@ -251,7 +258,8 @@ class Retention:
         if case is not None:
             numbers = {case.local_no, case.case_no or case.local_no}
             free |= self._prints.forget(connection, numbers)
-        connection.execute(delete(tables.material).where(tables.material.c.visit_id == visit_id))
+        for emptied in (tables.material, tables.follow_up):
+            connection.execute(delete(emptied).where(emptied.c.visit_id == visit_id))
         connection.execute(
             update(_VISIT)
             .where(_VISIT.c.id == visit_id)

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from desk.domain.endings import Outcome
 from desk.domain.matters import MaterialSpec, Matter
 from desk.domain.visits import (
+    NEEDS_SOMEBODY,
     Applicant,
     CaseFile,
     CaseStanding,
@@ -26,6 +27,7 @@ from desk.domain.visits import (
     Step,
     Visit,
 )
+from desk.region import checks
 from desk.region.contract import CaseAnswer
 from desk.vault.sealing import Sealer
 from desk.visit import tables
@@ -41,6 +43,7 @@ class Sending:
     faults: tuple[FieldFault, ...] = ()
     refusal: str = ""
     refusal_code: str = ""
+    left_out: int = 0
 
 
 AskSending = Callable[[Connection, str], Sending | None]
@@ -100,7 +103,16 @@ class Rows:
             ended=Outcome(row.ended) if row.ended else None,
             kept_until=row.kept_until,
             notice_no=row.notice_no or "",
+            taken_up=row.taken_up,
         )
+
+    def answer(self, connection: Connection, visit_id: str) -> CaseAnswer | None:
+        """What the region last said of the visit's case."""
+        row = connection.execute(
+            select(tables.visit.c.id, tables.visit.c.answer).where(tables.visit.c.id == visit_id)
+        ).one()
+        answer: CaseAnswer | None = self._opened("answer", row, CaseAnswer)
+        return answer
 
     def pages(
         self, connection: Connection, visit_id: str, matter: str, code: str, version: int
@@ -173,7 +185,7 @@ class Rows:
             unasked=row.unasked,
         )
 
-    def _opened(self, column: str, row: Row[Any], kind: Any) -> Any:
+    def _opened(self, column: str, row: Any, kind: Any) -> Any:
         blob = getattr(row, column)
         if blob is None:
             return None
@@ -190,10 +202,15 @@ class Rows:
             refusal=sending.refusal,
             refusal_code=sending.refusal_code,
             submitted_at=row.submitted_at,
+            left_out=sending.left_out,
         )
         answer: CaseAnswer | None = self._opened("answer", row, CaseAnswer)
         if answer is None:
             return standing
+        if answer.state in NEEDS_SOMEBODY and sending.state is SendState.ACKNOWLEDGED:
+            standing = replace(
+                standing, faults=checks.faults_of(answer), refusal=answer.reason, refusal_code=""
+            )
         return replace(
             standing,
             case_no=answer.case_no,

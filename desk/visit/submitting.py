@@ -86,7 +86,7 @@ class Submitting:
     async def correct(self) -> None:
         """Submit a parked case again as it stands now. Raises `NotParked`, or as `submit`."""
         standing = self.standing
-        if standing is None or standing.send is not SendState.PARKED:
+        if standing is None or not standing.correctable:
             raise NotParked
         await self.submit()
 
@@ -108,10 +108,8 @@ class Submitting:
     async def _require_complete(self, visit: Visit) -> None:
         if visit.matter is None or visit.applicant is None:
             raise StepNotReady
-        if visit.case is not None and visit.case.send not in (
-            SendState.NOT_SENT,
-            SendState.PARKED,
-        ):
+        case = visit.case
+        if case is not None and case.send is not SendState.NOT_SENT and not case.correctable:
             raise AlreadySubmitted
         missing = len(visit.materials) - visit.settled_count
         form, today = visit.matter.form, self._counter.today
@@ -157,13 +155,14 @@ class Submitting:
                 day = self._counter.today
                 local_no = next_local_number(connection, place.hall, place.window, day, self._marks)
             refused = self._outbox.case_of(connection, visit.id)
-            parked = now.case is not None and now.case.send is SendState.PARKED
+            corrects = now.case is not None and now.case.correctable
             self._outbox.enqueue_case(
                 connection,
                 visit.id,
                 self._cases.files(connection, now),
-                supersedes=refused.id if refused and parked else None,
+                supersedes=refused.id if refused and corrects else None,
                 person=clerk.id,
+                supplements=now.case.case_no if now.case else None,
             )
             return self._counter.book.submit(connection, visit.id, local_no, clerk.id)
 

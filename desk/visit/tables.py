@@ -42,6 +42,10 @@ visit = Table(
     Column("case_no", String(40), index=True),
     Column("answer", LargeBinary),
     Column("acknowledged_at", Moment),
+    Column("case_state", String(40), index=True),
+    Column("case_state_at", Moment),
+    Column("asked_at", Moment),
+    Column("taken_up", Boolean, nullable=False, default=False, server_default=text("0")),
     Column("changed_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("purged_at", Moment),
@@ -87,6 +91,18 @@ page_file = Table(
     Column("lookup", LargeBinary(32), primary_key=True, index=True),
     Column("known", LargeBinary, nullable=False),
     comment="one row for every file in the vault that a visit refers to; lookup is the digest's",
+)
+
+follow_up = Table(
+    "follow_up",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("visit_id", ForeignKey("visit.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("clerk", String(64), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("said", LargeBinary, nullable=False),
+    comment="what was done for a case that somebody must see to: who was told, what was decided",
 )
 
 printed_paper = Table(

@@ -90,6 +90,12 @@ async def visit(window: RegionClient, practice: PracticeRegion) -> None:
     recorded = await window.record_paper(told.case_no, paper, new_key())
     assert recorded in (await window.papers(told.case_no)).papers
 
+    turn = {"state": "correction_needed", "reason": "电话少一位"}
+    practice.call("POST", f"/practice/cases/{told.case_no}/turn", json=turn)
+    assert (await window.case(told.case_no)).reason == "电话少一位"
+    corrected = await window.supplement_case(told.case_no, body, new_key())
+    assert (corrected.case_no, corrected.state) == (told.case_no, "accepted")
+
 
 async def test_a_whole_visit_keeps_to_the_contract_on_both_sides(
     window: RegionClient, practice: PracticeRegion, contract: Conformance

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import keyring
 import pytest
-from sqlalchemy import text
+from alembic import command
+from alembic.config import Config
 
 from desk.domain.failures import Failure
-from desk.vault.database import DatabaseBroken
+from desk.vault.database import DatabaseBroken, open_database
 from desk.vault.keys import KeyBroken, Keys
 from desk.vault.lock import LOCK_FILE, ProfileInUse
 from desk.vault.marks import A_MINUTE, MARK_FILE
@@ -20,7 +21,7 @@ from desk.vault.proof import PROOF_FILE, KeyOfAnotherProfile, prove_key
 from desk.vault.sealing import Sealer, derive_key
 from desk.vault.trouble import Decision, ways_on
 from desk.visit.book import utc_now
-from desk.visit.database import open_window_database
+from desk.visit.database import MIGRATIONS, open_window_database
 from desk.visit.receipts import next_local_number
 from printing.words import local
 
@@ -271,11 +272,12 @@ def test_a_profile_of_an_earlier_version_is_taken_over(tmp_path: Path, own_keyri
     folder = tmp_path / "profile"
     folder.mkdir()
     prove_key(folder, Sealer(derive_key(Keys().key(NAMES.key), "columns")))
-    engine = open_window_database(folder / "window.db")
+    engine = open_database(folder / "window.db")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
-        for table in ("profile", "leaving_file"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
     engine.dispose()
     taken_over = opened(folder)
     assert not taken_over.new

@@ -22,6 +22,8 @@ from desk.vault.keys import Keys
 from desk.vault.lock import ProfileLock
 from desk.vault.sealing import Sealer
 from desk.visit.arrangement import Arrangements
+from desk.visit.attending import Attending
+from desk.visit.attention import AttentionBook
 from desk.visit.book import VisitBook, utc_now
 from desk.visit.calling import Calling
 from desk.visit.case import Cases, Sendings
@@ -143,15 +145,32 @@ class Window:
             region=self.region,
         )
 
+        self.attending = Attending(
+            self.counter,
+            self.calling,
+            AttentionBook(self.book, self.outbox, self.queue),
+            worker=self.worker,
+            region=self.region,
+            prints=self.queue,
+            spool=Spool(self.queue, book_lane),
+            workshop=workshop,
+        )
+
     async def send(self) -> None:
         """Let the outbox work off all that is due, and hear what came of it."""
         while await self.worker.step():
             pass
         await self.counter.settled()
 
+    async def send_once(self) -> None:
+        """Let the outbox try what is due, once."""
+        await self.worker.step()
+        await self.counter.settled()
+
     async def close(self) -> None:
         """Leave everything as a window does that is closed."""
         await self.counter.settled()
+        await self.attending.settled()
         await self.calling.stop()
         await self.region.close()
         await asyncio.to_thread(self._let_go)

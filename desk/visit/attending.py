@@ -1,0 +1,269 @@
+"""Attending: the cases that need somebody, kept in sight until a person has dealt with them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from desk.domain.deadlines import working_days_after
+from desk.domain.failures import Failure
+from desk.domain.visits import Visit
+from desk.lanes import Workshop
+from desk.outbox.entries import Summary
+from desk.outbox.worker import News, OutboxWorker
+from desk.region import checks
+from desk.region.client import RegionClient
+from desk.region.problems import NotAtRegion, RegionAnswerUnusable, RegionFailure
+from desk.visit.attention import AttentionBook, Item, Listing
+from desk.visit.calling import Calling
+from desk.visit.counter import Counter
+from desk.visit.failures import NoPaperYet
+from desk.visit.follow_ups import FollowUpKind
+from desk.visit.notice_of_faults import fault_lines
+from printing import papers
+from printing.papers.facts import OneTimeNoticeFacts
+from printing.printers import Printer
+from printing.queue import PaperKind, PrintJob, PrintQueue, PrintState
+from printing.spool import Spool
+from printing.words import CHINA, local
+
+CORRECT_WITHIN_DAYS = 5
+"""Working days for a correction, where neither guide nor region says how many."""
+
+LONG = timedelta(minutes=15)
+"""What could not be sent for longer than this is said with words."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Delayed:
+    """What waits to be sent longer than `LONG`: since when, and the code of what is in the way."""
+
+    count: int
+    since: datetime
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What the top bar and the list show."""
+
+    listing: Listing = field(default_factory=Listing)
+    delayed: Delayed | None = None
+
+    @property
+    def count(self) -> int:
+        """How many wait for somebody."""
+        return self.listing.count
+
+
+class Attending:
+    """Keeps the list of cases that need somebody, and does what clerks decide about them."""
+
+    def __init__(
+        self,
+        counter: Counter,
+        calling: Calling,
+        book: AttentionBook,
+        *,
+        worker: OutboxWorker,
+        region: RegionClient,
+        prints: PrintQueue,
+        spool: Spool,
+        workshop: Workshop,
+    ) -> None:
+        self._counter = counter
+        self._calling = calling
+        self._book = book
+        self._worker = worker
+        self._region = region
+        self._prints = prints
+        self._spool = spool
+        self._workshop = workshop
+        self._attention = Attention()
+        self._listeners: list[Callable[[Attention], None]] = []
+        self._again = False
+        self._running: asyncio.Task[None] | None = None
+        worker.subscribe(self._outbox_moved)
+        counter.subscribe(self._visit_changed)
+
+    @property
+    def attention(self) -> Attention:
+        """What was last read."""
+        return self._attention
+
+    def subscribe(self, listener: Callable[[Attention], None]) -> None:
+        """Call `listener` with the list now and whenever it differs."""
+        self._listeners.append(listener)
+        listener(self._attention)
+
+    async def refresh(self) -> Attention:
+        """Read the list anew."""
+        midnight = datetime.combine(self._counter.today, time(), CHINA)
+        visit = self._counter.visit
+        standing = visit.id if visit else None
+        listing = await self._counter.run(self._book.listing, midnight, standing)
+        self._show(replace(self._attention, listing=listing))
+        return self._attention
+
+    def refresh_soon(self) -> None:
+        """As `refresh`, for a listener that cannot wait; many at once are read once."""
+        self._again = True
+        if self._running is None or self._running.done():
+            self._running = asyncio.get_running_loop().create_task(self._keep_reading())
+
+    async def settled(self) -> None:
+        """Wait until nothing is being read."""
+        while self._running is not None and not self._running.done():
+            await asyncio.wait({self._running})
+
+    async def _keep_reading(self) -> None:
+        while self._again:
+            self._again = False
+            try:
+                await self.refresh()
+            except Failure as failure:
+                log.warning("the list of cases stays as it is: %s", failure)
+
+    def _show(self, attention: Attention) -> None:
+        if attention != self._attention:
+            self._attention = attention
+            for listener in tuple(self._listeners):
+                listener(attention)
+
+    def _outbox_moved(self, news: News) -> None:
+        if not news.size:
+            self._note_delay(news.summary)
+            self.refresh_soon()
+
+    def _visit_changed(self, _visit: Visit | None) -> None:
+        if self._attention.count or self._listeners:
+            try:
+                self.refresh_soon()
+            except RuntimeError:
+                return  # made before its loop runs
+
+    def _note_delay(self, summary: Summary) -> None:
+        delayed, oldest = None, summary.oldest
+        if oldest is not None and self._counter.book.now() - oldest >= LONG:
+            delayed = Delayed(summary.pending, oldest, summary.trouble or "")
+        self._show(replace(self._attention, delayed=delayed))
+
+    def note_time(self) -> None:
+        """Time has passed: what waits to be sent may wait for long by now."""
+        self._note_delay(self._worker.summary)
+
+    # finding
+
+    async def look_up(self, number: str) -> Item | None:
+        """A case of this window by its number: a line of the list, or how else it stands."""
+        listing = (await self.refresh()).listing
+        for item in (*listing.open, *listing.settled):
+            case = item.visit.case
+            if case is not None and number in (case.local_no, case.case_no) and not item.settled:
+                return item
+        return await self._counter.run(self._book.look_up, number)
+
+    async def search(self, part: str) -> list[Visit]:
+        """Submitted cases of this window with `part` in their numbers, the newest first."""
+        return await self._counter.run(self._book.search, part)
+
+    # what clerks decide
+
+    async def take_up(self, item: Item) -> None:
+        """Open a case again, to be corrected. Raises as `Calling.take_up` does."""
+        case = item.visit.case
+        if case is None:
+            raise NoPaperYet
+        await self._calling.take_up(case.local_no)
+
+    async def tell(self, item: Item, outcome: FollowUpKind, note: str = "") -> None:
+        """Write down what came of telling the applicant."""
+        person = self._counter.person
+        await self._counter.whole(self._told(item, outcome, note, person))
+
+    async def _told(self, item: Item, outcome: FollowUpKind, note: str, person: Any) -> None:
+        await self._counter.run(self._book.tell, item.visit.id, outcome, note, person)
+        await self.refresh()
+
+    async def give_up(self, item: Item, reason: str) -> None:
+        """Decide, by name and with a reason, that nothing more is done. Raises `NotParked`."""
+        person = self._counter.person
+        await self._counter.whole(self._given_up(item, reason, person))
+        self._worker.wake()
+
+    async def _given_up(self, item: Item, reason: str, person: Any) -> None:
+        await self._counter.run(self._book.give_up, item, reason, person)
+        await self.refresh()
+
+    async def print(self, item: Item, printer: Printer) -> PrintJob:
+        """Print what belongs to the item: the paper that did not come out, or the one-time
+        notice with every fault. Raises what the printer raises."""
+        job = item.job
+        if job is None:
+            pdf = await self._workshop.run(papers.render, await self._notice(item))
+            case = item.visit.case
+            number = (case.case_no or case.local_no) if case else ""
+            job = await self._counter.run(self._prints.add, PaperKind.ONE_TIME_NOTICE, number, pdf)
+        elif job.state is PrintState.FAILED:
+            job = await self._counter.run(self._prints.again, job.id)
+        try:
+            return await self._spool.print(job.id, printer)
+        finally:
+            self.refresh_soon()
+
+    async def _notice(self, item: Item) -> OneTimeNoticeFacts:
+        visit, place = item.visit, self._counter.place
+        case, matter, applicant = visit.case, visit.matter, visit.applicant
+        if case is None or matter is None or applicant is None:
+            raise NoPaperYet
+        told_at = self._counter.book.now()
+        day = working_days_after(local(told_at).date(), CORRECT_WITHIN_DAYS)
+        try:
+            region = await self._region.discovery()
+        except RegionFailure:
+            region = None
+        return OneTimeNoticeFacts(
+            number=case.case_no or case.local_no,
+            authority=matter.authority,
+            applicant=applicant,
+            matter_name=matter.name,
+            matter_code=matter.code,
+            hall_name=place.hall_name,
+            window=place.window,
+            clerk=self._counter.person.name,
+            told_at=told_at,
+            lines=fault_lines(visit),
+            until=day.day,
+            estimated=day.estimated,
+            kept_pages=sum(material.sheets for material in visit.materials),
+            case_no=case.case_no or "",
+            public_url=region.public_url if region else "",
+            practice=region is not None and region.practice,
+        )
+
+    # what becomes of cases that the region has received
+
+    async def ask_region(self) -> int:
+        """Ask how the cases stand about which it is time to ask; returns how many were asked.
+
+        Raises `RegionFailure` when the region itself is in the way.
+        """
+        due = await self._counter.run(self._book.due, datetime.now(UTC))
+        for visit_id, case_no, local_no in due:
+            try:
+                answer = await self._region.case(case_no)
+                checks.same_case(answer, case_no, local_no)
+                await self._counter.change(self._counter.book.hear, visit_id, answer)
+            except RegionFailure as failure:
+                if failure.passing and not isinstance(failure, RegionAnswerUnusable):
+                    raise
+                level = logging.INFO if isinstance(failure, NotAtRegion) else logging.WARNING
+                log.log(level, "how a case stands was not learnt: %s", failure)
+                await self._counter.run(self._counter.book.asked, visit_id)
+        if due:
+            await self.refresh()
+        return len(due)

@@ -149,7 +149,9 @@ async def open_rooms(
     readers = FileReaders(opened.aside)
     stack.callback(readers.close)
 
-    client = RegionClient(settings.region_url, Tokens(Keys(), keys_lane))
+    client = RegionClient(
+        settings.region_url, Tokens(Keys(), keys_lane), issuer_url=settings.issuer_url
+    )
     stack.push_async_callback(client.close)
     place = Place(settings.hall, opened.snapshot.hall_name, settings.window)
     counter = Counter(opened.book, desk_lane, place)

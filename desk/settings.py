@@ -39,7 +39,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `profile` is the folder of the window's own database, pages and papers. `hall_url` is where
     the hall's queue is (``sqlite:///PATH`` or ``postgresql://USER@HOST,HOST/DATABASE``, its
-    password in the keyring), `region_url` the regional platform. `scan_folder` is a
+    password in the keyring), `region_url` the regional platform, `issuer_url` where its
+    clerks sign in when that is another origin (scheme, host and port). `scan_folder` is a
     folder in which a scanner or camera leaves its files. `paper_folder` is where "save as PDF"
     puts papers; `printer` is the usual printer's name, or ``pdf`` for that folder. `hall` and
     `window` are codes, as the hall's manager gave them. `voice_folder` holds a hall's own
@@ -52,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     profile: Path = Path(platformdirs.user_data_dir("hall-desk"))
     hall_url: str = ""
     region_url: str = ""
+    issuer_url: str = ""
     hall: str = "NN01"
     window: str = "3"
     language: Language = "zh_CN"

@@ -30,10 +30,12 @@ from desk.region.problems import (
     RegionAnswerBroken,
     RegionAnswerUnusable,
     RegionBusy,
+    RegionNotTrusted,
+    SignInElsewhere,
     SignInNeeded,
 )
 from desk.region.tokens import Tokens
-from desk.region.wire import DEADLINE_S, MAX_PAGE, Answer, Wire
+from desk.region.wire import DEADLINE_S, MAX_PAGE, Answer, Wire, host_of
 
 CLIENT_ID = "hall-desk"
 """How this program names itself to the region's OAuth provider."""
@@ -69,10 +71,11 @@ class RegionClient:
         base_url: str,
         tokens: Tokens,
         *,
+        issuer_url: str = "",
         deadline_s: float = DEADLINE_S,
         now: Callable[[], datetime] | None = None,
     ) -> None:
-        self.wire = Wire(base_url, deadline_s=deadline_s, now=now)
+        self.wire = Wire(base_url, issuer_url=issuer_url, deadline_s=deadline_s, now=now)
         self._tokens = tokens
         self._discovery: Discovery | None = None
         self._renewing: asyncio.Task[None] | None = None
@@ -95,12 +98,22 @@ class RegionClient:
     # who
 
     async def discovery(self) -> Discovery:
-        """What the region can do and where; asked once, then remembered."""
+        """What the region can do and where; asked once, then remembered.
+
+        Raises `SignInElsewhere` when it sends the tokens to an address that is neither its own
+        nor the issuer's.
+        """
         if self._discovery is None:
-            self._discovery = checks.discovery(
-                (await self.wire.exchange("GET", DISCOVERY)).read(Discovery)
-            )
+            found = checks.discovery((await self.wire.exchange("GET", DISCOVERY)).read(Discovery))
+            self.require_sign_in_address(found.device_authorization_endpoint)
+            self.require_sign_in_address(found.token_endpoint)
+            self._discovery = found
         return self._discovery
+
+    def require_sign_in_address(self, address: str) -> None:
+        """Raise `SignInElsewhere` unless tokens and clerks may be sent to this address."""
+        if not self.wire.is_for_sign_in(address):
+            raise SignInElsewhere(host=host_of(address))
 
     async def me(self) -> Clerk:
         """Who is signed in. Raises `SignInNeeded` when nobody is."""
@@ -194,7 +207,12 @@ class RegionClient:
         on_sent: Callable[[int], None] | None = None,
         largest: int | None = None,
     ) -> Answer:
-        """`Wire.exchange` as the clerk who is signed in; renews the access token once."""
+        """`Wire.exchange` as the clerk who is signed in; renews the access token once.
+
+        Raises `RegionNotTrusted` for an address that is not the region's own.
+        """
+        if not self.wire.is_ours(self.wire.address(url)):
+            raise RegionNotTrusted()
 
         async def ask() -> Answer:
             return await self.wire.exchange(
@@ -253,6 +271,7 @@ class RegionClient:
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """POST a form to an OAuth endpoint in the name of this program, without a token."""
+        self.require_sign_in_address(url)
         body = urlencode({"client_id": CLIENT_ID, **fields}).encode()
         headers = {**_FORM, **(headers or {})}
         return await self.wire.exchange("POST", url, headers=headers, body=body, also=also)

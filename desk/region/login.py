@@ -27,10 +27,18 @@ class DeviceLogin:
         self._until = 0.0
 
     async def begin(self) -> DeviceAuthorization:
-        """Ask the region for a code to show. Raises `RegionFailure`."""
+        """Ask the region for a code to show.
+
+        Raises `RegionFailure`; `SignInElsewhere` when the page to confirm it on is neither the
+        region's own nor the issuer's.
+        """
         discovery = await self._client.discovery()
         answer = await self._client.form(discovery.device_authorization_endpoint, {})
-        self._begun = checks.device(answer.read(DeviceAuthorization))
+        begun = checks.device(answer.read(DeviceAuthorization))
+        for address in (begun.verification_uri, begun.verification_uri_complete):
+            if address:
+                self._client.require_sign_in_address(address)
+        self._begun = begun
         self._until = time.monotonic() + self._begun.expires_in
         return self._begun
 

@@ -97,6 +97,21 @@ class RegionNotTrusted(RegionFailure):
     passing = True
 
 
+class SignInElsewhere(RegionFailure):
+    """The platform names another host to sign in at than its own or the issuer's."""
+
+    code = "REG-24"
+    title = QT_TRANSLATE_NOOP(
+        "Failure", "The regional platform sends the sign-in to another address ({host})"
+    )
+    meaning = QT_TRANSLATE_NOOP("Failure", "No password and no token was sent there.")
+    next_step = QT_TRANSLATE_NOOP(
+        "Failure",
+        "Tell the technician: if clerks really sign in there, issuer_url in the settings names it.",
+    )
+    passing = True
+
+
 class RegionAnswerBroken(RegionFailure):
     """What came back is no answer of the contract: an HTML page, broken JSON, a wrong digest.
 

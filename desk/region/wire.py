@@ -84,17 +84,21 @@ class Answer:
 class Wire:
     """A connection pool to one region.
 
-    `base_url` must be HTTPS unless it names this very machine. `now` is this PC's clock.
+    `base_url` must be HTTPS unless it names this very machine. `issuer_url` is where the hall's
+    settings say that clerks sign in, when that is not the region itself. `now` is this PC's
+    clock.
     """
 
     def __init__(
         self,
         base_url: str,
         *,
+        issuer_url: str = "",
         deadline_s: float = DEADLINE_S,
         now: Callable[[], datetime] | None = None,
     ) -> None:
         self.base_url = base_url.rstrip("/") + "/"
+        self._issuer_url = issuer_url
         self._deadline_s = deadline_s
         self._now = now or (lambda: datetime.now(UTC))
         self._http: httpx.AsyncClient | None = None
@@ -170,6 +174,8 @@ class Wire:
             host, _ = parts.hostname, parts.port
         except ValueError as error:
             raise RegionAnswerBroken(reason="no address") from error
+        if "@" in parts.netloc or "\\" in address or not address.isprintable():
+            raise RegionAnswerBroken(reason="no plain address")
         if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_here(host))):
             raise RegionNotTrusted()
         if not address_is_clean(parts.path, parts.query):
@@ -179,6 +185,21 @@ class Wire:
     def is_ours(self, address: str) -> bool:
         """Whether an absolute address has the region's own scheme, host and port."""
         return _origin(address) == _origin(self.base_url)
+
+    def is_for_sign_in(self, address: str) -> bool:
+        """Whether a clerk may sign in at this address, and tokens may be sent to it.
+
+        That is the region's own origin, or the issuer's that the settings name; never one in
+        clear, not even of this machine, when the region's own is HTTPS.
+        """
+        try:
+            origin = _origin(self.address(address))
+        except RegionFailure:
+            return False
+        if origin == _origin(self.base_url):
+            return True
+        clear = origin[0] != "https" and self.base_url.startswith("https:")
+        return bool(self._issuer_url) and not clear and origin == _origin(self._issuer_url)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -315,3 +336,11 @@ def _origin(address: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(address)
     port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
     return parts.scheme, parts.hostname, port
+
+
+def host_of(address: str) -> str:
+    """The host of an address, for people; shortened, and without anything else of it."""
+    try:
+        return (urlsplit(address).hostname or "—")[:60]
+    except ValueError:
+        return "—"

@@ -2394,6 +2394,18 @@
         <source>Go on; tell support the words in brackets.</source>
         <translation>请继续办理，并把括号内的内容告知技术支持。</translation>
     </message>
+    <message>
+        <source>The regional platform sends the sign-in to another address ({host})</source>
+        <translation>区域平台要求到另一个地址登录（{host}）</translation>
+    </message>
+    <message>
+        <source>No password and no token was sent there.</source>
+        <translation>密码和登录凭据均未发往该地址。</translation>
+    </message>
+    <message>
+        <source>Tell the technician: if clerks really sign in there, issuer_url in the settings names it.</source>
+        <translation>请告知技术人员：如果确实在该地址登录，应在设置项 issuer_url 中写明。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

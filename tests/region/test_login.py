@@ -11,6 +11,7 @@ from desk.region.login import DeviceLogin
 from desk.region.problems import (
     RegionAnswerBroken,
     RegionBusy,
+    RegionNotTrusted,
     SignInDenied,
     SignInExpired,
     SignInNeeded,
@@ -210,6 +211,9 @@ async def test_no_token_goes_to_a_strangers_page(
     tokens.access = "secret-access"
     strange.always(answer(b"<html>", media_type="text/html", status=302))
     client = client_to("http://127.0.0.1:1/")
-    with pytest.raises(RegionAnswerBroken):
+    with pytest.raises(RegionNotTrusted):
         await client.call("GET", strange.url + "/me")
+    assert strange.requests == []  # not even asked
+    with pytest.raises(RegionAnswerBroken):
+        await client.wire.exchange("GET", strange.url + "/me", bearer="secret-access")
     assert b"secret-access" not in strange.requests[0]

@@ -6,13 +6,14 @@ from collections.abc import Coroutine
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from desk.domain.deadlines import WorkCalendar
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
 from desk.domain.visits import Step
 from desk.hall.failures import WindowUnknown
 from desk.hall.store import has_own_clock
 from desk.outbox.worker import News
-from desk.region import catalogue, link
+from desk.region import calendar, catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
 from desk.rooms import Rooms
 from desk.scan.choose import devices_here
@@ -76,6 +77,7 @@ class Errands:
         self.send(self._stand_where_it_stood())
         self.send(link.watch(rooms.region, self._link_changed))
         self.send(self._follow_catalogue())
+        self.send(self._follow_calendar())
         self.send(self._look_for_scanners())
         self.send(self._ask_again())
         self.send(self._mind_the_clock())
@@ -176,6 +178,16 @@ class Errands:
             on_changes=rooms.choosing.catalogue_changed,
             on_kept_out=self._assembly.presenter.show_failure,
         )
+
+    async def _follow_calendar(self) -> None:
+        """The region's own holidays, for every day that is promised from now on."""
+        rooms = self._rooms
+        await self._signed_in.wait()
+
+        def told(days: WorkCalendar) -> None:
+            rooms.counter.calendar = days
+
+        await calendar.follow(rooms.region, rooms.calendar, rooms.catalogue_lane, told)
 
     def _shell_changed(self, state: ShellState) -> None:
         if state.clerk is not None and not self._signed_in.is_set():

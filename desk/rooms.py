@@ -19,6 +19,7 @@ from desk.lanes import Lane
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import OutboxWorker
 from desk.processes import ProcessPool
+from desk.region.calendar import CalendarFile, told_calendar
 from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient
 from desk.region.login import DeviceLogin
@@ -58,7 +59,16 @@ from printing.words import local
 PROFILE = Names(key="profile", database="window.db")
 """What the parts of a window's profile are called."""
 
-OURS = ("window.*", "files*", "profile.mark", "key.proof", "set-aside.txt", "logs", "tmp")
+OURS = (
+    "window.*",
+    "files*",
+    "profile.mark",
+    "key.proof",
+    "set-aside.txt",
+    "calendar.json",
+    "logs",
+    "tmp",
+)
 """What a window keeps in its profile: nothing else there is touched."""
 
 
@@ -95,6 +105,7 @@ class Rooms:
     region: RegionClient
     login: DeviceLogin
     catalogue: Catalogue
+    calendar: CalendarFile
     outbox: OutboxWorker
     attending: Attending
     retention: Retention
@@ -156,6 +167,9 @@ async def open_rooms(
     place = Place(settings.hall, opened.snapshot.hall_name, settings.window)
     counter = Counter(opened.book, desk_lane, place)
     stack.push_async_callback(counter.settled)
+    calendar = CalendarFile(settings.profile)
+    kept = await desk_lane.run(calendar.load)
+    counter.calendar = told_calendar(kept[0] if kept else None)
     calling = Calling(counter, opened.hall, hall_lane, opened.retention)
     calling.await_restore()
     stack.push_async_callback(calling.stop)
@@ -220,6 +234,7 @@ async def open_rooms(
         region=client,
         login=DeviceLogin(client),
         catalogue=opened.catalogue,
+        calendar=calendar,
         outbox=outbox,
         attending=attending,
         retention=opened.retention,

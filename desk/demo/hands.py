@@ -13,8 +13,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-KEY_PAUSE_S = 0.04
-"""Between two keys, in seconds: slower than a barcode gun, faster than a person."""
+KEY_PAUSE_S = 0.08
+"""Between two keys, in seconds: slower than a barcode gun, as fast as a quick typist."""
 
 
 class Stuck(RuntimeError):

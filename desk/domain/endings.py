@@ -1,12 +1,11 @@
 """How a citizen's time at a window ends without a case, and how long what was entered is kept."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from desk.domain.deadlines import StateCouncilCalendar, WorkCalendar
+from desk.domain.deadlines import GuangxiCalendar, WorkCalendar, is_likely_worked
 
 
 class Outcome(StrEnum):
@@ -59,23 +58,25 @@ def last_kept_day(today: date, calendar: WorkCalendar | None = None) -> date:
 
     A term whose last day is free ends on the next working day.
     """
-    calendar = calendar or StateCouncilCalendar()
+    calendar = calendar or GuangxiCalendar()
     day = today + timedelta(days=KEPT_DAYS)
-    while not _worked(calendar.is_workday, day):
+    while not _worked(calendar, day):
         day += timedelta(days=1)
     return day
 
 
-def _worked(is_workday: Callable[[date], bool | None], day: date) -> bool:
-    worked = is_workday(day)
-    return day.weekday() < 5 if worked is None else worked
+def _worked(calendar: WorkCalendar, day: date) -> bool:
+    worked = calendar.is_workday(day)
+    return is_likely_worked(day) if worked is None else worked
 
 
-def kept_until(outcome: Outcome, now: datetime, zone: tzinfo) -> datetime | None:
+def kept_until(
+    outcome: Outcome, now: datetime, zone: tzinfo, calendar: WorkCalendar | None = None
+) -> datetime | None:
     """When what was entered is destroyed; None when nothing is kept at all."""
     match outcome:
         case Outcome.MISSING | Outcome.HOLD_OVER:
-            day = last_kept_day(now.astimezone(zone).date())
+            day = last_kept_day(now.astimezone(zone).date(), calendar)
             return datetime.combine(day + timedelta(days=1), time(), zone)
         case Outcome.LEFT:
             return now + KEPT_AFTER_LEAVING

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from desk.practice.calendar import Calendar
 from desk.practice.cases import Cases
 from desk.practice.catalogue import Catalogue
 from desk.practice.clock import Clock
@@ -49,6 +50,7 @@ class Region:
         self.database = Database(folder / "region.sqlite")
         self.provider = Provider(self.database, self.clock)
         keys = Keys(self.database, self.weather)
+        self.calendar = Calendar(self.provider)
         self.catalogue = Catalogue(self.database, self.provider)
         self.holdings = Holdings(self.database, self.provider, keys, self.catalogue, self.clock)
         self.files = Files(self.database, self.clock, folder / "files")
@@ -88,7 +90,7 @@ class Region:
                 region_name="南宁市(演练)",
                 practice=True,
                 versions=("1",),
-                features=("matters", "holdings", "files", "cases", "papers"),
+                features=("matters", "calendar", "holdings", "files", "cases", "papers"),
                 max_upload_size=MAX_UPLOAD,
                 device_authorization_endpoint=url + "/oauth/device_authorization",
                 token_endpoint=url + "/oauth/token",
@@ -108,6 +110,7 @@ class Region:
             "device_authorization": self.provider.device_authorization,
             "token": self.provider.token,
             "me": self.me,
+            "calendar": self.calendar.told,
             "matters": self.catalogue.changes,
             "matter": self.catalogue.one,
             "query_holdings": self.holdings.query,

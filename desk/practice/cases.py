@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.domain.deadlines import working_days_after
+from desk.practice.calendar import region_calendar
 from desk.practice.catalogue import Catalogue, read_cursor
 from desk.practice.clock import Clock, moment_of, text_of
 from desk.practice.database import Database, next_number
@@ -322,8 +323,8 @@ def _accept_due(connection: sqlite3.Connection, now: datetime) -> None:
     """Accept what is due; the terms run from the day of acceptance."""
     for row in connection.execute(_DUE, (text_of(now),)).fetchall():
         accepted = moment_of(row["held_until"])
-        promised = working_days_after(accepted.date(), row["promised_days"])
-        legal = working_days_after(accepted.date(), row["legal_days"])
+        promised = working_days_after(accepted.date(), row["promised_days"], region_calendar())
+        legal = working_days_after(accepted.date(), row["legal_days"], region_calendar())
         connection.execute(
             "UPDATE cases SET state = 'accepted', seq = ?, accepted_at = ?, promised_by = ?,"
             " legal_by = ?, estimated = ? WHERE case_no = ?",

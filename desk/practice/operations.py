@@ -108,6 +108,16 @@ OPERATIONS: tuple[Operation, ...] = (
         query=("since",),
     ),
     Operation(
+        "calendar",
+        "GET",
+        "/calendar",
+        "catalogue",
+        "Which days are worked, as far as it is settled",
+        {200: c.CalendarAnswer, 304: None},
+        headers=_TAG,
+        answer_headers=("ETag",),
+    ),
+    Operation(
         "matter",
         "GET",
         "/matters/{code}",

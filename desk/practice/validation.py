@@ -12,6 +12,7 @@ from desk.domain.deadlines import working_days_after
 from desk.domain.forms import form_faults
 from desk.domain.identity import check_applicant
 from desk.domain.matters import ApplicantKind, Requirement
+from desk.practice.calendar import region_calendar
 from desk.practice.database import Database
 from desk.practice.files import Files
 from desk.practice.holdings import document_names
@@ -142,7 +143,7 @@ def _promise(at: str, until: date, wanted: MaterialGuide, today: date) -> Iterat
     if wanted.required != Requirement.MAY_FOLLOW or wanted.follow_within_days is None:
         yield _fault(at, f"材料「{wanted.name}」不能后补。")
         return
-    last = working_days_after(today, wanted.follow_within_days).day
+    last = working_days_after(today, wanted.follow_within_days, region_calendar()).day
     if not today <= until <= last:
         days = wanted.follow_within_days
         words = f"材料「{wanted.name}」须在 {days} 个工作日内({last}前,含当日)补交。"

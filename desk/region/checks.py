@@ -15,8 +15,10 @@ import msgspec
 
 from desk.domain.form_rules import FormUnusable
 from desk.domain.forms import rules_of
+from desk.domain.holidays import fixed_by_law
 from desk.domain.visits import FieldFault
 from desk.region.contract import (
+    CalendarAnswer,
     CaseAnswer,
     CaseList,
     Clerk,
@@ -85,6 +87,31 @@ def _moment(moment: datetime | None, what: str) -> datetime | None:
 
 def _day(day: date | None, what: str) -> None:
     _need(day is None or FIRST_DAY <= day <= LAST_DAY, what)
+
+
+# days
+
+_MOST_TOLD = 4000
+_LAW_OF = 2025
+"""From this year on the regulation on public holidays is in force as it was revised in 2024."""
+
+
+def calendar(answer: CalendarAnswer) -> CalendarAnswer:
+    """The region's calendar: in order, and at no odds with the law."""
+    _day(answer.first, "first")
+    _day(answer.last, "last")
+    _need(answer.first <= answer.last, "last before first")
+    _need(len(answer.days) <= _MOST_TOLD, "too many days")
+    told = {one.day: one.worked for one in answer.days}
+    _need(len(told) == len(answer.days), "a day twice")
+    _need(all(answer.first <= day <= answer.last for day in told), "a day beyond the calendar")
+    for year in range(max(answer.first.year, _LAW_OF), answer.last.year + 1):
+        for day in fixed_by_law(year):
+            if answer.first <= day <= answer.last:
+                _need(not told.get(day, day.weekday() < 5), f"{day} is worked")
+    for one in answer.days:
+        _line(one.name, "name of a day")
+    return answer
 
 
 # cases

@@ -10,6 +10,7 @@ import msgspec
 
 from desk.region import checks
 from desk.region.contract import (
+    CalendarAnswer,
     CaseAnswer,
     CaseList,
     Clerk,
@@ -132,6 +133,15 @@ class RegionClient:
         """
         answer = await self.call("GET", "/matters" + _since(cursor), largest=MAX_PAGE)
         return checks.changes(answer.read(MatterChanges))
+
+    async def calendar(self, tag: str = "") -> tuple[CalendarAnswer, str] | None:
+        """Which days are worked, and the answer's entity tag; None when `tag` is still right."""
+        headers = {"If-None-Match": tag} if tag else {}
+        answer = await self.call("GET", "/calendar", headers=headers, also=frozenset({304}))
+        if answer.status == 304:
+            return None
+        told = checks.calendar(answer.read(CalendarAnswer))
+        return told, answer.headers.get("etag", "")
 
     async def matter(self, code: str) -> MatterGuide:
         """The guide in force. Raises `NotAtRegion` when there is none."""

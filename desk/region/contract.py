@@ -133,6 +133,25 @@ class MatterChanges(Message, frozen=True, omit_defaults=True):
     gone: tuple[str, ...] = ()
 
 
+class CalendarDay(Message, frozen=True, omit_defaults=True):
+    """A day that differs from its weekday: a weekend that is worked, or a weekday that is free."""
+
+    day: date
+    worked: bool
+    name: str = ""
+
+
+class CalendarAnswer(Message, frozen=True, omit_defaults=True):
+    """The region's calendar from `first` to `last`, both included.
+
+    Monday to Friday are worked and Saturday and Sunday are free, but for `days`.
+    """
+
+    first: date
+    last: date
+    days: tuple[CalendarDay, ...] = ()
+
+
 class ApplicantPart(Message, frozen=True, omit_defaults=True):
     """Who applies; `number` is an ID number (person) or a credit code (organisation)."""
 

@@ -175,15 +175,16 @@ class BarcodeGun(QObject):
         return True
 
     def _composed(self, watched: QObject, event: QInputMethodEvent) -> bool:
-        """An input method's text: what folds to ASCII may be a gun's in full-width letters."""
+        """An input method's text: a character that folds to ASCII may be a gun's key, in
+        full-width letters; several at once are what a person chose."""
         text = event.commitString()
         folded = unicodedata.normalize("NFKC", text)
-        if event.preeditString() or not (folded and folded.isascii() and folded.isprintable()):
+        key = len(text) == 1 and folded.isascii() and folded.isprintable()
+        if event.preeditString() or not key:
             if text and not self._is_sure():
                 self._let_go()
             return False
-        for part in text:
-            self._add(part, event)
+        self._add(text, event)
         self._held.append(_Held(_copy(event), watched))
         self._wait()
         return True

@@ -131,8 +131,14 @@ def case_state(state: str) -> str:
     return words.get(state, state)
 
 
-def until(last: date) -> str:
-    """The last day of a term, itself included (含): ``by 4 Dec, inclusive``."""
+def until(last: date, *, estimated: bool = False) -> str:
+    """The last day of a term, itself included (含): ``by 4 Dec, inclusive``.
+
+    One that is only an estimate (预计) says so.
+    """
     form = QCoreApplication.translate("Words", "d MMM")
     shown = QLocale().toString(QDate(last.year, last.month, last.day), form)
-    return QCoreApplication.translate("Words", "by {day}, inclusive").format(day=shown)
+    words = QCoreApplication.translate("Words", "by {day}, inclusive").format(day=shown)
+    if not estimated:
+        return words
+    return QCoreApplication.translate("Words", "{until} (estimated)").format(until=words)

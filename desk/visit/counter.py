@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
+from desk.domain.deadlines import (
+    Deadline,
+    GuangxiCalendar,
+    WorkCalendar,
+    is_estimated,
+    working_days_after,
+)
 from desk.domain.visits import Step, Visit
 from desk.lanes import Lane
 from desk.region.contract import Clerk
@@ -42,6 +49,8 @@ class Counter:
         self.lane = lane
         self.place = place
         self.clerk: Clerk | None = None
+        self.calendar: WorkCalendar = GuangxiCalendar()
+        """Which days are worked; the region's own, once it has told them."""
         self._visit: Visit | None = None
         self._listeners: list[Listener] = []
         self._running: set[asyncio.Task[Any]] = set()
@@ -69,6 +78,15 @@ class Counter:
     def today(self) -> date:
         """The day it is in the hall."""
         return local(self.book.now()).date()
+
+    def term(self, days: int) -> Deadline:
+        """When a term of so many working days ends that begins today."""
+        return working_days_after(self.today, days, self.calendar)
+
+    def is_estimated(self, last: date) -> bool:
+        """Whether a term from today to `last` has days of which nobody has said yet whether
+        they are worked."""
+        return is_estimated(self.today, last, self.calendar)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the visit now and after every change; returns how to stop that."""

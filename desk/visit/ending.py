@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from desk.domain.deadlines import StateCouncilCalendar
 from desk.domain.endings import Office, Outcome, kept_until, last_kept_day
 from desk.domain.failures import Failure
 from desk.domain.forms import FormFault, form_faults
@@ -198,7 +197,7 @@ class Ending:
     # how
 
     async def _end(self, outcome: Outcome, more: str = "") -> None:
-        until = kept_until(outcome, self._counter.book.now(), CHINA)
+        until = kept_until(outcome, self._counter.book.now(), CHINA, self._counter.calendar)
         reason = f"{outcome}: {more}"[:200] if more else str(outcome)
         after = partial(self._retention.end, outcome=outcome, until=until, reason=reason)
         await self._calling.end(outcome, after)
@@ -218,7 +217,9 @@ class Ending:
         for visit in aside:
             if not await self._calling.is_over(visit.ticket_id):
                 continue
-            until = kept_until(Outcome.HOLD_OVER, self._counter.book.now(), CHINA)
+            until = kept_until(
+                Outcome.HOLD_OVER, self._counter.book.now(), CHINA, self._counter.calendar
+            )
             await self._counter.run(
                 self._retention.end, visit.id, Outcome.HOLD_OVER, until, Outcome.HOLD_OVER
             )
@@ -226,7 +227,7 @@ class Ending:
                 numbers.append(visit.ticket_number)
         if not numbers or until is None:
             return None
-        day = last_kept_day(self._counter.today).isoformat()
+        day = last_kept_day(self._counter.today, self._counter.calendar).isoformat()
         return HoldsEnded(numbers=" ".join(numbers), until=day)
 
     async def _faults(self, visit: Visit) -> tuple[FormFault, ...]:
@@ -240,7 +241,7 @@ class Ending:
         assert visit.applicant is not None
         faults = await self._faults(visit)
         place, today = self._counter.place, self._counter.today
-        until = last_kept_day(today)
+        until = last_kept_day(today, self._counter.calendar)
         return OneTimeNoticeFacts(
             number=visit.notice_no,
             authority=visit.matter.authority,
@@ -253,7 +254,7 @@ class Ending:
             told_at=self._counter.book.now(),
             lines=missing_materials(visit.materials) + wrong_fields(faults),
             until=until,
-            estimated=StateCouncilCalendar().is_workday(until) is None,
+            estimated=self._counter.is_estimated(until),
             fields=empty_fields(faults),
             kept_pages=visit.sheets,
             practice=await self._practice(),

@@ -11,7 +11,6 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.domain.deadlines import working_days_after
 from desk.domain.visits import Page, PageFile, Recipe, Visit
 from desk.lanes import Lane
 from desk.processes import ProcessPool
@@ -163,7 +162,7 @@ class Gathering:
             days = material.spec.follow_within_days
             if not material.may_follow or days is None:
                 raise NotToFollow
-            until = working_days_after(self._counter.today, days).day
+            until = self._counter.term(days).day
         await self._counter.change(self._counter.book.promise, visit.id, code, until)
 
     # pages are looked at

@@ -239,7 +239,7 @@ def _row(number: int, line: MaterialLine, pairs: list[str], today: date, *, last
     name = lines_of(line.name, TEXT, LEFT_END - NAME)
     promise: list[str] = []
     if line.follow_until is not None:
-        until = until_in_words(line.follow_until, today)
+        until = until_in_words(line.follow_until, today, estimated=line.estimated)
         promise = lines_of(f"，请于 {until}交到任一窗口", TEXT, RIGHT - MIDDLE - 9)
     form = lines_of(line.form, TEXT, MIDDLE_VALUE - MIDDLE - 2)
     height = max(block_height(len(part), TEXT) for part in (name, promise or form, pairs)) + 4.2

@@ -1,6 +1,6 @@
 """The list of materials that a paper carries."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ class MaterialLine:
 
     `form` is in words; `copies` and `pages` are 0 where they say nothing; `digests` are the
     SHA-256 (hexadecimal) of the page files in order. A material with `follow_until` is not
-    here yet and was promised by that day.
+    here yet and was promised by that day, which may be `estimated`.
     """
 
     name: str
@@ -24,22 +24,31 @@ class MaterialLine:
     pages: int = 0
     digests: tuple[str, ...] = ()
     follow_until: date | None = None
+    estimated: bool = False
 
 
-def material_lines(materials: Iterable[Material]) -> tuple[MaterialLine, ...]:
-    """The lines of a visit's checklist; a material that is missing has none."""
+def material_lines(
+    materials: Iterable[Material], is_estimated: Callable[[date], bool] = lambda _day: False
+) -> tuple[MaterialLine, ...]:
+    """The lines of a visit's checklist; a material that is missing has none.
+
+    `is_estimated` tells of a day by which one may follow whether it is only an estimate.
+    """
     return tuple(
-        _line(material) for material in materials if material.state is not MaterialState.MISSING
+        _line(material, is_estimated)
+        for material in materials
+        if material.state is not MaterialState.MISSING
     )
 
 
-def _line(material: Material) -> MaterialLine:
-    spec = material.spec
+def _line(material: Material, is_estimated: Callable[[date], bool]) -> MaterialLine:
+    spec, until = material.spec, material.follow_until
     match material.state:
         case MaterialState.HELD:
             return MaterialLine(spec.name, "平台调取")
         case MaterialState.FOLLOWS:
-            return MaterialLine(spec.name, "后补", follow_until=material.follow_until)
+            estimated = until is not None and is_estimated(until)
+            return MaterialLine(spec.name, "后补", follow_until=until, estimated=estimated)
         case _:
             return MaterialLine(
                 spec.name,

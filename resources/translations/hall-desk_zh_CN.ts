@@ -2469,6 +2469,10 @@
         <source>A person&apos;s number: the platform is not asked by it</source>
         <translation>这是个人号码，不会拿它去问平台</translation>
     </message>
+    <message>
+        <source>{promised} (estimated)</source>
+        <translation>{promised}（预计）</translation>
+    </message>
 </context>
 <context>
     <name>Foot</name>
@@ -4765,6 +4769,10 @@
     <message>
         <source>by {day}, inclusive</source>
         <translation>{day}（含）前</translation>
+    </message>
+    <message>
+        <source>{until} (estimated)</source>
+        <translation>预计 {until}</translation>
     </message>
 </context>
 </TS>

@@ -48,6 +48,9 @@ async def visit(window: RegionClient, practice: PracticeRegion) -> None:
     login = DeviceLogin(window)
     practice.approve((await login.begin()).user_code)
     assert (await login.wait()).name == "韦丽"
+    calendar = await window.calendar()
+    assert calendar is not None
+    assert await window.calendar(calendar[1]) is None
     changes = await window.matters_since("")
     await window.matters_since(changes.cursor)
     guide = await window.matter(SOCIAL_CARD)

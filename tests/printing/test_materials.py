@@ -5,8 +5,10 @@ from datetime import date
 
 from desk.domain.matters import MaterialSpec, Requirement
 from desk.domain.visits import Holding, Material, Page, PageFile
+from printing.papers import notice
 from printing.papers.materials import MaterialLine, material_lines
-from tests.printing.facts import AT, digest
+from tests.printing.facts import AT, NOTICE, digest
+from tests.printing.reading import text_of
 
 SPEC = MaterialSpec("01", "营业执照", "copy", 2, Requirement.MAY_FOLLOW, "e-licence:营业执照", 5)
 
@@ -40,3 +42,11 @@ def test_what_the_region_holds_is_fetched_and_what_follows_says_until_when() -> 
 
 def test_a_missing_material_is_not_claimed_to_be_received() -> None:
     assert material_lines([Material(SPEC)]) == ()
+
+
+def test_a_day_that_is_an_estimate_says_so_in_its_line() -> None:
+    follows = Material(SPEC, follow_until=date(2027, 1, 4))
+    (line,) = material_lines([follows], lambda day: day.year > 2026)
+    assert line.estimated
+    said = text_of(notice.render(replace(NOTICE, materials=(line,))))
+    assert "请于预计2027年1月4日(含)前交到任一窗口" in "".join(said.split())

@@ -10,6 +10,8 @@ from desk.demo.confirm import linear_codes
 from desk.domain.tickets import Priority, TicketState
 from desk.domain.visits import Step
 from desk.hall.store import open_hall
+from desk.practice.calendar import calendar_answer
+from desk.region.calendar import CalendarFile
 from tests.system.clerk import LIANG, PHONE, SOCIAL_CARD, Clerk
 from tests.system.day import Day
 
@@ -59,6 +61,9 @@ def test_liang_siyuan_gets_a_new_social_security_card(day: Day) -> None:
     assert case["state"] == "accepted"
     (notice,) = day.tray.glob("*.pdf")
     assert linear_codes(notice) == [case["case_no"]]
+    kept = CalendarFile(day.profile).load()
+    assert kept is not None, "the region's calendar came while she worked"
+    assert kept[0] == calendar_answer()
     with open_hall(day.hall_url) as hall:
         assert hall.ticket(old.id).state is TicketState.SERVED
         assert hall.ticket(young.id).state is TicketState.WAITING

@@ -388,3 +388,14 @@ def test_the_window_systems_clock_begins_anew(desk: Desk) -> None:
         desk.time_ms %= 2**32
     desk.enter()
     assert desk.scans == [CODE]
+
+
+def test_a_word_that_an_input_method_gives_at_once_is_a_persons(desk: Desk) -> None:
+    for word in ("450102198803162133", "hello"):
+        commit(desk, word)
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, PLAIN, "\r")
+        QCoreApplication.sendEvent(desk.field, event)
+        desk.rest()
+        assert desk.entered.pop() == word
+        desk.field.clear()
+    assert desk.scans == []

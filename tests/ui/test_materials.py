@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.demo.sheets import Sheet, scan_of
+from desk.domain.deadlines import ToldCalendar
 from desk.domain.visits import Material, MaterialState, Recipe, Step
 from desk.lanes import Workshop
 from desk.scan.devices import digest
 from desk.scan.watched import WatchedFolder
 from desk.ui.steps.materials.view import MaterialsView
+from printing.papers.materials import material_lines
 from tests.ui.desks import ClerkDesk
+from tests.ui.test_call import words
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, TRADER, jpeg
 
@@ -186,6 +190,34 @@ async def test_the_arrows_walk_the_checklist_and_ctrl_l_lets_follow(gathering: C
     assert material(gathering, PREMISES).state is MaterialState.FOLLOWS
     await gathering.press(Qt.Key.Key_L, CTRL)
     assert material(gathering, PREMISES).state is MaterialState.MISSING
+
+
+async def test_a_day_that_nobody_has_spoken_of_is_an_estimate_until_the_region_has(
+    gathering: ClerkDesk,
+) -> None:
+    counter = gathering.window.counter
+    today, last = counter.today, counter.today + timedelta(days=60)
+    counter.calendar = ToldCalendar(today, today + timedelta(days=1), {}, beyond=NothingKnown())
+    await gathering.press(Qt.Key.Key_Down)
+    await gathering.press(Qt.Key.Key_Down)
+    await gathering.press(Qt.Key.Key_L, CTRL)
+    assert material(gathering, PREMISES).follow_until == counter.term(5).day
+    assert "inclusive (estimated)" in words(gathering)
+    (line,) = material_lines([material(gathering, PREMISES)], counter.is_estimated)
+    assert line.estimated
+    counter.calendar = ToldCalendar(today, last, {})
+    await gathering.press(Qt.Key.Key_L, CTRL)
+    await gathering.press(Qt.Key.Key_L, CTRL)
+    assert "inclusive" in words(gathering)
+    assert "estimated" not in words(gathering)
+
+
+class NothingKnown:
+    """A calendar of which no notice has come."""
+
+    def is_workday(self, _day: date) -> bool | None:
+        """Nobody knows."""
+        return None
 
 
 async def test_the_card_in_hand_has_the_keyboard_and_says_how_it_stands(

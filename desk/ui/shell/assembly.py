@@ -189,7 +189,7 @@ class Assembly:
 
         shell = self.presenter
         presenter = MaterialsPresenter(
-            self._rooms.gathering, shell.show_failure, shell.go, self._today
+            self._rooms.gathering, shell.show_failure, shell.go, self._rooms.counter
         )
         self._follow(presenter.take)
         return self._kept(presenter)
@@ -227,6 +227,7 @@ class Assembly:
             go=shell.go,
             mend=self._mend,
             today=self._today,
+            is_estimated=rooms.counter.is_estimated,
         )
         self._follow(presenter.take)
         return SubmitView(self._kept(presenter))

@@ -99,5 +99,8 @@ class Finder(Overlay):
         facts = [case_state(case.state)]
         facts.append(self.tr("receipt {number}").format(number=case.local_no))
         if case.promised_by:
-            facts.append(self.tr("promised by {day}").format(day=day(case.promised_by)))
+            promised = self.tr("promised by {day}").format(day=day(case.promised_by))
+            facts.append(self.tr("{promised} (estimated)").format(promised=promised))
+            if not case.estimated:
+                facts[-1] = promised
         return " · ".join(facts)

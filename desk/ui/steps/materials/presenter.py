@@ -5,10 +5,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
-from desk.domain.deadlines import working_days_after
+from desk.domain.deadlines import Deadline, Terms
 from desk.domain.failures import Failure
 from desk.domain.visits import Material, MaterialState, Recipe, Step, Visit
 from desk.ui.presenter import Presenter
@@ -68,7 +67,7 @@ class MaterialsState:
 
     visit_id: str = ""
     materials: tuple[Material, ...] = ()
-    follow_by: tuple[date | None, ...] = ()
+    follow_by: tuple[Deadline | None, ...] = ()
     chosen: int = 0
     sheet: int = 0
     picture: Picture | None = None
@@ -139,13 +138,13 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         gathering: Gatherer,
         on_failure: Callable[[Failure], None],
         go: Callable[[Step], None],
-        today: Callable[[], date],
+        terms: Terms,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(MaterialsState(), on_failure)
         self._gathering = gathering
         self._go = go
-        self._today = today
+        self._terms = terms
         self._clock = clock
         self._width = 0
         self._wish = ""
@@ -185,10 +184,12 @@ class MaterialsPresenter(Presenter[MaterialsState]):
             state = replace(state, chosen=state.scan_target)
         self._lay(state)
 
-    def _follow_by(self, material: Material) -> date | None:
-        if material.follow_until or not material.may_follow:
-            return material.follow_until
-        return working_days_after(self._today(), material.spec.follow_within_days or 0).day
+    def _follow_by(self, material: Material) -> Deadline | None:
+        until = material.follow_until
+        if until is not None:
+            return Deadline(until, self._terms.is_estimated(until))
+        days = material.spec.follow_within_days or 0
+        return self._terms.term(days) if material.may_follow else None
 
     def _lay(self, state: MaterialsState) -> None:
         """Show `state` with its places inside their rows, and see to its pictures."""

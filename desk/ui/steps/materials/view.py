@@ -22,6 +22,7 @@ from desk.ui.steps.materials.words import (
     clearness,
     correction,
     short_name,
+    until_words,
     wanted,
 )
 from desk.ui.theme import Size, Tone
@@ -31,7 +32,7 @@ from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.notes import Note
 from desk.ui.widgets.page_viewer import PageViewer
 from desk.ui.widgets.thumbnails import Thumbnails
-from desk.ui.words import day, until
+from desk.ui.words import day
 
 FOLDS_BELOW = 1400
 """Narrower than this the right column folds into the row of thumbnails."""
@@ -298,7 +299,7 @@ class MaterialsView(StepView):
                 Tone.HELD,
             )
         elif material.state is MaterialState.FOLLOWS:
-            text = self.tr("The citizen hands it in {by}.").format(by=until(by) if by else "")
+            text = self.tr("The citizen hands it in {by}.").format(by=until_words(by))
             self.viewer.show_words(self.tr("This material follows"), text, Tone.WAIT)
         else:
             scan = self.tr("F4 scans it; files may also be dropped here.")
@@ -351,7 +352,7 @@ class MaterialsView(StepView):
                 text = self.tr(
                     "After acceptance, hand it in {by}; later it counts as not corrected. "
                     "Please tell the applicant."
-                ).format(by=until(by))
+                ).format(by=until_words(by))
                 title = self.tr("{name} may follow").format(name=material.spec.name)
                 return (title, text, Tone.WAIT)
         return ("", "", Tone.WAIT)

@@ -1,9 +1,8 @@
 """The materials step in the clerk's language."""
 
-from datetime import date
-
 from PySide6.QtCore import QCoreApplication
 
+from desk.domain.deadlines import Deadline
 from desk.domain.visits import Material, MaterialState, Recipe
 from desk.ui.counts import counts
 from desk.ui.steps.materials.gatherer import PageFacts
@@ -15,7 +14,7 @@ translate = QCoreApplication.translate
 _SHORT = 10
 
 
-def checklist_line(material: Material, follow_by: date | None) -> ChecklistLine:
+def checklist_line(material: Material, follow_by: Deadline | None) -> ChecklistLine:
     """A material as a card: its mark, its name, how it stands, one word at the right."""
     name, state = material.spec.name, material.state
     if state is MaterialState.HELD:
@@ -24,13 +23,13 @@ def checklist_line(material: Material, follow_by: date | None) -> ChecklistLine:
         sheets = counts.pages(material.sheets)
         return ChecklistLine(Tone.HELD, name, _scanned(material), sheets)
     if state is MaterialState.FOLLOWS:
-        words = translate("Materials", "To follow {by}").format(by=_until(follow_by))
+        words = translate("Materials", "To follow {by}").format(by=until_words(follow_by))
         return ChecklistLine(Tone.WAIT, name, words, translate("Materials", "follows"))
     if material.unasked:
         words = translate("Materials", "Platform not asked yet · verify later or scan")
         return ChecklistLine(Tone.WAIT, name, words, translate("Materials", "unverified"))
     if material.may_follow:
-        words = translate("Materials", "May follow {by}").format(by=_until(follow_by))
+        words = translate("Materials", "May follow {by}").format(by=until_words(follow_by))
         return ChecklistLine(Tone.WAIT, name, words, translate("Materials", "may follow"))
     return ChecklistLine(Tone.QUIET, name, wanted(material), translate("Materials", "to scan"))
 
@@ -51,8 +50,9 @@ def _scanned(material: Material) -> str:
     return " · ".join(parts)
 
 
-def _until(last: date | None) -> str:
-    return until(last) if last else ""
+def until_words(last: Deadline | None) -> str:
+    """Until when a material may follow; empty when it may not."""
+    return until(last.day, estimated=last.estimated) if last else ""
 
 
 def form_words(form: str) -> str:

@@ -112,6 +112,7 @@ class SubmitPresenter(Presenter[SubmitState]):
         go: Callable[[Step], None],
         mend: Callable[[Step, str], None],
         today: Callable[[], date],
+        is_estimated: Callable[[date], bool] = lambda _day: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(SubmitState(), on_failure)
@@ -120,6 +121,7 @@ class SubmitPresenter(Presenter[SubmitState]):
         self._go = go
         self._mend = mend
         self._today = today
+        self.is_estimated = is_estimated
         self._clock = clock
         self._began: tuple[float, int] | None = None
         outbox.subscribe(self.heard)

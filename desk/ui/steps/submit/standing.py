@@ -107,7 +107,8 @@ class StandingPanel(QWidget):
         self._number.setVisible(bool(self._number.text()))
         promised = case.promised_by if case and done else None
         self._promise_label.setText(self.tr("Promised"))
-        self._promise.setText(until(promised) if promised else "")
+        estimated = case is not None and case.estimated
+        self._promise.setText(until(promised, estimated=estimated) if promised else "")
         for label in (self._promise_label, self._promise):
             label.setVisible(promised is not None)
         kept = done or standing is Standing.KEPT

@@ -1,5 +1,8 @@
 """What goes to the region: applicant, matter, materials, form, as one quiet page."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,7 +18,7 @@ from desk.ui.widgets.cards import Mark
 class _Materials(QWidget):
     """The materials as rows with hairlines between them."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, is_estimated: Callable[[date], bool]) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -23,7 +26,7 @@ class _Materials(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for place, material in enumerate(visit.materials):
-            tone, name, form, pages = material_line(material)
+            tone, name, form, pages = material_line(material, is_estimated)
             row = 2 * place
             title = Label(name, size=Size.BODY, wrap=True)
             title.setContentsMargins(0, 7, 0, 7)
@@ -41,8 +44,9 @@ class _Materials(QWidget):
 class Summary(QScrollArea):
     """Shows a visit; drawn anew only when what it shows has changed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, is_estimated: Callable[[date], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_estimated = is_estimated
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,7 +84,7 @@ class Summary(QScrollArea):
         column.addLayout(head)
         column.addWidget(Rule())
         column.addSpacing(-10)  # rows have their own air
-        column.addWidget(_Materials(visit))
+        column.addWidget(_Materials(visit, self._is_estimated))
         rows = form_rows(visit)
         if rows:
             column.addSpacing(8)

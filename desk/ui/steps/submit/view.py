@@ -21,7 +21,7 @@ class SubmitView(StepView):
         super().__init__(parent)
         self._presenter = presenter
         self._state = SubmitState()
-        self.summary = Summary()
+        self.summary = Summary(presenter.is_estimated)
         self.standing = StandingPanel()
         self.standing.setFixedWidth(_RIGHT)
         self.standing.chosen.connect(presenter.choose)

@@ -1,5 +1,8 @@
 """The submit step in the clerk's language."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from desk.domain.failures import Failure
@@ -31,7 +34,9 @@ def applicant_rows(visit: Visit) -> Rows:
     return rows
 
 
-def material_line(material: Material) -> tuple[Tone, str, str, str]:
+def material_line(
+    material: Material, is_estimated: Callable[[date], bool]
+) -> tuple[Tone, str, str, str]:
     """A material as a row: mark, name, form, and pages or what stands in for them."""
     name, form = material.spec.name, form_words(material.spec.form)
     if material.state is MaterialState.SCANNED:
@@ -40,7 +45,8 @@ def material_line(material: Material) -> tuple[Tone, str, str, str]:
     if material.state is MaterialState.HELD:
         return Tone.HELD, name, translate("Submit", "from the platform"), ""
     if material.state is MaterialState.FOLLOWS:
-        by = until(material.follow_until) if material.follow_until else ""
+        last = material.follow_until
+        by = until(last, estimated=is_estimated(last)) if last else ""
         return Tone.WAIT, name, translate("Submit", "follows {by}").format(by=by), ""
     return Tone.STOP, name, translate("Submit", "missing"), ""
 
@@ -110,7 +116,10 @@ def case_rows(visit: Visit) -> Rows:
     if case.accepted_at is not None:
         rows.append((translate("Submit", "Accepted on"), day(case.accepted_at.date())))
     if case.legal_by is not None:
-        rows.append((translate("Submit", "Legal limit"), day(case.legal_by)))
+        limit = day(case.legal_by)
+        if case.estimated:
+            limit = translate("Words", "{until} (estimated)").format(until=limit)
+        rows.append((translate("Submit", "Legal limit"), limit))
     if case.files:
         files = counts.files_agreed(len(case.files))
         rows.append((translate("Submit", "Files"), files))

@@ -2,13 +2,17 @@
 
     python -m printing.build_fonts SOURCES [--into resources/fonts]
 
-SOURCES holds the faces as their makers publish them (npm ``@expo-google-fonts/noto-sans-sc``
-and ``noto-serif-sc`` 0.4.3, ``jetbrains-mono`` 0.4.1; Debian ``fonts-hanazono`` 20170904). Most are
-taken as they are. Two are reduced:
+SOURCES holds the faces as their makers publish them (npm ``@expo-google-fonts/noto-sans-sc``,
+``noto-serif-sc`` and ``noto-sans-kr`` 0.4.3, ``noto-sans-yi`` 0.4.2, ``jetbrains-mono`` 0.4.1;
+Debian ``fonts-hanazono`` 20170904). Most are taken as they are. Four are reduced:
 
 * Noto Serif SC Bold to what titles use (GB 2312) and to what Noto Sans SC lacks of it;
 * HanaMinA to what none of the other faces has. It is renamed, because its maker reserves the
-  name under the OFL; the Hanazono licence, which allows changes, goes with it.
+  name under the OFL; the Hanazono licence, which allows changes, goes with it;
+* Noto Sans KR to the syllables of Hangul, Noto Sans Yi to Yi's.
+
+``coverage.txt`` says which code points they have together, for whoever must know before a paper
+is drawn.
 """
 
 import argparse
@@ -19,6 +23,9 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from printing.coverage import write_ranges
+from printing.fonts import FAMILIES
+
 AS_THEY_ARE = {
     "NotoSansSC_400Regular.ttf": "NotoSansSC-Regular.ttf",
     "NotoSansSC_700Bold.ttf": "NotoSansSC-Bold.ttf",
@@ -27,6 +34,11 @@ AS_THEY_ARE = {
     "HanaMinB.ttf": "HanaMinB.ttf",
 }
 SERIF, HANA_A = "NotoSerifSC_700Bold.ttf", "HanaMinA.ttf"
+SCRIPTS = {
+    "NotoSansKR_400Regular.ttf": ("NotoSansKR-Regular.ttf", range(0xAC00, 0xD7A4)),
+    "NotoSansYi_400Regular.ttf": ("NotoSansYi-Regular.ttf", range(0xA000, 0xA4C7)),
+}
+"""Scripts without shaping: a glyph for each character."""
 RARE_FAMILY = "Hall Desk Rare"
 
 
@@ -95,7 +107,17 @@ def main(words: list[str]) -> int:
     others = sans | serif | covered(into / "HanaMinB.ttf")
     left = {code for code in covered(found[HANA_A]) - others if not is_private(code)}
     reduce(found[HANA_A], into / "HallDeskRare.ttf", left, RARE_FAMILY)
+    for name, (target, codes) in SCRIPTS.items():
+        reduce(found[name], into / target, covered(found[name]) & set(codes))
+    (into / "coverage.txt").write_text(coverage_of(into), "ascii")
     return 0
+
+
+def coverage_of(folder: Path) -> str:
+    """The text of ``coverage.txt``: what every family of papers can draw."""
+    families = (map(folder.joinpath, (f"{name}.ttf" for name in one.faces)) for one in FAMILIES)
+    sets = [set().union(*map(covered, paths)) for paths in families]
+    return write_ranges(set.intersection(*sets))
 
 
 if __name__ == "__main__":

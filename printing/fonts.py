@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
+from printing.coverage import is_drawn
 from printing.faces import EM, Face, face
 
 NOTHING = 0
@@ -220,7 +221,7 @@ class Family:
         return embedded(self.faces[0])
 
 
-_RARE = ("HanaMinB", "HallDeskRare")
+_RARE = ("HanaMinB", "HallDeskRare", "NotoSansKR-Regular", "NotoSansYi-Regular")
 REGULAR = Family(("NotoSansSC-Regular", "NotoSerifSC-Bold", *_RARE))
 BOLD = Family(("NotoSansSC-Bold", "NotoSerifSC-Bold", *_RARE), bold=True)
 TITLE = Family(("NotoSerifSC-Bold", "NotoSansSC-Bold", *_RARE), bold=True)
@@ -233,7 +234,8 @@ FAMILIES = (REGULAR, BOLD, TITLE, MONO, MONO_BOLD)
 def place(character: str, family: Family) -> tuple[EmbeddedFont | None, float, bool]:
     """Who draws a character: font, width in thousandths of the em, and whether it is thickened."""
     code = ord(character)
-    for index, name in enumerate(family.faces):
+    drawn = is_drawn(character) or character.isspace()
+    for index, name in enumerate(family.faces if drawn else ()):
         font = embedded(name)
         if code in font.face.glyph_of:
             return font, font.face.width(code), family.bold and index >= family.own

@@ -4,7 +4,7 @@
 random name goes in.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from reportlab.pdfgen.canvas import Canvas
 
 from printing.barcodes import CODE128_QUIET, code128, qr
+from printing.coverage import is_shaped
 from printing.fonts import BOLD, MONO, REGULAR, TITLE, Family, Run, embedded, runs, width
 from printing.wrapping import wrapped
 
@@ -122,10 +123,10 @@ class Sheet:
         at = x * MM
         if style.tracking:
             self._span(text)
-        for run in runs(text, style.family):
+        for run in _joined(runs(text, style.family)):
             spaced = style.tracking * len(run.text)
             if run.font is None:
-                self._box(at, self._y(y), run.text, style)
+                self._frame(at, self._y(y), run.text, style)
             else:
                 self._show(at, self._y(y), run, style)
             at += (run.width / 1000 + spaced) * style.size
@@ -157,21 +158,28 @@ class Sheet:
         """Begin a stretch that is read as `text`, whatever is drawn (ISO 32000-1, 14.9.4)."""
         self._canvas.addLiteral(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC")
 
-    def _box(self, x: float, y: float, character: str, style: Style) -> None:
-        """A character that no font has: a box with its code, read as the character itself."""
-        em = style.size
-        code = f"{ord(character):04X}"
-        rows = (code[: len(code) // 2], code[len(code) // 2 :])
-        self._span(character)
+    def _frame(self, x: float, y: float, text: str, style: Style) -> None:
+        """Characters that no font has: a frame to write them into by hand, read as themselves.
+
+        Their codes stand in it, pale, unless they are letters of a script that is joined.
+        """
+        em, wide = style.size, style.size * len(text)
+        self._span(text)
         self._canvas.setLineWidth(max(0.3, em * 0.04))
         self._canvas.setStrokeGray(style.gray)
-        self._canvas.rect(x + em * 0.06, y - em * 0.1, em * 0.88, em * 0.94)
+        self._canvas.rect(x + em * 0.06, y - em * 0.1, wide - em * 0.12, em * 0.94)
         small = embedded(MONO.faces[0])
-        digits = style.sized(round(em * 0.4, 2))
-        for row, text in enumerate(rows):
-            wide = small.stringWidth(text, digits.size)
-            run = Run(text, small, wide)
-            self._show(x + (em - wide) / 2, y + em * (0.46 - 0.42 * row), run, digits)
+        digits = replace(style, size=round(em * 0.4, 2), gray=0.72)
+        if all(map(is_shaped, text)):
+            # readers give the span's text only where something is drawn: a figure in white
+            self._show(x + em * 0.3, y, Run("0", small, 0), replace(digits, gray=1))
+        for place, character in enumerate(text):
+            code = "" if is_shaped(character) else f"{ord(character):04X}"
+            for row, part in enumerate((code[: len(code) // 2], code[len(code) // 2 :])):
+                taken = small.stringWidth(part, digits.size)
+                left = x + em * place + (em - taken) / 2
+                if part:
+                    self._show(left, y + em * (0.46 - 0.42 * row), Run(part, small, taken), digits)
         self._canvas.addLiteral("EMC")
 
     def lines(
@@ -251,6 +259,23 @@ class Sheet:
             x -= taken if align == "right" else taken / 2
         self._dark((on_dots(x, dot), on_dots(y, dot)), (module, module), matrix.dark)
         return taken
+
+
+def _joined(parts: Iterable[Run]) -> Iterator[Run]:
+    """The runs with those that no font draws joined to one where they follow each other."""
+    blank: Run | None = None
+    for run in parts:
+        if run.font is not None:
+            if blank is not None:
+                yield blank
+            blank = None
+            yield run
+        elif blank is None:
+            blank = run
+        else:
+            blank = Run(blank.text + run.text, None, blank.width + run.width)
+    if blank is not None:
+        yield blank
 
 
 def code128_width(text: str, module: float) -> float:

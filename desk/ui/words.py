@@ -1,5 +1,6 @@
 """Times, numbers and names in the clerk's language."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -142,3 +143,15 @@ def until(last: date, *, estimated: bool = False) -> str:
     if not estimated:
         return words
     return QCoreApplication.translate("Words", "{until} (estimated)").format(until=words)
+
+
+def character_words(character: str) -> str:
+    """A character by itself and by its code point; by its code point only if it shows nothing."""
+    shown = f"{character} " if character.isprintable() and not character.isspace() else ""
+    return f"{shown}U+{ord(character):04X}"
+
+
+def listed_words(characters: Sequence[str], most: int = 3) -> str:
+    """The first few of some characters, each with its code point."""
+    words = " · ".join(character_words(one) for one in characters[:most])
+    return f"{words} …" if len(characters) > most else words

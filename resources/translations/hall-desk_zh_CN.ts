@@ -3120,6 +3120,10 @@
         <source>Unified social credit code</source>
         <translation>统一社会信用代码</translation>
     </message>
+    <message>
+        <source>Papers leave room for {characters}: write it in by hand.</source>
+        <translation>此字打印不出：{characters}。纸上留有空格，请手写补上。</translation>
+    </message>
 </context>
 <context>
     <name>Identity</name>
@@ -3977,6 +3981,14 @@
     <message>
         <source>estimated</source>
         <translation>预计</translation>
+    </message>
+    <message>
+        <source>{characters} cannot be printed</source>
+        <translation>此字打印不出：{characters}</translation>
+    </message>
+    <message>
+        <source>The paper has an empty frame there: write it in by hand.</source>
+        <translation>纸上留有空格，请手写补上。</translation>
     </message>
 </context>
 <context>

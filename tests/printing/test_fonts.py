@@ -8,7 +8,8 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 import resources
-from printing.build_fonts import covered, reduce
+from printing.build_fonts import coverage_of, covered, reduce
+from printing.coverage import is_drawn, undrawn
 from printing.faces import face
 from printing.fonts import BOLD, FAMILIES, MONO, REGULAR, TITLE, Family, place, runs, width
 from printing.sheet import Sheet, Style
@@ -80,6 +81,8 @@ def test_titles_and_matters_need_no_second_choice() -> None:
         "NotoSerifSC-Bold",
         "HanaMinB",
         "HallDeskRare",
+        "NotoSansKR-Regular",
+        "NotoSansYi-Regular",
         "JetBrainsMono-Regular",
         "JetBrainsMono-Bold",
     ],
@@ -116,6 +119,19 @@ def test_every_font_has_its_licence_beside_it() -> None:
     for licence in folder.glob("*-LICENSE.txt"):
         assert f"`{licence.name}`" in told
         assert len(licence.read_text("utf-8")) > 500
+
+
+def test_what_papers_can_draw_is_known_without_opening_a_font() -> None:
+    folder = resources.path("fonts")
+    assert (folder / "coverage.txt").read_text("ascii") == coverage_of(folder), (
+        "write it anew: printing.build_fonts.coverage_of"
+    )
+    for character in "梁䶮𠅤㛃Ä·（）김ꆈ〇":
+        assert is_drawn(character)
+        assert all(run.font for family in FAMILIES for run in runs(character, family))
+    for character in "\U0002ebf0\U00031350\U000323b0\ue000\u0626\u0f56\u1820":
+        assert undrawn(character) == (character,)
+        assert not any(run.font for family in FAMILIES for run in runs(character, family))
 
 
 def test_a_resource_that_is_not_there_is_refused() -> None:

@@ -16,6 +16,7 @@ from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Applicant, Holding, Material
 from desk.lanes import Workshop
 from printing import papers
+from printing.coverage import undrawn
 from printing.papers import (
     guide,
     materials_receipt,
@@ -393,6 +394,21 @@ def test_a_character_without_a_font_is_a_box_and_still_read_back() -> None:
     place = tuple(round(mm / 25.4 * 300) for mm in (47.4, 41, 50.7, 46))
     assert min(with_box.crop(place).tobytes()) < 128  # type: ignore[arg-type]
     assert min(without.crop(place).tobytes()) == 255  # type: ignore[arg-type]
+
+
+def test_scripts_that_need_no_shaping_are_drawn_and_others_leave_room_for_a_hand() -> None:
+    drawn, left = "김철수·ꆈꌠ", "ئابدۇرېھىم"
+    for name in (drawn, left):
+        person = replace(NOTICE.applicant, name=name)
+        pdf = notice.render(replace(NOTICE, applicant=person))
+        said = text_of(pdf)
+        assert name in said or name[::-1] in said  # what poppler takes for written leftwards
+        picture = pictures(pdf, 300)[0]
+        place = tuple(round(mm / 25.4 * 300) for mm in (44.2, 41.8, 46.5, 44.2))
+        ink = sum(value < 128 for value in picture.crop(place).tobytes())  # type: ignore[arg-type]
+        assert (ink > 40) is (name is drawn), "inside the first two ems"
+    assert undrawn(drawn) == ()
+    assert undrawn(left) == tuple(dict.fromkeys(left))
 
 
 def test_a_variation_selector_is_kept_in_the_text() -> None:

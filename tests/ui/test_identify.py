@@ -184,3 +184,13 @@ async def test_a_letter_that_only_looks_like_a_figure_is_named(
     await desk.press(KEY.Key_Return)
     await paste(desk, "45О102198803162133")
     assert fault(view, "ID number").endswith("О U+041E")
+
+
+async def test_what_no_paper_can_draw_is_said_while_the_name_is_typed(
+    desk: ClerkDesk, hall: HallQueue
+) -> None:
+    await identifying(desk, hall)
+    await desk.type("梁䶮김")
+    assert "by hand" not in words(desk)
+    await desk.type("\U000323b0")
+    assert "Papers leave room for U+323B0: write it in by hand." in words(desk)

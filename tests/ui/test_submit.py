@@ -16,6 +16,7 @@ from desk.ui.steps.form.view import FormView
 from desk.ui.steps.materials.view import MaterialsView
 from desk.ui.steps.paper.view import PaperView
 from desk.ui.steps.submit.view import SubmitView
+from desk.ui.widgets.aloud import said
 from printing.printers import Printer
 from printing.printers.qt_system import QtSystemPrinter
 from printing.printers.save_as_pdf import SaveAsPdf
@@ -270,3 +271,21 @@ async def test_whole_at_both_sizes(submitting: ClerkDesk, width: int, height: in
         assert found.rect().contains(part.geometry())
     summary = found.summary.widget()
     assert summary.height() <= found.summary.viewport().height()  # nothing to scroll for
+
+
+async def test_a_name_that_the_paper_cannot_draw_is_said_before_it_is_printed(
+    submitting: ClerkDesk, region: PracticeRegion
+) -> None:
+    kind, name, number = LIANG
+    await submitting.window.identifying.identify(kind, f"{name[0]}\U0002ebf0", number)
+    await submitting.window.choosing.choose(SOCIAL_CARD)
+    await submitting.window.counter.go(Step.SUBMIT)
+    region.stop()
+    await submitting.press(Qt.Key.Key_F9)
+    await submitting.window.worker.step()
+    await submitting.settle()
+    await submitting.press(Qt.Key.Key_F9)
+    assert isinstance(submitting.shell.view, PaperView)
+    told = said(submitting.shell.view)
+    assert "U+2EBF0 cannot be printed" in told
+    assert "The paper has an empty frame there: write it in by hand." in told

@@ -12,11 +12,12 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 import resources
 
-SANS, MONO, RARE = "Noto Sans SC", "JetBrains Mono", ("HanaMinB", "Hall Desk Rare")
+_SCRIPTS = ("Noto Sans KR", "Noto Sans Yi")
+SANS, MONO, RARE = "Noto Sans SC", "JetBrains Mono", ("HanaMinB", "Hall Desk Rare", *_SCRIPTS)
 FALLBACK = (SANS, *RARE)
 
 _FIRST = ("NotoSansSC-Regular", "NotoSansSC-Bold", "JetBrainsMono-Regular")
-_RARE = ("HanaMinB", "HallDeskRare")
+_RARE = ("HanaMinB", "HallDeskRare", "NotoSansKR-Regular", "NotoSansYi-Regular")
 _registered: list[str] = []
 
 

@@ -18,6 +18,7 @@ from desk.domain.matters import ApplicantKind
 from desk.domain.names import NameChange, tidy_name
 from desk.domain.visits import Step, Visit
 from desk.ui.presenter import Presenter
+from printing.coverage import undrawn
 
 if TYPE_CHECKING:  # the rooms come after the first paint
     from desk.visit.identifying import Identifying
@@ -52,6 +53,11 @@ class IdentifyState:
     def normal_name(self) -> str:
         """The name as it will be stored."""
         return tidy_name(self.name, self.kind).name
+
+    @property
+    def undrawn(self) -> tuple[str, ...]:
+        """The characters of the name that papers cannot draw."""
+        return undrawn(self.normal_name)
 
     @property
     def rare(self) -> tuple[str, ...]:

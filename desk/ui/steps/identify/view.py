@@ -16,7 +16,7 @@ from desk.ui.steps.identify.presenter import NUMBER_LENGTH, IdentifyPresenter, I
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import Facts, FieldRow, Ground, Label, Rule
 from desk.ui.widgets.choices import Choices
-from desk.ui.words import day
+from desk.ui.words import character_words, day, listed_words
 
 _SCANNED = {
     PersonalKind.IDENTITY: ApplicantKind.PERSON,
@@ -169,10 +169,16 @@ class IdentifyView(StepView):
         self._number_row.set_hint(self._number_hint(state))
         self._large.setText(state.normal_name)
         self._large_label.setVisible(bool(state.normal_name))
-        self._rare.setText(rare_words(state.rare))
+        self._rare.setText("\n".join(filter(None, (rare_words(state.rare), self._gaps(state)))))
         self._facts.show_rows(self._what_it_says(state))
         self._nothing_read.setVisible(not state.right)
         self.bar_changed.emit()
+
+    def _gaps(self, state: IdentifyState) -> str:
+        if not state.undrawn:
+            return ""
+        words = self.tr("Papers leave room for {characters}: write it in by hand.")
+        return words.format(characters=listed_words(state.undrawn))
 
     def _number_hint(self, state: IdentifyState) -> str:
         if state.right:
@@ -270,12 +276,6 @@ def _number_words(fault: IdentityFault, organisation: bool) -> str:
     if organisation and fault.rule is IdentityRule.CHARACTERS:
         return translate("Identity", "Only digits and capitals without I, O, S, V and Z")
     return words.get(fault.rule, translate("Identity", "Compare the number with the document"))
-
-
-def character_words(character: str) -> str:
-    """A character by itself and by its code point; by its code point only if it shows nothing."""
-    shown = f"{character} " if character.isprintable() and not character.isspace() else ""
-    return f"{shown}U+{ord(character):04X}"
 
 
 def changes_words(changes: tuple[NameChange, ...]) -> str:

@@ -11,7 +11,8 @@ from desk.ui.widgets import KeyHint, Label, Rule
 from desk.ui.widgets.checklist import Checklist, ChecklistLine
 from desk.ui.widgets.notes import Note
 from desk.ui.widgets.page_viewer import PageViewer
-from desk.ui.words import working_days
+from desk.ui.words import listed_words, working_days
+from printing.coverage import undrawn
 from printing.queue import PaperKind
 
 _LEFT = 400
@@ -50,6 +51,7 @@ class PaperView(StepView):
         self._number = Label(size=Size.TITLE, bold=True, mono=True)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = Note()
+        self._gaps = Note()
         choose = QWidget()
         hints = QHBoxLayout(choose)
         hints.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +69,7 @@ class PaperView(StepView):
         column.addWidget(self._number)
         column.addSpacing(12)
         column.addWidget(self._note)
+        column.addWidget(self._gaps)
         column.addSpacing(12)
         column.addWidget(Label(self.tr("Printer"), tone=Tone.INK2))
         column.addWidget(self.printers, 1)
@@ -144,8 +147,19 @@ class PaperView(StepView):
             words = " · ".join((words, self.tr("estimated")))
         return words
 
+    def _say_gaps(self, visit: Visit | None) -> None:
+        """Say before it is printed which characters of the name the paper cannot draw."""
+        gaps = undrawn(visit.applicant.name) if visit and visit.applicant else ()
+        if not gaps:
+            self._gaps.say("")
+            return
+        title = self.tr("{characters} cannot be printed").format(characters=listed_words(gaps))
+        text = self.tr("The paper has an empty frame there: write it in by hand.")
+        self._gaps.say(title, text, Tone.WAIT)
+
     def _render_note(self, state: PaperState) -> None:
         receipt = state.offer is not None and state.offer.kind is PaperKind.MATERIALS_RECEIPT
+        self._say_gaps(state.visit)
         if state.failed:
             self._note.say(self.tr("The paper was not printed"), tone=Tone.STOP)
         elif state.printed:

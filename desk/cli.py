@@ -15,6 +15,7 @@ from typing import Any
 from desk import __version__
 from desk.commands import hall
 from desk.domain.failures import Failure
+from desk.dumps import no_core_files
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
+    no_core_files()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["practice"]:
         # The region reads its own options; argparse cannot hand on words that begin with a dash.
@@ -63,6 +65,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         "--fault",
         action="append",
         default=[],
+        type=_fault,
         metavar="JSON",
         help="let the practice region misbehave, as its POST /practice/faults",
     )
@@ -253,6 +256,14 @@ def _scanners(options: argparse.Namespace) -> int:
     for scanner in found:
         print(f"{scanner.id}\t{scanner.label}")
     return 0
+
+
+def _fault(text: str) -> str:
+    """A fault of the practice region, which reads it again in its own process."""
+    from desk.practice.serve import fault_of
+
+    fault_of(text)
+    return text
 
 
 def _positive(text: str) -> int:

@@ -7,7 +7,7 @@ small print queue, in which every ticket's paper is written down before it is pr
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ from desk.ui.shell.trouble import TroubleWindow, decide
 from desk.ui.theme.fonts import load_rare_fonts
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
-from desk.vault.private import close_to_others, private_process
+from desk.vault.private import close_to_others, private_process, private_temporary
 from desk.vault.profile import Names, open_profile
 from desk.vault.trouble import Decision
 from desk.visit.database import open_window_database
@@ -80,15 +80,18 @@ def open_store(profile: Path, decision: Decision | None = None) -> Store:
     """
     folder = profile / FOLDER
     own = open_profile(folder, PROFILE, open_window_database, local(datetime.now(UTC)), decision)
+    leaving = ExitStack()
+    leaving.callback(own.close)
     try:
-        hall_key = Keys().key(HALL_KEY)
-        store = Store(own.engine, own.files, PrintQueue(own.engine, own.files), hall_key, own.close)
+        hall_key, prints = Keys().key(HALL_KEY), PrintQueue(own.engine, own.files)
+        store = Store(own.engine, own.files, prints, hall_key, leaving.close)
         close_to_others(folder)
+        leaving.enter_context(private_temporary(folder))
         own.files.clear_unfinished()
         store.prints.settle_interrupted()
         store.forget()
     except BaseException:
-        own.close()
+        leaving.close()
         raise
     return store
 

@@ -6,7 +6,7 @@ and what was opened before it is closed again.
 """
 
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -30,7 +30,7 @@ from desk.vault.aside import FilesUnknown
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.marks import Marks
-from desk.vault.private import close_to_others
+from desk.vault.private import close_to_others, private_temporary
 from desk.vault.profile import Names, open_profile
 from desk.vault.trouble import Decision
 from desk.visit.arrangement import Arrangements
@@ -67,7 +67,7 @@ OURS = (
     "set-aside.txt",
     "calendar.json",
     "logs",
-    "tmp",
+    "tmp-*",
 )
 """What a window keeps in its profile: nothing else there is touched."""
 
@@ -262,13 +262,14 @@ def _open(settings: Settings, decision: Decision | None) -> _Opened:
     prints = PrintQueue(engine, files)
     retention = Retention(book, arrangements, files, outbox, prints)
 
-    def close() -> None:
-        hall.close()
-        profile.close()
+    leaving = ExitStack()
+    leaving.callback(profile.close)
+    leaving.callback(hall.close)
 
     at_start: list[Failure] = []
     try:
         close_to_others(settings.profile, known=OURS)
+        leaving.enter_context(private_temporary(settings.profile))
         try:
             retention.sweep()
         except FilesUnknown as failure:
@@ -281,7 +282,7 @@ def _open(settings: Settings, decision: Decision | None) -> _Opened:
             profile.marks.skip_today(now)  # this window gave numbers today that nobody knows
         prints.settle_interrupted()
     except BaseException:
-        close()
+        leaving.close()
         raise
     return _Opened(
         hall=hall,
@@ -297,6 +298,6 @@ def _open(settings: Settings, decision: Decision | None) -> _Opened:
         prints=prints,
         marks=profile.marks,
         aside=SetAside(settings.profile / "set-aside.txt"),
-        close=close,
+        close=leaving.close,
         at_start=tuple(at_start),
     )

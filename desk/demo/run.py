@@ -7,17 +7,18 @@ a practice clerk walks whole visits, and the run fails unless the region confirm
 import asyncio
 import json
 import logging
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
 import keyring
 
 from desk.app import Window
+from desk.demo import folders
 from desk.demo.citizens import Citizen, Citizens, Paper
 from desk.demo.confirm import Expected, differences, read_receipts
 from desk.demo.feeder import CitizenFeeder
@@ -36,8 +37,10 @@ from desk.scan.watched import REJECTED
 from desk.settings import FOLDER_PRINTER, Language, Settings
 from desk.start import run_window
 from desk.vault.memory import MemoryKeyring
+from desk.vault.private import private_process
 from printing import papers
 from printing.papers.facts import TicketFacts
+from printing.words import local
 
 READABLE = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf")
 log = logging.getLogger(__name__)
@@ -83,20 +86,26 @@ def run_demo(
 
     `on_ready` is called once the window takes the clerk's first key.
     """
-    practice = tempfile.TemporaryDirectory(prefix="hall-desk-practice-")
-    with _folder(options) as out, practice as here:
-        return _Demo(options, out, Path(here), on_ready).run()
+    with private_process():
+        folders.remove_left()
+        with _out(options) as out, folders.temporary_folder() as here:
+            return _Demo(options, out, here, on_ready).run()
 
 
 @contextmanager
-def _folder(options: DemoOptions) -> Iterator[Path]:
-    """Where the demo leaves what it makes; a folder of its own when none was named."""
+def _out(options: DemoOptions) -> Iterator[Path]:
+    """Where the demo leaves what it makes; a temporary folder when none was named."""
     if options.out is not None:
-        options.out.mkdir(parents=True, exist_ok=True)
-        yield options.out.resolve()
+        with folders.out_folder(options.out, local(datetime.now(UTC))) as out:
+            yield out
+    elif not options.unattended:
+        with folders.kept_folder() as out:
+            yield out
     else:
-        with tempfile.TemporaryDirectory(prefix="hall-desk-demo-") as folder:
-            yield Path(folder)
+        with folders.temporary_folder(folders.UNKEPT) as out:
+            for name in folders.SUBFOLDERS:
+                (out / name).mkdir()
+            yield out
 
 
 @dataclass(slots=True)
@@ -123,10 +132,6 @@ class _Demo:
         self._citizens: dict[str, Citizen] = {}
         self._tally = _Tally()
         self._public_url = ""
-        for name in ("tickets", "receipts", "screens"):
-            (out / name).mkdir(exist_ok=True)
-            for old in (out / name).iterdir():
-                old.unlink()
 
     def run(self) -> int:
         """Start everything, run the window, ask the region, and say how it went."""
@@ -303,7 +308,8 @@ class _Demo:
             print(f"not taken in: {name}")
         print(
             f"{len(cases)} cases at the region, {self._tally.pages} pages, "
-            f"{len(receipts)} receipts, {errors.count} errors: {self._out}"
+            f"{len(receipts)} receipts, {errors.count} errors: "
+            f"{self._options.out or 'nothing is kept without --out DIR'}"
         )
         return 1 if status or wrong or errors.count else 0
 

@@ -143,6 +143,14 @@ def _end_with_stdin(server: uvicorn.Server) -> None:
     threading.Thread(target=wait, name="stdin", daemon=True).start()
 
 
+def fault_of(text: str) -> Fault:
+    """The fault that a word on the command line names. Raises `argparse.ArgumentTypeError`."""
+    try:
+        return msgspec.json.decode(text, type=Fault)
+    except msgspec.MsgspecError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from None
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command ``desk practice``."""
     parser = argparse.ArgumentParser(
@@ -158,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="append",
         default=[],
         metavar="JSON",
-        type=lambda text: msgspec.json.decode(text, type=Fault),
+        type=fault_of,
         help="misbehave from the start, as POST /practice/faults",
     )
     given = parser.parse_args(arguments)

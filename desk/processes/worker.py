@@ -10,6 +10,7 @@ from multiprocessing import connection
 from multiprocessing.connection import Connection
 
 from desk.domain.failures import Failure
+from desk.dumps import no_core_files
 from desk.processes.limits import (
     Limits,
     bound,
@@ -26,6 +27,7 @@ def serve(pipe: Connection, parent: int, warm: str, limits: Limits) -> None:
     """Answer calls until the other end of the pipe is closed. The process's main function."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to handle
     shut_off(limits)
+    no_core_files()
     end_with_parent(parent)
     threading.Thread(target=_watch_parent, name="parent-watch", daemon=True).start()
     if warm:

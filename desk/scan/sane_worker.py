@@ -22,6 +22,7 @@ from functools import lru_cache
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
+from desk.dumps import no_core_files
 from desk.scan.devices import ColourMode, Inspection, PaperSource, ScanJob
 from desk.scan.failures import (
     AccessDenied,
@@ -143,6 +144,7 @@ Answer = DevicesListed | LinesRead | PageRead | PagesEnded | Refused | Idle
 def serve(connection: Connection) -> None:
     """Do commands until the other end of the pipe is closed. The process's main function."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to handle
+    no_core_files()
     try:
         while True:
             _do(connection.recv(), connection)

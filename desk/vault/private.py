@@ -1,48 +1,30 @@
 """What this program writes is its user's alone: file modes, and no memory images of its processes.
 
 POSIX: new files are 0600 and new folders 0700, whatever the shell's umask was; what an earlier
-version or a copy left open is mended at the start. Core files are off by two means, because a
-pipe named in ``core_pattern`` disregards the limit: RLIMIT_CORE 0, and PR_SET_DUMPABLE 0, which
-also keeps other programs of the same user from reading this process's memory.
+version or a copy left open is mended at the start.
 
 Windows: a folder gets an access list of its own with one entry, the user's, which everything in
-it inherits (icacls, as the system brings it); crash dialogs, and with them Windows Error
-Reporting's dumps, are off for this process.
+it inherits (icacls, as the system brings it).
 """
 
 import logging
 import os
+import shutil
 import stat
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desk.dumps import no_core_files
+
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _OTHERS = 0o077
-_PR_SET_DUMPABLE = 4
+_TEMPORARY = "tmp-"
+_TEMPORARY_NAMES = ("TMPDIR", "TEMP", "TMP")
 log = logging.getLogger(__name__)
-
-
-def no_core_files() -> None:
-    """From now on a crash of this process leaves no image of its memory on any disk.
-
-    The limit is inherited by child processes; the other half each process does for itself.
-    """
-    if sys.platform == "win32":
-        import ctypes
-
-        failed_critical, no_fault_box = 0x0001, 0x0002
-        ctypes.windll.kernel32.SetErrorMode(failed_critical | no_fault_box)
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 @contextmanager
@@ -54,6 +36,32 @@ def private_process() -> Iterator[None]:
         yield
     finally:
         os.umask(before)
+
+
+@contextmanager
+def private_temporary(folder: Path) -> Iterator[None]:
+    """Let temporary files lie in `folder`, whose one owner this process is.
+
+    Qt and CUPS put a whole paper into one before they hand it to a printer; killed in between,
+    they leave it. What an earlier process left is removed first.
+    """
+    for left in folder.glob(f"{_TEMPORARY}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+    before = {name: os.environ.get(name) for name in _TEMPORARY_NAMES}, tempfile.tempdir
+    place = tempfile.mkdtemp(prefix=_TEMPORARY, dir=folder)
+    os.environ.update(dict.fromkeys(_TEMPORARY_NAMES, place))
+    tempfile.tempdir = None  # asked of the environment again
+    try:
+        yield
+    finally:
+        for name, value in before[0].items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+        tempfile.tempdir = before[1]
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def close_to_others(folder: Path, *, known: Iterable[str] = ("*",), deep: bool = True) -> int:

@@ -151,6 +151,8 @@ class BarcodeGun(QObject):
         mine = self._is_tail(event) or self._ends_burst(event) or self._part(event) is not None
         if mine:
             event.accept()
+        elif event.key() not in _MODIFIERS:
+            self._stop()  # a shortcut comes after what was typed before it
         return mine
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:

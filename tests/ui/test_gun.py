@@ -359,6 +359,23 @@ def test_full_width_letters_of_an_input_method_at_a_guns_pace_are_a_scan(desk: D
     assert desk.field.text() == ""
 
 
+def test_a_number_that_an_input_method_gives_at_once_is_typed(desk: Desk) -> None:
+    commit(desk, "450102198803162133")
+    desk.enter()
+    assert desk.field.text() == "450102198803162133"
+    assert desk.entered == ["450102198803162133"]
+    assert desk.scans == []
+
+
+def test_a_shortcut_comes_after_what_was_typed_just_before_it(desk: Desk) -> None:
+    seen: list[str] = []
+    shortcut = QShortcut(QKeySequence("F9"), desk.window)
+    shortcut.activated.connect(lambda: seen.append(desk.field.text()))
+    desk.type("a", gap_ms=200)
+    QTest.keyClick(desk.field, Qt.Key.Key_F9)
+    assert seen == ["a"]
+
+
 def test_full_width_letters_of_a_person_reach_the_field(desk: Desk) -> None:
     for character in "ＡＢ１":
         commit(desk, character)

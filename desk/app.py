@@ -150,6 +150,7 @@ def _shown(rooms: Rooms, printers: Callable[[], Sequence[Printer]]) -> Shown:
         submitting=rooms.submitting,
         handing=rooms.handing,
         ending=rooms.ending,
+        attending=rooms.attending,
         outbox=rooms.outbox,
         printers=printers,
         login=rooms.login,

@@ -35,6 +35,9 @@ LOOK_AT_THE_HALL_S = 20.0
 SETTLE_S = 2.0
 """How often a move that was left half-way is tried to be settled, in seconds."""
 
+ASK_AFTER_S = 20.0
+"""How often it is seen whether the region is to be asked after a case, in seconds."""
+
 ASK_AGAIN_S = 10.0
 """How often the region is asked about a case that it has received and not accepted yet."""
 
@@ -80,6 +83,7 @@ class Errands:
         self.send(self._follow_calendar())
         self.send(self._look_for_scanners())
         self.send(self._ask_again())
+        self.send(self._ask_after())
         self.send(self._mind_the_clock())
         self.send(self._look_at_the_hall())
         self.send(self._tend())
@@ -207,6 +211,19 @@ class Errands:
                 await rooms.handing.ask()
             except RegionFailure as failure:
                 log.info("a received case stays as it is: %s", failure)
+
+    async def _ask_after(self) -> None:
+        """Keep the list of cases that need somebody, and ask after those at the region."""
+        attending = self._rooms.attending
+        attending.refresh_soon()
+        await self._signed_in.wait()
+        while True:
+            await asyncio.sleep(ASK_AFTER_S)
+            try:
+                attending.note_time()
+                await attending.ask_region()
+            except Failure as failure:
+                log.info("nothing was learnt of the cases at the region: %s", failure)
 
     async def _mind_the_clock(self) -> None:
         """Say once that the clocks are apart, and again only after they agreed in between."""

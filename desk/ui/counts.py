@@ -42,5 +42,29 @@ class Counts(QObject):
         """``7 files, every digest agreed``."""
         return self.tr("%n file(s), every digest agreed", "", count)
 
+    def sent_back(self, count: int) -> str:
+        """``Sent back: 3 things to correct``."""
+        return self.tr("The platform refused it: %n thing(s) to correct", "", count)
+
+    def to_correct(self, count: int) -> str:
+        """``The platform wants 3 things corrected``."""
+        return self.tr("The platform wants %n thing(s) corrected", "", count)
+
+    def not_reached(self, count: int) -> str:
+        """``not reached, 2 attempts``."""
+        return self.tr("not reached, %n attempt(s)", "", count)
+
+    def waiting_since(self, count: int, since: str) -> str:
+        """``3 things wait to be sent since 09:14``."""
+        return self.tr("%n thing(s) wait to be sent since {time}", "", count).format(time=since)
+
+    def pages_kept(self, count: int) -> str:
+        """``The 6 pages are there, order and promises as before``."""
+        return self.tr("All %n page(s) are there; order and promises as before", "", count)
+
+    def written_once(self, count: int) -> str:
+        """``All 3 written at once``."""
+        return self.tr("All %n thing(s) at once", "", count)
+
 
 counts = Counts()

@@ -128,6 +128,8 @@ def case_state(state: str) -> str:
         "in_review": translate("CaseState", "in review"),
         "decided": translate("CaseState", "decided"),
         "delivered": translate("CaseState", "delivered"),
+        "closed": translate("CaseState", "closed by the platform"),
+        "withdrawn": translate("CaseState", "withdrawn"),
     }
     return words.get(state, state)
 

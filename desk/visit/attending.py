@@ -16,7 +16,7 @@ from desk.outbox.worker import News, OutboxWorker
 from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.problems import NotAtRegion, RegionAnswerUnusable, RegionFailure
-from desk.visit.attention import AttentionBook, Item, Listing
+from desk.visit.attention import AttentionBook, Item, Listing, Why
 from desk.visit.calling import Calling
 from desk.visit.counter import Counter
 from desk.visit.failures import NoPaperYet
@@ -200,10 +200,15 @@ class Attending:
         await self.refresh()
 
     async def print(self, item: Item, printer: Printer) -> PrintJob:
-        """Print what belongs to the item: the paper that did not come out, or the one-time
-        notice with every fault. Raises what the printer raises."""
+        """Print what belongs to the item: the paper that did not come out, the last paper of a
+        case that was looked up, or the one-time notice with every fault.
+
+        Raises `NoPaperYet`, and what the printer raises.
+        """
         job = item.job
-        if job is None:
+        if item.why is Why.LOOKED_UP:
+            job = await self._counter.run(self._once_more, item)
+        elif job is None:
             pdf = await self._workshop.run(papers.render, await self._notice(item))
             case = item.visit.case
             number = (case.case_no or case.local_no) if case else ""
@@ -214,6 +219,17 @@ class Attending:
             return await self._spool.print(job.id, printer)
         finally:
             self.refresh_soon()
+
+    def _once_more(self, item: Item) -> PrintJob:
+        """The last paper of the case, queued again. Raises `NoPaperYet`."""
+        case = item.visit.case
+        for number in (case.case_no, case.local_no) if case else ():
+            jobs = self._prints.jobs((PrintState.PRINTED,), number) if number else []
+            if jobs:
+                return self._prints.add(
+                    jobs[-1].kind, jobs[-1].number, self._prints.pdf(jobs[-1].id)
+                )
+        raise NoPaperYet
 
     async def _notice(self, item: Item) -> OneTimeNoticeFacts:
         visit, place = item.visit, self._counter.place

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AttentionHint</name>
+        <message numerus="yes">
+            <source>%n need(s) somebody</source>
+            <translation>
+                <numerusform>%n needs somebody</numerusform>
+                <numerusform>%n need somebody</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AwayNote</name>
         <message numerus="yes">
             <source>%n called by others</source>
@@ -81,6 +91,48 @@
             <translation>
                 <numerusform>%n file, its digest agreed</numerusform>
                 <numerusform>%n files, every digest agreed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The platform refused it: %n thing(s) to correct</source>
+            <translation>
+                <numerusform>The platform refused it: %n thing to correct</numerusform>
+                <numerusform>The platform refused it: %n things to correct</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The platform wants %n thing(s) corrected</source>
+            <translation>
+                <numerusform>The platform wants %n thing corrected</numerusform>
+                <numerusform>The platform wants %n things corrected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>not reached, %n attempt(s)</source>
+            <translation>
+                <numerusform>not reached, %n attempt</numerusform>
+                <numerusform>not reached, %n attempts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) wait to be sent since {time}</source>
+            <translation>
+                <numerusform>%n thing waits to be sent since {time}</numerusform>
+                <numerusform>%n things wait to be sent since {time}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n page(s) are there; order and promises as before</source>
+            <translation>
+                <numerusform>The %n page is there; promises as before</numerusform>
+                <numerusform>All %n pages are there; order and promises as before</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n thing(s) at once</source>
+            <translation>
+                <numerusform>The %n thing to correct</numerusform>
+                <numerusform>All %n things at once</numerusform>
             </translation>
         </message>
     </context>

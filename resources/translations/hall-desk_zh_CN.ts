@@ -45,6 +45,15 @@
     </message>
 </context>
 <context>
+    <name>AttentionHint</name>
+    <message numerus="yes">
+        <source>%n need(s) somebody</source>
+        <translation>
+            <numerusform>要人管 %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AwayNote</name>
     <message>
         <source>close</source>
@@ -137,6 +146,96 @@
     </message>
 </context>
 <context>
+    <name>CaseLines</name>
+    <message>
+        <source>Ticket · receipt</source>
+        <translation>票号 · 回执</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>还有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Telling</source>
+        <translation>告知</translation>
+    </message>
+</context>
+<context>
+    <name>CaseQuestions</name>
+    <message>
+        <source>Told</source>
+        <translation>已告知</translation>
+    </message>
+    <message>
+        <source>knows what is to be done</source>
+        <translation>知道要做什么</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>没联系上</translation>
+    </message>
+    <message>
+        <source>counted; the case stays here</source>
+        <translation>记一次；这件仍在这里</translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation>换个时间</translation>
+    </message>
+    <message>
+        <source>was reached, asks to be called later</source>
+        <translation>联系上了，要晚些再打</translation>
+    </message>
+    <message>
+        <source>{number}: was the applicant told?</source>
+        <translation>{number}：告知申请人了吗？</translation>
+    </message>
+    <message>
+        <source>Note, if there is anything: when they come, when to call again</source>
+        <translation>备注（可不填）：什么时候来、什么时候再打</translation>
+    </message>
+    <message>
+        <source>The applicant does not want it any more</source>
+        <translation>申请人不办了</translation>
+    </message>
+    <message>
+        <source>Applied for elsewhere</source>
+        <translation>已在别处办理</translation>
+    </message>
+    <message>
+        <source>Cannot be reached, and the term is over</source>
+        <translation>联系不上，期限已过</translation>
+    </message>
+    <message>
+        <source>The paper is not needed any more</source>
+        <translation>这张纸不需要了</translation>
+    </message>
+    <message>
+        <source>Printed elsewhere</source>
+        <translation>已在别处打印</translation>
+    </message>
+    <message>
+        <source>Give {number} up</source>
+        <translation>{number} 不办了</translation>
+    </message>
+    <message>
+        <source>It stands in the log with your name and this reason.</source>
+        <translation>日志里会记下您的名字和原因。</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+</context>
+<context>
     <name>CaseState</name>
     <message>
         <source>received</source>
@@ -165,6 +264,192 @@
     <message>
         <source>delivered</source>
         <translation>已送达</translation>
+    </message>
+    <message>
+        <source>closed by the platform</source>
+        <translation>平台已办结关闭</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>submitted {time}</source>
+        <translation>{time} 提交</translation>
+    </message>
+    <message>
+        <source>The platform refused it</source>
+        <translation>平台退回</translation>
+    </message>
+    <message>
+        <source>The platform wants it corrected</source>
+        <translation>平台要求补正</translation>
+    </message>
+    <message>
+        <source>The platform refuses the application</source>
+        <translation>平台不予受理</translation>
+    </message>
+    <message>
+        <source>The platform has closed the case</source>
+        <translation>平台已关闭这件</translation>
+    </message>
+    <message>
+        <source>The platform did not record a printed paper</source>
+        <translation>平台没有登记一张已打印的文书</translation>
+    </message>
+    <message>
+        <source>Not printed: {paper}</source>
+        <translation>没打印出来：{paper}</translation>
+    </message>
+    <message>
+        <source>{time}, when the applicant had left</source>
+        <translation>{time}，申请人已离开</translation>
+    </message>
+    <message>
+        <source>{time} · of today, goes in the evening</source>
+        <translation>{time} · 今天的，晚上收走</translation>
+    </message>
+    <message>
+        <source>Given up: {reason}</source>
+        <translation>不办了：{reason}</translation>
+    </message>
+    <message>
+        <source>Corrected, accepted by the platform: {number}</source>
+        <translation>已改正，平台已受理 {number}</translation>
+    </message>
+    <message>
+        <source>Corrected, the platform has it: {number}</source>
+        <translation>已改正，平台已收件 {number}</translation>
+    </message>
+    <message>
+        <source>The applicant was told</source>
+        <translation>已告知申请人</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>不办了</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>It goes by itself as soon as the platform can be reached.</source>
+        <translation>平台一通就自动发送。</translation>
+    </message>
+    <message>
+        <source>notice of acceptance</source>
+        <translation>受理通知书</translation>
+    </message>
+    <message>
+        <source>materials receipt</source>
+        <translation>收件凭证</translation>
+    </message>
+    <message>
+        <source>one-time notice</source>
+        <translation>一次性告知书</translation>
+    </message>
+    <message>
+        <source>and {n} more; the printed notice lists them</source>
+        <translation>还有 {n} 处，打印的告知书上都有</translation>
+    </message>
+    <message>
+        <source>no telephone number</source>
+        <translation>没有留电话</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已告知</translation>
+    </message>
+    <message>
+        <source>Not told yet</source>
+        <translation>还没告知</translation>
+    </message>
+    <message>
+        <source>another time</source>
+        <translation>换个时间</translation>
+    </message>
+</context>
+<context>
+    <name>CasesView</name>
+    <message>
+        <source>Cases that need somebody</source>
+        <translation>要有人管的办件</translation>
+    </message>
+    <message>
+        <source>Nothing waits for anybody.</source>
+        <translation>没有要人管的办件。</translation>
+    </message>
+    <message>
+        <source>{number} · what can be done</source>
+        <translation>{number} · 现在能做的</translation>
+    </message>
+    <message>
+        <source>What the platform says</source>
+        <translation>平台的说法</translation>
+    </message>
+    <message>
+        <source>Note who was told</source>
+        <translation>记下告知</translation>
+    </message>
+    <message>
+        <source>Told · not reached · another time</source>
+        <translation>已告知 · 没联系上 · 换个时间</translation>
+    </message>
+    <message>
+        <source>The applicant gives up</source>
+        <translation>申请人不办了</translation>
+    </message>
+    <message>
+        <source>With a reason; it stands in the log</source>
+        <translation>要写原因，会记入日志</translation>
+    </message>
+    <message>
+        <source>Print its last paper once more</source>
+        <translation>再打一份上次的文书</translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation>重新打印</translation>
+    </message>
+    <message>
+        <source>The paper is kept here as it was made</source>
+        <translation>文书原样存在本机</translation>
+    </message>
+    <message>
+        <source>Not needed any more</source>
+        <translation>不需要了</translation>
+    </message>
+    <message>
+        <source>Print the one-time notice</source>
+        <translation>打印一次性告知书</translation>
+    </message>
+    <message>
+        <source>Open, correct, submit again</source>
+        <translation>打开，改好再提交</translation>
+    </message>
+    <message>
+        <source>Order and promises as before</source>
+        <translation>顺序和承诺日不变</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Hold Space: the whole number</source>
+        <translation>按住空格，看全号</translation>
+    </message>
+    <message>
+        <source>Scan a receipt: straight to its case</source>
+        <translation>扫回执条码，直接到这一件</translation>
+    </message>
+    <message>
+        <source>The platform did not take them, or something came up later. Each stays here until somebody has dealt with it.</source>
+        <translation>平台没有收，或材料后来出了问题。处理完才会从这里消失。</translation>
     </message>
 </context>
 <context>
@@ -428,6 +713,42 @@
         <source>%n file(s), every digest agreed</source>
         <translation>
             <numerusform>%n 个文件，指纹全部一致</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The platform refused it: %n thing(s) to correct</source>
+        <translation>
+            <numerusform>平台退回：%n 处要改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The platform wants %n thing(s) corrected</source>
+        <translation>
+            <numerusform>平台要求补正 %n 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>not reached, %n attempt(s)</source>
+        <translation>
+            <numerusform>打了 %n 次没接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) wait to be sent since {time}</source>
+        <translation>
+            <numerusform>%n 件从 {time} 起还没发出去</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n page(s) are there; order and promises as before</source>
+        <translation>
+            <numerusform>原来的 %n 页都在，顺序和承诺日不变</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n thing(s) at once</source>
+        <translation>
+            <numerusform>%n 处一次写清</numerusform>
         </translation>
     </message>
 </context>
@@ -2505,6 +2826,14 @@
         <source>{promised} (estimated)</source>
         <translation>{promised}（预计）</translation>
     </message>
+    <message>
+        <source>refused, needs somebody</source>
+        <translation>平台退回，要有人管</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>等待发送</translation>
+    </message>
 </context>
 <context>
     <name>Foot</name>
@@ -4219,6 +4548,18 @@
         <source>Put on hold until {time}</source>
         <translation>暂存到 {time}</translation>
     </message>
+    <message>
+        <source>Put it back into the list</source>
+        <translation>放回清单</translation>
+    </message>
+    <message>
+        <source>Cases that need somebody</source>
+        <translation>要有人管的办件</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
 </context>
 <context>
     <name>SignInView</name>
@@ -4336,6 +4677,10 @@
     <message>
         <source>The platform cannot be reached now. Give the citizen the materials receipt; the notice of acceptance follows when the platform has answered.</source>
         <translation>现在连不上平台。请把收件凭证交给申请人；平台答复后再出受理通知书。</translation>
+    </message>
+    <message>
+        <source>These are the first {n}.</source>
+        <translation>这里是前 {n} 处。</translation>
     </message>
 </context>
 <context>
@@ -4682,6 +5027,10 @@
     <message>
         <source>As of {time}</source>
         <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>Waits long to be sent &lt;b&gt;{n}&lt;/b&gt;</source>
+        <translation>久未发出 &lt;b&gt;{n}&lt;/b&gt;</translation>
     </message>
 </context>
 <context>

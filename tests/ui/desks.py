@@ -44,6 +44,7 @@ class ClerkDesk:
                 submitting=window.submitting,
                 handing=window.handing,
                 ending=window.ending,
+                attending=window.attending,
                 outbox=window.worker,
                 printers=lambda: printers,
                 login=DeviceLogin(window.region),
@@ -74,6 +75,7 @@ class ClerkDesk:
             for presenter in self._presenters():
                 await presenter.settled()
             await self.window.counter.settled()
+            await self.window.attending.settled()
             self.app.processEvents()
 
     def _presenters(self) -> list[Presenter[object]]:

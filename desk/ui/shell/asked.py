@@ -12,6 +12,7 @@ from desk.domain.tickets import Ticket
 from desk.domain.visits import Visit
 
 if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.attention import Item
     from desk.visit.calling import WaysOn
     from desk.visit.ending import Lacking
     from printing.printers import Printer
@@ -77,5 +78,20 @@ class WhatOfKept:
     kept: Visit
 
 
+@dataclass(frozen=True, slots=True)
+class HowTold:
+    """What came of telling the applicant of a case that needs somebody."""
+
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class WhyGivenUp:
+    """Why nothing more is done about a case that needs somebody."""
+
+    item: Item
+
+
+CaseAsked = HowTold | WhyGivenUp
 EndingAsked = WhyEnded | WhichGuide | WhichOffice | WithoutPaper | WhatOfKept
-Asked = WhyPaused | WhereTo | WhatOfMissed | EndingAsked
+Asked = WhyPaused | WhereTo | WhatOfMissed | CaseAsked | EndingAsked

@@ -21,15 +21,19 @@ from desk.ui.shell.ending import EndingCommands
 from desk.ui.shell.finder import Finder
 from desk.ui.shell.finding import FinderPresenter
 from desk.ui.shell.presenter import ShellPresenter, is_sent
-from desk.ui.shell.window import Shell, ViewMaker
+from desk.ui.shell.window import CASES, Place, Shell, ViewMaker
 from desk.ui.steps.base import StepView
 from desk.ui.steps.call.presenter import CallPresenter
+from desk.visit.failures import VisitStillOpen
 
 if TYPE_CHECKING:
     from desk.outbox.worker import OutboxWorker
     from desk.region.login import DeviceLogin
+    from desk.ui.cases.presenter import CasesPresenter
     from desk.ui.steps.form.presenter import FormPresenter
     from desk.ui.steps.materials.presenter import MaterialsPresenter
+    from desk.visit.attending import Attending, Attention
+    from desk.visit.attention import Item
     from desk.visit.calling import Calling
     from desk.visit.choosing import Choosing
     from desk.visit.counter import Counter
@@ -67,6 +71,7 @@ class Rooms:
     submitting: Submitting
     handing: Handing
     ending: Ending
+    attending: Attending
     outbox: OutboxWorker
     printers: Callable[[], Sequence[Printer]]
     who: Callable[[], Awaitable[Clerk]]
@@ -93,11 +98,15 @@ class Assembly:
             matters=rooms.choosing.search,
             ticket=self._ticket,
             case=rooms.find_case,
+            here=rooms.attending.search,
+            use_here=self._show_case,
             use_ticket=self.presenter.call,
             use_matter=self._use_matter,
         )
         self._kept(self.finding)
-        steps: dict[Step, ViewMaker] = {
+        steps: dict[Place, ViewMaker] = {
+            None: self._sign_in_view,
+            CASES: self._cases_view,
             Step.CALL: self._call_view,
             Step.IDENTIFY: self._identify_view,
             Step.MATTER: self._matter_view,
@@ -109,8 +118,13 @@ class Assembly:
         self.ending = EndingCommands(self.presenter, rooms.ending, rooms.calling, rooms.printers)
         self.presenter.take_up_kept = self.ending.take_up_code
         self.shell = Shell(
-            self.presenter, self.ending, steps, self._sign_in_view, Finder(self.finding)
+            self.presenter,
+            self.ending,
+            steps,
+            Finder(self.finding),
         )
+        self.presenter.look_up = self._look_up
+        rooms.attending.subscribe(self._attention_changed)
         self._identified: tuple[str, Applicant] | None = None
         self._follow(self._look_for_kept)
 
@@ -119,6 +133,9 @@ class Assembly:
 
         Loaded when it was first needed, on the loop, the form stopped it for 150 ms.
         """
+        for module in ("view", "presenter", "questions"):
+            await asyncio.to_thread(import_module, f"desk.ui.cases.{module}")
+        self.shell.prepare(CASES)
         for step in Step:
             await asyncio.to_thread(import_module, f"desk.ui.steps.{step}.view")
             await asyncio.to_thread(import_module, f"desk.ui.steps.{step}.presenter")
@@ -263,6 +280,53 @@ class Assembly:
         before, self._identified = self._identified, now
         if now is not None and now != before:
             self.presenter.do(self.ending.ask_of_kept())
+
+    # cases that need somebody
+
+    @cached_property
+    def cases(self) -> CasesPresenter:
+        """The list of cases that need somebody."""
+        from desk.ui.cases.presenter import CasesPresenter
+        from desk.ui.cases.questions import CaseQuestions
+
+        rooms = self._rooms
+        presenter = self._kept(CasesPresenter(rooms.attending, self.presenter, rooms.printers))
+        questions = CaseQuestions(presenter, self.shell)
+        self.shell.questions.of_cases = questions.question
+        return presenter
+
+    def _cases_view(self) -> StepView:
+        from desk.ui.cases.view import CasesView
+
+        return CasesView(self.cases)
+
+    def _attention_changed(self, attention: Attention) -> None:
+        late = attention.delayed.count if attention.delayed else 0
+        self.presenter.set_attention(attention.count, late)
+
+    async def _look_up(self, number: str) -> bool:
+        """A case of this window is shown in the list, while no visit is open."""
+        if not self.presenter.state.free:
+            return False
+        item = await self._rooms.attending.look_up(number)
+        if item is None or not self.presenter.state.free:
+            return False
+        self._show_item(item)
+        return True
+
+    def _show_case(self, visit: Visit) -> None:
+        """Enter on a case of this window in the finder."""
+        if visit.case is None:
+            return
+        open_visit = self._rooms.counter.visit
+        if open_visit is not None:
+            self.presenter.show_failure(VisitStillOpen(number=open_visit.ticket_number))
+            return
+        self.presenter.do(self._look_up(visit.case.local_no))
+
+    def _show_item(self, item: Item) -> None:
+        self.presenter.open_list()
+        self.cases.show_item(item)
 
     # the finder
 

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket, TicketState
+from desk.domain.visits import SendState, Visit
 from desk.region.contract import CaseAnswer
 from desk.ui.shell.finding import FinderPresenter, FinderState, Found
 from desk.ui.shell.overlay import Overlay, OverlayLine
@@ -86,7 +87,23 @@ class Finder(Overlay):
             return self.tr("Matter"), matter_name(found), facts
         if isinstance(found, Ticket):
             return self.tr("Ticket"), found.number, self._ticket_facts(found)
+        if isinstance(found, Visit):
+            return self.tr("Case"), *self._here_words(found)
         return self.tr("Case"), found.case_no, self._case_facts(found)
+
+    def _here_words(self, visit: Visit) -> tuple[str, str]:
+        """A case of this window: its numbers, and how it stands."""
+        case = visit.case
+        if case is None:
+            return visit.ticket_number, ""
+        facts = [visit.ticket_number, self.tr("receipt {number}").format(number=case.local_no)]
+        if case.send is SendState.PARKED:
+            facts.insert(0, self.tr("refused, needs somebody"))
+        elif case.state is not None and case.send is SendState.ACKNOWLEDGED:
+            facts.insert(0, case_state(case.state))
+        else:
+            facts.insert(0, self.tr("waits to be sent"))
+        return case.case_no or case.local_no, " · ".join(facts)
 
     def _ticket_facts(self, ticket: Ticket) -> str:
         facts = [ticket.service.name, ticket_state(ticket.state)]

@@ -51,7 +51,8 @@ class ShellState:
     `longest_s` is the longest wait in the hall in seconds; `pending` counts cases that the
     region has not acknowledged yet. `asked` is what the clerk has to choose,
     `hall_trouble` why the hall's queue cannot be reached. While it is `starting` nobody knows
-    yet whether a visit is open.
+    yet whether a visit is open. `attention` counts cases that need somebody, `delayed` what
+    waits to be sent for long; `listing` while their list is open.
     """
 
     hall: str
@@ -66,6 +67,9 @@ class ShellState:
     asked: Asked | None = None
     hall_trouble: Failure | None = None
     starting: bool = False
+    attention: int = 0
+    delayed: int = 0
+    listing: bool = False
 
     @property
     def shown(self) -> Step | None:
@@ -73,6 +77,11 @@ class ShellState:
         if self.clerk is None:
             return None
         return self.visit.step if self.visit else Step.CALL
+
+    @property
+    def lists(self) -> bool:
+        """Whether the list of cases that need somebody is shown in place of the call screen."""
+        return self.listing and self.free
 
     @property
     def free(self) -> bool:
@@ -98,7 +107,17 @@ class ShellState:
     def may_hold(self) -> bool:
         """Whether the visit can be put aside or handed on: until its case is on its way."""
         visit = self.visit
+        if visit is not None and visit.taken_up:
+            return False
         return self.shown is not None and visit is not None and not is_sent(visit)
+
+    @property
+    def may_put_back(self) -> bool:
+        """Whether a case that was opened from the list can go back there as it stands."""
+        visit = self.visit
+        if self.shown is None or visit is None or not visit.taken_up or visit.case is None:
+            return False
+        return visit.case.correctable
 
     @property
     def may_end(self) -> bool:
@@ -120,7 +139,9 @@ def is_done(visit: Visit, step: Step) -> bool:
         Step.MATTER: visit.matter is not None,
         Step.MATERIALS: visit.matter is not None and visit.materials_complete,
         Step.FORM: is_sent(visit) or place > STEPS.index(Step.FORM),
-        Step.SUBMIT: visit.case is not None and visit.case.send is SendState.ACKNOWLEDGED,
+        Step.SUBMIT: visit.case is not None
+        and visit.case.send is SendState.ACKNOWLEDGED
+        and not visit.case.correctable,
         Step.PAPER: visit.closed_at is not None,
     }
     return done[step]
@@ -135,6 +156,8 @@ class ShellPresenter(Presenter[ShellState]):
         self._counter = counter
         self._calling = calling
         self._find = find
+        self.look_up: Callable[[str], Awaitable[bool]] = _nothing_here
+        """Shows a case of this window by its number; whoever lists cases sets it."""
         self.take_up_kept: Callable[[ScannedCode], Awaitable[bool]] = _nothing_kept
         """Goes on with what is kept under a code; whoever keeps something sets it."""
         counter.subscribe(self._visit_changed)
@@ -154,12 +177,25 @@ class ShellPresenter(Presenter[ShellState]):
         before = self.state.shown, self.state.visit and self.state.visit.id
         state = replace(self.state, visit=visit)
         if (state.shown, visit and visit.id) != before:
-            state = replace(state, notice=None, asked=None)
+            state = replace(state, notice=None, asked=None, listing=False)
         self.show(state)
 
     def set_starting(self, starting: bool) -> None:
         """Whether the visit that was open is still being taken up."""
         self.show(replace(self.state, starting=starting))
+
+    def set_attention(self, attention: int, delayed: int) -> None:
+        """So many cases need somebody, and so much waits to be sent for long."""
+        self.show(replace(self.state, attention=attention, delayed=delayed))
+
+    def open_list(self) -> None:
+        """F10: show the cases that need somebody; only while no visit is open."""
+        if self.state.free:
+            self.show(replace(self.state, listing=True))
+
+    def close_list(self) -> None:
+        """The call screen is shown again."""
+        self.show(replace(self.state, listing=False))
 
     def set_link(self, link: Link) -> None:
         """The region answers, or does not."""
@@ -179,7 +215,7 @@ class ShellPresenter(Presenter[ShellState]):
         """Nobody is signed in any more: the region asks for it anew."""
         self._counter.clerk = None
         self._calling.signed_out()
-        self.show(replace(self.state, clerk=None, asked=None))
+        self.show(replace(self.state, clerk=None, asked=None, listing=False))
 
     def set_hall_trouble(self, trouble: Failure | None) -> None:
         """The hall's queue has gone away, or is back: then what was said of it is taken back."""
@@ -212,6 +248,8 @@ class ShellPresenter(Presenter[ShellState]):
         state = self.state
         if state.notice is not None:
             self.show(replace(state, notice=None))
+        elif state.lists:
+            self.close_list()
         elif state.may_go_back and state.shown is not None:
             self.go(STEPS[STEPS.index(state.shown) - 1])
 
@@ -221,8 +259,8 @@ class ShellPresenter(Presenter[ShellState]):
         return self._calling.closes(visit.service_name) if visit else None
 
     def hold(self) -> None:
-        """Put the visit aside."""
-        if self.state.may_hold:
+        """Put the visit aside; one that was taken up goes back to the list."""
+        if self.state.may_hold or self.state.may_put_back:
             self.do(self._calling.hold())
 
     def call(self, number: str) -> None:
@@ -302,14 +340,19 @@ class ShellPresenter(Presenter[ShellState]):
                 self.do(self._take_up(code, lambda: self.show_failure(old)))
             else:
                 self.call(code.number)
-        elif isinstance(code, LocalReceiptCode):
-            self.do(self._take_up(code, lambda: self._find(code.number)))
-        elif isinstance(code, CaseCode):
-            self._find(code.number)
+        elif isinstance(code, LocalReceiptCode | CaseCode):
+            self.do(self._open_case(code))
         elif isinstance(code, PersonalCode):
             self.show_failure(PersonalNumberScanned())
         else:
             self.show_failure(CodeUnknown())
+
+    async def _open_case(self, code: LocalReceiptCode | CaseCode) -> None:
+        """What is kept under the code, else the case as it is known here, else at the region."""
+        if isinstance(code, LocalReceiptCode) and await self.take_up_kept(code):
+            return
+        if not await self.look_up(code.number):
+            self._find(code.number)
 
     async def _take_up(self, code: ScannedCode, otherwise: Callable[[], None]) -> None:
         if not await self.take_up_kept(code):
@@ -327,6 +370,10 @@ class ShellPresenter(Presenter[ShellState]):
             await work
 
         self.start(done())
+
+
+async def _nothing_here(_number: str) -> bool:
+    return False
 
 
 async def _nothing_kept(_code: ScannedCode) -> bool:

@@ -23,7 +23,8 @@ class Question:
 
     With `field`, words in an empty field, answers can be looked for by typing, with at most
     `longest` characters. `own` makes an answer of what was typed. Answers of a question that is
-    `numbered` are given by the keys 1 to 9.
+    `numbered` are given by the keys 1 to 9. With `note` what is typed looks for nothing: it is
+    given to `note` with the place of the answer in hand.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Question:
     own: Callable[[str], Answer] | None = None
     numbered: bool = False
     longest: int = 40
+    note: Callable[[int, str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class QuestionState:
         question, typed = self.question, self.typed.strip()
         if question is None:
             return ()
-        if not typed:
+        if not typed or question.note is not None:
             return question.answers
         fitting = tuple(one for one in question.answers if typed.lower() in one.title.lower())
         return fitting + ((question.own(typed),) if question.own else ())
@@ -68,7 +70,8 @@ class QuestionPresenter(Presenter[QuestionState]):
 
     def type(self, text: str) -> None:
         """Look for `text` among the answers."""
-        self.show(replace(self.state, typed=text, chosen=0))
+        noted = self.state.question is not None and self.state.question.note is not None
+        self.show(replace(self.state, typed=text, chosen=self.state.chosen if noted else 0))
 
     def choose_by(self, steps: int) -> None:
         """Take the answer so many further down in hand; stops at the ends."""
@@ -87,8 +90,12 @@ class QuestionPresenter(Presenter[QuestionState]):
 
     def use(self) -> None:
         """Give the answer in hand."""
-        answers = self.state.answers
-        if self.state.chosen < len(answers):
+        answers, question = self.state.answers, self.state.question
+        if self.state.chosen >= len(answers):
+            return
+        if question is not None and question.note is not None:
+            question.note(self.state.chosen, self.state.typed.strip())
+        else:
             answers[self.state.chosen].give()
 
     def close(self) -> None:

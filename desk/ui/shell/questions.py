@@ -6,7 +6,15 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from desk.domain.tickets import ServiceLoad, WindowStatus
-from desk.ui.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
+from desk.ui.shell.asked import (
+    Asked,
+    CaseAsked,
+    HowTold,
+    WhatOfMissed,
+    WhereTo,
+    WhyGivenUp,
+    WhyPaused,
+)
 from desk.ui.shell.ending import EndingCommands
 from desk.ui.shell.ending_questions import EndingQuestions
 from desk.ui.shell.presenter import ShellPresenter
@@ -26,6 +34,8 @@ class Questions(QObject):
         super().__init__(parent)
         self._presenter = presenter
         self._ending = EndingQuestions(ending, presenter.ask_nothing, self)
+        self.of_cases: Callable[[CaseAsked], Question] | None = None
+        """Words the questions about listed cases; whoever lists them sets it."""
 
     def question(self, asked: Asked | None) -> Question | None:
         """The question for `asked`; None when nothing is."""
@@ -36,6 +46,8 @@ class Questions(QObject):
                 return self._where_to(asked)
             case WhatOfMissed():
                 return self._what_of_missed(asked)
+            case HowTold() | WhyGivenUp():
+                return self.of_cases(asked) if self.of_cases is not None else None
             case None:
                 return None
         return self._ending.question(asked)

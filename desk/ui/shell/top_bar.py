@@ -1,20 +1,25 @@
 """The top bar: where this is, whether the region answers, who waits, who works, what time it is."""
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.ui.shell.presenter import Link, ShellPresenter, ShellState
 from desk.ui.theme import LIGHT, Tone
-from desk.ui.widgets import Dot, ElidedLabel, Ground, KeyHint, Label, RichLabel
+from desk.ui.widgets import Dot, ElidedLabel, Ground, KeyCap, KeyHint, Label, RichLabel
 from desk.ui.words import clock, minutes
 
 _TONES = {Link.CHECKING: Tone.QUIET, Link.ONLINE: Tone.HELD, Link.OFFLINE: Tone.WAIT}
 
 
 class TopBar(Ground):
-    """Renders the shell's state; its only command is to open the finder."""
+    """Renders the shell's state; its commands open the finder and the list of cases."""
 
-    def __init__(self, presenter: ShellPresenter, find: KeyHint) -> None:
+    def __init__(
+        self, presenter: ShellPresenter, find: KeyHint, open_list: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._presenter = presenter
         self.setFixedHeight(LIGHT.top_bar - 1)
@@ -22,6 +27,7 @@ class TopBar(Ground):
         self._dot = Dot()
         self._link = Label(tone=Tone.INK2)
         self._pending = RichLabel()
+        self._attention = AttentionHint(open_list)
         self._waiting = RichLabel()
         self._find = find
         self._clerk = ElidedLabel(tone=Tone.INK2)
@@ -37,6 +43,10 @@ class TopBar(Ground):
         layout.addSpacing(22)
         layout.addWidget(self._pending)
         layout.addSpacing(22)
+        layout.addWidget(self._attention)
+        self._gap = QWidget()
+        self._gap.setFixedWidth(22)
+        layout.addWidget(self._gap)
         layout.addWidget(self._waiting)
         layout.addStretch(1)
         layout.addWidget(self._find)
@@ -58,7 +68,13 @@ class TopBar(Ground):
         self._dot.set_tone(_TONES[state.link])
         self._link.setText(link_words(state.link))
         signed_in = state.shown is not None
-        self._pending.say(self.tr("To send <b>{n}</b>"), n=state.pending)
+        late = bool(state.delayed)
+        words = (
+            self.tr("Waits long to be sent <b>{n}</b>") if late else self.tr("To send <b>{n}</b>")
+        )
+        self._pending.say(words, n=state.pending)
+        self._pending.set_tone(Tone.WAIT if late else Tone.INK2)
+        self._attention.show_count(state.attention, key=state.free and not state.listing)
         if state.hall_trouble is not None:
             self._waiting.say(self.tr("Queue out of reach"))
         elif state.waiting:
@@ -66,14 +82,43 @@ class TopBar(Ground):
             self._waiting.say(words, n=state.waiting, time=minutes(state.longest_s))
         else:
             self._waiting.say(self.tr("Nobody waits"))
-        for part in (self._pending, self._waiting, self._find):
+        quiet: tuple[QWidget, ...] = (self._pending, self._waiting, self._find)
+        for part in quiet:
             part.setVisible(signed_in)
+        for part in (self._attention, self._gap):
+            part.setVisible(signed_in and bool(state.attention))
         clerk = state.clerk
         self._clerk.setText(" · ".join((clerk.name, clerk.role)) if clerk else "")
         self._clerk.setVisible(clerk is not None)
 
     def _show_time(self) -> None:
         self._clock.setText(clock(self._presenter.now()))
+
+
+class AttentionHint(QWidget):
+    """How many cases need somebody, in the colour of *stop*, with the key of their list."""
+
+    def __init__(self, run: Callable[[], None]) -> None:
+        super().__init__()
+        self._run = run
+        self._count = Label(bold=True, tone=Tone.STOP)
+        self._cap = KeyCap("F10")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(7)
+        row.addWidget(self._count)
+        row.addWidget(self._cap)
+
+    def show_count(self, count: int, *, key: bool) -> None:
+        """So many; with `key` the list can be opened now."""
+        self._count.setText(self.tr("%n need(s) somebody", "", count))
+        self._cap.setVisible(key)
+        self.setAccessibleName(f"{self._count.text()} (F10)" if key else self._count.text())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._run()
 
 
 def link_words(link: Link) -> str:

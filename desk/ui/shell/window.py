@@ -28,6 +28,10 @@ from desk.ui.theme.fonts import RareFonts
 from desk.ui.widgets import FocusRing, KeyHint, NoticeStrip, NoticeWords, Rule
 
 ViewMaker = Callable[[], StepView]
+CASES = "cases"
+Place = Step | str | None
+"""What is shown: a step of the visit, the list of cases, or (None) signing in."""
+
 _BARE = {"Space": Qt.Key.Key_Space, "Return": Qt.Key.Key_Return, "Enter": Qt.Key.Key_Return}
 _RARE_AFTER_MS = 400
 
@@ -35,17 +39,17 @@ _RARE_AFTER_MS = 400
 class Shell(QWidget):
     """Shows the step that its presenter says, and owns the keys of that step's bar.
 
-    `steps` makes a step's view when it is first shown; `sign_in` is shown while nobody is
-    signed in. `finder` opens with Ctrl+K. A key without modifiers that types something
-    (Space, Enter) is taken only when whatever has the focus did not want it.
+    `places` make what can be shown, when it is first shown: each step's view, signing in (at
+    None), and the list of cases that need somebody. `finder` opens with Ctrl+K. A key without
+    modifiers that types something (Space, Enter) is taken only when whatever has the focus did
+    not want it.
     """
 
     def __init__(
         self,
         presenter: ShellPresenter,
         ending: EndingCommands,
-        steps: Mapping[Step, ViewMaker],
-        sign_in: ViewMaker,
+        places: Mapping[Place, ViewMaker],
         finder: Finder,
     ) -> None:
         super().__init__()
@@ -55,15 +59,14 @@ class Shell(QWidget):
         self.setMinimumSize(1180, 640)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._presenter = presenter
-        self._makers: dict[Step | None, ViewMaker] = {None: sign_in}
-        self._makers |= steps.items()
-        self._views: dict[Step | None, StepView] = {}
-        self._entered: tuple[Step | None, str] | None = None
+        self._makers = dict(places)
+        self._views: dict[Place, StepView] = {}
+        self._entered: tuple[Place, str] | None = None
         self._bare: dict[int, Action] = {}
         self._shortcuts: list[QShortcut] = []
 
         find = KeyHint("Ctrl+K", self.tr("Find matters, cases, tickets"), self._find, after=True)
-        self.top = TopBar(presenter, find)
+        self.top = TopBar(presenter, find, presenter.open_list)
         self.header = VisitHeader()
         self.notice = NoticeStrip()
         self.notice.dismissed.connect(presenter.back)
@@ -83,7 +86,7 @@ class Shell(QWidget):
         finder.opened.connect(self._lay_bar)
         finder.closed.connect(self._found)
         self._ending = ending
-        self._questions = Questions(presenter, ending, self)
+        self.questions = Questions(presenter, ending, self)
         self._asking = QuestionPresenter(presenter.show_failure, presenter.ask_nothing)
         self._asked: Asked | None = None
         self.chooser = Chooser(self._asking)
@@ -113,7 +116,7 @@ class Shell(QWidget):
         """The views that were made so far."""
         return tuple(self._views.values())
 
-    def prepare(self, step: Step | None) -> StepView:
+    def prepare(self, step: Place) -> StepView:
         """The view of `step`, made now if it was not yet, without showing it."""
         view = self._views.get(step)
         if view is None:
@@ -140,17 +143,18 @@ class Shell(QWidget):
             self._asked = state.asked
             if isinstance(state.asked, WhereTo):
                 self.view.leave()  # as for holding; `_answered` enters again
-            self._asking.ask(self._questions.question(state.asked))
+            self._asking.ask(self.questions.question(state.asked))
         self._lay_bar()
 
     def _show_step(self, state: ShellState) -> None:
-        place = (state.shown, state.visit.id if state.visit else "")
+        at: Place = CASES if state.lists else state.shown
+        place = (at, state.visit.id if state.visit else "")
         if place == self._entered:
             return
         if self._entered is not None:
             self.view.leave()
         self._entered = place
-        view = self.prepare(state.shown)
+        view = self.prepare(at)
         self.stack.setCurrentWidget(view)
         self.setFocus()
         view.enter(state.visit)
@@ -181,10 +185,17 @@ class Shell(QWidget):
             keys.append(Action("F6", self.tr("Hand on"), presenter.ask_where_to))
         if state.may_end:
             keys.append(Action("F11", self.tr("End without submitting"), self._end))
-        if state.free:
+        if state.may_put_back:
+            keys.append(Action("F3", self.tr("Put it back into the list"), self._hold))
+        if state.free and not state.listing:
+            keys.append(
+                Action("F10", self.tr("Cases that need somebody"), presenter.open_list, drawn=False)
+            )
             keys.append(Action("F8", self.tr("Pause the window"), presenter.ask_why_paused))
         if state.notice is not None:
             keys.append(Action("Esc", "", presenter.back))  # drawn on the notice itself
+        elif state.lists:
+            keys.append(Action("Esc", self.tr("Back"), presenter.back))
         elif state.may_go_back:
             keys.append(Action("Esc", self.tr("Step back"), presenter.back))
         return keys

@@ -6,5 +6,6 @@ _FIXED = (SendState.QUEUED, SendState.SENDING, SendState.ACKNOWLEDGED)
 
 
 def is_fixed(visit: Visit) -> bool:
-    """Whether the case is on its way or at the region; a parked one can be mended."""
-    return visit.case is not None and visit.case.send in _FIXED
+    """Whether the case is on its way or at the region, and nobody wants it corrected."""
+    case = visit.case
+    return case is not None and case.send in _FIXED and not case.correctable

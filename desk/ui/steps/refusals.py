@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desk.domain.visits import FieldFault, SendState, Step, Visit
+from desk.domain.visits import FieldFault, Step, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +14,24 @@ class Refusal:
     words: str
 
 
+MOST_SHOWN = 200
+"""So many faults are shown at once; those that are mended make room for the next."""
+
+
 def refusals(visit: Visit) -> tuple[Refusal, ...]:
-    """What the region refused of a parked case; nothing for any other."""
+    """What the region refused of a case that can be corrected, the first `MOST_SHOWN`."""
     case = visit.case
-    if case is None or case.send is not SendState.PARKED:
+    if case is None or not case.correctable:
         return ()
-    return tuple(_placed(fault, visit) for fault in case.faults)
+    return tuple(_placed(fault, visit) for fault in case.faults[:MOST_SHOWN])
+
+
+def refused_more(visit: Visit) -> int:
+    """How many faults of such a case `refusals` does not show."""
+    case = visit.case
+    if case is None or not case.correctable:
+        return 0
+    return max(0, len(case.faults) - MOST_SHOWN) + case.left_out
 
 
 def first_name(pointer: str) -> str:

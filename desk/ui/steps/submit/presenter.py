@@ -70,6 +70,8 @@ class SubmitState:
     def standing(self) -> Standing:
         """What the clerk has before them."""
         case = self.visit.case if self.visit else None
+        if case is not None and case.correctable:
+            return Standing.PARKED
         if case is None or case.send is SendState.NOT_SENT:
             return Standing.OPEN if self.gaps or not self.checked else Standing.READY
         if case.send is SendState.QUEUED:
@@ -200,7 +202,7 @@ class SubmitPresenter(Presenter[SubmitState]):
 
     def _gaps(self, visit: Visit, faults: tuple[FormFault, ...]) -> tuple[Gap, ...]:
         case = visit.case
-        if case is not None and case.send is SendState.PARKED:
+        if case is not None and case.correctable:
             return tuple(Gap(one.step, one.target, words=one.words) for one in refusals(visit))
         if visit.matter is None or (case is not None and case.send is not SendState.NOT_SENT):
             return ()

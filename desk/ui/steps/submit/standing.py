@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.ui.steps.refusals import refused_more
 from desk.ui.steps.submit.presenter import Standing, SubmitState
 from desk.ui.steps.submit.words import (
     acknowledged_words,
@@ -127,7 +128,10 @@ class StandingPanel(QWidget):
         count = len(state.gaps)
         case = state.visit.case if state.visit else None
         if state.standing is Standing.PARKED:
-            mend = self.tr("%n thing(s) to mend; then submit again.", "", count)
+            more = refused_more(state.visit) if state.visit else 0
+            mend = self.tr("%n thing(s) to mend; then submit again.", "", count + more)
+            if more:
+                mend += " " + self.tr("These are the first {n}.").format(n=count)
             title, why = refusal_words(case)
             return title, mend if count else why
         if state.standing is Standing.ACKNOWLEDGED:

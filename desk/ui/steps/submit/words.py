@@ -142,14 +142,14 @@ def refusal_words(case: CaseStanding | None) -> tuple[str, str]:
     title = translate("Submit", "The platform refused the case")
     if case is None:
         return title, ""
-    kind = _failure_of(case.refusal_code)
+    kind = failure_of_code(case.refusal_code)
     if kind is None or not case.refusal.startswith(f"[{kind.code}]"):
         return title, case.refusal
     words = failure_words(kind())
     return words.title, " ".join(part for part in (words.meaning, words.next_step) if part)
 
 
-def _failure_of(code: str) -> type[Failure] | None:
+def failure_of_code(code: str) -> type[Failure] | None:
     """The kind of failure with this code, if this program knows it."""
     found = [Failure]
     for kind in found:

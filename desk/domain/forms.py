@@ -131,13 +131,12 @@ def rules_of(schema: object) -> FormRules:
     """What of a schema is shown and checked; remembered. Raises `FormUnusable`."""
     try:
         written = msgspec.json.encode(schema)
-        decoded = msgspec.json.decode(written)
+        rules = _RULES.get(written)
+        if rules is None:
+            rules = _read(msgspec.json.decode(written))
+            _RULES.keep(written, rules)
     except _NO_JSON as error:
         raise FormUnusable("not JSON") from error
-    rules = _RULES.get(written)
-    if rules is None:
-        rules = _read(decoded)
-        _RULES.keep(written, rules)
     if not rules.usable:
         raise FormUnusable(rules.left_out[0].reason)
     return rules

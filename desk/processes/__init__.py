@@ -5,7 +5,13 @@ messages of declared types come back from a worker, never pickles, so that a wor
 taken over by the file it opened cannot run anything in the window.
 """
 
-from desk.processes.failures import WorkerCrashed, WorkerError, WorkerLost, WorkerOverdue
+from desk.processes.failures import (
+    WorkerCrashed,
+    WorkerError,
+    WorkerLost,
+    WorkerNotStarted,
+    WorkerOverdue,
+)
 from desk.processes.limits import Limits
 from desk.processes.messages import remote
 from desk.processes.pool import ProcessPool
@@ -16,6 +22,7 @@ __all__ = [
     "WorkerCrashed",
     "WorkerError",
     "WorkerLost",
+    "WorkerNotStarted",
     "WorkerOverdue",
     "remote",
 ]

@@ -5,6 +5,10 @@ class WorkerLost(Exception):
     """The process that did the work ended before it answered."""
 
 
+class WorkerNotStarted(WorkerLost):
+    """No process could be started, or it did not get ready: the work was not begun."""
+
+
 class WorkerCrashed(WorkerLost):
     """It crashed, ran out of memory or broke the message format; `reason` says which."""
 

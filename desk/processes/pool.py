@@ -17,7 +17,13 @@ from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
 
 from desk.processes import job, worker
-from desk.processes.failures import WorkerCrashed, WorkerError, WorkerLost, WorkerOverdue
+from desk.processes.failures import (
+    WorkerCrashed,
+    WorkerError,
+    WorkerLost,
+    WorkerNotStarted,
+    WorkerOverdue,
+)
 from desk.processes.limits import GIB, TRUSTED, Limits
 from desk.processes.messages import Broken, Parcel, Raised, Remote, remote_of
 
@@ -168,7 +174,8 @@ class ProcessPool:
         """Call `function`, which is marked with `remote`, in a worker and return its result.
 
         Raises the `Failure` that it raises, `WorkerError` for any other exception,
-        `WorkerOverdue` when it passes its deadline and `WorkerCrashed` when its process ends.
+        `WorkerOverdue` when it passes its deadline, `WorkerCrashed` when its process ends, and
+        `WorkerNotStarted` when there is none to do it.
         Cancelling ends the work in the worker, too.
         """
         result: T = await self._run(remote_of(function), None, args, kwargs)
@@ -212,7 +219,7 @@ class ProcessPool:
 
     def _do(self, call: _Call) -> Any:
         for attempt in (1, 2):
-            at = self._worker()
+            at = self._ready_worker()
             try:
                 answer = self._ask(at, call)
             except (EOFError, OSError, Broken) as error:
@@ -235,7 +242,6 @@ class ProcessPool:
 
     def _ask(self, at: _Worker, call: _Call) -> Parcel:
         try:
-            at.wait_until_ready()
             call.begin(at)
             # Twice: several threads of one worker may count at the same time.
             return at.ask(call.parcel, 2 * call.deadline_s)
@@ -253,13 +259,30 @@ class ProcessPool:
             return _KilledFromOutside(f"killed from outside ({code})")
         return WorkerCrashed(f"exit code {code}")
 
+    def _ready_worker(self) -> _Worker:
+        """This thread's worker, ready to work. Raises `WorkerNotStarted`."""
+        for attempt in (1, 2):
+            at = self._worker()
+            try:
+                at.wait_until_ready()
+            except (EOFError, OSError) as error:
+                code = self._drop(at)
+                if attempt == 1 and not self._closed:
+                    continue
+                raise WorkerNotStarted(f"exit code {code}") from error
+            return at
+        raise AssertionError("two attempts end above")
+
     def _worker(self) -> _Worker:
         """This thread's worker, busy from now on; made anew when it is gone."""
         mine: _Worker | None = getattr(self._own, "worker", None)
         if mine is not None and not mine.alive:
             self._drop(mine)
             mine = None
-        made = mine or _Worker(self._warm, self._limits)
+        try:
+            made = mine or _Worker(self._warm, self._limits)
+        except OSError as error:
+            raise WorkerNotStarted(str(error)) from error
         with self._lock:
             made.busy = True
             closed = self._closed
@@ -268,7 +291,7 @@ class ProcessPool:
                 self._own.worker = made
         if closed:
             self._drop(made)
-            raise WorkerCrashed("the pool is closed")
+            raise WorkerNotStarted("the pool is closed")
         return made
 
     def _drop(self, gone: _Worker) -> int | None:

@@ -352,3 +352,16 @@ class LinkNotFollowed(UnreadableFile):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure", "It was left in its place. Copy the file itself into the scan folder."
     )
+
+
+class ReadersDown(ScanFailure):
+    """No process could be started in which files are opened; the file was not touched."""
+
+    code: ClassVar[str] = "SCN-39"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Files cannot be opened just now ({detail})"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was taken in, nothing is lost.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Close other programs and try again; if it happens again, restart this PC."
+    )

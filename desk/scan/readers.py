@@ -15,11 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from desk import __version__
-from desk.processes import ProcessPool, WorkerCrashed, WorkerError, WorkerOverdue
+from desk.processes import (
+    ProcessPool,
+    WorkerCrashed,
+    WorkerError,
+    WorkerNotStarted,
+    WorkerOverdue,
+)
 from desk.processes.limits import STRANGERS
 from desk.processes.messages import Remote
 from desk.scan import imaging
-from desk.scan.failures import FileDamaged, FileUnsafe
+from desk.scan.failures import FileDamaged, FileUnsafe, ReadersDown
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +92,8 @@ class FileReaders(ProcessPool):
     """The processes in which strangers' files are opened.
 
     `run` raises `FileUnsafe` for a file that breaks its process, and from then on without
-    opening it; `FileDamaged` for anything that the functions stumble over.
+    opening it; `FileDamaged` for anything that the functions stumble over; `ReadersDown` when
+    no process can be started, which says nothing about the file.
     """
 
     def __init__(self, aside: SetAside | None = None, workers: int = READERS) -> None:
@@ -108,6 +115,8 @@ class FileReaders(ProcessPool):
                 raise FileUnsafe(name=name)
         try:
             return await super()._run(remote, deadline_s, args, kwargs)
+        except WorkerNotStarted as error:
+            raise ReadersDown(detail=str(error)) from error
         except (WorkerOverdue, WorkerCrashed) as lost:
             log.warning("a file was set aside: %s of %s", lost, remote.name)
             if len(files) == 1:  # of several, nobody knows which one it was

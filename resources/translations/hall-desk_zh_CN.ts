@@ -2759,6 +2759,18 @@
         <source>Name another folder, or wait until it has ended.</source>
         <translation>请指定别的文件夹，或等它结束。</translation>
     </message>
+    <message>
+        <source>Files cannot be opened just now ({detail})</source>
+        <translation>暂时无法打开文件（{detail}）</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in, nothing is lost.</source>
+        <translation>未收取任何文件，也没有丢失。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again; if it happens again, restart this PC.</source>
+        <translation>请关闭其他程序后重试；如再次出现，请重启本机。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

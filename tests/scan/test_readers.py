@@ -1,12 +1,15 @@
 """A file that breaks its reader is set aside, and nothing else waits for it."""
 
 import asyncio
+import io
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from desk import __version__
 from desk.domain.visits import Recipe
@@ -14,7 +17,8 @@ from desk.processes import ProcessPool
 from desk.processes.messages import remote_of
 from desk.scan import imaging
 from desk.scan.devices import ScanJob
-from desk.scan.failures import FileUnsafe
+from desk.scan.documents import tidy_pdf
+from desk.scan.failures import FileUnsafe, ReadersDown
 from desk.scan.readers import FileReaders, SetAside
 from desk.scan.watched import REJECTED, WatchedFolder
 from tests.faults.strangers.pdfs import nested_forms
@@ -112,3 +116,76 @@ def test_another_version_of_the_program_tries_again(tmp_path: Path) -> None:
     assert SetAside(path).has(b"broke")
     path.write_text(path.read_text("ascii").replace(__version__, "0.0.1", 1) + "\nnonsense é\n")
     assert not SetAside(path).has(b"broke")
+
+
+def a4(dpi: int) -> Image.Image:
+    """An A4 page in colour."""
+    width, height = round(8.27 * dpi), round(11.69 * dpi)
+    return (
+        Image.effect_noise((width // 16, height // 16), 30).convert("RGB").resize((width, height))
+    )
+
+
+def written(image: Image.Image, kind: str, **how: Any) -> bytes:
+    file = io.BytesIO()
+    image.save(file, kind, **how)
+    return file.getvalue()
+
+
+def test_pages_that_people_bring_stay_within_the_limits(tmp_path: Path) -> None:
+    """A4 at 1200 dpi, 1,000 sheets in one TIFF, a hundred photographs in one PDF."""
+    sheet = (
+        Image.effect_noise((1240, 1754), 3).point(lambda value: 255 * (value > 118)).convert("1")
+    )
+    photo = written(a4(200), "JPEG", quality=85, dpi=(200, 200))
+    brought = {
+        "1200 dpi.jpg": (written(a4(1200), "JPEG", quality=80, dpi=(1200, 1200)), 1),
+        "1000 sheets.tif": (
+            written(
+                sheet, "TIFF", compression="group4", save_all=True, append_images=[sheet] * 999
+            ),
+            1000,
+        ),
+        "100 pages.pdf": (tidy_pdf([(photo, Recipe())] * 100), 100),
+    }
+
+    async def open_all() -> None:
+        readers = FileReaders(workers=1)
+        try:
+            for name, (data, sheets) in brought.items():
+                assert (await readers.run(imaging.inspect, data, name)).sheets == sheets
+                for number in {0, sheets - 1}:
+                    await readers.run(imaging.render, data, number, Recipe(), 1200)
+                assert await readers.run(tidy_pdf, [(data, Recipe())])
+        finally:
+            readers.close()
+
+    asyncio.run(open_all())
+
+
+async def test_no_process_to_open_files_in_says_nothing_about_the_file(
+    aside: SetAside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file stays where it lies: neither rejected nor remembered."""
+
+    def full(*_: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    readers = FileReaders(aside)
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    (folder / "1.jpg").write_bytes(jpeg(1))
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", full)
+    device = WatchedFolder(folder, readers, still_s=0.05)
+
+    async def take() -> None:
+        async with aclosing(device.scan(ScanJob())) as files:
+            async for _ in files:
+                pass
+
+    with pytest.raises(ReadersDown):
+        await take()
+    monkeypatch.undo()
+    assert (folder / "1.jpg").exists()
+    assert (await readers.run(imaging.inspect, jpeg(1))).sheets == 1
+    readers.close()

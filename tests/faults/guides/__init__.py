@@ -1,0 +1,1 @@
+"""Guides that nobody checked before they came, made by the thousand, and the judge of them."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, exists, func, insert, select, update
 
 from desk.outbox.entries import Entry, EntryKind, EntryState, OutboxFile, Summary
 from desk.outbox.failures import AlreadyInOutbox, NotParked
@@ -136,15 +136,17 @@ class OutboxStore:
             return [self.rows.entry(row) for row in connection.execute(wanted)]
 
     def summary(self) -> Summary:
-        """The outbox in one line."""
+        """The outbox in one line. Papers of a case that waits for a person wait with it."""
         with reading(self.engine) as connection:
             counts = connection.execute(
-                select(entry.c.state, func.count().label("number")).group_by(entry.c.state)
+                select(entry.c.state, func.count().label("number"))
+                .where(~_waits_for_person())
+                .group_by(entry.c.state)
             )
             states = {row.state: int(row.number) for row in counts}
             oldest = connection.execute(
                 select(entry.c.promised_at, entry.c.trouble)
-                .where(entry.c.state.in_(PENDING))
+                .where(entry.c.state.in_(PENDING), ~_waits_for_person())
                 .order_by(entry.c.promised_at, entry.c.id)
                 .limit(1)
             ).one_or_none()
@@ -164,7 +166,17 @@ class OutboxStore:
 
     def give_up(self, connection: Connection, entry_id: int, person: str) -> Entry:
         """As `close`, inside the caller's transaction."""
-        self._settle(connection, entry_id, person, (EntryState.PARKED,))
+        given_up = self._settle(connection, entry_id, person, (EntryState.PARKED,))
+        if given_up.kind is EntryKind.CASE and given_up.case_no is None:
+            connection.execute(  # papers of a case that the region will never have
+                update(entry)
+                .where(
+                    entry.c.visit_id == given_up.visit_id,
+                    entry.c.kind == EntryKind.PAPER,
+                    entry.c.state.in_(PENDING),
+                )
+                .values(state=EntryState.CLOSED, closed_by=person, settled_at=self.now(), body=None)
+            )
         return self.entry(connection, entry_id)
 
     def forget_visit(self, connection: Connection, visit_id: str) -> None:
@@ -227,3 +239,14 @@ class OutboxStore:
             select(upload.c.lookup, upload.c.url).where(upload.c.entry_id == entry_id)
         )
         return {row.lookup: row.url for row in rows}
+
+
+def _waits_for_person() -> ColumnElement[bool]:
+    """A paper's record whose case is parked."""
+    of_visit = entry.alias()
+    parked = exists().where(
+        of_visit.c.visit_id == entry.c.visit_id,
+        of_visit.c.kind == EntryKind.CASE,
+        of_visit.c.state == EntryState.PARKED,
+    )
+    return (entry.c.kind == EntryKind.PAPER) & (entry.c.state == EntryState.QUEUED) & parked

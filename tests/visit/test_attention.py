@@ -1,5 +1,6 @@
 """Cases that somebody must see to stay in one list until a person has dealt with them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,13 @@ import pytest
 from desk.domain.tickets import TicketState
 from desk.domain.visits import SendState, Step
 from desk.hall import HallQueue
+from desk.outbox.entries import EntryState
 from desk.outbox.failures import NotParked
+from desk.region.contract import PaperRecord
 from desk.visit import attention as attention_module
 from desk.visit.acts import ActKind
 from desk.visit.attention import Item, Why
+from desk.visit.book import utc_now
 from desk.visit.follow_ups import FollowUpKind
 from desk.visit.retention import KEPT_AFTER_ACKNOWLEDGEMENT
 from printing.printers.save_as_pdf import SaveAsPdf
@@ -45,6 +49,11 @@ async def refused(
     await window.worker.hasten()
     await window.send()
     return number
+
+
+def standing_number(item: Item) -> str:
+    assert item.visit.case is not None
+    return item.visit.case.local_no
 
 
 async def the_one(window: Window) -> Item:
@@ -144,7 +153,12 @@ async def test_giving_up_needs_a_reason_and_closes_the_entry(
     item = await the_one(online)
     with pytest.raises(ValueError, match="reason"):
         await online.attending.give_up(item, " ")
+    receipt = PaperRecord(standing_number(item), "materials_receipt", "ab" * 32)
+    with online.engine.begin() as connection:
+        online.outbox.enqueue_paper(connection, item.visit.id, receipt)
+    assert online.outbox.summary().pending == 0, "its receipt's record waits with it"
     await online.attending.give_up(item, "申请人不办了")
+    assert online.outbox.listed(EntryState.QUEUED) == [], "and goes with it"
     listing = (await online.attending.refresh()).listing
     assert (listing.count, len(listing.settled)) == (0, 1)
     assert listing.settled[0].given_up
@@ -303,6 +317,26 @@ async def test_a_paper_that_did_not_come_out_is_listed_once_its_citizen_left(
     assert item.why is Why.NOT_PRINTED
     await online.attending.print(item, SaveAsPdf(tmp_path / "out"))
     assert (await online.attending.refresh()).count == 0
+
+
+async def test_what_waits_long_to_be_sent_is_said(
+    open_window: MakeWindow, hall: HallQueue, papers: list[Path]
+) -> None:
+    """No region answers: after a quarter of an hour that is said with words."""
+    later = timedelta()
+    window = open_window(now=lambda: utc_now() + later)
+    await ready(window, hall, papers)
+    await window.submitting.submit()
+    await window.send_once()
+    said = []
+    for minutes in (1, 16):
+        later = timedelta(minutes=minutes)
+        window.attending.note_time()
+        said.append(window.attending.attention.delayed)
+    assert said[0] is None
+    assert said[1] is not None
+    assert said[1].count == 1
+    assert said[1].trouble.startswith("REG-0")
 
 
 async def test_the_book_here_is_searched_by_parts_of_a_number(

@@ -52,7 +52,8 @@ class Inspection:
 
     `media_type` is told from the content, never from the name. `width` and `height` belong to
     the first sheet, held upright: pixels of a picture, points (1/72 inch) of a PDF page.
-    `dpi` is 0 when the file does not say. `recipe` is neutral when nothing is certain.
+    `dpi` is 0 when the file does not say. `recipe` is neutral when nothing is certain. A file
+    that is kept `as_it_is` gives no pages to the tidy PDF, for something of it could be lost.
     """
 
     media_type: str
@@ -62,6 +63,7 @@ class Inspection:
     height: int
     sharpness: Sharpness
     dpi: int
+    as_it_is: bool = False
 
 
 @dataclass(frozen=True, slots=True)

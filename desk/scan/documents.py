@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from desk.domain.visits import Recipe
 from desk.processes import remote
-from desk.scan.failures import UnreadableFile
+from desk.scan.failures import FileKindUnsupported, UnreadableFile
 from desk.scan.images import Image, smallest
 from desk.scan.imaging import applied, kept_area, squared_pixels
-from desk.scan.pdfs import add_pages
+from desk.scan.pdfs import CannotFlatten, add_pages
 from desk.scan.pictures import (
     JPEG,
     PDF,
@@ -46,7 +46,8 @@ def tidy_pdf(files: list[tuple[bytes, Recipe]]) -> bytes:
     """Join page files into one PDF, a page a sheet.
 
     A JPEG goes in byte by byte; the pages of a PDF take the recipe's quarter turns and nothing
-    else of it. Raises an `UnreadableFile` with the `place` (from 1) of a file that cannot be
+    else of it; one that is to be attached as it is does not belong here. Raises an
+    `UnreadableFile` with the `place` (from 1) of a file that cannot be
     read, ValueError when there is no file.
     """
     import pikepdf
@@ -71,7 +72,10 @@ def tidy_pdf(files: list[tuple[bytes, Recipe]]) -> bytes:
 def _add_file(tidy: pikepdf.Pdf, data: bytes, recipe: Recipe) -> None:
     kind = media_type(data)
     if kind == PDF:
-        add_pages(tidy, data, recipe.quarter_turns)
+        try:
+            add_pages(tidy, data, recipe.quarter_turns)
+        except CannotFlatten as problem:
+            raise FileKindUnsupported from problem
     else:
         _add_picture(tidy, data, kind, recipe)
 

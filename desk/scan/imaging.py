@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from desk.domain.visits import Recipe
 from desk.processes import remote
+from desk.scan import pdfs
 from desk.scan.devices import Inspection, Sharpness
-from desk.scan.failures import FileDamaged, UnreadableFile
+from desk.scan.failures import FileDamaged, FileTooLarge, UnreadableFile
+from desk.scan.pdf_render import Drawing
 from desk.scan.pictures import (
+    MAX_SHEETS,
     PDF,
     Picture,
     media_type,
-    open_pdf,
     picture,
     pictures,
     squared,
@@ -87,17 +89,28 @@ def judge(grey: Pixels, size_mm: tuple[float, float] | None = None) -> tuple[Rec
 
 
 def _inspect_pdf(data: bytes) -> Inspection:
-    import pypdfium2
-
-    with open_pdf(data) as pdf:
-        sheets = len(pdf.pages)
+    """Every page is opened and taken now, as it will be when the case is submitted."""
     try:
-        document = pypdfium2.PdfDocument(data)
-        width, height = document[0].get_size()
-        document.close()
-    except pypdfium2.PdfiumError as error:
-        raise FileDamaged() from error
-    return Inspection(PDF, sheets, Recipe(), round(width), round(height), Sharpness.UNKNOWN, 0)
+        reason = pdfs.keep_reason(data)
+    except FileDamaged:
+        reason = pdfs.Kept.NOT_OPENED
+    with Drawing(data) as drawing:
+        sizes = [drawing.size(number) for number in range(min(len(drawing), MAX_SHEETS + 1))]
+    if len(sizes) > MAX_SHEETS:
+        raise FileTooLarge
+    if not sizes:
+        raise FileDamaged
+    width, height = sizes[0]
+    return Inspection(
+        PDF,
+        len(sizes),
+        Recipe(),
+        round(width),
+        round(height),
+        Sharpness.UNKNOWN,
+        0,
+        as_it_is=reason is not None,
+    )
 
 
 def sharpness(grey: Pixels) -> Sharpness:
@@ -123,16 +136,18 @@ def sharpness(grey: Pixels) -> Sharpness:
 
 
 @remote(deadline_s=20, per_mib_s=0.5)
-def render(data: bytes, sheet: int, recipe: Recipe, width_px: int) -> bytes:
+def render(data: bytes, sheet: int, recipe: Recipe, width_px: int, as_it_is: bool = False) -> bytes:
     """Draw one sheet (from 0) as a JPEG at most `width_px` wide, the recipe applied.
 
     Pictures are never enlarged, but for making their pixels square; a PDF page is drawn as wide
-    as asked (up to 6,000 pixels) and takes the recipe's quarter turns only. Raises an
-    `UnreadableFile`.
+    as asked (up to 6,000 pixels) and takes the recipe's quarter turns only. `as_it_is` is what
+    the file's inspection says of it. Raises an `UnreadableFile`.
     """
     width_px = min(max(width_px, 1), MAX_RENDER_PX)
     if media_type(data) == PDF:
-        return encoded(draw_pdf_sheet(data, sheet, recipe.quarter_turns, width_px), PREVIEW_QUALITY)
+        turns = recipe.quarter_turns
+        pixels = draw_pdf_sheet(data, sheet, turns, width_px, as_it_is=as_it_is)
+        return encoded(pixels, PREVIEW_QUALITY)
     return encoded(draw_small(data, sheet, recipe, width_px), PREVIEW_QUALITY)
 
 
@@ -205,26 +220,24 @@ def _within(position: float, size: int) -> int:
     return min(max(round(position), 0), size)
 
 
-def draw_pdf_sheet(data: bytes, sheet: int, quarter_turns: int, width_px: int) -> Pixels:
-    """The pixels (RGB) of a PDF page, `width_px` wide after its quarter turns."""
-    import numpy as np
-    import pypdfium2
+def draw_pdf_sheet(
+    data: bytes, sheet: int, quarter_turns: int, width_px: int, *, as_it_is: bool = False
+) -> Pixels:
+    """The pixels (RGB) of a PDF page, `width_px` wide after its quarter turns.
 
-    open_pdf(data).close()
-    try:
-        document = pypdfium2.PdfDocument(data)
+    The page is drawn as it goes into the tidy PDF, or `as_it_is`.
+    """
+    if not as_it_is:
         try:
-            page = document[sheet]
-            width, height = page.get_size()
-            across = width if quarter_turns % 2 == 0 else height
-            scale = width_px / max(across, 1.0)
-            scale = min(scale, MAX_RENDER_PX / max(width, height, 1.0))
-            bitmap = page.render(scale=scale, rotation=90 * (quarter_turns % 4), rev_byteorder=True)
-            return np.array(bitmap.to_numpy()[:, :, :3])
-        finally:
-            document.close()
-    except (pypdfium2.PdfiumError, IndexError) as error:
-        raise FileDamaged() from error
+            taken = pdfs.page_as_taken(data, sheet)
+        except IndexError as error:
+            raise FileDamaged() from error
+        except pdfs.CannotFlatten:
+            taken = None
+        if taken is not None:
+            data, sheet = taken, 0
+    with Drawing(data) as drawing:
+        return drawing.page(sheet, width_px, quarter_turns)
 
 
 def encoded(pixels: Pixels, quality: int, dpi: int = 0) -> bytes:

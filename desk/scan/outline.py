@@ -108,7 +108,7 @@ def _even_shade(grey: Grey, paper: NDArray[Any]) -> float | None:
     import numpy as np
 
     inside = np.zeros(grey.shape, np.uint8)
-    cv2.drawContours(inside, [paper], -1, 255, cv2.FILLED)
+    cv2.fillConvexPoly(inside, cv2.convexHull(paper), 255)  # print at an edge makes a notch
     bed = cv2.dilate(inside, np.ones((9, 9), np.uint8)) == 0
     if bed.sum() < 0.005 * grey.size:
         return None

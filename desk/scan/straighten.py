@@ -38,7 +38,8 @@ INK_PART = (0.002, 0.25)
 SIGNS, RULES_TELLING, RULES_PART = 30, 25.0, 0.006
 """So many separate marks of a letter's size are text; fewer only count when they are the rules of
 a table, which project far more steeply and cover some of the page."""
-HALF_PART, HALF_TELLING, HALVES_AGREE_DEG = 0.25, 1.3, 0.45
+HALF_PART, HALF_TELLING, HALVES_AGREE_DEG = 0.15, 1.3, 0.45
+CLEAREST_TELLING = 1.6
 """Lines of print are parallel all over the page; lines that a camera saw run together."""
 LEVEL_DEG = 0.08
 """Below this a page counts as straight: 0.4 mm over the height of A4."""
@@ -159,13 +160,15 @@ def _halves_agree(across: Points, along: Points, tilt: float) -> bool:
     import numpy as np
 
     around = np.arange(tilt - 1.5, tilt + 1.501, 0.15)
+    clearest = 0.0
     for half in (across < 0, across >= 0, along < 0, along >= 0):
         if half.mean() < HALF_PART:
             continue
         found, telling = _sharpest(across[half], along[half], around)
         if telling >= HALF_TELLING and abs(found - tilt) > HALVES_AGREE_DEG:
             return False
-    return True
+        clearest = max(clearest, telling)
+    return clearest >= CLEAREST_TELLING
 
 
 def _ink(grey: Grey, outline: Outline | None) -> tuple[Points, Points, int] | None:

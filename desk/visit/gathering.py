@@ -18,6 +18,7 @@ from desk.scan import imaging
 from desk.scan.cutting import cut_share
 from desk.scan.devices import ArrivedFile, Inspection, ScanDevice, ScanJob, Sharpness, digest
 from desk.scan.failures import NoScanner, UnreadableFile, UnreadableFiles
+from desk.scan.pictures import PDF
 from desk.vault.durable import DiskFull
 from desk.vault.files import FileVault
 from desk.vault.sealing import Tampered
@@ -37,15 +38,17 @@ class PageFacts:
     """What is known of a page, for the clerk.
 
     `dpi` is 0 when the file does not say; `cut_percent` is the part of the page that the crop
-    takes away, `correctable` whether imaging proposed any correction; `digest` is the short
-    form that the papers print; `agreed` says that the stored bytes are still those that arrived
-    and, once the region has answered, that it computed the same.
+    takes away, `correctable` whether imaging proposed any correction; a file that is attached
+    `as_it_is` gives no pages to the tidy PDF; `digest` is the short form that the papers print;
+    `agreed` says that the stored bytes are still those that arrived and, once the region has
+    answered, that it computed the same.
     """
 
     sharpness: Sharpness
     dpi: int
     cut_percent: float
     correctable: bool
+    as_it_is: bool
     digest: str
     agreed: bool
 
@@ -172,10 +175,18 @@ class Gathering:
 
         Raises `PagesTampered` when the stored bytes are not what arrived.
         """
-        _, page = self._find(page_id)
+        visit, (_, page) = self._counter.open_visit, self._find(page_id)
         data = await self._reading.run(self._bytes, page.file.sha256)
+        as_it_is = False
+        if page.file.media_type == PDF:
+            seen = await self._reading.run(
+                self._arrangements.inspection, visit.id, page.file.sha256
+            )
+            as_it_is = seen is not None and seen.as_it_is
         try:
-            return await self._workshop.run(imaging.render, data, sheet, page.recipe, width_px)
+            return await self._workshop.run(
+                imaging.render, data, sheet, page.recipe, width_px, as_it_is
+            )
         except UnreadableFile as failure:
             raise failure.named(self._words_for(page)) from failure
 
@@ -189,6 +200,7 @@ class Gathering:
             dpi=inspection.dpi if inspection else 0,
             cut_percent=_cut_percent(page, inspection),
             correctable=inspection is not None and inspection.recipe.corrects,
+            as_it_is=inspection is not None and inspection.as_it_is,
             digest=short_digest(page.file.sha256),
             agreed=agreed,
         )

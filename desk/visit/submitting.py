@@ -1,13 +1,16 @@
 """Submitting: the case goes into the outbox once, whole, with a number of its own."""
 
 import asyncio
+import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from desk.domain.forms import form_faults
 from desk.domain.visits import (
     CaseStanding,
     Material,
     MaterialState,
+    Page,
     Recipe,
     SendState,
     Visit,
@@ -29,7 +32,17 @@ from desk.visit.counter import Counter
 from desk.visit.failures import AlreadySubmitted, NotComplete, PagesTampered, StepNotReady
 from desk.visit.receipts import next_local_number
 
+log = logging.getLogger(__name__)
+
 OnProgress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """A tidy PDF, and how many sheets are in it."""
+
+    pdf: bytes
+    sheets: int
 
 
 class Submitting:
@@ -95,7 +108,7 @@ class Submitting:
         while True:
             await self._require_complete(visit)
             tidies = {
-                material.spec.code: await self._tidy(material)
+                material.spec.code: await self._tidy(visit, material)
                 for material in visit.materials
                 if material.state is MaterialState.SCANNED
             }
@@ -118,26 +131,48 @@ class Submitting:
             fields = len({fault.pointer for fault in faults})
             raise NotComplete(materials=missing, fields=fields)
 
-    async def _tidy(self, material: Material) -> bytes:
-        files = await self._reading.run(self._read, material)
+    async def _tidy(self, visit: Visit, material: Material) -> _Derived | None:
+        """The tidy PDF of a material; None when all of it is attached as it is.
+
+        The page files are what is submitted: that no PDF can be derived of them keeps no case
+        back.
+        """
+        pages, files = await self._reading.run(self._read, visit, material)
+        if not files:
+            return None
         try:
-            return await self._workshop.run(tidy_pdf, files)
+            pdf = await self._workshop.run(tidy_pdf, files)
         except UnreadableFile as failure:
-            place = failure.facts.get("place", 1)
-            raise failure.named(f"{material.spec.name} · {place}") from failure
+            place = failure.facts.get("place", 0)
+            log.warning(
+                "no tidy PDF of material %s, file %s: %s", material.spec.code, place, failure
+            )
+            return None
+        return _Derived(pdf, sum(page.file.sheets for page in pages))
 
-    def _read(self, material: Material) -> list[tuple[bytes, Recipe]]:
-        try:
-            return [(self._files.read(page.file.sha256), page.recipe) for page in material.pages]
-        except (KeyError, Tampered):
-            raise PagesTampered from None
+    def _read(
+        self, visit: Visit, material: Material
+    ) -> tuple[list[Page], list[tuple[bytes, Recipe]]]:
+        """The pages that are not attached as they are, and their files; all files are checked."""
+        pages, files = [], []
+        for page in material.pages:
+            try:
+                data = self._files.read(page.file.sha256)
+            except (KeyError, Tampered):
+                raise PagesTampered from None
+            seen = self._arrangements.inspection(visit.id, page.file.sha256)
+            if seen is None or not seen.as_it_is:
+                pages.append(page)
+                files.append((data, page.recipe))
+        return pages, files
 
-    def _put_in(self, visit: Visit, tidies: dict[str, bytes], clerk: Clerk) -> Visit:
+    def _put_in(self, visit: Visit, tidies: dict[str, _Derived | None], clerk: Clerk) -> Visit:
         """Files first, then number, entry and step in one transaction.
 
         Returns the visit unsubmitted when it is no longer as it was when `tidies` were made.
         """
-        stored = {code: self._files.put(pdf) for code, pdf in tidies.items()}
+        made = {code: tidy for code, tidy in tidies.items() if tidy is not None}
+        stored = {code: self._files.put(tidy.pdf) for code, tidy in made.items()}
         with self._counter.book.engine.begin() as connection:
             now = self._counter.book.editable(connection, visit.id)
             if (now.matter, now.materials, now.form) != (visit.matter, visit.materials, visit.form):
@@ -146,7 +181,7 @@ class Submitting:
                 code, tidy = material.spec.code, None
                 if code in stored:
                     file = stored[code]
-                    tidy = Tidy(file.sha256, file.size, material.sheets)
+                    tidy = Tidy(file.sha256, file.size, made[code].sheets)
                     self._arrangements.know(connection, visit.id, KnownFile(file.sha256))
                 self._cases.keep_tidy(connection, now, code, tidy)
             place = self._counter.place

@@ -3971,6 +3971,10 @@
         <source>whole page</source>
         <translation>整页</translation>
     </message>
+    <message>
+        <source>attached as it is</source>
+        <translation>按原件附上</translation>
+    </message>
 </context>
 <context>
     <name>MaterialsView</name>

@@ -1,5 +1,6 @@
 """Nothing of a page is ever cut away, and photographs stay as they are."""
 
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from desk.scan import imaging
 from desk.scan.straighten import find_recipe
 from tests.scan.corpus.keep import kept_whole
 from tests.scan.corpus.photos import brought, drawn, paths
-from tests.scan.papers import Pixels, jpeg, on_bed, text_page
+from tests.scan.papers import jpeg, on_bed, text_page
 
 TURNED_DEG = 0.3
 """A photograph that is turned by less looks the same."""
@@ -24,20 +25,16 @@ def test_no_page_loses_a_band_a_border_a_shadow_or_a_cover() -> None:
     assert (cut, tried > 150) == ([], True)
 
 
-def _changed(scenes: list[tuple[str, Pixels]]) -> list[str]:
-    recipes = [(name, find_recipe(grey)) for name, grey in scenes]
-    return [
-        f"{name}: {recipe}"
-        for name, recipe in recipes
-        if recipe.crops or abs(recipe.angle_deg) > TURNED_DEG
-    ]
-
-
 def test_photographs_stay_as_they_are() -> None:
-    """Every third of those that `python -m tests.faults.pages` tries."""
-    scenes = list(brought())[::3] + list(drawn())[::3]
-    assert len(scenes) > 150
-    assert _changed(scenes) == []
+    """Every fourth of those that `python -m tests.faults.pages` tries."""
+    tried, changed = 0, []
+    for scenes in (brought(), drawn()):
+        for name, grey in islice(scenes, 0, None, 4):
+            tried += 1
+            recipe = find_recipe(grey)
+            if recipe.crops or abs(recipe.angle_deg) > TURNED_DEG:
+                changed.append(f"{name}: {recipe}")
+    assert (changed, tried > 100) == ([], True)
 
 
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.name)

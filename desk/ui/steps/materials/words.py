@@ -90,6 +90,8 @@ def clearness(sharpness: str) -> str:
 def correction(recipe: Recipe, facts: PageFacts | None) -> str:
     """What was corrected: ``4% cut, straightened 1.3°``."""
     parts = []
+    if facts is not None and facts.as_it_is:
+        parts.append(translate("Materials", "attached as it is"))
     if recipe.crops:
         share = "…" if facts is None else _percent(facts.cut_percent)
         parts.append(translate("Materials", "{share} cut").format(share=share))

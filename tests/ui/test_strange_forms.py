@@ -200,6 +200,15 @@ async def test_twenty_thousand_choices_are_smooth(at_form: AtForm) -> None:
     assert desk.window.counter.open_visit.step is Step.SUBMIT
 
 
+async def test_a_part_of_a_choice_that_only_one_has_is_enough(at_form: AtForm) -> None:
+    choices = [f"南宁市第 {n} 街道" for n in range(200)]
+    desk, _ = await at_form(of(one={"enum": choices}, next={"type": "string"}))
+    await desk.type("178")
+    await desk.press(Qt.Key.Key_Return)
+    assert desk.window.counter.open_visit.form == {"one": "南宁市第 178 街道"}
+    assert desk.focus is view(desk).form.field_editor("next")
+
+
 async def test_what_is_none_of_the_choices_is_told(at_form: AtForm) -> None:
     desk, _ = await at_form(of(one={"type": "string", "enum": [f"c{n}" for n in range(60)]}))
     await desk.type("c99")

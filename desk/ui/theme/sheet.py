@@ -35,6 +35,11 @@ QComboBox QAbstractItemView, QListView, QTreeView {{
     background: {t.card}; color: {t.ink}; border: none; outline: none;
     selection-background-color: {t.act_soft}; selection-color: {t.ink};
 }}
+QListView[ticks="true"] {{
+    border: 1px solid {t.edge}; border-radius: {t.radius_key}px; padding: 2px 4px;
+}}
+QListView[ticks="true"]:focus {{ border-color: {t.act}; }}
+QListView[ticks="true"][fault="true"] {{ border-color: {t.stop}; }}
 QScrollArea, QAbstractScrollArea#bare {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget#bare {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

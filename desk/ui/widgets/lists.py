@@ -74,7 +74,16 @@ class OptionBox(QComboBox):
         assert line is not None
         line.textEdited.connect(lambda _text: self.changed.emit())
         # only from the completer: it keeps the key from event filters, and chooses after it
-        line.returnPressed.connect(lambda: QTimer.singleShot(0, self.entered.emit))
+        line.returnPressed.connect(lambda: QTimer.singleShot(0, self._enter))
+
+    def _enter(self) -> None:
+        """Enter closed the list: what alone was found is meant."""
+        completer = self.completer()
+        typed = self.currentText().strip()
+        if completer and typed not in self._by_word and completer.completionCount() == 1:
+            self.setCurrentIndex(self._by_word.get(completer.currentCompletion(), 0))
+            self.changed.emit()
+        self.entered.emit()
 
     @cached_property
     def _places(self) -> dict[bytes, int]:
@@ -153,6 +162,7 @@ class TickList(QListView):
         self, options: Sequence[Any], words: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("ticks", True)
         self._options = tuple(options)
         self._model = _Ticked(words, self)
         self._model.ticked.connect(self.changed)

@@ -100,8 +100,8 @@ def _path_in(kind: type, value: Any) -> Any:
     raise TypeError(f"{kind.__name__} cannot come from another process")
 
 
-class _Slot:
-    """One argument or result: how values of its declared type are sent and taken.
+class Slot:
+    """How values of one declared type are sent and taken.
 
     Of a union of several classes the class's name travels beside the value.
     """
@@ -115,10 +115,20 @@ class _Slot:
             if len(classes) > 1:
                 self._classes = classes
 
+    def pack(self, value: Any) -> bytes:
+        """A value as one message."""
+        return msgspec.msgpack.encode(self.send(value))
+
+    def unpack(self, message: bytes) -> Any:
+        """The value of one message. Raises `Broken`."""
+        return self.take(_unpack(Parcel(message, ())))
+
     def send(self, value: Any) -> Any:
+        """A value as strings, numbers, byte strings, lists and dictionaries."""
         return [type(value).__name__, _plain(value)] if self._classes else _plain(value)
 
     def take(self, value: Any) -> Any:
+        """The reverse of `send`. Raises `Broken`."""
         declared = self._declared
         if self._classes:
             match value:
@@ -157,15 +167,15 @@ class Remote:
         return typing.get_type_hints(self.function)
 
     @cached_property
-    def _slots(self) -> dict[str, _Slot]:
+    def _slots(self) -> dict[str, Slot]:
         parameters = signature(self.function).parameters.values()
         if any(one.kind in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD) for one in parameters):
             raise TypeError(f"{self.name} takes arguments that are not declared")
-        return {one.name: _Slot(self._hints[one.name]) for one in parameters}
+        return {one.name: Slot(self._hints[one.name]) for one in parameters}
 
     @cached_property
-    def _result(self) -> _Slot:
-        return _Slot(self._hints["return"])
+    def _result(self) -> Slot:
+        return Slot(self._hints["return"])
 
     def call(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Parcel:
         """The message that asks for this call. Raises TypeError for what cannot be sent."""
@@ -182,7 +192,7 @@ class Remote:
             case ["result", value]:
                 return self._result.take(value)
             case ["failure", str(name), dict(facts)]:
-                raise _failure(name, facts)
+                raise failure_named(name, facts)
             case ["error", str(kind), str(text)]:
                 raise Raised(kind, text)
             case _:
@@ -255,9 +265,7 @@ def asked(parcel: Parcel) -> tuple[Remote, Mapping[str, Any]]:
 
 def failure_parcel(failure: Failure) -> Parcel:
     """In a worker: the answer with a failure."""
-    kind = type(failure)
-    name = f"{kind.__module__}:{kind.__qualname__}"
-    return _Packer().pack(["failure", name, _plain(failure.facts)])
+    return _Packer().pack(["failure", failure_name(failure), _plain(failure.facts)])
 
 
 def error_parcel(kind: str, text: str) -> Parcel:
@@ -265,11 +273,18 @@ def error_parcel(kind: str, text: str) -> Parcel:
     return _Packer().pack(["error", kind, text])
 
 
-def _failure(name: str, facts: dict[Any, Any]) -> Failure:
-    """A failure that this process knows itself, with facts that are words and numbers."""
-    kind = next(
-        (one for one in _kinds(Failure) if f"{one.__module__}:{one.__qualname__}" == name), None
-    )
+def failure_name(failure: Failure) -> str:
+    """The name by which `failure_named` knows this kind of failure."""
+    return f"{type(failure).__module__}:{type(failure).__qualname__}"
+
+
+def failure_named(name: str, facts: Mapping[Any, Any]) -> Failure:
+    """A failure that this process knows itself, with facts that are words and numbers.
+
+    Raises `Broken` for any other.
+    """
+    known = (one for one in _kinds(Failure) if f"{one.__module__}:{one.__qualname__}" == name)
+    kind = next(known, None)
     if kind is None:
         raise Broken("a failure that nobody knows")
     told: dict[str, str | int] = {}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections.abc import AsyncGenerator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from desk.lanes import Lane
+from desk.processes.messages import Broken
 from desk.scan import sane_worker
 from desk.scan.devices import ArrivedFile, DeviceKind, OnProgress, ScanJob, ScanProgress, quiet
 from desk.scan.failures import (
@@ -19,6 +21,8 @@ from desk.scan.failures import (
     ScannerSilent,
 )
 from desk.scan.sane_worker import (
+    ANSWERS,
+    COMMANDS,
     Answer,
     Command,
     DevicesListed,
@@ -41,6 +45,8 @@ STARTING_S = 30.0
 STOPPING_S = 5.0
 """How long a driver may take to stop before its process is ended."""
 _SLICE_S = 0.2
+_LONGEST_ANSWER = 1024 * 1024
+_LONGEST_PAGE = 1024 * 1024 * 1024
 
 
 class _Died(Exception):
@@ -83,7 +89,7 @@ class _Driver:
             self._deadline += starting_s
         self.busy, self.reading, self._stopping = True, True, False
         try:
-            self._open().send(command)
+            self._open().send_bytes(COMMANDS.pack(command))
         except OSError as error:
             self._clear()
             raise _Died from error
@@ -96,9 +102,9 @@ class _Driver:
                 if time.monotonic() > self._deadline:
                     self._clear()
                     raise _Silent
-            answer: Answer = connection.recv()
-            data = connection.recv_bytes() if isinstance(answer, PageRead) else b""
-        except (EOFError, OSError) as error:
+            answer: Answer = ANSWERS.unpack(connection.recv_bytes(_LONGEST_ANSWER))
+            data = connection.recv_bytes(_LONGEST_PAGE) if isinstance(answer, PageRead) else b""
+        except (EOFError, OSError, Broken) as error:
             self._clear()
             raise _Died from error
         if not self._stopping:
@@ -114,7 +120,7 @@ class _Driver:
         if self.reading and self._connection is not None:
             self._hurry()
             try:
-                self._connection.send(Stop())
+                self._connection.send_bytes(COMMANDS.pack(Stop()))
             except OSError:
                 return  # it has died: the next answer says so
 
@@ -146,7 +152,7 @@ class _Driver:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         process = context.Process(
-            target=sane_worker.serve, args=(theirs,), name="scanner", daemon=True
+            target=sane_worker.serve, args=(theirs, os.getpid()), name="scanner", daemon=True
         )
         process.start()
         self._process = process  # only now: `kill` may come at any moment, from another thread
@@ -224,7 +230,7 @@ class SaneScanner:
                         raise failure
                     case _:
                         return
-        except (_Died, _Silent) as error:
+        except (_Died, _Silent, Broken) as error:
             if not self._cancelled:
                 raise self._lost(error, sheet) from error
         finally:

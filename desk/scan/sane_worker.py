@@ -22,7 +22,10 @@ from functools import lru_cache
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
+from desk.domain.failures import Failure
 from desk.dumps import no_core_files
+from desk.processes.limits import TRUSTED, bound, end_with_parent
+from desk.processes.messages import Slot, failure_name, failure_named
 from desk.scan.devices import ColourMode, Inspection, PaperSource, ScanJob
 from desk.scan.failures import (
     AccessDenied,
@@ -123,9 +126,20 @@ class PagesEnded:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Answer: the command ended with a failure."""
+    """Answer: the command ended with a failure, by its name and its facts."""
 
-    failure: ScanFailure
+    name: str
+    facts: dict[str, str | int]
+
+    @classmethod
+    def by(cls, failure: ScanFailure) -> Refused:
+        """The answer that a failure is."""
+        return cls(failure_name(failure), dict(failure.facts))
+
+    @property
+    def failure(self) -> Failure:
+        """The failure. Raises `desk.processes.messages.Broken` for one that nobody knows."""
+        return failure_named(self.name, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +153,23 @@ class Idle:
 
 Command = ListDevices | ReadPages | Stop
 Answer = DevicesListed | LinesRead | PageRead | PagesEnded | Refused | Idle
+COMMANDS, ANSWERS = Slot(Command), Slot(Answer)
+"""How they travel: by MessagePack of these types. A driver that a device has taken over can send
+nothing that would run in the window."""
 
 
-def serve(connection: Connection) -> None:
-    """Do commands until the other end of the pipe is closed. The process's main function."""
+def serve(connection: Connection, parent: int) -> None:
+    """Do commands until the other end of the pipe is closed. The process's main function.
+
+    It ends with `parent`, also in the middle of a driver that hangs.
+    """
+    end_with_parent(parent)
+    bound(TRUSTED)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to handle
     no_core_files()
     try:
         while True:
-            _do(connection.recv(), connection)
+            _do(COMMANDS.unpack(connection.recv_bytes()), connection)
     except (EOFError, OSError):
         return  # the window is gone
 
@@ -159,16 +181,17 @@ def _do(command: Command, connection: Connection) -> None:
         sane = _sane()
         try:
             if isinstance(command, ListDevices):
-                connection.send(DevicesListed(_devices(sane.get_devices())))
+                connection.send_bytes(ANSWERS.pack(DevicesListed(_devices(sane.get_devices()))))
             else:
                 _Reading(command.device, command.job, connection).run()
         except sane._sane.error as error:
             raise failure_of(str(error)) from error
     except ImportError as error:
-        connection.send(Refused(ScannerSearchFailed(detail=str(error))))
+        refusal = ScannerSearchFailed(detail=str(error))
+        connection.send_bytes(ANSWERS.pack(Refused.by(refusal)))
     except ScanFailure as failure:
-        connection.send(Refused(failure))
-    connection.send(Idle())
+        connection.send_bytes(ANSWERS.pack(Refused.by(failure)))
+    connection.send_bytes(ANSWERS.pack(Idle()))
 
 
 @lru_cache
@@ -218,7 +241,9 @@ class _Reading:
                     failure = self._attempt(source, dpi)
                     empty = isinstance(failure, FeederEmpty) and source is not sources[-1]
                     if not empty:
-                        self._connection.send(Refused(failure) if failure else PagesEnded())
+                        self._connection.send_bytes(
+                            ANSWERS.pack(Refused.by(failure) if failure else PagesEnded())
+                        )
                     self._device.cancel()  # options can be put back only when it is idle
                 if not empty:
                     return
@@ -307,7 +332,7 @@ class _Reading:
         self._last_word = now
         fraction = min(line / announced, 1.0) if announced > 0 else None
         try:
-            self._connection.send(LinesRead(self._sheet, fraction))
+            self._connection.send_bytes(ANSWERS.pack(LinesRead(self._sheet, fraction)))
         except OSError:
             self._stopped = True
         self._look_for_stop()
@@ -317,7 +342,7 @@ class _Reading:
     def _look_for_stop(self) -> None:
         try:
             if self._connection.poll():
-                self._connection.recv()  # only "stop" may come while pages are read
+                self._connection.recv_bytes()  # only "stop" may come while pages are read
                 self._stopped = True
         except (EOFError, OSError):
             self._stopped = True
@@ -334,7 +359,9 @@ class _Reading:
         height, width = raster.shape[:2]
         recipe, clear = judge(grey, (width / dpi * 25.4, height / dpi * 25.4) if dpi else None)
         inspection = Inspection("image/png", 1, recipe, width, height, clear, dpi)
-        self._connection.send(PageRead(self._sheet, hashlib.sha256(data).hexdigest(), inspection))
+        self._connection.send_bytes(
+            ANSWERS.pack(PageRead(self._sheet, hashlib.sha256(data).hexdigest(), inspection))
+        )
         self._connection.send_bytes(data)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from desk.domain.visits import FieldFault, Visit
+from desk.domain.visits import NEEDS_SOMEBODY, FieldFault, Visit
 from printing.papers.missing import MissingLine
 
 _APPLICANT = {"name": "申请人名称", "number": "申请人证件号码", "kind": "申请人类型"}
@@ -14,6 +14,8 @@ def fault_lines(visit: Visit) -> tuple[MissingLine, ...]:
     if case is None:
         return ()
     lines = tuple(MissingLine(_name(visit, fault), _why(fault)) for fault in case.faults)
+    if lines and case.state in NEEDS_SOMEBODY and case.refusal:
+        lines = (MissingLine("整件申请", case.refusal), *lines)
     if case.left_out:
         lines += (MissingLine("其他", f"平台还列出 {case.left_out} 处，请在平台查看"),)
     if lines:

@@ -277,10 +277,6 @@
 <context>
     <name>Cases</name>
     <message>
-        <source>submitted {time}</source>
-        <translation>{time} 提交</translation>
-    </message>
-    <message>
         <source>The platform refused it</source>
         <translation>平台退回</translation>
     </message>
@@ -372,6 +368,10 @@
         <source>another time</source>
         <translation>换个时间</translation>
     </message>
+    <message>
+        <source>sent {time}</source>
+        <translation>{time} 提交</translation>
+    </message>
 </context>
 <context>
     <name>CasesView</name>
@@ -428,10 +428,6 @@
         <translation>打印一次性告知书</translation>
     </message>
     <message>
-        <source>Open, correct, submit again</source>
-        <translation>打开，改好再提交</translation>
-    </message>
-    <message>
         <source>Order and promises as before</source>
         <translation>顺序和承诺日不变</translation>
     </message>
@@ -450,6 +446,10 @@
     <message>
         <source>The platform did not take them, or something came up later. Each stays here until somebody has dealt with it.</source>
         <translation>平台没有收，或材料后来出了问题。处理完才会从这里消失。</translation>
+    </message>
+    <message>
+        <source>Open and correct it</source>
+        <translation>打开，改好再提交</translation>
     </message>
 </context>
 <context>
@@ -4838,6 +4838,10 @@
     <message>
         <source>File {number} of {all}</source>
         <translation>第 {number} / {all} 个文件</translation>
+    </message>
+    <message>
+        <source>The platform wants the case corrected</source>
+        <translation>平台要求补正</translation>
     </message>
 </context>
 <context>

@@ -125,7 +125,7 @@ class Morning:
 async def pictures(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> None:
     """The list in one language at one size."""
     speak(app, language)
-    attention.SOON = -attention.SOON
+    attention.SOON = -abs(attention.SOON)
     workshop = Workshop()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)

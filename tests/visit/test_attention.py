@@ -20,6 +20,7 @@ from desk.visit.retention import KEPT_AFTER_ACKNOWLEDGEMENT
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
 from tests.practice_region import PracticeRegion
+from tests.printing.reading import text_of
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
 from tests.visit.test_sending import FORM, ready, standing
@@ -180,7 +181,9 @@ async def test_the_one_time_notice_lists_every_fault(
     job = await online.attending.print(await the_one(online), SaveAsPdf(tmp_path / "out"))
     assert job.kind is PaperKind.ONE_TIME_NOTICE
     (file,) = (tmp_path / "out").iterdir()
-    assert file.read_bytes().startswith(b"%PDF")
+    text = text_of(file.read_bytes())
+    assert "一次性告知书" in text
+    assert "联系电话" in text
     await online.send()
     assert online.outbox.summary().pending == 0, "nothing waits for a case that is not there"
 

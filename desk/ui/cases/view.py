@@ -234,7 +234,7 @@ class CasesView(StepView):
         sheets = sum(material.sheets for material in item.visit.materials)
         open_it = _Deed(
             "Enter",
-            self.tr("Open, correct, submit again"),
+            self.tr("Open and correct it"),
             counts.pages_kept(sheets) if sheets else self.tr("Order and promises as before"),
             presenter.open,
         )

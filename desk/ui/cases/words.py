@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.domain.contact import contact_on_screen
 from desk.domain.masking import name_in_public
-from desk.domain.visits import CaseStanding, SendState
+from desk.domain.visits import NEEDS_SOMEBODY, CaseStanding, SendState
 from desk.ui.counts import counts
 from desk.ui.language import failure_words
 from desk.ui.steps.submit.words import failure_of_code
@@ -46,7 +46,7 @@ def number_words(item: Item) -> tuple[str, str]:
         return item.visit.ticket_number, ""
     parts = [short_number(case.local_no)]
     if case.submitted_at is not None:
-        words = translate("Cases", "submitted {time}")
+        words = translate("Cases", "sent {time}")
         parts.append(words.format(time=moment_words(case.submitted_at, item.since)))
     return item.visit.ticket_number, " · ".join(parts)
 
@@ -160,6 +160,8 @@ def fault_text(item: Item) -> str:
 
 
 def _fault_lines(case: CaseStanding) -> Iterator[str]:
+    if case.faults and case.state in NEEDS_SOMEBODY and case.refusal:
+        yield refusal_words(case)
     for place, fault in enumerate(case.faults[:MOST_LISTED], 1):
         yield f"{place}. {' '.join(fault.detail.split())}"
     left = fault_count(case) - min(len(case.faults), MOST_LISTED)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.domain.failures import Failure
 from desk.domain.masking import number_on_screen
-from desk.domain.visits import CaseStanding, Material, MaterialState, Step, Visit
+from desk.domain.visits import CaseStanding, Material, MaterialState, SendState, Step, Visit
 from desk.ui.counts import counts
 from desk.ui.language import failure_words
 from desk.ui.steps.form.schema import Field, read_fields, text_of
@@ -142,6 +142,8 @@ def refusal_words(case: CaseStanding | None) -> tuple[str, str]:
     title = translate("Submit", "The platform refused the case")
     if case is None:
         return title, ""
+    if case.send is SendState.ACKNOWLEDGED:
+        return translate("Submit", "The platform wants the case corrected"), case.refusal
     kind = failure_of_code(case.refusal_code)
     if kind is None or not case.refusal.startswith(f"[{kind.code}]"):
         return title, case.refusal

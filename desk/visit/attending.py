@@ -10,9 +10,9 @@ from typing import Any
 from desk.domain.deadlines import working_days_after
 from desk.domain.failures import Failure
 from desk.domain.visits import Visit
-from desk.lanes import Workshop
 from desk.outbox.entries import Summary
 from desk.outbox.worker import News, OutboxWorker
+from desk.processes import ProcessPool
 from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.problems import NotAtRegion, RegionAnswerUnusable, RegionFailure
@@ -73,7 +73,7 @@ class Attending:
         region: RegionClient,
         prints: PrintQueue,
         spool: Spool,
-        workshop: Workshop,
+        workshop: ProcessPool,
     ) -> None:
         self._counter = counter
         self._calling = calling

@@ -9,7 +9,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from sqlalchemy import Engine
 
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.vault.database import metadata, open_database
 from desk.vault.files import FileVault
 from printing.papers import warm
@@ -49,8 +50,8 @@ def lane() -> Iterator[Lane]:
 
 
 @pytest.fixture(scope="session")
-def workshop() -> Iterator[Workshop]:
+def workshop() -> Iterator[ProcessPool]:
     """A warm worker process."""
-    workshop = Workshop(warm=warm)
+    workshop = ProcessPool(warm=warm)
     yield workshop
     workshop.close()

@@ -14,7 +14,7 @@ from desk.domain.codes import case_address, check_address, ticket_address
 from desk.domain.forms import FormFault
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Applicant, Holding, Material
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from printing import papers
 from printing.coverage import undrawn
 from printing.papers import (
@@ -535,7 +535,7 @@ def test_the_same_facts_give_the_same_bytes(render: Callable[[], bytes]) -> None
 
 
 async def test_a_worker_process_makes_the_same_paper() -> None:
-    workshop = Workshop(warm=warm)
+    workshop = ProcessPool(warm=warm)
     try:
         assert await workshop.run(papers.render, NOTICE) == notice.render(NOTICE)
     finally:

@@ -7,7 +7,8 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.vault.durable import DiskRefused
 from printing.papers import notice, ticket
 from printing.printers import PrinterFailed, PrinterMissing
@@ -67,7 +68,7 @@ async def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 
 async def test_what_qt_is_given_still_scans(
-    qt: QApplication, workshop: Workshop, tmp_path: Path
+    qt: QApplication, workshop: ProcessPool, tmp_path: Path
 ) -> None:
     printer = QtSystemPrinter("", workshop, to_file=tmp_path / "out.pdf")
     pdf = notice.render(UNREASONABLE)
@@ -82,7 +83,7 @@ async def test_what_qt_is_given_still_scans(
 
 
 async def test_a_ticket_keeps_its_size(
-    qt: QApplication, workshop: Workshop, tmp_path: Path
+    qt: QApplication, workshop: ProcessPool, tmp_path: Path
 ) -> None:
     pdf = ticket.render(TICKET)
     await QtSystemPrinter("", workshop, to_file=tmp_path / "out.pdf").print("ticket", pdf)
@@ -91,7 +92,7 @@ async def test_a_ticket_keeps_its_size(
     assert "A024-20261124" in codes_in(pictures((tmp_path / "out.pdf").read_bytes(), 203)[0])
 
 
-async def test_a_missing_printer_is_named(qt: QApplication, workshop: Workshop) -> None:
+async def test_a_missing_printer_is_named(qt: QApplication, workshop: ProcessPool) -> None:
     name = "no such printer"
     assert name not in printer_names()
     with pytest.raises(PrinterMissing, match=name):
@@ -99,7 +100,7 @@ async def test_a_missing_printer_is_named(qt: QApplication, workshop: Workshop) 
 
 
 async def test_a_printer_that_takes_nothing_has_failed(
-    qt: QApplication, workshop: Workshop, tmp_path: Path
+    qt: QApplication, workshop: ProcessPool, tmp_path: Path
 ) -> None:
     nowhere = tmp_path / "no such folder" / "out.pdf"
     with pytest.raises(PrinterFailed):
@@ -121,7 +122,7 @@ async def test_a_job_goes_through_the_spool(queue: PrintQueue, lane: Lane, tmp_p
 
 
 async def test_a_failed_job_waits_with_words_and_prints_later(
-    qt: QApplication, queue: PrintQueue, lane: Lane, workshop: Workshop, tmp_path: Path
+    qt: QApplication, queue: PrintQueue, lane: Lane, workshop: ProcessPool, tmp_path: Path
 ) -> None:
     job = queue.add(PaperKind.NOTICE, CASE_NO, notice.render(NOTICE))
     spool = Spool(queue, lane)
@@ -143,7 +144,7 @@ async def test_a_folder_says_beforehand_whether_it_takes_a_paper(tmp_path: Path)
 
 
 async def test_a_printer_that_is_not_there_says_so_beforehand(
-    qt: QApplication, workshop: Workshop
+    qt: QApplication, workshop: ProcessPool
 ) -> None:
     trouble = await QtSystemPrinter("no such printer", workshop).trouble()
     assert isinstance(trouble, PrinterMissing)

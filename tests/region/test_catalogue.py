@@ -12,7 +12,8 @@ from sqlalchemy import Engine, text
 
 from desk.domain.failures import Failure
 from desk.domain.matters import ApplicantKind, Requirement
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.region.catalogue import Catalogue, GuidesKeptOut, MatterUnknown, follow, matter_of, sync
 from desk.region.client import RegionClient
 from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
@@ -91,7 +92,7 @@ async def test_the_catalogue_is_there_when_the_region_is_away(
 async def test_readings_worked_out_in_the_workshop_find_the_same(
     client: RegionClient, kept: Catalogue, lane: Lane
 ) -> None:
-    workshop = Workshop()
+    workshop = ProcessPool()
     await sync(client, kept, lane, workshop)
     workshop.close()
     assert names(kept, "gtgs") == ["个体工商户设立登记"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.scan import imaging
 
 
@@ -30,8 +30,8 @@ def hanging_driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def workshop() -> Iterator[Workshop]:
+def workshop() -> Iterator[ProcessPool]:
     """One spawned worker for the whole session."""
-    shop = Workshop(1, warm=imaging.warm)
+    shop = ProcessPool(1, warm=imaging.warm)
     yield shop
     shop.close()

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.scan.choose import DevicesHere, devices_here
 from desk.scan.devices import DeviceKind
 from desk.scan.failures import NoScanner, ScannerSearchFailed
 
 
 @pytest.mark.usefixtures("sane_test_backend")
-async def test_scanners_stand_before_the_folder(tmp_path: Path, workshop: Workshop) -> None:
+async def test_scanners_stand_before_the_folder(tmp_path: Path, workshop: ProcessPool) -> None:
     here = await devices_here(tmp_path, workshop)
     assert [device.kind for device in here.devices] == [
         DeviceKind.SCANNER,
@@ -26,7 +26,7 @@ async def test_scanners_stand_before_the_folder(tmp_path: Path, workshop: Worksh
 
 
 async def test_without_any_device_the_clerk_is_told_what_to_do(
-    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, workshop: ProcessPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "dll.conf").write_text("", encoding="ascii")
     monkeypatch.setenv("SANE_CONFIG_DIR", str(tmp_path))
@@ -37,7 +37,9 @@ async def test_without_any_device_the_clerk_is_told_what_to_do(
 
 
 @pytest.mark.usefixtures("hanging_driver")
-async def test_a_failed_search_does_not_hide_the_folder(tmp_path: Path, workshop: Workshop) -> None:
+async def test_a_failed_search_does_not_hide_the_folder(
+    tmp_path: Path, workshop: ProcessPool
+) -> None:
     here = await devices_here(tmp_path, workshop, within_s=0.1)
     assert [device.kind for device in here.devices] == [DeviceKind.FOLDER]
     assert isinstance(here.trouble, ScannerSearchFailed)

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from desk.domain.visits import Recipe
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.scan import imaging
 from desk.scan.documents import tidy_pdf
 from desk.scan.failures import FileDamaged, FileLocked
@@ -175,7 +175,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason() -> None:
         tidy_pdf([(locked.getvalue(), Recipe())])
 
 
-async def test_it_runs_in_a_worker_process(workshop: Workshop) -> None:
+async def test_it_runs_in_a_worker_process(workshop: ProcessPool) -> None:
     pdf = await workshop.run(tidy_pdf, [(JPEG, Recipe())])
     assert pdf.startswith(b"%PDF-")
 

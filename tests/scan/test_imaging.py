@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desk.domain.visits import Recipe
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.scan import imaging
 from desk.scan.devices import Sharpness
 from desk.scan.failures import (
@@ -285,7 +285,7 @@ def test_damaged_bytes_are_seen_or_refused_but_never_crash(
 
 
 async def test_the_work_is_done_in_another_process_and_refusals_come_back_in_words(
-    workshop: Workshop,
+    workshop: ProcessPool,
 ) -> None:
     data = jpeg(on_bed(text_page(), 1.0))
     seen = await workshop.run(imaging.inspect, data, "page.jpg")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.scan.devices import ArrivedFile, DeviceKind, ScanJob, ScanProgress, digest
 from desk.scan.failures import (
     FileDamaged,
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def watched(folder: Path, workshop: Workshop) -> AsyncIterator[WatchedFolder]:
+async def watched(folder: Path, workshop: ProcessPool) -> AsyncIterator[WatchedFolder]:
     """The folder as a device."""
     device = WatchedFolder(folder, workshop, still_s=STILL_S, patience_s=5)
     yield device
@@ -117,7 +117,7 @@ async def test_a_file_that_still_grows_is_waited_for(folder: Path, watched: Watc
 
 
 async def test_a_file_that_never_stops_growing_is_left_for_the_next_time(
-    folder: Path, workshop: Workshop
+    folder: Path, workshop: ProcessPool
 ) -> None:
     device = WatchedFolder(folder, workshop, still_s=STILL_S, patience_s=0.6)
     enough = threading.Event()
@@ -187,7 +187,7 @@ async def test_what_is_hidden_unfinished_or_no_file_is_left_alone(
 
 
 async def test_a_folder_that_is_not_there_is_said_to_be_missing(
-    tmp_path: Path, workshop: Workshop
+    tmp_path: Path, workshop: ProcessPool
 ) -> None:
     with pytest.raises(ScanFolderMissing):
         await read(WatchedFolder(tmp_path / "nowhere", workshop))
@@ -196,7 +196,7 @@ async def test_a_folder_that_is_not_there_is_said_to_be_missing(
         await read(WatchedFolder(tmp_path / "file", workshop))
 
 
-async def test_a_folder_that_cannot_be_read_says_why(tmp_path: Path, workshop: Workshop) -> None:
+async def test_a_folder_that_cannot_be_read_says_why(tmp_path: Path, workshop: ProcessPool) -> None:
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
     with pytest.raises(ScanFolderUnreadable, match="symbolic links"):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Step
 from desk.hall import HallQueue, open_hall
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.region.tokens import REFRESH_TOKEN
 from desk.ui.language import speak
 from desk.ui.shell.presenter import Link
@@ -126,7 +126,7 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
     """The list in one language at one size."""
     speak(app, language)
     attention.SOON = -abs(attention.SOON)
-    workshop = Workshop()
+    workshop = ProcessPool()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         region = PracticeRegion(home / "region")

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.domain.tickets import Priority, Service
 from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.region.problems import RegionUnreachable
 from desk.ui.language import speak
 from desk.ui.shell.presenter import Link
@@ -183,7 +183,7 @@ class Gallery:
 
 async def pictures(app: QApplication, folder: Path, languages: Sequence[str]) -> None:
     """Keep every picture in `folder`."""
-    workshop = Workshop()
+    workshop = ProcessPool()
     try:
         for language in languages:
             speak(app, language)
@@ -195,7 +195,7 @@ async def pictures(app: QApplication, folder: Path, languages: Sequence[str]) ->
 
 
 async def _one_run(
-    app: QApplication, workshop: Workshop, folder: Path, suffix: str, size: tuple[int, int]
+    app: QApplication, workshop: ProcessPool, folder: Path, suffix: str, size: tuple[int, int]
 ) -> None:
     with tempfile.TemporaryDirectory() as place:
         clock = Clock(NOON)

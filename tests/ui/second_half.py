@@ -25,7 +25,7 @@ from desk.demo.citizens import sample
 from desk.demo.sheets import Sheet, scan_of
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import SendState, Step
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.region.tokens import REFRESH_TOKEN
 from desk.scan.watched import WatchedFolder
 from desk.ui.language import speak
@@ -215,7 +215,7 @@ class Keeper:
 async def pictures(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> None:
     """One visit in one language at one size."""
     speak(app, language)
-    workshop = Workshop()
+    workshop = ProcessPool()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         region = PracticeRegion(home / "region")

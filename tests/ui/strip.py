@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from desk.domain.matters import ApplicantKind
 from desk.domain.tickets import Priority
 from desk.hall import HallQueue, open_hall
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.ui.language import speak
 from desk.ui.shell.presenter import Link
 from desk.ui.theme import apply_theme
@@ -85,7 +85,7 @@ def meanwhile(hall: HallQueue) -> None:
 async def pictures(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> None:
     """Every state in one language at one size."""
     speak(app, language)
-    workshop = Workshop()
+    workshop = ProcessPool()
     with tempfile.TemporaryDirectory() as place:
         clock = Clock(NOON)
         url = sample_hall(Path(place), clock)

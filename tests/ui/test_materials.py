@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desk.demo.sheets import Sheet, scan_of
 from desk.domain.deadlines import ToldCalendar
 from desk.domain.visits import Material, MaterialState, Recipe, Step
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.scan.devices import digest
 from desk.scan.watched import WatchedFolder
 from desk.ui.steps.materials.view import MaterialsView
@@ -38,7 +38,7 @@ def scans(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def gathering(
-    qapp: QApplication, open_window: MakeWindow, workshop: Workshop, scans: Path, english: None
+    qapp: QApplication, open_window: MakeWindow, workshop: ProcessPool, scans: Path, english: None
 ) -> AsyncIterator[ClerkDesk]:
     """A visit at its checklist, a watched folder as the scanner."""
     window = open_window(device=WatchedFolder(scans, workshop, still_s=0.05))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.demo.citizens import sample
 from desk.domain.visits import SendState, Step
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.ui.language import speak
 from desk.ui.steps.form.view import FormView
 from desk.ui.steps.materials.view import MaterialsView
@@ -40,7 +40,7 @@ def saved_papers(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def printers(workshop: Workshop, saved_papers: Path) -> tuple[Printer, ...]:
+def printers(workshop: ProcessPool, saved_papers: Path) -> tuple[Printer, ...]:
     """One that is not there, and a folder."""
     return (QtSystemPrinter("no-such-printer", workshop), SaveAsPdf(saved_papers))
 

@@ -9,7 +9,7 @@ import keyring
 import pytest
 
 from desk.hall import HallQueue, open_hall
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.region.tokens import REFRESH_TOKEN
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
@@ -23,9 +23,9 @@ MakeWindow = Callable[..., Window]
 
 
 @pytest.fixture(scope="session")
-def workshop() -> Iterator[Workshop]:
+def workshop() -> Iterator[ProcessPool]:
     """Worker processes for imaging, started once."""
-    workshop = Workshop()
+    workshop = ProcessPool()
     yield workshop
     workshop.close()
 
@@ -53,7 +53,7 @@ def hall(hall_url: str) -> Iterator[HallQueue]:
 
 @pytest.fixture
 async def open_window(
-    tmp_path: Path, hall_url: str, workshop: Workshop
+    tmp_path: Path, hall_url: str, workshop: ProcessPool
 ) -> AsyncIterator[MakeWindow]:
     """Opens this test's window; close it and open it again on the same profile."""
     async with AsyncExitStack() as stack:

@@ -17,7 +17,7 @@ import keyring
 import msgspec
 
 from desk.domain.visits import Step, Visit
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.vault.memory import MemoryKeyring
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
@@ -69,7 +69,7 @@ def told(visit: Visit | None) -> bytes:
 
 
 async def walk(profile: Path, hall_url: str, out: Path, calls: int, move: str) -> None:
-    workshop = Workshop()
+    workshop = ProcessPool()
     window = Window(profile, hall_url, workshop)
     if move:
         carry_out = getattr(window.hall, move)

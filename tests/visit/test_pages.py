@@ -12,7 +12,7 @@ import pytest
 
 from desk.domain.visits import Material, MaterialState, Recipe
 from desk.hall import HallQueue
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.scan.devices import Sharpness
 from desk.scan.failures import FileDamaged, NoScanner, UnreadableFiles
 from desk.scan.pictures import media_type
@@ -216,7 +216,7 @@ def folder(tmp_path: Path, papers: list[Path]) -> Path:
 
 
 async def test_a_watched_folder_gives_its_files_and_lets_go_of_those_that_are_stored(
-    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
 ) -> None:
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
     await choosing(window, hall, SOCIAL_CARD)
@@ -229,7 +229,7 @@ async def test_a_watched_folder_gives_its_files_and_lets_go_of_those_that_are_st
 
 
 async def test_a_full_disk_names_the_page_and_loses_none(
-    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
 ) -> None:
     """The disk is full from the second page on, then has room again."""
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
@@ -248,7 +248,7 @@ async def test_a_full_disk_names_the_page_and_loses_none(
 
 
 async def test_a_folder_that_gives_a_stored_file_again_does_not_double_the_page(
-    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
 ) -> None:
     """As when the window dies after storing a page and before the folder lets go of it."""
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
@@ -263,7 +263,7 @@ async def test_a_folder_that_gives_a_stored_file_again_does_not_double_the_page(
 
 
 async def test_whoever_cancels_a_scan_keeps_what_was_seen(
-    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
 ) -> None:
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
     await choosing(window, hall, SOCIAL_CARD)
@@ -282,7 +282,7 @@ async def test_whoever_cancels_a_scan_keeps_what_was_seen(
 
 
 async def test_pages_do_not_fall_into_another_matter(
-    open_window: MakeWindow, workshop: Workshop, hall: HallQueue, folder: Path
+    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
 ) -> None:
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
     await choosing(window, hall, SOCIAL_CARD)

@@ -15,9 +15,9 @@ from desk.domain.numbers import parse_local_number
 from desk.domain.tickets import TicketState
 from desk.domain.visits import CaseStanding, MaterialState, SendState, Step, Visit
 from desk.hall import HallQueue
-from desk.lanes import Workshop
 from desk.outbox.entries import EntryState
 from desk.outbox.failures import NotParked
+from desk.processes import ProcessPool
 from desk.region.contract import CaseAnswer, StoredFile
 from desk.region.problems import DigestDiffers
 from desk.visit.failures import (
@@ -336,7 +336,7 @@ async def test_a_missing_printer_leaves_the_paper_in_the_queue(
     assert (printed.id, printed.state) == (failed.id, PrintState.PRINTED)
 
 
-class HeldWorkshop(Workshop):
+class HeldWorkshop(ProcessPool):
     """Does no work before it is let go."""
 
     def __init__(self) -> None:

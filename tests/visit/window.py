@@ -9,9 +9,10 @@ import msgspec
 
 import resources
 from desk.hall import open_hall
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import Backoff, OutboxWorker
+from desk.processes import ProcessPool
 from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient
 from desk.region.contract import Clerk, MatterChanges, MatterGuide
@@ -72,7 +73,7 @@ class Window:
         self,
         profile: Path,
         hall_url: str,
-        workshop: Workshop,
+        workshop: ProcessPool,
         *,
         region_url: str = NOBODY,
         device: ScanDevice | None = None,

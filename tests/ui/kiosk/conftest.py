@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from tests.hall.halls import Clock
 from tests.ui.kiosk.stand import NOON, Kiosk, Stand, make_hall, make_profile, sqlite_hall
 
@@ -36,7 +36,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def kiosk(
-    tmp_path: Path, hall_file: str, clock: Clock, workshop: Workshop, own_keyring: None
+    tmp_path: Path, hall_file: str, clock: Clock, workshop: ProcessPool, own_keyring: None
 ) -> AsyncIterator[Kiosk]:
     """A kiosk without its face, which has seen the hall."""
     kiosk = Kiosk(tmp_path / "profile", hall_file, workshop, clock)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.domain.tickets import Service
 from desk.hall.failures import AppointmentOver, HallUnreachable
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.ui.kiosk.state import Page
 from desk.ui.theme import apply_theme
 from desk.ui.theme.fonts import load_rare_fonts
@@ -148,7 +148,7 @@ class Gallery:
 
 async def pictures(app: QApplication, folder: Path, only: str) -> None:
     """Keep every picture in `folder`."""
-    workshop = Workshop()
+    workshop = ProcessPool()
     try:
         for size in SIZES:
             for language, large in LOOKS:

@@ -18,7 +18,8 @@ from desk.domain.failures import Failure
 from desk.domain.tickets import OpenHours, Service, Window
 from desk.hall import HallQueue, create_hall, open_hall, sample, sqlite_url
 from desk.kiosk import open_store
-from desk.lanes import Lane, Workshop
+from desk.lanes import Lane
+from desk.processes import ProcessPool
 from desk.ui.kiosk.cards import IdCardReader
 from desk.ui.kiosk.giving import Giving
 from desk.ui.kiosk.parts import Touch
@@ -111,7 +112,7 @@ class Kiosk:
         self,
         folder: Path,
         url: str,
-        workshop: Workshop,
+        workshop: ProcessPool,
         clock: Clock,
         *,
         reader: IdCardReader | None = None,

@@ -10,7 +10,7 @@ import pytest
 from desk.domain.identity import IdentityRule
 from desk.hall.booking import holder_digest
 from desk.hall.failures import AppointmentOver, AppointmentUnknown, AppointmentUsed
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.ui.kiosk.failures import CodeUnreadable, TooManyCodes
 from desk.ui.kiosk.state import Page, Work
 from tests.hall.halls import Clock
@@ -126,7 +126,7 @@ class OneCard:
 
 
 async def test_a_card_that_is_laid_on_checks_in_by_itself(
-    tmp_path: Path, hall_file: str, workshop: Workshop, clock: Clock
+    tmp_path: Path, hall_file: str, workshop: ProcessPool, clock: Clock
 ) -> None:
     kiosk = Kiosk(tmp_path / "profile", hall_file, workshop, clock, reader=OneCard())
     try:

@@ -11,7 +11,7 @@ from desk.hall.failures import (
     DayClosed,
     HallUnreachable,
 )
-from desk.lanes import Workshop
+from desk.processes import ProcessPool
 from desk.ui.kiosk.giving import Given
 from desk.ui.kiosk.state import Page, Paper, Work
 from printing.printers import PaperJam, PaperOut
@@ -161,7 +161,7 @@ async def test_an_answer_that_was_lost_gives_no_second_number(
 
 
 async def test_a_kiosk_waits_for_a_hall_that_is_not_there_yet(
-    tmp_path: Path, workshop: Workshop, clock: Clock
+    tmp_path: Path, workshop: ProcessPool, clock: Clock
 ) -> None:
     (tmp_path / "later").mkdir()
     url = f"sqlite:///{tmp_path}/later/hall.db"

@@ -154,7 +154,7 @@ def _shown(rooms: Rooms, printers: Callable[[], Sequence[Printer]]) -> Shown:
         outbox=rooms.outbox,
         printers=printers,
         login=rooms.login,
-        who=rooms.region.me,
+        session=rooms.session,
         find_case=rooms.region.find_case,
     )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Coroutine
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from desk.rooms import Rooms
 from desk.scan.choose import devices_here
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.presenter import Link, ShellState
+from desk.ui.shell.work import BY_IDLENESS
 from printing.words import local
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,9 @@ SETTLE_S = 2.0
 
 ASK_AFTER_S = 20.0
 """How often it is seen whether the region is to be asked after a case, in seconds."""
+
+LOOK_FOR_IDLENESS_S = 1.0
+"""How often it is looked whether anybody still touches the window, in seconds."""
 
 ASK_AGAIN_S = 10.0
 """How often the region is asked about a case that it has received and not accepted yet."""
@@ -86,6 +91,7 @@ class Errands:
         self.send(self._ask_after())
         self.send(self._mind_the_clock())
         self.send(self._look_at_the_hall())
+        self.send(self._lock_when_idle())
         self.send(self._tend())
 
     def send(self, work: Coroutine[Any, Any, None]) -> None:
@@ -139,6 +145,16 @@ class Errands:
                 await self._settle_holds()
             except Failure as failure:
                 log.info("%s", failure)  # the follower tells of a hall that is away
+
+    async def _lock_when_idle(self) -> None:
+        """Lock the window when nobody has touched it for a while and nothing is under way."""
+        limit_s = self._rooms.settings.idle_lock_minutes * 60.0
+        assembly = self._assembly
+        while limit_s:
+            await asyncio.sleep(LOOK_FOR_IDLENESS_S)
+            idle_s = time.monotonic() - assembly.shell.gun.touched_at
+            if idle_s >= limit_s and assembly.presenter.state.clerk and not assembly.busy:
+                assembly.work.lock(BY_IDLENESS)
 
     async def _settle_holds(self) -> None:
         """Say which numbers were on hold until the hall closed: their visits were ended."""

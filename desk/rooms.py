@@ -30,6 +30,7 @@ from desk.vault.aside import FilesUnknown
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.marks import Marks
+from desk.vault.passphrases import Passphrases
 from desk.vault.private import close_to_others, private_temporary
 from desk.vault.profile import Names, open_profile
 from desk.vault.trouble import Decision
@@ -50,6 +51,7 @@ from desk.visit.handing import Handing
 from desk.visit.identifying import Identifying
 from desk.visit.papers import PaperBook
 from desk.visit.retention import Retention
+from desk.visit.session import Session
 from desk.visit.submitting import Submitting
 from printing import papers
 from printing.queue import PrintQueue
@@ -103,6 +105,7 @@ class Rooms:
     handing: Handing
     ending: Ending
     region: RegionClient
+    session: Session
     login: DeviceLogin
     catalogue: Catalogue
     calendar: CalendarFile
@@ -160,9 +163,8 @@ async def open_rooms(
     readers = FileReaders(opened.aside)
     stack.callback(readers.close)
 
-    client = RegionClient(
-        settings.region_url, Tokens(Keys(), keys_lane), issuer_url=settings.issuer_url
-    )
+    tokens = Tokens(Keys(), keys_lane)
+    client = RegionClient(settings.region_url, tokens, issuer_url=settings.issuer_url)
     stack.push_async_callback(client.close)
     place = Place(settings.hall, opened.snapshot.hall_name, settings.window)
     counter = Counter(opened.book, desk_lane, place)
@@ -232,6 +234,13 @@ async def open_rooms(
             region=client,
         ),
         region=client,
+        session=Session(
+            counter,
+            client,
+            tokens,
+            Passphrases(Keys(), opened.book.now, timedelta(days=settings.offline_sign_in_days)),
+            keys_lane,
+        ),
         login=DeviceLogin(client),
         catalogue=opened.catalogue,
         calendar=calendar,

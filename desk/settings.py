@@ -46,7 +46,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `window` are codes, as the hall's manager gave them. `voice_folder` holds a hall's own
     recordings for its display (see resources/announcements). `public_url` is where the
     region's public pages begin, for the QR on a kiosk's tickets; `ticket_width_mm` is the
-    width of the paper in its printer. `acts_kept_days` is how long the log of acts is kept: six
+    width of the paper in its printer. `idle_lock_minutes`
+    is after how many minutes without a key or a click the window locks itself (0: never),
+    `offline_sign_in_days` how long after a sign-in at the region a clerk's passphrase is enough
+    (0: never). `acts_kept_days` is how long the log of acts is kept: six
     months at least.
     """
 
@@ -63,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice_folder: Path | None = None
     public_url: str = ""
     ticket_width_mm: Literal[80, 58] = 80
+    idle_lock_minutes: Annotated[int, msgspec.Meta(ge=0, le=60)] = 5
+    offline_sign_in_days: Annotated[int, msgspec.Meta(ge=0, le=14)] = 3
     acts_kept_days: Annotated[int, msgspec.Meta(ge=184)] = 184
 
 

@@ -103,9 +103,9 @@ class PracticeRegion:
         told: list[dict[str, Any]] = self.call("GET", "/practice/exchanges").json()
         return told
 
-    def approve(self, user_code: str) -> None:
-        """Let the window that shows this code sign in, as the practice clerk would."""
-        self.call("POST", "/device/approve", data={"user_code": user_code})
+    def approve(self, user_code: str, clerk: str = "gx-0371") -> None:
+        """Let the window that shows this code sign in, as a practice clerk would."""
+        self.call("POST", "/device/approve", data={"user_code": user_code, "clerk": clerk})
 
     def sign_in(self) -> dict[str, Any]:
         """Walk the device grant; returns the token endpoint's answer."""

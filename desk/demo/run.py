@@ -160,6 +160,7 @@ class _Demo:
             hall_code = self._open_doors(hall, journal)
         self._scans.mkdir()
         settings = Settings(
+            idle_lock_minutes=0,
             profile=self._here / "profile",
             hall_url=hall_url,
             region_url=region.url,

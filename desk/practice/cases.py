@@ -90,7 +90,7 @@ class Cases:
                 connection, case, guide=known, stored=stored, clerk=clerk.id, now=now
             )
 
-        return await self._keys.once(request, clerk.id, body, examine)
+        return await self._keys.once(request, body, examine)
 
     def _take_in(
         self,
@@ -243,7 +243,7 @@ class Cases:
 
     async def supplement(self, request: Request) -> Response:
         """``POST /cases/{no}/supplements``: the whole case as it should be, examined anew."""
-        clerk = await self._provider.signed_in(request)
+        await self._provider.signed_in(request)
         body = await read_body(request)
         case = decode(request, body, CaseSubmission)
         number = request.path_params["no"]
@@ -267,7 +267,7 @@ class Cases:
             stored = self._reports(case)
             return lambda connection: self._corrected(connection, row["case_no"], case, stored, now)
 
-        return await self._keys.once(request, clerk.id, body, examine)
+        return await self._keys.once(request, body, examine)
 
     def _corrected(
         self,

@@ -68,7 +68,7 @@ class Holdings:
                 raise Refusal(404, "没有这个事项。")
             return lambda connection: self._answer(connection, clerk.id, query, guide)
 
-        return await self._keys.once(request, clerk.id, body, examine)
+        return await self._keys.once(request, body, examine)
 
     def _answer(
         self, connection: sqlite3.Connection, clerk: str, query: HoldingsQuery, guide: MatterGuide

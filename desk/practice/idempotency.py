@@ -26,6 +26,7 @@ REPLAYED = "Idempotency-Replayed"
 Change = Callable[[sqlite3.Connection], Response]
 """Makes the change inside the given transaction and returns the answer to it."""
 
+_ANYBODY = ""
 _KEY = re.compile(r'"?([\x21\x23-\x7e]{8,128})"?')
 _KEPT_HEADERS = ("content-type", "location", "upload-expires", "tus-resumable")
 _SETTLED = frozenset({200, 201, 204, 409, 422})
@@ -40,10 +41,11 @@ class Keys:
         self._weather = weather
         self._running: set[tuple[str, str]] = set()
 
-    async def once(
-        self, request: Request, clerk: str, body: bytes, examine: Callable[[], Change]
-    ) -> Response:
-        """Answer a change exactly once.
+    async def once(self, request: Request, body: bytes, examine: Callable[[], Change]) -> Response:
+        """Answer a change exactly once, whoever is signed in.
+
+        Keys are the program's and not a clerk's: a case that one clerk submitted is sent again
+        after a change of shift by another one's tokens.
 
         `examine` runs on a worker thread outside the transaction (it may read large files and
         raise `Refusal`) and returns the change itself. Raises `Refusal` 400 without a key, 422
@@ -52,7 +54,7 @@ class Keys:
         match = _KEY.fullmatch(request.headers.get("idempotency-key", ""))
         if not match:
             raise Refusal(400, "办理变更须带 Idempotency-Key。", kind=PROBLEM_KEY_MISSING)
-        running = (clerk, match[1])
+        running = (_ANYBODY, match[1])
         if running in self._running:
             raise Refusal(
                 409, "同一请求正在办理。", kind=PROBLEM_KEY_RUNNING, headers={"Retry-After": "1"}
@@ -63,7 +65,7 @@ class Keys:
             mark = hashlib.sha256(
                 f"{request.method}\n{request.url.path}\n".encode() + body
             ).hexdigest()
-            return await run_in_threadpool(self._settle, clerk, match[1], mark, examine)
+            return await run_in_threadpool(self._settle, _ANYBODY, match[1], mark, examine)
         finally:
             self._running.discard(running)
 

@@ -1,6 +1,6 @@
 """The practice region's own OAuth 2.0 provider: the device grant (RFC 8628) and refreshing.
 
-It knows one clerk. Tokens and device codes are kept as digests; a refresh token is used once,
+It knows two clerks. Tokens and device codes are kept as digests; a refresh token is used once,
 and one that comes back a second time ends its whole family (RFC 9700, section 4.14), unless the
 request carries the Idempotency-Key of the first one: then its answer was lost, and is given
 again for a few minutes.
@@ -23,7 +23,12 @@ from desk.practice.problems import Refusal
 from desk.region.contract import Clerk, DeviceAuthorization, OAuthError, TokenAnswer
 
 PRACTICE_CLERK = Clerk(id="gx-0371", name="韦丽", role="综合窗口")
-"""Who signs in at every window of the practice region."""
+"""Who signs in at every window of the practice region, unless somebody else is chosen."""
+
+PRACTICE_CLERKS = {
+    clerk.id: clerk for clerk in (PRACTICE_CLERK, Clerk("gx-0402", "陈晨", "综合窗口"))
+}
+"""Who may sign in: two, so that a change of shift can be practised."""
 
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 DEVICE_LIFE = timedelta(minutes=10)
@@ -83,13 +88,15 @@ class Provider:
             ).fetchone()
         return row is not None
 
-    def approve(self, user_code: str) -> bool:
-        """Let the practice clerk in on the device that shows this code; False when none does."""
+    def approve(self, user_code: str, clerk: str = PRACTICE_CLERK.id) -> bool:
+        """Let a clerk in on the device that shows this code; False when none does."""
+        if clerk not in PRACTICE_CLERKS:
+            return False
         with self._database.change() as connection:
             changed = connection.execute(
                 "UPDATE grants SET clerk = ?"
                 " WHERE user_code = ? AND clerk IS NULL AND expires_at > ?",
-                (PRACTICE_CLERK.id, user_code, text_of(self._clock.now())),
+                (clerk, user_code, text_of(self._clock.now())),
             )
         return changed.rowcount == 1
 
@@ -160,7 +167,7 @@ class Provider:
                 "SELECT clerk FROM tokens WHERE token = ? AND kind = 'access' AND expires_at > ?",
                 (_kept(access), text_of(self._clock.now())),
             ).fetchone()
-        return PRACTICE_CLERK if row and row["clerk"] == PRACTICE_CLERK.id else None
+        return PRACTICE_CLERKS.get(row["clerk"]) if row else None
 
     def end_all(self) -> None:
         """Sign everybody out: every token is worth nothing from now on."""

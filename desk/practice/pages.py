@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.domain.masking import name_in_public
 from desk.practice.cases import Cases, submission_of
 from desk.practice.catalogue import Catalogue
-from desk.practice.oauth import PRACTICE_CLERK, Provider, read_form
+from desk.practice.oauth import PRACTICE_CLERK, PRACTICE_CLERKS, Provider, read_form
 from desk.practice.papers import Papers
 from desk.practice.problems import Refusal
 from desk.region.contract import PaperAnswer
@@ -70,11 +70,15 @@ class Pages:
             return _page(
                 "允许这个窗口登录",
                 f'<p>请核对窗口屏幕上的代码:</p><p class="code">{escape(code)}</p>'
-                f"<p>将以演练人员 {escape(PRACTICE_CLERK.name)}"
-                f"({escape(PRACTICE_CLERK.role)})登录。</p>"
+                "<p>代码一致的话,选择以哪位演练人员登录:</p>"
                 '<form method="post" action="/device/approve">'
                 f'<input type="hidden" name="user_code" value="{escape(code)}">'
-                "<button>代码一致,允许登录</button></form>",
+                + " ".join(
+                    f'<button name="clerk" value="{escape(clerk.id)}">'
+                    f"允许 {escape(clerk.name)}({escape(clerk.role)})登录</button>"
+                    for clerk in PRACTICE_CLERKS.values()
+                )
+                + "</form>",
             )
         hint = "<p role='alert'>没有等待登录的窗口使用这个代码。</p>" if code else ""
         return _page(
@@ -87,8 +91,10 @@ class Pages:
 
     async def approve(self, request: Request) -> Response:
         """``POST /device/approve``."""
-        code = _typed_code((await read_form(request)).get("user_code", ""))
-        if await run_in_threadpool(self._provider.approve, code):
+        form = await read_form(request)
+        code = _typed_code(form.get("user_code", ""))
+        clerk = form.get("clerk", PRACTICE_CLERK.id)
+        if await run_in_threadpool(self._provider.approve, code, clerk):
             return _page("已允许登录", "<p>请回到窗口,可以关闭本页。</p>")
         words = "<p>没有等待登录的窗口使用这个代码,或代码已过期。</p>"
         return _page("没有找到这个代码", words, 404)

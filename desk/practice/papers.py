@@ -57,7 +57,7 @@ class Papers:
 
             return change
 
-        return await self._keys.once(request, clerk.id, body, examine)
+        return await self._keys.once(request, body, examine)
 
     async def listed(self, request: Request) -> Response:
         """``GET /cases/{no}/papers``."""

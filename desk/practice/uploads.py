@@ -70,7 +70,7 @@ class Uploads:
 
     async def create(self, request: Request) -> Response:
         """``POST /files``: a place for a file of a known length."""
-        clerk = await self._provider.signed_in(request)
+        await self._provider.signed_in(request)
         _check_version(request)
         size = _number(request, "upload-length")
         if size > MAX_UPLOAD:
@@ -84,7 +84,7 @@ class Uploads:
 
         if "idempotency-key" in request.headers:
             mark = f"{size}\n{raw}".encode()
-            return await self._keys.once(request, clerk.id, mark, examine)
+            return await self._keys.once(request, mark, examine)
         return await run_in_threadpool(self._keys.unkeyed, examine)
 
     async def head(self, request: Request) -> Response:

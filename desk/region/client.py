@@ -248,12 +248,15 @@ class RegionClient:
             await self._renew(used)
             return await ask()
 
-    async def grant(self, fields: Mapping[str, str], key: str | None = None) -> str:
+    async def grant(
+        self, fields: Mapping[str, str], key: str | None = None, *, turn: int | None = None
+    ) -> str:
         """Ask the token endpoint by a grant (RFC 6749) and keep the tokens that it gives.
 
         Returns an empty string, or the OAuth error code when it refuses. A request whose
         answer was lost is sent again under the same `key`, so that a provider that has done
-        the work can give the same tokens again.
+        the work can give the same tokens again. `turn` says whose turn it was when a renewal
+        began (`Tokens.turn`); without it somebody signs in anew.
         """
         discovery, key = await self.discovery(), key or new_key()
         for pause_s in (*_AGAIN_S, None):
@@ -269,7 +272,7 @@ class RegionClient:
                 if pause_s is None:
                     raise
             await asyncio.sleep(pause_s)
-        await self._tokens.keep(token)
+        await self._tokens.keep(token, turn=turn)
         return ""
 
     async def form(
@@ -309,28 +312,30 @@ class RegionClient:
 
     async def _refresh(self) -> None:
         """Only a provider that refuses the token itself (invalid_grant) signs anybody out."""
+        turn = self._tokens.turn
         token = await self._tokens.refresh_token()
         if token is None:
             raise SignInNeeded()
-        error = await self._grant_by(token)
+        error = await self._grant_by(token, turn)
         if error == "invalid_grant":
             spare = await self._tokens.spare_token()
             if spare is not None and spare != token:
-                error = await self._grant_by(spare)
+                error = await self._grant_by(spare, turn)
         if error == "invalid_grant":
-            await self._tokens.forget()
+            if self._tokens.turn == turn:  # not those of who came meanwhile
+                await self._tokens.forget()
             raise SignInNeeded()
         if error in ("temporarily_unavailable", "server_error"):
             raise RegionBusy()
         if error:
             raise RegionAnswerUnusable(reason="the sign-in was not renewed")
 
-    async def _grant_by(self, token: str) -> str:
+    async def _grant_by(self, token: str, turn: int) -> str:
         """Spend `token`, under one key for as long as nobody knows how that ended."""
         if self._spending is None or self._spending[0] != token:
             self._spending = (token, new_key())
         fields = {"grant_type": "refresh_token", "refresh_token": token}
-        error = await self.grant(fields, self._spending[1])
+        error = await self.grant(fields, self._spending[1], turn=turn)
         self._spending = None
         return error
 

@@ -13,6 +13,10 @@ SPARE_TOKEN = "region-refresh-token-before"
 """The refresh token before it: kept until the new one has worked once."""
 
 
+OWNER = "region-refresh-token-owner"
+"""The id of the clerk whose tokens they are."""
+
+
 class Secrets(Protocol):
     """Where secrets are kept; `desk.vault.keys.Keys` is one. Calls may block."""
 
@@ -34,6 +38,9 @@ class Tokens:
         self._lane = lane
         self.access = ""
         """The access token; empty when there is none yet."""
+        self.turn = 0
+        """Rises whenever they become somebody else's, or nobody's."""
+        self._before = ""
 
     async def refresh_token(self) -> str | None:
         """The refresh token; None when nobody is signed in."""
@@ -43,15 +50,65 @@ class Tokens:
         """The refresh token before the last one, while that one has not worked yet."""
         return await self._lane.run(self._secrets.secret, SPARE_TOKEN)
 
-    async def keep(self, answer: TokenAnswer) -> None:
+    async def keep(self, answer: TokenAnswer, *, turn: int | None = None) -> None:
         """Keep what a token endpoint gave.
 
-        The old refresh token stays as a spare until the next renewal: if the new one was
-        damaged on its way, nobody has to sign in again.
+        With a `turn`, tokens were renewed: the old refresh token stays as a spare until the next
+        renewal, so that nobody has to sign in again if the new one was damaged on its way; and
+        when somebody else's turn has come meanwhile, they are put away under their owner.
+        Without, somebody signed in anew: what was there is put away under its owner.
         """
+        if turn is not None and turn != self.turn:
+            if answer.refresh_token and self._before:
+                name = _away(self._before)
+                await self._lane.run(self._secrets.keep_secret, name, answer.refresh_token)
+            return
+        if turn is None:
+            self.turn += 1
+            await self._lane.run(self._put_away)
         if answer.refresh_token:
             await self._lane.run(self._exchange, answer.refresh_token)
         self.access = answer.access_token
+
+    async def owner(self) -> str:
+        """The id of the clerk whose tokens they are; empty when nobody has said."""
+        return await self._lane.run(self._secrets.secret, OWNER) or ""
+
+    @property
+    def before(self) -> str:
+        """The id of the clerk whose tokens were put away last."""
+        return self._before
+
+    async def belong_to(self, clerk_id: str) -> None:
+        """The tokens are this clerk's: the region has said so."""
+        await self._lane.run(self._secrets.keep_secret, OWNER, clerk_id)
+
+    async def take(self, clerk_id: str) -> None:
+        """Use what was put away for this clerk, or nothing, in place of another's tokens."""
+        if await self.owner() != clerk_id:
+            self.access = ""
+            self.turn += 1
+            await self._lane.run(self._take, clerk_id)
+
+    async def drop(self, clerk_id: str) -> None:
+        """Forget what was put away for this clerk."""
+        await self._lane.run(self._secrets.forget_secret, _away(clerk_id))
+
+    def _put_away(self) -> None:
+        owner, token = self._secrets.secret(OWNER), self._secrets.secret(REFRESH_TOKEN)
+        if owner and token:
+            self._secrets.keep_secret(_away(owner), token)
+        self._before = owner or ""
+        for name in (OWNER, REFRESH_TOKEN, SPARE_TOKEN):
+            self._secrets.forget_secret(name)
+
+    def _take(self, clerk_id: str) -> None:
+        self._put_away()
+        token = self._secrets.secret(_away(clerk_id))
+        if token:
+            self._secrets.keep_secret(REFRESH_TOKEN, token)
+            self._secrets.forget_secret(_away(clerk_id))
+        self._secrets.keep_secret(OWNER, clerk_id)
 
     def _exchange(self, new: str) -> None:
         old = self._secrets.secret(REFRESH_TOKEN)
@@ -62,5 +119,10 @@ class Tokens:
     async def forget(self) -> None:
         """Nobody is signed in any longer."""
         self.access = ""
-        for name in (REFRESH_TOKEN, SPARE_TOKEN):
+        self.turn += 1
+        for name in (REFRESH_TOKEN, SPARE_TOKEN, OWNER):
             await self._lane.run(self._secrets.forget_secret, name)
+
+
+def _away(clerk_id: str) -> str:
+    return f"{REFRESH_TOKEN}:{clerk_id}"

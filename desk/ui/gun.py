@@ -44,6 +44,7 @@ _MODIFIERS = (
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 _CHORD_MS = 20
 """No hand holds Ctrl or Alt down and strikes a key this soon after a letter."""
 _AFTER_MS = 120
@@ -113,6 +114,8 @@ class BarcodeGun(QObject):
         self._ended, self._broken, self._doubt = (_Moment(now_ms) for _ in range(3))
         self._other_was_last = self._scan_was_last = False
         self._replaying = False
+        self.touched_at = time.monotonic()
+        """When a key or a button of the mouse was pressed last, by the steady clock."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setTimerType(Qt.TimerType.PreciseTimer)
@@ -127,6 +130,8 @@ class BarcodeGun(QObject):
         kind = event.type()
         if self._replaying:
             return False
+        if kind in _TOUCHES:
+            self.touched_at = time.monotonic()
         if kind in _KEYS and isinstance(event, QKeyEvent):
             return self._key(watched, event)
         if kind is QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):

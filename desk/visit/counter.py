@@ -7,6 +7,7 @@ carried to its end and shown even if whoever asked for it has stopped waiting.
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ParamSpec, TypeVar
@@ -29,6 +30,7 @@ from printing.words import local
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_asked_by: ContextVar[Clerk | None] = ContextVar("who asked", default=None)
 Listener = Callable[[Visit | None], None]
 
 
@@ -69,10 +71,11 @@ class Counter:
 
     @property
     def person(self) -> Clerk:
-        """Who works here. Raises `SignInNeeded`."""
-        if self.clerk is None:
+        """Who asked for what is under way, else who works here. Raises `SignInNeeded`."""
+        clerk = _asked_by.get() or self.clerk
+        if clerk is None:
             raise SignInNeeded
-        return self.clerk
+        return clerk
 
     @property
     def today(self) -> date:
@@ -103,11 +106,12 @@ class Counter:
         return await self.whole(self._change(work, *args, **kwargs))
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `work` on the counter's lane; its acts bear the name of who works here now."""
-        clerk = self.clerk.id if self.clerk else ""
+        """Run `work` on the counter's lane; its acts bear the name of who asked for it."""
+        clerk = _asked_by.get() or self.clerk
+        clerk_id = clerk.id if clerk else ""
 
         def acted() -> T:
-            with acting(clerk):
+            with acting(clerk_id):
                 return work(*args, **kwargs)
 
         return await self.lane.run(acted)
@@ -130,8 +134,14 @@ class Counter:
             listener(visit)
 
     async def whole(self, work: Coroutine[Any, Any, T]) -> T:
-        """Carry `work` to its end even when the one who waits for it is cancelled."""
-        task = asyncio.create_task(work)
+        """Carry `work` to its end even when the one who waits for it is cancelled.
+
+        All of it is done under the name of who works here now, also when the window is locked or
+        handed to another clerk meanwhile.
+        """
+        context = copy_context()
+        context.run(_asked_by.set, _asked_by.get() or self.clerk)
+        task = asyncio.create_task(work, context=context)
         self._running.add(task)
         task.add_done_callback(self._ended)
         return await asyncio.shield(task)

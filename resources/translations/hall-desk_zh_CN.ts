@@ -2771,6 +2771,54 @@
         <source>Close other programs and try again; if it happens again, restart this PC.</source>
         <translation>请关闭其他程序后重试；如再次出现，请重启本机。</translation>
     </message>
+    <message>
+        <source>This is not the passphrase</source>
+        <translation>口令不对</translation>
+    </message>
+    <message>
+        <source>{left} tries are left before a wait.</source>
+        <translation>还能试 {left} 次，之后要等。</translation>
+    </message>
+    <message>
+        <source>Type it again, or sign in with a code of the regional platform.</source>
+        <translation>再输一次，或者用区域平台的代码登录。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passphrases</source>
+        <translation>口令错了太多次</translation>
+    </message>
+    <message>
+        <source>None is taken for {minutes} min. Nothing entered is lost.</source>
+        <translation>{minutes} 分钟内不再接受口令。已录入的内容都在。</translation>
+    </message>
+    <message>
+        <source>Wait, or sign in with a code of the regional platform.</source>
+        <translation>等一等，或者用区域平台的代码登录。</translation>
+    </message>
+    <message>
+        <source>The passphrase alone is not enough now</source>
+        <translation>现在只凭口令不够</translation>
+    </message>
+    <message>
+        <source>It is good for {days} days after a sign-in at the regional platform.</source>
+        <translation>在区域平台登录后，口令 {days} 天内有效。</translation>
+    </message>
+    <message>
+        <source>Sign in with a code of the regional platform.</source>
+        <translation>请用区域平台的代码登录。</translation>
+    </message>
+    <message>
+        <source>This passphrase is guessed too easily</source>
+        <translation>这个口令太容易猜到</translation>
+    </message>
+    <message>
+        <source>It was not kept.</source>
+        <translation>没有保存。</translation>
+    </message>
+    <message>
+        <source>Take {least} characters or more, no row like 123456 and no single sign.</source>
+        <translation>至少 {least} 位，不要用 123456 这样的顺序，也不要只用一个字符。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -4369,6 +4417,17 @@
     </message>
 </context>
 <context>
+    <name>PassphrasePanel</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase of this window</source>
+        <translation>本窗口的口令</translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message>
         <source>Lunch break</source>
@@ -4626,6 +4685,34 @@
     <message>
         <source>Show a new code</source>
         <translation>取登录码</translation>
+    </message>
+    <message>
+        <source>Locked · {name}</source>
+        <translation>已锁屏 · {name}</translation>
+    </message>
+    <message>
+        <source>Sign in at this window</source>
+        <translation>登录本窗口</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>With a code of the platform</source>
+        <translation>用平台代码登录</translation>
+    </message>
+    <message>
+        <source>Another clerk signs in the same way</source>
+        <translation>换人也在这里登录</translation>
+    </message>
+    <message>
+        <source>With the passphrase</source>
+        <translation>用口令</translation>
     </message>
 </context>
 <context>
@@ -5052,6 +5139,10 @@
         <source>Waits long to be sent &lt;b&gt;{n}&lt;/b&gt;</source>
         <translation>久未发出 &lt;b&gt;{n}&lt;/b&gt;</translation>
     </message>
+    <message>
+        <source>Lock, change of shift, sign out</source>
+        <translation>锁屏、交班、退出登录</translation>
+    </message>
 </context>
 <context>
     <name>TroubleWindow</name>
@@ -5186,6 +5277,121 @@
     <message>
         <source>{until} (estimated)</source>
         <translation>预计 {until}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkQuestions</name>
+    <message>
+        <source>Nothing of a citizen stays on the screen</source>
+        <translation>屏幕上不留申请人的内容</translation>
+    </message>
+    <message>
+        <source>The next clerk signs in; calls and cases bear their name from then on</source>
+        <translation>下一位登录，此后的叫号和办件都记在其名下</translation>
+    </message>
+    <message>
+        <source>Nobody works here until somebody signs in</source>
+        <translation>有人登录之前，这个窗口没人值守</translation>
+    </message>
+    <message>
+        <source>Nothing of a citizen stays on the screen; {number} stands</source>
+        <translation>屏幕上不留申请人的内容，{number} 停在原处</translation>
+    </message>
+    <message>
+        <source>The next clerk signs in, and goes on with {number} or holds it</source>
+        <translation>下一位登录后，选接着办 {number} 还是暂存</translation>
+    </message>
+    <message>
+        <source>{number} stands at this window until somebody signs in</source>
+        <translation>{number} 停在本窗口，有人登录后再办</translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation>设口令</translation>
+    </message>
+    <message>
+        <source>To unlock quickly, and to sign in while the platform is out of reach</source>
+        <translation>解锁更快，平台连不上时也能登录</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>改口令</translation>
+    </message>
+    <message>
+        <source>Of this window only</source>
+        <translation>只用于本窗口</translation>
+    </message>
+    <message>
+        <source>Without a passphrase, unlocking takes a code that the platform confirms.</source>
+        <translation>还没有口令：解锁要用平台确认的代码。</translation>
+    </message>
+    <message>
+        <source>{name} leaves the window</source>
+        <translation>{name} 离开窗口</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>Change of shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Passphrase of {name}</source>
+        <translation>{name} 的口令</translation>
+    </message>
+    <message>
+        <source>{n} characters or more, figures or letters. Only for this window.</source>
+        <translation>至少 {n} 位，数字字母都可以，只用于本窗口。</translation>
+    </message>
+    <message>
+        <source>Once more, so that no slip of a key locks you out.</source>
+        <translation>再输一次，免得按错了自己进不来。</translation>
+    </message>
+    <message>
+        <source>The two were not the same. Type a new one again.</source>
+        <translation>两次不一样，请重新输入。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>{number} is still at this window</source>
+        <translation>{number} 还在本窗口</translation>
+    </message>
+    <message>
+        <source>{name} works here now. What was done before keeps its name.</source>
+        <translation>现在由 {name} 值守，之前办的仍记在原来的名下。</translation>
+    </message>
+    <message>
+        <source>Go on with {number}</source>
+        <translation>接着办 {number}</translation>
+    </message>
+    <message>
+        <source>From here on under the name of {name}</source>
+        <translation>从现在起记在 {name} 名下</translation>
+    </message>
+    <message>
+        <source>Put {number} on hold</source>
+        <translation>暂存 {number}</translation>
+    </message>
+    <message>
+        <source>It waits as it stands</source>
+        <translation>停在原处等着</translation>
     </message>
 </context>
 </TS>

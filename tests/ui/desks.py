@@ -48,7 +48,7 @@ class ClerkDesk:
                 outbox=window.worker,
                 printers=lambda: printers,
                 login=DeviceLogin(window.region),
-                who=window.region.me,
+                session=window.session,
                 find_case=self._find_case,
             )
         )

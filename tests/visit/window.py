@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,7 @@ from desk.scan.devices import ScanDevice
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.lock import ProfileLock
+from desk.vault.passphrases import Passphrases
 from desk.vault.sealing import Sealer
 from desk.visit.arrangement import Arrangements
 from desk.visit.attending import Attending
@@ -38,6 +39,7 @@ from desk.visit.handing import Handing
 from desk.visit.identifying import Identifying
 from desk.visit.papers import PaperBook
 from desk.visit.retention import Retention
+from desk.visit.session import Session
 from desk.visit.submitting import Submitting
 from printing.queue import PrintQueue
 from printing.spool import Spool
@@ -97,7 +99,8 @@ class Window:
             self.catalogue.apply(MatterChanges("1", False, changed=guides()))
         self.lanes = [Lane(name) for name in ("book", "reading", "hall", "outbox", "keys")]
         book_lane, reading, hall_lane, outbox_lane, keys = self.lanes
-        self.region = RegionClient(region_url, Tokens(Keys(SERVICE), keys), deadline_s=5)
+        self.tokens = Tokens(Keys(SERVICE), keys)
+        self.region = RegionClient(region_url, self.tokens, deadline_s=5)
         self.cases = Cases(self.book)
         self.worker = OutboxWorker(
             self.outbox,
@@ -110,6 +113,8 @@ class Window:
         )
         self.counter = Counter(self.book, book_lane, Place("NN01", "南宁市民中心", WINDOW))
         self.counter.clerk = CLERK
+        self.passphrases = Passphrases(Keys(SERVICE), now, timedelta(days=3))
+        self.session = Session(self.counter, self.region, self.tokens, self.passphrases, keys)
         self.calling = Calling(self.counter, self.hall, hall_lane, self.retention)
         self.identifying = Identifying(self.counter, self.calling)
         self.choosing = Choosing(self.counter, self.catalogue, reading, self.region)

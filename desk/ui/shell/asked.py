@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desk.domain.failures import Failure
 from desk.domain.matters import Matter
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Visit
+from desk.region.contract import Clerk
 
 if TYPE_CHECKING:  # the rooms come after the first paint
     from desk.visit.attention import Item
@@ -92,6 +93,33 @@ class WhyGivenUp:
     item: Item
 
 
+@dataclass(frozen=True, slots=True)
+class WhatOfWork:
+    """Whether the window is locked, handed to another clerk, or signed out."""
+
+    clerk: Clerk
+    visit: Visit | None
+    has_passphrase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassphrase:
+    """The clerk's new passphrase; asked a second time when `first` was typed."""
+
+    clerk: Clerk
+    first: str = field(default="", repr=False)
+    differed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhoGoesOn:
+    """Another clerk works here now: does the open visit go on, or is it put on hold?"""
+
+    clerk: Clerk
+    visit: Visit
+
+
 CaseAsked = HowTold | WhyGivenUp
+WorkAsked = WhatOfWork | NewPassphrase | WhoGoesOn
 EndingAsked = WhyEnded | WhichGuide | WhichOffice | WithoutPaper | WhatOfKept
-Asked = WhyPaused | WhereTo | WhatOfMissed | CaseAsked | EndingAsked
+Asked = WhyPaused | WhereTo | WhatOfMissed | CaseAsked | EndingAsked | WorkAsked

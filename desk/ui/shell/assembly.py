@@ -15,13 +15,14 @@ from desk.domain.forms import form_faults
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Applicant, Step, Visit
-from desk.region.contract import CaseAnswer, Clerk
+from desk.region.contract import CaseAnswer
 from desk.ui.presenter import Presenter
 from desk.ui.shell.ending import EndingCommands
 from desk.ui.shell.finder import Finder
 from desk.ui.shell.finding import FinderPresenter
 from desk.ui.shell.presenter import ShellPresenter, is_sent
-from desk.ui.shell.window import CASES, Place, Shell, ViewMaker
+from desk.ui.shell.window import CASES, Commands, Place, Shell, ViewMaker
+from desk.ui.shell.work import WorkCommands
 from desk.ui.steps.base import StepView
 from desk.ui.steps.call.presenter import CallPresenter
 from desk.visit.failures import VisitStillOpen
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from desk.visit.gathering import Gathering
     from desk.visit.handing import Handing
     from desk.visit.identifying import Identifying
+    from desk.visit.session import Session
     from desk.visit.submitting import Submitting
     from printing.printers import Printer
 
@@ -56,9 +58,8 @@ _PAUSE_S = 0.05
 class Rooms:
     """What the steps talk to.
 
-    `printers` gives those that this window may use, the usual one first. `who` asks the region
-    who is signed in, and raises `SignInNeeded` when nobody is; `find_case` asks it for a case
-    by case or local number.
+    `printers` gives those that this window may use, the usual one first. `find_case` asks the
+    region for a case by case or local number.
     """
 
     counter: Counter
@@ -68,13 +69,13 @@ class Rooms:
     gathering: Gathering
     filling: Filling
     login: DeviceLogin
+    session: Session
     submitting: Submitting
     handing: Handing
     ending: Ending
     attending: Attending
     outbox: OutboxWorker
     printers: Callable[[], Sequence[Printer]]
-    who: Callable[[], Awaitable[Clerk]]
     find_case: Callable[[str], Awaitable[CaseAnswer | None]]
 
 
@@ -117,16 +118,19 @@ class Assembly:
         }
         self.ending = EndingCommands(self.presenter, rooms.ending, rooms.calling, rooms.printers)
         self.presenter.take_up_kept = self.ending.take_up_code
+        self.work = WorkCommands(self.presenter, rooms.session)
         self.shell = Shell(
-            self.presenter,
-            self.ending,
-            steps,
-            Finder(self.finding),
+            self.presenter, Commands(self.ending, self.work), steps, Finder(self.finding)
         )
         self.presenter.look_up = self._look_up
         rooms.attending.subscribe(self._attention_changed)
         self._identified: tuple[str, Applicant] | None = None
         self._follow(self._look_for_kept)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that the clerk began is still under way."""
+        return any(presenter.busy for presenter in self._presenters)
 
     async def warm(self) -> None:
         """Load and make what later steps show, once the first screen is painted.
@@ -175,7 +179,13 @@ class Assembly:
         from desk.ui.steps.sign_in.view import SignInView
 
         rooms, shell = self._rooms, self.presenter
-        presenter = SignInPresenter(rooms.login, rooms.who, shell.sign_in, shell.show_failure)
+        presenter = SignInPresenter(
+            rooms.login,
+            rooms.session,
+            self.work.signed_in,
+            shell.show_failure,
+            locked_by=lambda: shell.state.locked_by,
+        )
         return SignInView(self._kept(presenter))
 
     def _call_view(self) -> StepView:

@@ -84,6 +84,8 @@ class Chooser(Overlay):
             self.field.setPlaceholderText(question.field)
             self.field.setAccessibleName(question.field)
             self.field.setMaxLength(question.longest)
+            echo = QLineEdit.EchoMode
+            self.field.setEchoMode(echo.Password if question.secret else echo.Normal)
             self.setAccessibleName(f"{question.title}. {question.line}")
             if self.field.text() != state.typed:
                 self.field.setText(state.typed)

@@ -50,9 +50,11 @@ class ShellState:
 
     `longest_s` is the longest wait in the hall in seconds; `pending` counts cases that the
     region has not acknowledged yet. `asked` is what the clerk has to choose,
-    `hall_trouble` why the hall's queue cannot be reached. While it is `starting` nobody knows
-    yet whether a visit is open. `attention` counts cases that need somebody, `delayed` what
-    waits to be sent for long; `listing` while their list is open.
+    `hall_trouble` why the hall's queue cannot be reached. `locked_by` is the clerk who left the
+    window locked, `proved_here` whether the clerk signed in by the passphrase of this window.
+    While it is `starting` nobody knows yet whether a visit is open. `attention` counts cases
+    that need somebody, `delayed` what waits to be sent for long; `listing` while their list is
+    open.
     """
 
     hall: str
@@ -66,6 +68,8 @@ class ShellState:
     notice: Failure | None = None
     asked: Asked | None = None
     hall_trouble: Failure | None = None
+    locked_by: Clerk | None = None
+    proved_here: bool = False
     starting: bool = False
     attention: int = 0
     delayed: int = 0
@@ -205,17 +209,30 @@ class ShellPresenter(Presenter[ShellState]):
         """So many cases wait for the region's acknowledgement."""
         self.show(replace(self.state, pending=pending))
 
-    def sign_in(self, clerk: Clerk) -> None:
-        """The clerk is known: show where the window stands."""
+    def sign_in(self, clerk: Clerk, *, proved_here: bool = False) -> None:
+        """The clerk is known: show where the window stands.
+
+        Whoever `proved_here` who they are works on also while the region does not know them.
+        """
         self._counter.clerk = clerk
-        self.show(replace(self.state, clerk=clerk, notice=None))
+        state = replace(self.state, clerk=clerk, locked_by=None, proved_here=proved_here)
+        self.show(replace(state, notice=None))
         self.do(self._calling.signed_in())
 
     def sign_out(self) -> None:
-        """Nobody is signed in any more: the region asks for it anew."""
+        """Nobody is signed in any more."""
+        self._leave(None)
+
+    def lock(self) -> None:
+        """Nothing is seen or done until somebody has proved who they are."""
+        if self.state.clerk is not None:
+            self._leave(self.state.clerk)
+
+    def _leave(self, locked_by: Clerk | None) -> None:
         self._counter.clerk = None
         self._calling.signed_out()
-        self.show(replace(self.state, clerk=None, asked=None, listing=False))
+        state = replace(self.state, clerk=None, locked_by=locked_by, asked=None, notice=None)
+        self.show(replace(state, listing=False))
 
     def set_hall_trouble(self, trouble: Failure | None) -> None:
         """The hall's queue has gone away, or is back: then what was said of it is taken back."""
@@ -232,7 +249,7 @@ class ShellPresenter(Presenter[ShellState]):
         When the region no longer knows who works here, signing in is shown too; the visit
         stays as it is.
         """
-        if isinstance(failure, SignInNeeded):
+        if isinstance(failure, SignInNeeded) and not self.state.proved_here:
             self.sign_out()
         self.show(replace(self.state, notice=failure))
 

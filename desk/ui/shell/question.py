@@ -24,7 +24,8 @@ class Question:
     With `field`, words in an empty field, answers can be looked for by typing, with at most
     `longest` characters. `own` makes an answer of what was typed. Answers of a question that is
     `numbered` are given by the keys 1 to 9. With `note` what is typed looks for nothing: it is
-    given to `note` with the place of the answer in hand.
+    given to `note` with the place of the answer in hand. What is typed for a `secret` one is not
+    shown.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Question:
     field: str = ""
     own: Callable[[str], Answer] | None = None
     numbered: bool = False
+    secret: bool = False
     longest: int = 40
     note: Callable[[int, str], None] | None = None
 

@@ -10,8 +10,11 @@ from desk.ui.shell.asked import (
     Asked,
     CaseAsked,
     HowTold,
+    NewPassphrase,
     WhatOfMissed,
+    WhatOfWork,
     WhereTo,
+    WhoGoesOn,
     WhyGivenUp,
     WhyPaused,
 )
@@ -19,6 +22,8 @@ from desk.ui.shell.ending import EndingCommands
 from desk.ui.shell.ending_questions import EndingQuestions
 from desk.ui.shell.presenter import ShellPresenter
 from desk.ui.shell.question import Answer, Question
+from desk.ui.shell.work import WorkCommands
+from desk.ui.shell.work_questions import WorkQuestions
 from desk.ui.words import minutes, standing_words
 
 
@@ -29,6 +34,7 @@ class Questions(QObject):
         self,
         presenter: ShellPresenter,
         ending: EndingCommands,
+        work: WorkCommands,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -36,9 +42,22 @@ class Questions(QObject):
         self._ending = EndingQuestions(ending, presenter.ask_nothing, self)
         self.of_cases: Callable[[CaseAsked], Question] | None = None
         """Words the questions about listed cases; whoever lists them sets it."""
+        self._work = WorkQuestions(work, self)
 
     def question(self, asked: Asked | None) -> Question | None:
         """The question for `asked`; None when nothing is."""
+        match asked:
+            case None:
+                return None
+            case WhyPaused() | WhereTo() | WhatOfMissed():
+                return self._of_queue(asked)
+            case HowTold() | WhyGivenUp():
+                return self.of_cases(asked) if self.of_cases is not None else None
+            case WhatOfWork() | NewPassphrase() | WhoGoesOn():
+                return self._work.question(asked, partial(self._presenter.ask_nothing))
+        return self._ending.question(asked)
+
+    def _of_queue(self, asked: WhyPaused | WhereTo | WhatOfMissed) -> Question:
         match asked:
             case WhyPaused():
                 return self._why_paused()
@@ -46,11 +65,6 @@ class Questions(QObject):
                 return self._where_to(asked)
             case WhatOfMissed():
                 return self._what_of_missed(asked)
-            case HowTold() | WhyGivenUp():
-                return self.of_cases(asked) if self.of_cases is not None else None
-            case None:
-                return None
-        return self._ending.question(asked)
 
     def _why_paused(self) -> Question:
         window = self._presenter.state.window

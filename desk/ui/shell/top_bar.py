@@ -18,8 +18,13 @@ class TopBar(Ground):
     """Renders the shell's state; its commands open the finder and the list of cases."""
 
     def __init__(
-        self, presenter: ShellPresenter, find: KeyHint, open_list: Callable[[], None]
+        self,
+        presenter: ShellPresenter,
+        find: KeyHint,
+        open_list: Callable[[], None],
+        leave: Callable[[], None],
     ) -> None:
+        """`leave` asks whether the clerk locks the window, hands it on, or signs out."""
         super().__init__()
         self._presenter = presenter
         self.setFixedHeight(LIGHT.top_bar - 1)
@@ -31,6 +36,8 @@ class TopBar(Ground):
         self._waiting = RichLabel()
         self._find = find
         self._clerk = ElidedLabel(tone=Tone.INK2)
+        self._leave = KeyHint("F12", "", leave)
+        self._leave.setAccessibleName(self.tr("Lock, change of shift, sign out"))
         self._clock = Label(bold=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 20, 0)
@@ -52,6 +59,8 @@ class TopBar(Ground):
         layout.addWidget(self._find)
         layout.addSpacing(22)
         layout.addWidget(self._clerk)
+        layout.addSpacing(8)
+        layout.addWidget(self._leave)
         layout.addSpacing(22)
         layout.addWidget(self._clock)
         for giving in (self._place, self._clerk):
@@ -90,6 +99,7 @@ class TopBar(Ground):
         clerk = state.clerk
         self._clerk.setText(" · ".join((clerk.name, clerk.role)) if clerk else "")
         self._clerk.setVisible(clerk is not None)
+        self._leave.setVisible(clerk is not None)
 
     def _show_time(self) -> None:
         self._clock.setText(clock(self._presenter.now()))

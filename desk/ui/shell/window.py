@@ -1,7 +1,7 @@
 """The clerk's window: bars above and below, one step between them, and every shortcut."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,6 +22,7 @@ from desk.ui.shell.question import QuestionPresenter
 from desk.ui.shell.questions import Questions
 from desk.ui.shell.top_bar import TopBar
 from desk.ui.shell.visit_header import VisitHeader
+from desk.ui.shell.work import WorkCommands
 from desk.ui.steps.base import Action, Bar, StepView
 from desk.ui.theme import Tone
 from desk.ui.theme.fonts import RareFonts
@@ -31,6 +32,15 @@ ViewMaker = Callable[[], StepView]
 CASES = "cases"
 Place = Step | str | None
 """What is shown: a step of the visit, the list of cases, or (None) signing in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What the shell's own keys do beside its presenter: ending a visit, leaving the window."""
+
+    ending: EndingCommands
+    work: WorkCommands
+
 
 _BARE = {"Space": Qt.Key.Key_Space, "Return": Qt.Key.Key_Return, "Enter": Qt.Key.Key_Return}
 _RARE_AFTER_MS = 400
@@ -48,7 +58,7 @@ class Shell(QWidget):
     def __init__(
         self,
         presenter: ShellPresenter,
-        ending: EndingCommands,
+        commands: Commands,
         places: Mapping[Place, ViewMaker],
         finder: Finder,
     ) -> None:
@@ -66,7 +76,8 @@ class Shell(QWidget):
         self._shortcuts: list[QShortcut] = []
 
         find = KeyHint("Ctrl+K", self.tr("Find matters, cases, tickets"), self._find, after=True)
-        self.top = TopBar(presenter, find, presenter.open_list)
+        self._commands = commands
+        self.top = TopBar(presenter, find, presenter.open_list, self._leave_window)
         self.header = VisitHeader()
         self.notice = NoticeStrip()
         self.notice.dismissed.connect(presenter.back)
@@ -85,8 +96,7 @@ class Shell(QWidget):
         finder.setParent(self)
         finder.opened.connect(self._lay_bar)
         finder.closed.connect(self._found)
-        self._ending = ending
-        self.questions = Questions(presenter, ending, self)
+        self.questions = Questions(presenter, commands.ending, commands.work, self)
         self._asking = QuestionPresenter(presenter.show_failure, presenter.ask_nothing)
         self._asked: Asked | None = None
         self.chooser = Chooser(self._asking)
@@ -138,6 +148,8 @@ class Shell(QWidget):
             words = failure_words(state.notice)
             tone = Tone.WAIT if state.passing else Tone.STOP
             self.notice.say(NoticeWords(words.title, words.text, words.code, tone))
+        if state.shown is None:
+            self.finder.dismiss()
         self._show_step(state)
         if state.asked != self._asked:
             self._asked = state.asked
@@ -192,6 +204,8 @@ class Shell(QWidget):
                 Action("F10", self.tr("Cases that need somebody"), presenter.open_list, drawn=False)
             )
             keys.append(Action("F8", self.tr("Pause the window"), presenter.ask_why_paused))
+        if state.clerk is not None:
+            keys.append(Action("F12", "", self._leave_window, drawn=False))  # drawn at the name
         if state.notice is not None:
             keys.append(Action("Esc", "", presenter.back))  # drawn on the notice itself
         elif state.lists:
@@ -211,9 +225,13 @@ class Shell(QWidget):
         self.view.leave()  # keeps what is typed and not stored yet, while the visit is open
         self._presenter.hold()
 
+    def _leave_window(self) -> None:
+        self.view.leave()
+        self._commands.work.ask()
+
     def _end(self) -> None:
         self.view.leave()  # as for holding; `_answered` enters again
-        self._ending.ask_why()
+        self._commands.ending.ask_why()
 
     def _bind(self, actions: list[Action]) -> None:
         for old in self._shortcuts:

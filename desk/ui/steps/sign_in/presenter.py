@@ -1,4 +1,4 @@
-"""What signing in knows: the code to confirm, how long it holds, whether it was confirmed."""
+"""What signing in knows: who may prove it here by passphrase, or the code to confirm elsewhere."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desk.domain.failures import Failure
 from desk.region.contract import Clerk
-from desk.region.problems import SignInNeeded
 from desk.ui.presenter import Presenter
+from desk.ui.shell.work import BY_CODE, BY_PASSPHRASE
 
 if TYPE_CHECKING:  # the rooms come after the first paint
     from desk.region.login import DeviceLogin
+    from desk.vault.passphrases import KnownClerk
+    from desk.visit.session import Session
 
 
 class Phase(StrEnum):
@@ -24,12 +27,15 @@ class Phase(StrEnum):
     IDLE = "idle"
     ASKING = "asking"
     WAITING = "waiting"
+    PASSPHRASE = "passphrase"
+    CHECKING = "checking"
 
 
 @dataclass(frozen=True, slots=True)
 class SignInState:
     """The code and address to show. `qr` holds the rows of the QR of the whole address, dark
-    modules True; `left_s` counts down to the end of the code."""
+    modules True; `left_s` counts down to the end of the code. `people` may sign in with a
+    passphrase, `chosen` is the place of the one in hand; `locked_by` left the window locked."""
 
     phase: Phase = Phase.IDLE
     code: str = ""
@@ -37,66 +43,120 @@ class SignInState:
     whole_address: str = ""
     qr: tuple[tuple[bool, ...], ...] = ()
     left_s: int = 0
+    people: tuple[KnownClerk, ...] = ()
+    chosen: int = 0
+    locked_by: Clerk | None = None
 
 
 class SignInPresenter(Presenter[SignInState]):
-    """Asks the region for a code and waits until a person has confirmed it.
+    """Takes a passphrase of this window, or asks the region for a code and waits for it.
 
-    `known` asks the region who is signed in, and raises `SignInNeeded` when nobody is.
+    Nobody is signed in without one of them. `locked_by` tells who left the window locked.
     """
 
     def __init__(
         self,
         login: DeviceLogin,
-        known: Callable[[], Awaitable[Clerk]],
-        on_signed_in: Callable[[Clerk], None],
+        session: Session,
+        on_signed_in: Callable[[Clerk, str], None],
         on_failure: Callable[[Failure], None],
+        *,
+        locked_by: Callable[[], Clerk | None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(SignInState(), on_failure)
         self._login = login
-        self._known = known
+        self._session = session
         self._on_signed_in = on_signed_in
+        self._locked_by = locked_by
         self._clock = clock
         self._attempt: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
-        """Show a code; one that is shown already stays."""
+        """Ask for a passphrase, or show a code when nobody has one; what is shown stays."""
+        if self._attempt is None and self.state.phase is not Phase.PASSPHRASE:
+            self._attempt = self.start(self._ended(self._look))
+
+    def ask_code(self) -> None:
+        """Show a code of the region; one that is shown already stays."""
         if self._attempt is None:
-            self.show(SignInState(Phase.ASKING))
-            self._attempt = self.start(self._sign_in())
+            self.show(self._blank(Phase.ASKING))
+            self._attempt = self.start(self._ended(self._confirmed))
 
     def give_up(self) -> None:
         """Wait no longer."""
         attempt, self._attempt = self._attempt, None
         if attempt is not None:
             attempt.cancel()
-            self.show(SignInState())
+        self.show(SignInState())
 
-    async def _sign_in(self) -> None:
-        """Whoever is still signed in need not do it again; everybody else confirms a code."""
+    def step_back(self) -> None:
+        """Esc: no code, but the passphrase again when somebody has one."""
+        self.give_up()
+        self.begin()
+
+    def choose_by(self, steps: int) -> None:
+        """Take the clerk so many further down in hand; stops at the ends."""
+        last = max(len(self.state.people) - 1, 0)
+        self.show(replace(self.state, chosen=max(0, min(last, self.state.chosen + steps))))
+
+    def prove(self, phrase: str) -> None:
+        """The clerk in hand has typed this."""
+        people = self.state.people
+        if self._attempt is None and people and phrase:
+            self.show(replace(self.state, phase=Phase.CHECKING))
+            work = partial(self._proved, people[self.state.chosen].id, phrase)
+            self._attempt = self.start(self._ended(work))
+
+    async def _ended(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work`; unless something else was begun meanwhile, nothing is under way after it."""
         try:
-            clerk = await self._known()
-        except SignInNeeded:
-            clerk = await self._confirmed()
+            await work()
         finally:
             if self._attempt is asyncio.current_task():
                 self._attempt = None
-                self.show(SignInState())
-        self._on_signed_in(clerk)
 
-    async def _confirmed(self) -> Clerk:
+    async def _look(self) -> None:
+        people = await self._session.people()
+        by = self._locked_by()
+        if not people:
+            self.show(SignInState(Phase.ASKING, locked_by=by))
+            await self._confirmed()
+            return
+        ids = [clerk.id for clerk in people]
+        chosen = ids.index(by.id) if by is not None and by.id in ids else 0
+        self.show(SignInState(Phase.PASSPHRASE, people=people, chosen=chosen, locked_by=by))
+
+    async def _proved(self, clerk_id: str, phrase: str) -> None:
+        try:
+            clerk = await self._session.prove(clerk_id, phrase)
+        except BaseException:
+            self.show(replace(self.state, phase=Phase.PASSPHRASE))
+            raise
+        self.show(SignInState())
+        self._on_signed_in(clerk, BY_PASSPHRASE)
+
+    async def _confirmed(self) -> None:
+        """A code is confirmed; the window goes on with whoever did."""
+        try:
+            clerk = await self._by_code()
+        finally:
+            if self._attempt is asyncio.current_task():
+                self.show(self._blank(Phase.IDLE))
+        self._on_signed_in(clerk, BY_CODE)
+
+    async def _by_code(self) -> Clerk:
         begun = await self._login.begin()
         qr = await asyncio.to_thread(qr_rows, begun.verification_uri_complete)
         until = self._clock() + begun.expires_in
         self.show(
-            SignInState(
-                Phase.WAITING,
-                begun.user_code,
-                begun.verification_uri,
-                begun.verification_uri_complete,
-                qr,
-                begun.expires_in,
+            replace(
+                self._blank(Phase.WAITING),
+                code=begun.user_code,
+                address=begun.verification_uri,
+                whole_address=begun.verification_uri_complete,
+                qr=qr,
+                left_s=begun.expires_in,
             )
         )
         counting = asyncio.create_task(self._count(until))
@@ -104,6 +164,9 @@ class SignInPresenter(Presenter[SignInState]):
             return await self._login.wait()
         finally:
             counting.cancel()
+
+    def _blank(self, phase: Phase) -> SignInState:
+        return SignInState(phase, people=self.state.people, locked_by=self._locked_by())
 
     async def _count(self, until: float) -> None:
         while (left := until - self._clock()) > 0:

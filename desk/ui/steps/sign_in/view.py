@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.domain.visits import Visit
 from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.steps.sign_in.passphrase_panel import PassphrasePanel
 from desk.ui.steps.sign_in.presenter import Phase, SignInPresenter, SignInState
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import BigNumber, Label, Rule
@@ -36,21 +37,16 @@ class SignInView(StepView):
         self._add_step("3", Label(self.tr("Confirm under your own name; this window goes on then")))
         self._standing = Label(tone=Tone.INK2)
         self._qr = QrCode()
+        self._panel = PassphrasePanel(presenter)
+        self._by_code = self._code_part()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addSpacing(4)
         words.addWidget(self._why)
         words.addSpacing(36)
-        words.addWidget(self._code_label)
-        words.addSpacing(14)
-        words.addWidget(self._code)
-        words.addSpacing(32)
-        words.addWidget(Rule())
-        words.addSpacing(20)
-        words.addLayout(self._steps)
-        words.addSpacing(24)
-        words.addWidget(self._standing)
+        words.addWidget(self._panel)
+        words.addWidget(self._by_code)
         words.addStretch(1)
         side = QVBoxLayout()
         side.addSpacing(96)
@@ -68,6 +64,23 @@ class SignInView(StepView):
         layout.addWidget(inner, 10)
         layout.addStretch(1)
         presenter.subscribe(self._render)
+
+    def _code_part(self) -> QWidget:
+        """The code and what to do with it."""
+        part = QWidget()
+        code = QVBoxLayout(part)
+        code.setContentsMargins(0, 0, 0, 0)
+        code.setSpacing(0)
+        code.addWidget(self._code_label)
+        code.addSpacing(14)
+        code.addWidget(self._code)
+        code.addSpacing(32)
+        code.addWidget(Rule())
+        code.addSpacing(20)
+        code.addLayout(self._steps)
+        code.addSpacing(24)
+        code.addWidget(self._standing)
+        return part
 
     @property
     def code(self) -> str:
@@ -97,6 +110,17 @@ class SignInView(StepView):
         self.presenter.give_up()
 
     def _render(self, state: SignInState) -> None:
+        here = state.phase in (Phase.PASSPHRASE, Phase.CHECKING)
+        title = self.tr("Sign in at the regional platform")
+        if state.locked_by is not None:
+            title = self.tr("Locked · {name}").format(name=state.locked_by.name)
+        elif here:
+            title = self.tr("Sign in at this window")
+        self._title.setText(title)
+        self._panel.setVisible(here)
+        self._by_code.setVisible(not here)
+        self._qr.setVisible(not here)
+        self._panel.show_state(state)
         self._code.set_number(state.code)
         self._address.setText(state.address or " ")
         self._qr.show_rows(state.qr)
@@ -115,14 +139,40 @@ class SignInView(StepView):
 
     def bar(self) -> Bar:
         state = self.presenter.state
+        if state.phase in (Phase.PASSPHRASE, Phase.CHECKING):
+            words = self.tr("Unlock") if state.locked_by else self.tr("Sign in")
+            ready = state.phase is Phase.PASSPHRASE
+            return Bar(
+                primary=Action("Return", words, self._panel.typed, ready),
+                second=Action("F9", self.tr("With a code of the platform"), self._other, ready),
+                keys=(Action("", self.tr("Another clerk signs in the same way"), _nothing),),
+            )
         if state.phase is Phase.WAITING:
             return Bar(
                 primary=Action("F9", self.tr("Open the page on this PC"), self._open),
-                second=Action("Esc", self.tr("Cancel"), self.presenter.give_up),
+                second=Action("Esc", self.tr("Cancel"), self._cancel),
             )
         if state.phase is Phase.ASKING:
-            return Bar(second=Action("Esc", self.tr("Cancel"), self.presenter.give_up))
-        return Bar(primary=Action("F9", self.tr("Show a new code"), self.presenter.begin))
+            return Bar(second=Action("Esc", self.tr("Cancel"), self._cancel))
+        back = Action("Esc", self.tr("With the passphrase"), self.presenter.step_back)
+        return Bar(
+            primary=Action("F9", self.tr("Show a new code"), self.presenter.ask_code),
+            second=back if state.people else None,
+        )
+
+    def _cancel(self) -> None:
+        """Back to the passphrase when somebody has one; else no code is shown."""
+        if self.presenter.state.people:
+            self.presenter.step_back()
+        else:
+            self.presenter.give_up()
+
+    def _other(self) -> None:
+        self.presenter.ask_code()
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl(self.presenter.state.whole_address))
+
+
+def _nothing() -> None:
+    pass

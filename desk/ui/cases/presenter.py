@@ -23,7 +23,7 @@ class CasesState:
 
     `more` counts lines that were not read. `chosen` is the id of the line in hand; `found` is
     a case that was looked up and needs nobody. While `whole` contacts are shown unmasked.
-    `printed` is the id of the line whose paper was printed here.
+    `printing` and `printed` are ids of the lines whose paper is printed, or was, here.
     """
 
     items: tuple[Item, ...] = ()
@@ -32,6 +32,7 @@ class CasesState:
     chosen: str = ""
     whole: bool = False
     busy: bool = False
+    printing: str = ""
     printed: str = ""
     delayed: Delayed | None = None
 
@@ -145,17 +146,20 @@ class CasesPresenter(Presenter[CasesState]):
             self._do(self._attending.give_up(item, reason))
 
     def print(self) -> None:
-        """Print the paper of the case in hand, on the usual printer."""
+        """Print the paper of the case in hand, on the usual printer; nobody waits for it."""
         item = self.state.item
-        if item is not None:
-            self._do(self._print(item))
+        if item is not None and not self.state.printing:
+            self.show(replace(self.state, printing=item.id))
+            self.start(self._print(item))
 
     async def _print(self, item: Item) -> None:
-        printer = next(iter(self._printers()), None)
-        if printer is None:
-            return
-        await self._attending.print(item, printer)
-        self.show(replace(self.state, printed=item.id))
+        try:
+            printer = next(iter(self._printers()), None)
+            if printer is not None:
+                await self._attending.print(item, printer)
+                self.show(replace(self.state, printed=item.id))
+        finally:
+            self.show(replace(self.state, printing=""))
 
     def _do(self, work: Awaitable[object]) -> None:
         async def done() -> None:

@@ -81,6 +81,7 @@ class Errands:
         self._assembly.presenter.subscribe(self._shell_changed)
         for failure in rooms.at_start:
             self._assembly.presenter.show_failure(failure)
+        rooms.workshop.start()
         self.send(rooms.outbox.run())
         self.send(self._stand_where_it_stood())
         self.send(link.watch(rooms.region, self._link_changed))

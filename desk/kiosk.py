@@ -172,6 +172,7 @@ async def open_kiosk(
     stack.push_async_callback(print_lane.run, store.close)
     workshop = ProcessPool(warm=papers.warm)
     stack.callback(workshop.close)
+    workshop.start()
     giving = Giving(settings.hall_url, hall_lane)
     stack.push_async_callback(giving.close)
     printer = TicketPrinter(

@@ -198,6 +198,10 @@ class ProcessPool:
             call.leave()
             raise
 
+    def start(self) -> None:
+        """Start a worker and let it load what it needs, before it is asked for."""
+        self._threads.submit(self._start_the_next)
+
     def close(self) -> None:
         """End the workers; work that has not begun is dropped. Does not wait for them."""
         with self._lock:

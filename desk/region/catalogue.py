@@ -19,7 +19,7 @@ from desk.processes import ProcessPool
 from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
-from desk.region.problems import RegionAnswerBroken, RegionFailure
+from desk.region.problems import RegionAnswerBroken, RegionAnswerUnusable, RegionFailure
 from desk.region.readings import VERSION, Reading, pairs, readings
 from desk.region.search import CREATE_INDEX, find
 from desk.region.tables import INDEX_NAME, catalogue, matters
@@ -115,17 +115,6 @@ class Catalogue:
         with suppress(FormUnusable):
             rules_of(guide.form)  # remembered: whoever shows the form does not wait for it
         return matter_of(guide)
-
-    def rules_left_out(self) -> dict[str, int]:
-        """How many rules of each matter's form are checked by the platform only, by code.
-
-        For support; reads every form, which takes seconds for thousands of matters.
-        """
-        with reading(self._engine) as connection:
-            kept = connection.scalars(select(matters.c.guide)).all()
-        guides = (msgspec.json.decode(one, type=MatterGuide) for one in kept)
-        counts = {guide.code: rules_unread(guide.form) for guide in guides}
-        return {code: count for code, count in counts.items() if count}
 
     def _index_is_old(self) -> bool:
         with reading(self._engine) as connection:
@@ -241,6 +230,16 @@ def _spec_of(guide: MaterialGuide) -> MaterialSpec:
     )
 
 
+def _sound(guides: Sequence[MatterGuide]) -> tuple[list[MatterGuide], list[RegionAnswerUnusable]]:
+    """As `checks.sound`, and support is told whose rules only the platform checks."""
+    kept, wrong = checks.sound(guides)
+    for guide in kept:
+        unread = rules_unread(guide.form)
+        if unread:
+            log.warning("only the platform checks %d rules of %s's form", unread, guide.code)
+    return kept, wrong
+
+
 def _keep_quiet(_failure: Failure) -> None:
     pass
 
@@ -263,7 +262,7 @@ async def sync(
         page = await client.matters_since(cursor)
         if page.more and page.cursor == cursor:
             raise RegionAnswerBroken(reason="a cursor that stands still")
-        sound, wrong = await lane.run(checks.sound, page.changed)
+        sound, wrong = await lane.run(_sound, page.changed)
         if wrong:  # what was known of these matters stays in force
             log.warning("%d guides were left out: %s", len(wrong), wrong[0])
             on_kept_out(GuidesKeptOut(count=len(wrong), reason=wrong[0].facts["reason"]))

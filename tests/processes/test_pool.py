@@ -200,6 +200,13 @@ async def test_long_messages_do_not_hold_the_event_loop(pool: ProcessPool) -> No
         pool_with_room.close()
 
 
+async def test_a_worker_that_was_started_ahead_is_the_one_that_works(pool: ProcessPool) -> None:
+    pool.start()
+    for _ in range(500):
+        await asyncio.sleep(0 if pool._all else 0.02)
+    assert await pool.run(work.pid) == next(iter(pool._all))._process.pid
+
+
 async def test_a_closed_pool_ends_its_workers(tmp_path: Path) -> None:
     idle, busy = ProcessPool(), ProcessPool()
     idle_worker, busy_worker = await idle.run(work.pid), await busy.run(work.pid)

@@ -281,7 +281,13 @@ def test_letters_that_are_no_pinyin_cost_nothing() -> None:
 
 
 async def test_a_guide_that_cannot_be_used_is_kept_out_and_said_and_the_others_are_taken(
-    strange: StrangeServer, client_to: ClientTo, tokens: Tokens, kept: Catalogue, lane: Lane
+    strange: StrangeServer,
+    client_to: ClientTo,
+    tokens: Tokens,
+    kept: Catalogue,
+    lane: Lane,
+    *,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     tokens.access = "any"
     form = {"type": "object", "properties": {"a": {"pattern": "["}, "b": {"$ref": "file:///x"}}}
@@ -304,4 +310,7 @@ async def test_a_guide_that_cannot_be_used_is_kept_out_and_said_and_the_others_a
     assert [type(failure) for failure in told] == [GuidesKeptOut]
     assert told[0].facts == {"count": 2, "reason": "form: not the schema of an object"}
     assert kept.matter("A2").form == form  # as it came: the region's own words
-    assert kept.rules_left_out() == {"A2": 2}
+    said = [record.getMessage() for record in caplog.records]
+    assert [line for line in said if "only the platform" in line] == [
+        "only the platform checks 2 rules of A2's form"
+    ]

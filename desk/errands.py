@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Coroutine
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from desk.domain.deadlines import WorkCalendar
@@ -18,6 +19,7 @@ from desk.region import calendar, catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
 from desk.rooms import Rooms
 from desk.scan.choose import devices_here
+from desk.scan.watched import WatchedFolder
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.presenter import Link, ShellState
 from desk.ui.shell.work import BY_IDLENESS
@@ -30,6 +32,15 @@ LOOK_AT_THE_DAY_S = 10.0
 
 LOOK_FOR_SCANNERS_S = 10.0
 """How often a window without a scanner looks for one, in seconds."""
+
+LOOK_AGAIN_S = 30.0
+"""How often scanners are looked for beside others, or beside a scan folder, in seconds."""
+
+LOOK_INTO_FOLDER_S = 1.0
+"""How often the scan folder is looked into, in seconds."""
+
+LOOK_SHARE = 20
+"""A folder that takes long to list, on a share or with many files, is looked into less often."""
 
 LOOK_AT_THE_HALL_S = 20.0
 """How often the hall is looked at when nothing changes in it: waits grow, appointments begin."""
@@ -88,6 +99,7 @@ class Errands:
         self.send(self._follow_catalogue())
         self.send(self._follow_calendar())
         self.send(self._look_for_scanners())
+        self.send(self._watch_scan_folder())
         self.send(self._ask_again())
         self.send(self._ask_after())
         self.send(self._mind_the_clock())
@@ -253,13 +265,39 @@ class Errands:
             said = apart is not None
 
     async def _look_for_scanners(self) -> None:
-        rooms = self._rooms
-        while rooms.gathering.device is None:
-            here = await devices_here(rooms.settings.scan_folder, rooms.readers)
-            if here.devices and rooms.gathering.device is None:
-                rooms.gathering.device = here.devices[0]
-                return
-            await asyncio.sleep(LOOK_FOR_SCANNERS_S)
+        """Look for scanners again and again: one may be switched on later, or off.
+
+        A search that failed is said once, and again after one that did not fail.
+        """
+        rooms, folder, said = self._rooms, self._rooms.settings.scan_folder, False
+        devices = rooms.gathering.devices
+        devices.look = partial(devices_here, folder, rooms.readers)
+        if folder is not None:
+            devices.offer(WatchedFolder(folder, rooms.readers))
+        while True:
+            if not rooms.gathering.scanning:
+                trouble = await devices.search()
+                if trouble is not None and not said:
+                    log.warning("%s", trouble)
+                    self._assembly.presenter.show_failure(trouble)
+                said = trouble is not None
+            found = devices.state.has_scanner
+            await asyncio.sleep(LOOK_AGAIN_S if found or folder else LOOK_FOR_SCANNERS_S)
+
+    async def _watch_scan_folder(self) -> None:
+        """Look into the scan folder all the time: who stands at the window when a file comes."""
+        intake, trouble = self._rooms.gathering.intake, ""
+        while True:
+            began = time.monotonic()
+            try:
+                await intake.look()
+                trouble = ""
+            except Failure as failure:
+                if str(failure) != trouble:
+                    log.info("the scan folder cannot be watched: %s", failure)
+                trouble = str(failure)
+            took = time.monotonic() - began
+            await asyncio.sleep(max(LOOK_INTO_FOLDER_S, LOOK_SHARE * took))
 
     async def _tend(self) -> None:
         """Remove what is due once a day, by the clock on the wall: a PC sleeps at night.
@@ -287,5 +325,7 @@ class Errands:
                 sparing=visit.id if visit else None,
                 acts_kept=timedelta(days=rooms.settings.acts_kept_days),
             )
+            sure = await rooms.counter.lane.run(rooms.retention.sure, others)
+            await rooms.gathering.sweep(local(sure).date())
         except Failure as failure:  # a full disk: tomorrow is another day
             log.warning("what is no longer needed was not removed: %s", failure)

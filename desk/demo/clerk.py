@@ -197,9 +197,12 @@ class PracticeClerk:
                 lambda: (
                     self._here().material(code).state is MaterialState.SCANNED
                     or self._window.assembly.presenter.state.notice is not None
+                    or self._shell.chooser.isVisible()
                 ),
                 within_s=60,
             )
+            if self._shell.chooser.isVisible():  # a practice paper that an earlier visit had too
+                await self._hands.press("1")
             await self._hands.until("the scan to end", lambda: _primary_key(view) != "Esc")
             notice = self._window.assembly.presenter.state.notice
             if notice is None:

@@ -6,19 +6,17 @@ from pathlib import Path
 
 from desk.demo.citizens import Paper
 from desk.processes import ProcessPool, remote
-from desk.scan.devices import ArrivedFile, DeviceKind, OnProgress, ScanJob, quiet
-from desk.scan.watched import WatchedFolder
+from desk.scan.devices import ArrivedFile, OnProgress, ScanJob, quiet
+from desk.scan.watched import Admit, WatchedFolder, everything
 
 
-class CitizenFeeder:
+class CitizenFeeder(WatchedFolder):
     """The watched folder, with a citizen beside it who lays the next paper in at each scan.
 
     `readers` open what lies in the folder, `hand` is the pool that draws papers and puts them
     there. `next_paper` says which one that is, or None when the citizen has no more. What a scan
     then reads is the real device's doing; only the hand is practice.
     """
-
-    kind = DeviceKind.FOLDER
 
     def __init__(
         self,
@@ -27,39 +25,20 @@ class CitizenFeeder:
         next_paper: Callable[[], Paper | None],
         hand: ProcessPool | None = None,
     ) -> None:
-        self._folder = folder
-        self._device = WatchedFolder(folder, readers, still_s=0.05)
+        super().__init__(folder, readers, still_s=0.05)
         self._hand = hand or readers
         self._next_paper = next_paper
 
-    @property
-    def id(self) -> str:
-        """The folder's."""
-        return self._device.id
-
-    @property
-    def label(self) -> str:
-        """The folder's."""
-        return self._device.label
-
     async def scan(
-        self, wanted: ScanJob, on_progress: OnProgress = quiet
+        self, wanted: ScanJob, on_progress: OnProgress = quiet, admit: Admit = everything
     ) -> AsyncGenerator[ArrivedFile]:
         """Lay the next paper into the folder and read the folder."""
         paper = self._next_paper()
         if paper is not None:
-            await self._hand.run(lay_in, self._folder, paper)
-        async with aclosing(self._device.scan(wanted, on_progress)) as files:
+            await self._hand.run(lay_in, self.folder, paper)
+        async with aclosing(super().scan(wanted, on_progress, admit)) as files:
             async for arrived in files:
                 yield arrived
-
-    async def cancel(self) -> None:
-        """Stop reading the folder."""
-        await self._device.cancel()
-
-    async def close(self) -> None:
-        """Let go of the folder."""
-        await self._device.close()
 
 
 @remote(deadline_s=60)

@@ -37,6 +37,10 @@ class ColourMode(StrEnum):
     LINE_ART = "line_art"
 
 
+RESOLUTIONS_DPI = (200, 300, 600)
+"""The resolutions between which a clerk chooses; a scanner takes the nearest that it has."""
+
+
 class Sharpness(StrEnum):
     """How clear the print on a page is; `UNKNOWN` when nothing on it can be judged."""
 

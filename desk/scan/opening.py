@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from desk.scan.failures import FileTooLarge
+from desk.scan.pictures import MAX_BYTES
+
 
 class StillOpen(OSError):
     """Another program has the file open for writing (Windows says so when it is opened)."""
@@ -29,6 +32,14 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         if not stat.S_ISREG(os.fstat(raw.fileno()).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         yield raw
+
+
+def read_brought(path: Path) -> bytes:
+    """A file that somebody named, links followed. Raises OSError, or `FileTooLarge` unread."""
+    with opened(path.resolve()) as file:
+        if os.fstat(file.fileno()).st_size > MAX_BYTES:
+            raise FileTooLarge
+        return file.read()
 
 
 if sys.platform == "win32":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -42,13 +42,13 @@ from desk.scan.pictures import MAX_BYTES
 
 __all__ = ["REJECTED", "Admit", "WatchedFolder", "everything"]
 
-Admit = Callable[[Sequence[FolderFile]], Awaitable[Collection[str]]]
+Admit = Callable[[Listing], Awaitable[Collection[str]]]
 """Says which of the files that lie there may be taken, by their names. It may take its time."""
 
 
-async def everything(files: Sequence[FolderFile]) -> Collection[str]:
+async def everything(listing: Listing) -> Collection[str]:
     """Admit every file."""
-    return {file.name for file in files}
+    return {file.name for file in listing.files}
 
 
 class _Changed(Exception):
@@ -86,7 +86,7 @@ class _Looks:
         self.listing = await self._watched.look()
         files = self.listing.files
         if any(file not in self._asked for file in files):
-            self._asked, self._admitted = files, await self._admit(files)
+            self._asked, self._admitted = files, await self._admit(self.listing)
         self.waiting = [f for f in files if f.name in self._admitted and f not in self._tried]
         return bool(files)
 
@@ -124,6 +124,8 @@ class WatchedFolder:
         self._links_told: set[str] = set()
         self.waiting_for = ""
         """The file that is waited for just now, as people read it; empty while none is."""
+        self.unfinished = 0
+        """How many files the last scan left because another program still wrote the first."""
 
     @property
     def id(self) -> str:
@@ -152,6 +154,7 @@ class WatchedFolder:
         `UnreadableFile` or `UnreadableFiles` for what was refused.
         """
         self._stop.clear()
+        self.unfinished = 0
         look = _Looks(self, admit)
         if not await look.again():
             raise self._nothing(look.listing)
@@ -163,6 +166,7 @@ class WatchedFolder:
             if isinstance(outcome, _Unfinished):  # nothing overtakes a file that still grows
                 self.waiting_for = file.shown
                 if time.monotonic() > deadline:
+                    self.unfinished = len(look.waiting)
                     break
                 await self._pause()
                 await look.again()

@@ -41,15 +41,24 @@ class Arrangements:
         self._rows = book.rows
 
     def lay_in(
-        self, visit_id: str, matter: str, code: str, page: Page, inspection: Inspection
+        self,
+        visit_id: str,
+        matter: str,
+        code: str,
+        page: Page,
+        inspection: Inspection,
+        *,
+        also: Callable[[Connection, Visit], None] = lambda _connection, _visit: None,
     ) -> Visit:
         """Add a page at the end of a material's slot; its bytes must be durable already.
 
-        Raises `StepNotReady` when `matter` is no longer the one that is chosen.
+        `also` is done in the same transaction. Raises `StepNotReady` when `matter` is no longer
+        the one that is chosen.
         """
 
         def note(connection: Connection) -> None:
             self.know(connection, visit_id, KnownFile(page.file.sha256, inspection))
+            also(connection, self._rows.load(connection, visit_id))
 
         return self._change(
             visit_id,

@@ -123,7 +123,11 @@ class Counter:
 
     def refresh_soon(self) -> None:
         """As `refresh`, for a listener that cannot wait."""
-        task = asyncio.create_task(self.refresh())
+        self.begin(self.refresh())
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Carry `work` to its end while nobody waits for it; `settled` does."""
+        task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._ended)
 

@@ -8,49 +8,57 @@ import logging
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from desk.domain.failures import Failure
 from desk.domain.visits import Page, PageFile, Recipe, Visit
 from desk.lanes import Lane
 from desk.processes import ProcessPool
 from desk.scan import imaging
-from desk.scan.cutting import cut_share
-from desk.scan.devices import ArrivedFile, Inspection, ScanDevice, ScanJob, Sharpness, digest
-from desk.scan.failures import NoScanner, UnreadableFile, UnreadableFiles
+from desk.scan.devices import (
+    ArrivedFile,
+    Inspection,
+    OnProgress,
+    ScanDevice,
+    ScanJob,
+    Sharpness,
+    digest,
+    quiet,
+)
+from desk.scan.failures import (
+    FileTooLarge,
+    NoScanner,
+    ScanFailure,
+    UnreadableFile,
+    UnreadableFiles,
+)
+from desk.scan.names import list_of_names, readable_name
+from desk.scan.opening import read_brought
 from desk.scan.pictures import PDF
+from desk.scan.watched import WatchedFolder
 from desk.vault.durable import DiskFull
 from desk.vault.files import FileVault
 from desk.vault.sealing import Tampered
 from desk.visit.arrangement import Arrangements
 from desk.visit.counter import Counter
+from desk.visit.devices import ChoiceStore, Devices
+from desk.visit.doubts import Decide, Lying, ScanOutcome, leave, take
 from desk.visit.failures import NotToFollow, PageNotSaved, PagesTampered, StepNotReady
+from desk.visit.intake import Intake, TakingIn
+from desk.visit.page_facts import PageFacts, cut_percent
 from printing.words import short_digest
+
+Also = Callable[[Connection, Visit], None]
+"""Something that is done in the transaction in which a page is stored."""
 
 BROUGHT = "file"
 """Source of a page file that was laid in from the desktop."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What is known of a page, for the clerk.
-
-    `dpi` is 0 when the file does not say; `cut_percent` is the part of the page that the crop
-    takes away, `correctable` whether imaging proposed any correction; a file that is attached
-    `as_it_is` gives no pages to the tidy PDF; `digest` is the short form that the papers print;
-    `agreed` says that the stored bytes are still those that arrived and, once the region has
-    answered, that it computed the same.
-    """
-
-    sharpness: Sharpness
-    dpi: int
-    cut_percent: float
-    correctable: bool
-    as_it_is: bool
-    digest: str
-    agreed: bool
 
 
 def _quiet(_sheets: int) -> None:
@@ -78,48 +86,133 @@ class Gathering:
         self._files = files
         self._reading = reading
         self._workshop = workshop
-        self.device = device
-        self.job = ScanJob()
+        self.intake = Intake(counter)
+        choices = ChoiceStore(counter.book.engine)
+        self.devices = Devices(choices, counter.lane, counter.book.now, device)
+        self.devices.subscribe(lambda _: self.intake.use(self.devices.device))
+        self._job: ScanJob | None = None
+        self.scanning = False
+        """Whether a scan is under way."""
+        self.outcome = ScanOutcome()
+        """What came of the last scan, also of one that was stopped or ended by a failure."""
+
+    @property
+    def device(self) -> ScanDevice | None:
+        """What the next scan reads from."""
+        return self.devices.device
+
+    @device.setter
+    def device(self, device: ScanDevice | None) -> None:
+        self.devices.give(device)
+
+    @property
+    def job(self) -> ScanJob:
+        """What the next scan asks of a scanner."""
+        return self._job or self.devices.job
+
+    @job.setter
+    def job(self, job: ScanJob) -> None:
+        self._job = job
+
+    @property
+    def waiting_for(self) -> str:
+        """The file in the scan folder that is waited for just now; empty while none is."""
+        device = self.device
+        return device.waiting_for if isinstance(device, WatchedFolder) else ""
+
+    async def what_lies(self) -> Lying | None:
+        """What lies in the scan folder just now; None without one that can be looked into."""
+        try:
+            return await self.intake.look()
+        except ScanFailure as failure:
+            log.info("%s", failure)
+            return None
+
+    async def put_aside(self) -> int:
+        """Put aside what lies in the scan folder and came during this visit; returns how many.
+
+        Raises `ScanFolderUnreadable` or `ScanFolderMissing`.
+        """
+        moved = await self.intake.put_aside(await self.intake.own_files())
+        await self.intake.look()
+        return moved
+
+    async def sweep(self, today: date) -> None:
+        """Remove what was taken from the scan folder before `today`, and forget of whom it was.
+
+        Raises `ScanFolderUnreadable`.
+        """
+        device, arrivals = self.device, self.intake.arrivals
+        if isinstance(device, WatchedFolder):
+            await device.sweep(today, partial(arrivals.was_taken, device.id))
+        await self._counter.lane.run(arrivals.forget_old, today)
+        await self._counter.lane.run(self.intake.pages.forget_old, today)
 
     # pages come in
 
-    async def scan(self, code: str, on_progress: Callable[[int], None] = _quiet) -> None:
+    async def scan(
+        self,
+        code: str,
+        on_progress: Callable[[int], None] = _quiet,
+        *,
+        decide: Decide = leave,
+        on_page: OnProgress = quiet,
+    ) -> ScanOutcome:
         """Scan into a material until there is no more paper; hears how many sheets came.
 
-        Whoever cancels this stops the device; every page shown is kept. Raises `NoScanner`,
-        what the device raises, or `PageNotSaved`, which stops the feeder at the page it names.
+        `decide` is asked about files that came before the visit and about pages that somebody
+        holds already; `on_page` hears how far the page under way is. Whoever cancels this
+        stops the device; every page shown is kept, and `outcome` says what came of it. Raises
+        `NoScanner`, what the device raises, or `PageNotSaved`, which stops the feeder at the
+        page it names.
         """
         visit = self._expecting(code)
-        if self.device is None:
+        device = self.device
+        if device is None:
             raise NoScanner
         sheets = 0
-        async with aclosing(self.device.scan(self.job)) as files:
-            async for arrived in files:
-                await self._counter.whole(self._lay_in(visit, code, arrived, sheets + 1))
-                sheets += arrived.sheets
-                on_progress(sheets)
+        taking = self._taking_in(visit, code, decide, lambda: sheets + 1)
+        self.scanning = True
+        try:
+            async with aclosing(taking.pages(device, self.job, on_page)) as files:
+                async for arrived in files:
+                    sheets += await taking.lay_in(arrived)
+                    on_progress(sheets)
+        finally:
+            self.scanning = False
+            self.outcome = taking.end()
+            self._look_soon()
+        taking.finish()
+        return taking.outcome
 
-    async def take_files(self, code: str, paths: Sequence[Path]) -> None:
+    async def take_files(
+        self, code: str, paths: Sequence[Path], *, decide: Decide = take
+    ) -> ScanOutcome:
         """Lay files in as they are. One that cannot be read is named at the end; the rest go on.
 
-        Raises an `UnreadableFile`, or `PageNotSaved`.
+        `decide` is asked about pages that somebody holds already. Raises an `UnreadableFile`,
+        or `PageNotSaved`.
         """
         visit = self._expecting(code)
         refused: list[UnreadableFile] = []
         sheets = 0
-        for path in paths:
-            try:
-                arrived = await self._read(path)
-            except UnreadableFile as failure:
-                refused.append(failure)
-                continue
-            await self._counter.whole(self._lay_in(visit, code, arrived, sheets + 1))
-            sheets += arrived.sheets
+        taking = self._taking_in(visit, code, decide, lambda: sheets + 1)
+        try:
+            for path in paths:
+                try:
+                    arrived = await self._read(path)
+                except UnreadableFile as failure:
+                    refused.append(failure)
+                    continue
+                sheets += await taking.lay_in(arrived)
+        finally:
+            self.outcome = taking.end()
         if len(refused) == 1:
             raise refused[0]
         if refused:
-            names = ", ".join(str(failure.facts["name"]) for failure in refused)
+            names = list_of_names([str(failure.facts["name"]) for failure in refused])
             raise UnreadableFiles(count=len(refused), names=names)
+        return taking.outcome
 
     # pages are mended
 
@@ -198,7 +291,7 @@ class Gathering:
         return PageFacts(
             sharpness=inspection.sharpness if inspection else Sharpness.UNKNOWN,
             dpi=inspection.dpi if inspection else 0,
-            cut_percent=_cut_percent(page, inspection),
+            cut_percent=cut_percent(page, inspection),
             correctable=inspection is not None and inspection.recipe.corrects,
             as_it_is=inspection is not None and inspection.as_it_is,
             digest=short_digest(page.file.sha256),
@@ -214,19 +307,32 @@ class Gathering:
         visit.material(code)
         return visit
 
-    async def _lay_in(self, visit: Visit, code: str, arrived: ArrivedFile, number: int) -> None:
-        try:
-            await self._counter.change(self._store, visit, code, arrived)
-        except DiskFull as full:
-            raise PageNotSaved(page=number) from full
-        await self._reading.run(arrived.done)
+    def _look_soon(self) -> None:
+        """Look into the scan folder after a scan, whatever came of it."""
 
-    def _store(self, visit: Visit, code: str, arrived: ArrivedFile) -> Visit:
+        async def look() -> None:
+            try:
+                await self.intake.look()
+            except Failure as failure:
+                log.info("the scan folder was not looked at: %s", failure)
+
+        self._counter.begin(look())
+
+    def _taking_in(
+        self, visit: Visit, code: str, decide: Decide, number: Callable[[], int]
+    ) -> TakingIn:
+        """Pages on their way into a material; `number` is that of the page that comes next."""
+
+        async def store(arrived: ArrivedFile, also: Also) -> None:
+            try:
+                await self._counter.change(self._store, visit, code, arrived, also)
+            except DiskFull as full:
+                raise PageNotSaved(page=number()) from full
+
+        return self.intake.begin(visit, code, decide, store)
+
+    def _store(self, visit: Visit, code: str, arrived: ArrivedFile, also: Also) -> Visit:
         """Bytes first, then their place in the book; on the lane on which files are removed."""
-        material = self._counter.book.visit(visit.id).material(code)
-        if arrived.name and any(page.file.sha256 == arrived.sha256 for page in material.pages):
-            # a folder gives a file again when the window died before the folder let go of it
-            return self._counter.book.visit(visit.id)
         stored = self._files.put(arrived.data)
         file = PageFile(
             sha256=stored.sha256,
@@ -238,15 +344,20 @@ class Gathering:
         )
         page = Page(str(uuid.uuid4()), file, arrived.inspection.recipe)
         matter = visit.matter.code if visit.matter else ""
-        return self._arrangements.lay_in(visit.id, matter, code, page, arrived.inspection)
+        return self._arrangements.lay_in(
+            visit.id, matter, code, page, arrived.inspection, also=also
+        )
 
     async def _read(self, path: Path) -> ArrivedFile:
+        name = readable_name(path.name)
         try:
-            data = await self._reading.run(path.read_bytes)
+            data = await self._reading.run(read_brought, path)
         except OSError as error:
-            raise UnreadableFile(name=path.name) from error
-        inspection: Inspection = await self._workshop.run(imaging.inspect, data, path.name)
-        return ArrivedFile(data, digest(data), inspection, BROUGHT, path.name)
+            raise UnreadableFile(name=name) from error
+        except FileTooLarge as refusal:
+            raise FileTooLarge(name=name) from refusal
+        inspection: Inspection = await self._workshop.run(imaging.inspect, data, name)
+        return ArrivedFile(data, digest(data), inspection, BROUGHT, name)
 
     async def _change(
         self, change: Callable[..., Visit], page_id: str, *args: int | Recipe
@@ -285,9 +396,3 @@ class Gathering:
         if visit.case is not None and visit.case.files:
             same = same and any(file.sha256 == page.file.sha256 for file in visit.case.files)
         return same, inspection
-
-
-def _cut_percent(page: Page, inspection: Inspection | None) -> float:
-    if inspection is None:
-        return 0.0
-    return 100 * cut_share(page.recipe, inspection.width, inspection.height)

@@ -157,6 +157,10 @@ class Retention:
         self._files.drop_aside(as_of)
         return done
 
+    def sure(self, others: Iterable[datetime] = ()) -> datetime:
+        """The time by which things may be due, as `tend` takes it."""
+        return self._time.as_of(self._book.now(), others)
+
     def purge(self, now: datetime, *, sparing: str | None = None) -> int:
         """Remove what is due at `now`: drafts given up, what is personal of old closed visits.
 

@@ -6,6 +6,7 @@ to it. What is needed to find a row stays plain.
 
 from sqlalchemy import (
     Boolean,
+    CheckConstraint,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
@@ -150,3 +151,57 @@ act = Table(
     comment="who did what, without personal data; only added to; link is the hash chain's",
 )
 Index("ix_act_purged", act.c.kind, sqlite_where=text("kind = 'acts_purged'"))
+
+folder_watch = Table(
+    "folder_watch",
+    metadata,
+    Column("folder", LargeBinary(32), primary_key=True),
+    Column("visit_id", String(36)),
+    Column("looked", Boolean, nullable=False),
+    comment="who stood at the window when a scan folder was looked at last; looked is false while"
+    " it has not been looked at since they stand there; folder is its path's lookup",
+)
+
+folder_file = Table(
+    "folder_file",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("folder", LargeBinary(32), nullable=False),
+    Column("name", LargeBinary(32), nullable=False),
+    Column("inode", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("changed_ns", Integer, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("visit_id", String(36)),
+    Column("outcome", String(8), nullable=False),
+    Column("by_visit", String(36)),
+    Column("gone", Boolean, nullable=False, default=False),
+    Column("day", String(10), nullable=False),
+    Index("ix_folder_file_name", "folder", "name"),
+    Index("ix_folder_file_by_visit", "by_visit"),
+    comment="files seen in a scan folder, and who stood at the window when they came; name is the"
+    " lookup of the file's name, day the one on which it was seen last",
+)
+
+page_of_day = Table(
+    "page_of_day",
+    metadata,
+    Column("lookup", LargeBinary(32), primary_key=True),
+    Column("visit_id", String(36), primary_key=True),
+    Column("ticket_number", String(16), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("day", String(10), nullable=False, index=True),
+    comment="page files of today's visits, also of those that were forgotten since; lookup is"
+    " the digest's",
+)
+
+scan_choice = Table(
+    "scan_choice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("device", String, nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("resolution_dpi", Integer, nullable=False),
+    CheckConstraint("id = 1", name="one"),
+    comment="the device that the clerk chose to scan with, and how; one row at most",
+)

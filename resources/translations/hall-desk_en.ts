@@ -188,7 +188,59 @@
         </message>
     </context>
     <context>
-        <name>MaterialsView</name>
+        <name>MatterView</name>
+        <message numerus="yes">
+            <source>%n matter(s)</source>
+            <translation>
+                <numerusform>%n matter</numerusform>
+                <numerusform>%n matters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Notes</name>
+        <message numerus="yes">
+            <source>%n page(s) lie in another material too</source>
+            <translation>
+                <numerusform>%n page lies in another material too</numerusform>
+                <numerusform>%n pages lie in another material too</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are still being written</source>
+            <translation>
+                <numerusform>%n file is still being written</numerusform>
+                <numerusform>%n files are still being written</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) were put aside</source>
+            <translation>
+                <numerusform>%n file was put aside</numerusform>
+                <numerusform>%n files were put aside</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) lie in the scan folder</source>
+            <translation>
+                <numerusform>%n file lies in the scan folder</numerusform>
+                <numerusform>%n files lie in the scan folder</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n are still in the folder.</source>
+            <translation>
+                <numerusform>%n is still in the folder.</numerusform>
+                <numerusform>%n are still in the folder.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) were left from before {time}</source>
+            <translation>
+                <numerusform>%n file was left from before {time}</numerusform>
+                <numerusform>%n files were left from before {time}</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n page(s) read</source>
             <translation>
@@ -201,16 +253,6 @@
             <translation>
                 <numerusform>%n a minute</numerusform>
                 <numerusform>%n a minute</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MatterView</name>
-        <message numerus="yes">
-            <source>%n matter(s)</source>
-            <translation>
-                <numerusform>%n matter</numerusform>
-                <numerusform>%n matters</numerusform>
             </translation>
         </message>
     </context>
@@ -231,6 +273,30 @@
             <translation>
                 <numerusform>missed, came back, in the row after %n call</numerusform>
                 <numerusform>missed, came back, in the row after %n calls</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanQuestions</name>
+        <message numerus="yes">
+            <source>%n file(s) were left from before {time}</source>
+            <translation>
+                <numerusform>%n file was left from before {time}</numerusform>
+                <numerusform>%n files were left from before {time}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They came while {number} was here; %n were taken in.</source>
+            <translation>
+                <numerusform>They came while {number} was here; %n was taken in.</numerusform>
+                <numerusform>They came while {number} was here; %n were taken in.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) of this visit were not taken in</source>
+            <translation>
+                <numerusform>%n file of this visit was not taken in</numerusform>
+                <numerusform>%n files of this visit were not taken in</numerusform>
             </translation>
         </message>
     </context>

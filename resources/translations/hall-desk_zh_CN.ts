@@ -788,6 +788,13 @@
     </message>
 </context>
 <context>
+    <name>DeviceNames</name>
+    <message>
+        <source>Folder {name}</source>
+        <translation>文件夹 {name}</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Please go to the counter</source>
@@ -4087,22 +4094,6 @@
         <translation>先填表</translation>
     </message>
     <message>
-        <source>The scanner is reading the first page</source>
-        <translation>正在读第 1 页</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n page(s) read</source>
-        <translation>
-            <numerusform>已读 %n 页</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n a minute</source>
-        <translation>
-            <numerusform>每分钟 %n 页</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>{settled} / {all} ready</source>
         <translation>{settled} / {all} 已齐</translation>
     </message>
@@ -4191,14 +4182,6 @@
         <translation>请擦净玻璃或把纸放平，再扫一次。</translation>
     </message>
     <message>
-        <source>After acceptance, hand it in {by}; later it counts as not corrected. Please tell the applicant.</source>
-        <translation>受理后须在 {by}补交，逾期按未补正处理。请告知申请人。</translation>
-    </message>
-    <message>
-        <source>{name} may follow</source>
-        <translation>{name}可以后补</translation>
-    </message>
-    <message>
         <source>The platform refused this material</source>
         <translation>平台退回了这份材料</translation>
     </message>
@@ -4213,6 +4196,14 @@
     <message>
         <source>correct again</source>
         <translation>重新裁正</translation>
+    </message>
+    <message>
+        <source>No scanner</source>
+        <translation>没有扫描仪</translation>
+    </message>
+    <message>
+        <source>Files in the folder</source>
+        <translation>文件夹里的文件</translation>
     </message>
 </context>
 <context>
@@ -4270,6 +4261,113 @@
     <message>
         <source>The ticket was taken for {service}</source>
         <translation>取号业务：{service}</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>{again} of {all} files were the same again</source>
+        <translation>{all} 个文件中有 {again} 个重复</translation>
+    </message>
+    <message>
+        <source>This material holds their pages already. No page was added for them.</source>
+        <translation>这份材料里已有同样的页，没有重复添加。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) lie in another material too</source>
+        <translation>
+            <numerusform>有 %n 页也在另一份材料里</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same in {name}. Del takes a page out of this material.</source>
+        <translation>与“{name}”中的页相同。不需要的话，按 Del 从本材料中去掉。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are still being written</source>
+        <translation>
+            <numerusform>%n 个文件还没有写完</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were left in the folder. F4 takes them when they are finished.</source>
+        <translation>文件留在文件夹里，写完后按 F4 取入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were put aside</source>
+        <translation>
+            <numerusform>%n 个文件已放到一边</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They lie in “aside” in the scan folder.</source>
+        <translation>文件在扫描文件夹的 aside 子文件夹里。</translation>
+    </message>
+    <message>
+        <source>F4 takes them in, F8 puts them aside.</source>
+        <translation>按 F4 取入，按 F8 放到一边。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) lie in the scan folder</source>
+        <translation>
+            <numerusform>扫描文件夹里有 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>F4 takes them in.</source>
+        <translation>按 F4 取入。</translation>
+    </message>
+    <message>
+        <source>{taken} of {all} files were taken</source>
+        <translation>{all} 个文件已取入 {taken} 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are still in the folder.</source>
+        <translation>
+            <numerusform>还有 %n 个在文件夹里。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were left from before {time}</source>
+        <translation>
+            <numerusform>%n 个文件是 {time} 之前留下的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not taken unless you say so: F4 asks.</source>
+        <translation>未经确认不会取入，按 F4 时会询问。</translation>
+    </message>
+    <message>
+        <source>After acceptance, hand it in {by}; later it counts as not corrected. Please tell the applicant.</source>
+        <translation>受理后须在 {by}补交，逾期按未补正处理。请告知申请人。</translation>
+    </message>
+    <message>
+        <source>{name} may follow</source>
+        <translation>{name}可以后补</translation>
+    </message>
+    <message>
+        <source>waiting until {name} is written to its end</source>
+        <translation>正在等 {name} 写完</translation>
+    </message>
+    <message>
+        <source>page {number}: {percent} %</source>
+        <translation>第 {number} 页 {percent}%</translation>
+    </message>
+    <message>
+        <source>The scanner is reading the first page</source>
+        <translation>正在读第 1 页</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) read</source>
+        <translation>
+            <numerusform>已读 %n 页</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n a minute</source>
+        <translation>
+            <numerusform>每分钟 %n 页</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4569,6 +4667,159 @@
     <message>
         <source>Back to the start</source>
         <translation>回到首页</translation>
+    </message>
+</context>
+<context>
+    <name>ScanQuestions</name>
+    <message>
+        <source>{name} was taken in for {number} already, called at {time}</source>
+        <translation>{name} 已取入 {number}（{time} 叫号）的材料</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>这一页</translation>
+    </message>
+    <message>
+        <source>The file is the same in every byte.</source>
+        <translation>文件内容完全相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were left from before {time}</source>
+        <translation>
+            <numerusform>%n 个文件是 {time} 之前留下的</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They came while {number} was here; %n were taken in.</source>
+        <translation>
+            <numerusform>它们是办理 {number} 时来的；当时取入了 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They belong to the citizen who is here now</source>
+        <translation>是现在这位办事人的</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>取入</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>不动</translation>
+    </message>
+    <message>
+        <source>They stay in the scan folder and are not taken</source>
+        <translation>留在扫描文件夹里，不取入</translation>
+    </message>
+    <message>
+        <source>The answer is good for all pages of this scan that {number} has</source>
+        <translation>这次扫描中与 {number} 相同的页都照此办理</translation>
+    </message>
+    <message>
+        <source>Take in all the same</source>
+        <translation>仍然取入</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不取</translation>
+    </message>
+    <message>
+        <source>Kept in “aside” in the scan folder; nothing is deleted</source>
+        <translation>移到扫描文件夹的 aside 子文件夹保存，不删除</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>放到一边</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of this visit were not taken in</source>
+        <translation>
+            <numerusform>本次还有 %n 个文件没有取入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{taken} of {all} were taken; {left} are still in the folder.</source>
+        <translation>{all} 个文件已取入 {taken} 个，还有 {left} 个在文件夹里。</translation>
+    </message>
+    <message>
+        <source>Take them in</source>
+        <translation>取入</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>不动</translation>
+    </message>
+    <message>
+        <source>Go back and take them in</source>
+        <translation>回去取入</translation>
+    </message>
+    <message>
+        <source>Submit without them</source>
+        <translation>不取，照样提交</translation>
+    </message>
+    <message>
+        <source>Put them aside and submit</source>
+        <translation>放到一边并提交</translation>
+    </message>
+    <message>
+        <source>They stay in the scan folder</source>
+        <translation>留在扫描文件夹里</translation>
+    </message>
+    <message>
+        <source>The search for scanners is under way.</source>
+        <translation>正在查找扫描仪。</translation>
+    </message>
+    <message>
+        <source>Scanners are looked for again and again.</source>
+        <translation>会不断查找扫描仪。</translation>
+    </message>
+    <message>
+        <source>{mode}, {dpi} dpi</source>
+        <translation>{mode}，{dpi} dpi</translation>
+    </message>
+    <message>
+        <source>Colours and resolution</source>
+        <translation>颜色和分辨率</translation>
+    </message>
+    <message>
+        <source>What does F4 scan with?</source>
+        <translation>F4 用哪个设备？</translation>
+    </message>
+    <message>
+        <source>does not answer since {time}</source>
+        <translation>{time} 起没有应答</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>How do scanners read?</source>
+        <translation>扫描仪怎样扫描？</translation>
+    </message>
+    <message>
+        <source>A scanner takes the nearest that it has. A folder ignores it.</source>
+        <translation>扫描仪取最接近的一档；文件夹不受影响。</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>

@@ -462,7 +462,7 @@ async def test_what_is_not_admitted_stays_and_holds_nobody_up(
     for name in ("a.jpg", "b.jpg"):
         (folder / name).write_bytes(PAGE)
 
-    async def only_b(files: object) -> set[str]:
+    async def only_b(_listing: object) -> set[str]:
         return {"b.jpg"}
 
     found = [one.name async for one in watched.scan(ScanJob(), admit=only_b)]

@@ -148,10 +148,25 @@ class Clerk:
         await self.stands_at(Step.MATERIALS)
 
     async def scans(self) -> None:
-        """Scan for the material in hand and wait for its end."""
+        """Scan for the material in hand and wait for its end.
+
+        Papers that lay on the glass before the citizen was called are this citizen's: the
+        clerk says so when the window asks.
+        """
         await self.may("F4")
         await self.presses("F4")
-        await self.waits("the scan to end", lambda: self.next_action[:3] not in ("Esc", ""))
+        await self.waits("the scan to end", lambda: self._scanned() or self.is_asked)
+        if self.is_asked:
+            await self.presses("1")
+            await self.waits("the scan to end", self._scanned)
+
+    def _scanned(self) -> bool:
+        return self.next_action[:3] not in ("Esc", "")
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a question stands over the window."""
+        return self._shell.chooser.isVisible()
 
     async def goes_on(self, step: Step) -> None:
         """F9, and the next step."""

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import resource
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -210,16 +211,32 @@ async def test_no_scanner(window: Window, hall: HallQueue) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, papers: list[Path]) -> Path:
-    """The folder of a scanner, with the three papers in it."""
-    return papers[0].parent
+def folder(tmp_path: Path) -> Path:
+    """The folder of a scanner, in which nothing lies yet."""
+    place = tmp_path / "scans"
+    place.mkdir()
+    return place
+
+
+async def scanning(
+    window: Window, hall: HallQueue, matter: str, folder: Path, papers: list[Path]
+) -> None:
+    """A citizen has said what for, and their papers were scanned into the folder."""
+    await choosing(window, hall, matter)
+    await window.counter.settled()  # the folder was looked at when they were called
+    for paper in papers:
+        shutil.copy(paper, folder)
 
 
 async def test_a_watched_folder_gives_its_files_and_lets_go_of_those_that_are_stored(
-    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
+    open_window: MakeWindow,
+    workshop: ProcessPool,
+    hall: HallQueue,
+    folder: Path,
+    papers: list[Path],
 ) -> None:
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
-    await choosing(window, hall, SOCIAL_CARD)
+    await scanning(window, hall, SOCIAL_CARD, folder, papers)
     wanted = [sha256(path) for path in inside(folder)]
     counts: list[int] = []
     await window.gathering.scan("02", counts.append)
@@ -229,11 +246,15 @@ async def test_a_watched_folder_gives_its_files_and_lets_go_of_those_that_are_st
 
 
 async def test_a_full_disk_names_the_page_and_loses_none(
-    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
+    open_window: MakeWindow,
+    workshop: ProcessPool,
+    hall: HallQueue,
+    folder: Path,
+    papers: list[Path],
 ) -> None:
     """The disk is full from the second page on, then has room again."""
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
-    await choosing(window, hall, SOCIAL_CARD)
+    await scanning(window, hall, SOCIAL_CARD, folder, papers)
     first, second, third = inside(folder)
     second.write_bytes(noise(1_200))
     assert second.stat().st_size > 1_500_000
@@ -248,11 +269,15 @@ async def test_a_full_disk_names_the_page_and_loses_none(
 
 
 async def test_a_folder_that_gives_a_stored_file_again_does_not_double_the_page(
-    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
+    open_window: MakeWindow,
+    workshop: ProcessPool,
+    hall: HallQueue,
+    folder: Path,
+    papers: list[Path],
 ) -> None:
     """As when the window dies after storing a page and before the folder lets go of it."""
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
-    await choosing(window, hall, SOCIAL_CARD)
+    await scanning(window, hall, SOCIAL_CARD, folder, papers)
     kept = {path: path.read_bytes() for path in inside(folder)}
     await window.gathering.scan("02")
     for path, data in kept.items():
@@ -263,10 +288,14 @@ async def test_a_folder_that_gives_a_stored_file_again_does_not_double_the_page(
 
 
 async def test_whoever_cancels_a_scan_keeps_what_was_seen(
-    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
+    open_window: MakeWindow,
+    workshop: ProcessPool,
+    hall: HallQueue,
+    folder: Path,
+    papers: list[Path],
 ) -> None:
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
-    await choosing(window, hall, SOCIAL_CARD)
+    await scanning(window, hall, SOCIAL_CARD, folder, papers)
     one_came = asyncio.Event()
     scan = asyncio.create_task(window.gathering.scan("02", lambda _: one_came.set()))
     await one_came.wait()
@@ -282,10 +311,14 @@ async def test_whoever_cancels_a_scan_keeps_what_was_seen(
 
 
 async def test_pages_do_not_fall_into_another_matter(
-    open_window: MakeWindow, workshop: ProcessPool, hall: HallQueue, folder: Path
+    open_window: MakeWindow,
+    workshop: ProcessPool,
+    hall: HallQueue,
+    folder: Path,
+    papers: list[Path],
 ) -> None:
     window = open_window(device=WatchedFolder(folder, workshop, still_s=0.05))
-    await choosing(window, hall, SOCIAL_CARD)
+    await scanning(window, hall, SOCIAL_CARD, folder, papers)
     scan = asyncio.create_task(window.gathering.scan("02"))
     await asyncio.sleep(0)
     await window.choosing.choose(TRADER)

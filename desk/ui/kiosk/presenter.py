@@ -246,7 +246,8 @@ class KioskPresenter(Presenter[KioskState]):
 
     async def ask_printer(self) -> None:
         """Ask the printer now."""
-        self.show(replace(self.state, printer=await self._printer.trouble()))
+        trouble = await self._printer.trouble()
+        self.show(replace(self.state, printer=trouble))
 
     def hall_changed(self) -> None:
         """Something happened in the hall."""

@@ -13,8 +13,11 @@ from desk.domain.visits import Visit
 from desk.region.contract import Clerk
 
 if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.scan.devices import ColourMode
     from desk.visit.attention import Item
     from desk.visit.calling import WaysOn
+    from desk.visit.devices import DeviceList
+    from desk.visit.doubts import Decision, Doubt, Lying
     from desk.visit.ending import Lacking
     from printing.printers import Printer
 
@@ -38,6 +41,43 @@ class WhatOfMissed:
 
     ticket: Ticket
     may_call: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class WhatOfFiles:
+    """What is to become of files from before, or of a page that somebody holds already.
+
+    `answer` hears the decision, or None when the question is left; later answers are not heard.
+    """
+
+    doubt: Doubt
+    answer: Callable[[Decision | None], None]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class WhatOfFilesLeft:
+    """Files of this visit lie in the scan folder; `submitting` when the case is to go without."""
+
+    lying: Lying
+    submitting: bool
+    answer: Callable[[Decision | None], None]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class WhichDevice:
+    """What the next scan reads from; `ask_how` asks for colours and resolution."""
+
+    devices: DeviceList
+    choose: Callable[[str], None]
+    ask_how: Callable[[], None]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HowToScan:
+    """In which colours and how finely scanners read."""
+
+    devices: DeviceList
+    choose: Callable[[ColourMode, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +162,5 @@ class WhoGoesOn:
 CaseAsked = HowTold | WhyGivenUp
 WorkAsked = WhatOfWork | NewPassphrase | WhoGoesOn
 EndingAsked = WhyEnded | WhichGuide | WhichOffice | WithoutPaper | WhatOfKept
-Asked = WhyPaused | WhereTo | WhatOfMissed | CaseAsked | EndingAsked | WorkAsked
+ScanAsked = WhatOfFiles | WhatOfFilesLeft | WhichDevice | HowToScan
+Asked = WhyPaused | WhereTo | WhatOfMissed | CaseAsked | EndingAsked | WorkAsked | ScanAsked

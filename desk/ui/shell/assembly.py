@@ -17,6 +17,7 @@ from desk.domain.tickets import Ticket
 from desk.domain.visits import Applicant, Step, Visit
 from desk.region.contract import CaseAnswer
 from desk.ui.presenter import Presenter
+from desk.ui.shell.asking import ScanAsking
 from desk.ui.shell.ending import EndingCommands
 from desk.ui.shell.finder import Finder
 from desk.ui.shell.finding import FinderPresenter
@@ -25,6 +26,7 @@ from desk.ui.shell.window import CASES, Commands, Place, Shell, ViewMaker
 from desk.ui.shell.work import WorkCommands
 from desk.ui.steps.base import StepView
 from desk.ui.steps.call.presenter import CallPresenter
+from desk.visit.doubts import Decision
 from desk.visit.failures import VisitStillOpen
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ class Assembly:
         self._rooms = rooms
         self._presenters: list[Presenter[Any]] = []
         self.presenter = self._kept(ShellPresenter(rooms.counter, rooms.calling, self._find))
+        self._scan_asking = ScanAsking(self.presenter)
         self.call = self._kept(
             CallPresenter(
                 rooms.counter,
@@ -216,10 +219,27 @@ class Assembly:
 
         shell = self.presenter
         presenter = MaterialsPresenter(
-            self._rooms.gathering, shell.show_failure, shell.go, self._rooms.counter
+            self._rooms.gathering,
+            shell.show_failure,
+            shell.go,
+            self._rooms.counter,
+            ask=self._scan_asking,
         )
         self._follow(presenter.take)
         return self._kept(presenter)
+
+    async def _may_submit(self) -> bool:
+        """Files of the visit that were not taken are pointed out before the case goes."""
+        gathering = self._rooms.gathering
+        lying = await gathering.what_lies()
+        if lying is None or not lying.own:
+            return True
+        decision = await self._scan_asking.what_of_left(lying, submitting=True)
+        if decision is Decision.TAKE:
+            self.presenter.go(Step.MATERIALS)
+        elif decision is Decision.ASIDE:
+            await gathering.put_aside()
+        return decision in (Decision.ASIDE, Decision.LEAVE)
 
     def _materials_view(self) -> StepView:
         from desk.ui.steps.materials.view import MaterialsView
@@ -255,6 +275,7 @@ class Assembly:
             mend=self._mend,
             today=self._today,
             is_estimated=rooms.counter.is_estimated,
+            may_submit=self._may_submit,
         )
         self._follow(presenter.take)
         return SubmitView(self._kept(presenter))

@@ -35,6 +35,7 @@ class _Hints(QWidget):
         before, self._shown = self._shown, tuple(shown)
         if [_face(*one) for one in before] != [_face(*one) for one in shown]:
             self._make()
+            self.updateGeometry()
             self._lay()
 
     def _make(self) -> None:
@@ -50,6 +51,11 @@ class _Hints(QWidget):
 
     def _run(self, place: int) -> None:
         self._shown[place][1].run()
+
+    def sizeHint(self) -> QSize:
+        """As wide as all hints; the bar gives the row less where it may shrink."""
+        widths = [hint.sizeHint().width() for hint in self._hints]
+        return QSize(sum(widths) + _SPACING * max(len(widths) - 1, 0), 22)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 22)
@@ -80,6 +86,8 @@ class BottomBar(Ground):
         self.setFixedHeight(LIGHT.bottom_bar - 1)
         self._hints = _Hints()
         self._progress = ElidedLabel(tone=Tone.INK2)
+        self._beside = _Hints()
+        self._beside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.second = SecondaryButton()
         self.primary = PrimaryButton()
         layout = QHBoxLayout(self)
@@ -87,6 +95,7 @@ class BottomBar(Ground):
         layout.setSpacing(22)
         layout.addWidget(self._hints, 1)
         layout.addWidget(self._progress)
+        layout.addWidget(self._beside)
         layout.addWidget(self.second)
         layout.addWidget(self.primary)
         self._progress.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -96,5 +105,7 @@ class BottomBar(Ground):
         self._hints.show_actions([action for action in keys if action.drawn])
         self._progress.setText(bar.progress)
         self._progress.setVisible(bool(bar.progress))
+        self._beside.show_actions([bar.beside] if bar.beside else [])
+        self._beside.setVisible(bar.beside is not None)
         self.second.set_action(bar.second)
         self.primary.set_action(bar.primary)

@@ -28,7 +28,12 @@ from desk.ui.failures import (
     TicketOfAnotherDay,
 )
 from desk.ui.presenter import Presenter
-from desk.ui.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
+from desk.ui.shell.asked import (
+    Asked,
+    WhatOfMissed,
+    WhereTo,
+    WhyPaused,
+)
 from printing.words import local
 
 if TYPE_CHECKING:  # the rooms come after the first paint
@@ -316,7 +321,7 @@ class ShellPresenter(Presenter[ShellState]):
             self.show(replace(self.state, asked=WhereTo(ways, entered)))
 
     def ask(self, asked: Asked) -> None:
-        """Ask this."""
+        """Ask this in place of whatever was asked."""
         self.show(replace(self.state, asked=asked))
 
     def ask_nothing(self) -> None:

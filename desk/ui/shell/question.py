@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from desk.domain.failures import Failure
 from desk.ui.presenter import Presenter
 
+MOST_NUMBERED = 7
+"""So many answers a numbered question has room for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -25,7 +28,7 @@ class Question:
     `longest` characters. `own` makes an answer of what was typed. Answers of a question that is
     `numbered` are given by the keys 1 to 9. With `note` what is typed looks for nothing: it is
     given to `note` with the place of the answer in hand. What is typed for a `secret` one is not
-    shown.
+    shown. `chosen` is the place of the answer that is in hand at first.
     """
 
     title: str
@@ -37,6 +40,7 @@ class Question:
     secret: bool = False
     longest: int = 40
     note: Callable[[int, str], None] | None = None
+    chosen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class QuestionPresenter(Presenter[QuestionState]):
 
     def ask(self, question: Question | None) -> None:
         """Ask this in place of what was asked before; None asks nothing more."""
-        self.show(QuestionState(question))
+        self.show(QuestionState(question, chosen=question.chosen if question else 0))
 
     def type(self, text: str) -> None:
         """Look for `text` among the answers."""

@@ -10,10 +10,14 @@ from desk.ui.shell.asked import (
     Asked,
     CaseAsked,
     HowTold,
+    HowToScan,
     NewPassphrase,
+    WhatOfFiles,
+    WhatOfFilesLeft,
     WhatOfMissed,
     WhatOfWork,
     WhereTo,
+    WhichDevice,
     WhoGoesOn,
     WhyGivenUp,
     WhyPaused,
@@ -22,6 +26,7 @@ from desk.ui.shell.ending import EndingCommands
 from desk.ui.shell.ending_questions import EndingQuestions
 from desk.ui.shell.presenter import ShellPresenter
 from desk.ui.shell.question import Answer, Question
+from desk.ui.shell.scan_questions import ScanQuestions
 from desk.ui.shell.work import WorkCommands
 from desk.ui.shell.work_questions import WorkQuestions
 from desk.ui.words import minutes, standing_words
@@ -39,6 +44,7 @@ class Questions(QObject):
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._scanning = ScanQuestions(self)
         self._ending = EndingQuestions(ending, presenter.ask_nothing, self)
         self.of_cases: Callable[[CaseAsked], Question] | None = None
         """Words the questions about listed cases; whoever lists them sets it."""
@@ -55,6 +61,8 @@ class Questions(QObject):
                 return self.of_cases(asked) if self.of_cases is not None else None
             case WhatOfWork() | NewPassphrase() | WhoGoesOn():
                 return self._work.question(asked, partial(self._presenter.ask_nothing))
+            case WhatOfFiles() | WhatOfFilesLeft() | WhichDevice() | HowToScan():
+                return self._scanning.question(asked)
         return self._ending.question(asked)
 
     def _of_queue(self, asked: WhyPaused | WhereTo | WhatOfMissed) -> Question:

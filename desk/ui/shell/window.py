@@ -177,7 +177,7 @@ class Shell(QWidget):
         bar = self._bar()
         own = [action for action in self._own_keys() if action.key not in _keys_of(bar)]
         self.bottom.render_bar(bar, sorted([*own, *bar.keys], key=_place))
-        actions = [*own, *bar.keys, bar.second, bar.primary]
+        actions = [*own, *bar.keys, bar.beside, bar.second, bar.primary]
         self._bind([action for action in actions if action is not None])
 
     def _bar(self) -> Bar:
@@ -310,5 +310,5 @@ def _place(action: Action) -> int:
 
 
 def _keys_of(bar: Bar) -> set[str]:
-    actions = (*bar.keys, bar.second, bar.primary)
+    actions = (*bar.keys, bar.beside, bar.second, bar.primary)
     return {action.key for action in actions if action is not None}

@@ -30,7 +30,8 @@ class Action:
 class Bar:
     """The bottom bar of a step: quiet keys on the left, the one next action on the right.
 
-    `second` is an outlined button beside `primary`. `progress` is what is under way, with a
+    `second` is an outlined button beside `primary`, `beside` a quiet key next to them that says
+    with what they work. `progress` is what is under way, with a
     count or a reason, shown before the buttons; empty when nothing is.
     """
 
@@ -38,6 +39,7 @@ class Bar:
     second: Action | None = None
     keys: tuple[Action, ...] = ()
     progress: str = ""
+    beside: Action | None = None
 
 
 class StepView(QWidget):

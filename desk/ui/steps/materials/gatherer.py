@@ -2,11 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from desk.scan.devices import OnProgress
+from desk.visit.doubts import Decide, ScanOutcome
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.devices import Devices
+    from desk.visit.intake import Intake
 
 
 class PageFacts(Protocol):
-    """What is known of a page file; `desk.visit.gathering.PageFacts` says what each means."""
+    """What is known of a page file; `desk.visit.page_facts.PageFacts` says what each means."""
 
     @property
     def sharpness(self) -> str: ...
@@ -25,11 +32,37 @@ class PageFacts(Protocol):
 class Gatherer(Protocol):
     """What this step asks of the visit (`desk.visit.gathering.Gathering`)."""
 
-    async def scan(self, code: str, on_progress: Callable[[int], None]) -> None:
-        """Scan into a material; hears how many sheets came."""
+    @property
+    def devices(self) -> "Devices":
+        """The devices of this window."""
 
-    async def take_files(self, code: str, paths: Sequence[Path]) -> None:
-        """Lay files into a material."""
+    @property
+    def intake(self) -> "Intake":
+        """What lies in the scan folder."""
+
+    @property
+    def outcome(self) -> ScanOutcome:
+        """What came of the last scan."""
+
+    @property
+    def waiting_for(self) -> str:
+        """The file that is waited for just now; empty while none is."""
+
+    async def scan(
+        self,
+        code: str,
+        on_progress: Callable[[int], None],
+        *,
+        decide: Decide,
+        on_page: OnProgress,
+    ) -> ScanOutcome:
+        """Scan into a material; hears how many sheets came, and asks about what is in doubt."""
+
+    async def take_files(self, code: str, paths: Sequence[Path], *, decide: Decide) -> ScanOutcome:
+        """Lay files into a material; asks about what is in doubt."""
+
+    async def put_aside(self) -> int:
+        """Put aside what lies in the scan folder and came during this visit."""
 
     async def rotate(self, page_id: str) -> None:
         """Turn a page a quarter clockwise."""

@@ -1,133 +1,56 @@
 """What the materials step knows and does: the checklist, the sheets, the scan under way."""
 
+from __future__ import annotations
+
 import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from desk.domain.deadlines import Deadline, Terms
 from desk.domain.failures import Failure
-from desk.domain.visits import Material, MaterialState, Recipe, Step, Visit
+from desk.domain.visits import Material, Step, Visit
+from desk.scan.devices import ScanProgress
+from desk.scan.names import natural_key
 from desk.ui.presenter import Presenter
 from desk.ui.steps.fixed import is_fixed
-from desk.ui.steps.materials.gatherer import Gatherer, PageFacts
+from desk.ui.steps.materials.gatherer import Gatherer
+from desk.ui.steps.materials.state import (
+    MaterialsState,
+    Picture,
+    Scanning,
+    Sheet,
+)
 from desk.ui.steps.refusals import refusals
+from desk.visit.doubts import Decision, Doubt, Lying
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.devices import DeviceList, Devices
 
 THUMBNAIL_WIDTH = 120
 """Pixels across a thumbnail, before the screen's ratio."""
 ZOOMS = (50, 75, 100, 150, 200, 300)
 """Percent of the whole page in view; 100 shows it whole."""
 _KEPT_PICTURES = 24
+_LOOK_AT_WAITING_S = 0.3
 _WIDTH_STEP = 160
 """Pictures are asked for in steps of so many pixels, so that resizing asks seldom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet of paper of a material: `number` counts from 0 inside its page file."""
+class AskScanning(Protocol):
+    """Asks the clerk, over the window; None when the question is left."""
 
-    page_id: str
-    number: int
-    recipe: Recipe
+    async def what_of(self, doubt: Doubt) -> Decision | None:
+        """What is to become of files from before, or of a page that somebody holds."""
 
+    async def what_of_left(self, lying: Lying) -> Decision | None:
+        """What is to become of files of this visit that were not taken."""
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An encoded image (JPEG or PNG) of one sheet, `width` pixels across."""
-
-    sheet: Sheet
-    width: int
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Scanning:
-    """A scan under way: sheets so far and seconds since it began."""
-
-    material_code: str
-    sheets: int = 0
-    seconds: float = 0.0
-
-    @property
-    def per_minute(self) -> int:
-        """Sheets a minute so far; 0 before the first sheet."""
-        return round(self.sheets * 60 / self.seconds) if self.sheets and self.seconds > 0 else 0
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialsState:
-    """The step as it stands; `chosen` and `sheet` are places in the two rows.
-
-    `follow_by` says for each material until when it may follow if the case is accepted today;
-    None where the guide does not let it. `fixed` says that the case is on its way or at the
-    region, so that nothing here can change. `refused` holds the region's words by material code.
-    """
-
-    visit_id: str = ""
-    materials: tuple[Material, ...] = ()
-    follow_by: tuple[Deadline | None, ...] = ()
-    chosen: int = 0
-    sheet: int = 0
-    picture: Picture | None = None
-    thumbnails: tuple[Picture, ...] = ()
-    facts: PageFacts | None = None
-    scanning: Scanning | None = None
-    zoom: int = 100
-    fixed: bool = False
-    refused: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def material(self) -> Material | None:
-        """The chosen line of the checklist."""
-        return self.materials[self.chosen] if self.chosen < len(self.materials) else None
-
-    @property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the chosen material, in order."""
-        return sheets_of(self.material)
-
-    @property
-    def current(self) -> Sheet | None:
-        """The sheet in the middle."""
-        return self.sheets[self.sheet] if self.sheet < len(self.sheets) else None
-
-    @property
-    def settled(self) -> int:
-        """How many lines need nothing more."""
-        return sum(material.settled for material in self.materials)
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing on the checklist keeps the case from being accepted."""
-        return self.settled == len(self.materials)
-
-    @property
-    def scan_target(self) -> int | None:
-        """Where the next scan goes: the chosen line when it lacks pages, else the first that does.
-
-        With nothing missing it is the chosen line, which gets more sheets.
-        """
-        missing = [
-            place
-            for place, material in enumerate(self.materials)
-            if material.state is MaterialState.MISSING
-        ]
-        if not missing:
-            return self.chosen if self.materials else None
-        return self.chosen if self.chosen in missing else missing[0]
-
-
-def sheets_of(material: Material | None) -> tuple[Sheet, ...]:
-    """The sheets of a material, those of a file of many pages one by one."""
-    if material is None:
-        return ()
-    return tuple(
-        Sheet(page.id, number, page.recipe)
-        for page in material.pages
-        for number in range(page.file.sheets)
-    )
+    def which_device(self, devices: Devices) -> None:
+        """What the next scan reads from."""
 
 
 class MaterialsPresenter(Presenter[MaterialsState]):
@@ -140,8 +63,11 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         go: Callable[[Step], None],
         terms: Terms,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        ask: AskScanning | None = None,
     ) -> None:
         super().__init__(MaterialsState(), on_failure)
+        self._ask = ask
         self._gathering = gathering
         self._go = go
         self._terms = terms
@@ -152,6 +78,8 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         self._pictures: OrderedDict[tuple[Sheet, int], Picture] = OrderedDict()
         self._scan: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
+        gathering.intake.watch(self._lies)
+        gathering.devices.subscribe(self._devices_changed)
 
     # the visit
 
@@ -160,7 +88,8 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         if visit.id != self.state.visit_id:
             self._pictures.clear()
             self._touched = False
-            self.show(MaterialsState(visit_id=visit.id))
+            self.show(MaterialsState(visit_id=visit.id, device=self.state.device))
+            self._lies(self._gathering.intake.lying)
         self.take(visit)
         if self._wish:
             self.choose_code(self._wish)
@@ -206,6 +135,45 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         if self._looking:
             self._looking.cancel()
         self._looking = self.start(self._look())
+
+    # the scan folder and the devices
+
+    def _lies(self, lying: Lying | None) -> None:
+        """Something came into the scan folder, or left it."""
+        if lying is not None and lying.visit_id != self.state.visit_id:
+            lying = None
+        self.show(replace(self.state, lying=lying))
+
+    def _devices_changed(self, devices: DeviceList) -> None:
+        current = devices.current
+        device = (current.device.kind, current.device.label) if current else None
+        self.show(replace(self.state, device=device))
+
+    def ask_what_lies(self) -> None:
+        """Ask what is to become of the files in the folder that were not taken."""
+        lying = self.state.lying
+        if lying is not None and lying.own and not self.state.scanning and self._ask:
+            self.start(self._ask_what_lies(lying, self._ask))
+
+    async def _ask_what_lies(self, lying: Lying, ask: AskScanning) -> None:
+        decision = await ask.what_of_left(lying)
+        if decision is Decision.TAKE:
+            self.scan()
+        elif decision is Decision.ASIDE:
+            await self._gathering.put_aside()
+
+    def ask_device(self) -> None:
+        """Ask which device F4 reads from; scanners are looked for meanwhile."""
+        if self._ask is not None and not self.state.scanning:
+            self._ask.which_device(self._gathering.devices)
+            self.start(self._search())
+
+    async def _search(self) -> None:
+        await self._gathering.devices.search()
+
+    async def _decide(self, doubt: Doubt) -> Decision:
+        decision = await self._ask.what_of(doubt) if self._ask else None
+        return decision or Decision.LEAVE
 
     # choosing
 
@@ -257,7 +225,8 @@ class MaterialsPresenter(Presenter[MaterialsState]):
     async def _look(self) -> None:
         current = self.state.current
         if current and self._width:
-            self.show(replace(self.state, picture=await self._picture(current, self._width)))
+            picture = await self._picture(current, self._width)
+            self.show(replace(self.state, picture=picture))
         if current and self.state.facts is None:
             facts = await self._gathering.facts(current.page_id)
             self.show(replace(self.state, facts=facts))
@@ -293,22 +262,37 @@ class MaterialsPresenter(Presenter[MaterialsState]):
             return
         self.choose(place)
         code = self.state.materials[place].spec.code
-        self.show(replace(self.state, scanning=Scanning(code)))
+        self.show(replace(self.state, scanning=Scanning(code), outcome=None))
         self._scan = self.start(self._scanning(code))
 
     async def _scanning(self, code: str) -> None:
         began = self._clock()
 
-        def progress(sheets: int) -> None:
-            scanning = Scanning(code, sheets, self._clock() - began)
-            self.show(replace(self.state, scanning=scanning))
+        def progress(**changed: Any) -> None:
+            if self.state.scanning is not None:
+                scanning = replace(self.state.scanning, seconds=self._clock() - began, **changed)
+                self.show(replace(self.state, scanning=scanning))
 
+        def came(sheets: int) -> None:
+            progress(sheets=sheets, fraction=None)
+
+        def on_page(page: ScanProgress) -> None:
+            progress(page=page.sheet, fraction=page.fraction)
+
+        waiting = asyncio.create_task(self._watch_waiting(progress))
         try:
-            await self._gathering.scan(code, progress)
+            await self._gathering.scan(code, came, decide=self._decide, on_page=on_page)
         finally:
-            self.show(replace(self.state, scanning=None))
+            waiting.cancel()
+            outcome = self._gathering.outcome
+            self.show(replace(self.state, scanning=None, outcome=outcome))
             self._scan = None
         self.turn_to(len(self.state.sheets) - 1)
+
+    async def _watch_waiting(self, progress: Callable[..., None]) -> None:
+        while True:
+            progress(waiting_for=self._gathering.waiting_for)
+            await asyncio.sleep(_LOOK_AT_WAITING_S)
 
     def cancel_scan(self) -> None:
         """Stop the scan under way; sheets that came are kept."""
@@ -318,7 +302,16 @@ class MaterialsPresenter(Presenter[MaterialsState]):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Lay files from the desktop into the chosen line."""
         if self.state.material and paths and not self.state.fixed:
-            self.start(self._gathering.take_files(self.state.material.spec.code, paths))
+            self.start(self._take_files(self.state.material.spec.code, paths))
+
+    async def _take_files(self, code: str, paths: Sequence[Path]) -> None:
+        """What is dropped comes in any order: it is laid in by its names."""
+        ordered = sorted(paths, key=lambda path: natural_key(path.name))
+        self.show(replace(self.state, outcome=None))
+        try:
+            await self._gathering.take_files(code, ordered, decide=self._decide)
+        finally:
+            self.show(replace(self.state, outcome=self._gathering.outcome))
 
     # mending
 

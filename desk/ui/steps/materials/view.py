@@ -14,9 +14,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.domain.visits import MaterialState, Visit
+from desk.ui.shell.scan_questions import device_name
 from desk.ui.steps.base import Action, Bar, StepView
+from desk.ui.steps.materials.notes import notes
 from desk.ui.steps.materials.page_panel import PagePanel
-from desk.ui.steps.materials.presenter import MaterialsPresenter, MaterialsState
+from desk.ui.steps.materials.presenter import MaterialsPresenter
+from desk.ui.steps.materials.state import MaterialsState
 from desk.ui.steps.materials.words import (
     checklist_line,
     clearness,
@@ -28,6 +31,7 @@ from desk.ui.steps.materials.words import (
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import ElidedLabel, KeyHint, Label, Rule
 from desk.ui.widgets.checklist import Checklist
+from desk.ui.widgets.drops import local_files
 from desk.ui.widgets.flow import FlowLayout
 from desk.ui.widgets.notes import Note
 from desk.ui.widgets.page_viewer import PageViewer
@@ -185,26 +189,34 @@ class MaterialsView(StepView):
         state, presenter = self._state, self._presenter
         if state.scanning:
             stop = Action("Esc", self.tr("Stop scanning"), presenter.cancel_scan)
-            return Bar(primary=stop, progress=self._scanning_words(state))
+            return Bar(
+                primary=stop, progress=notes.of_scanning(state.scanning), beside=self._device()
+            )
         if state.fixed:
             return Bar(primary=Action("F9", self.tr("Go on"), presenter.go_on))
         if state.complete or state.scan_target is None:
             form = Action("F9", self.tr("Fill in the form"), presenter.go_on)
-            return Bar(primary=form, second=Action("F4", self.tr("Scan more"), presenter.scan))
+            more = Action("F4", self.tr("Scan more"), presenter.scan)
+            return Bar(primary=form, second=more, keys=self._quiet_keys(), beside=self._device())
         target = short_name(state.materials[state.scan_target].spec.name)
         words = self.tr("Scan {name}").format(name=target)
         return Bar(
             primary=Action("F4", words, presenter.scan),
             second=Action("F9", self.tr("Form first"), presenter.go_on),
+            keys=self._quiet_keys(),
+            beside=self._device(),
         )
 
-    def _scanning_words(self, state: MaterialsState) -> str:
-        assert state.scanning is not None
-        if not state.scanning.sheets:
-            return self.tr("The scanner is reading the first page")
-        pages = self.tr("%n page(s) read", "", state.scanning.sheets)
-        rate = self.tr("%n a minute", "", state.scanning.per_minute)
-        return f"{pages} · {rate}"
+    def _device(self) -> Action:
+        """What F4 reads from, on the key that changes it."""
+        device, scanning = self._state.device, self._state.scanning is not None
+        words = device_name(*device) if device else self.tr("No scanner")
+        return Action("F7", words, self._presenter.ask_device, enabled=not scanning)
+
+    def _quiet_keys(self) -> tuple[Action, ...]:
+        if self._state.lying is None or not self._state.lying.own:
+            return ()
+        return (Action("F8", self.tr("Files in the folder"), self._presenter.ask_what_lies),)
 
     @property
     def zoom_words(self) -> str:
@@ -240,7 +252,7 @@ class MaterialsView(StepView):
         for panel in (self._panel, self._folded):
             panel.show_facts(title, self._facts, mono)
         self._say_note(state)
-        bar = (state.scanning, state.fixed, state.scan_target, lines)
+        bar = (state.scanning, state.fixed, state.scan_target, lines, state.device, state.lying)
         if bar != self._bar:
             self._bar = bar
             self.bar_changed.emit()
@@ -287,7 +299,7 @@ class MaterialsView(StepView):
         material, by = state.material, state.follow_by[state.chosen]
         assert material is not None
         if state.scanning and state.scanning.material_code == material.spec.code:
-            words = self._scanning_words(state)
+            words = notes.of_scanning(state.scanning)
             self.viewer.show_words(self.tr("Scanning"), words, Tone.ACT)
         elif material.state is MaterialState.HELD:
             valid = material.holding.valid_until if material.holding else None
@@ -323,8 +335,14 @@ class MaterialsView(StepView):
         self._left_note.say(*note if self.is_folded else nothing)
 
     def _note(self, state: MaterialsState) -> tuple[str, str, Tone]:
-        """The one thing that matters most now: a fault of the page, else what may follow."""
-        return self._fault_note(state) or self._follow_note(state)
+        """The one thing that matters most now: a fault, files in the folder, what may follow."""
+        return (
+            self._fault_note(state)
+            or notes.of_outcome(state.outcome)
+            or notes.of_lying(state.lying, state.outcome)
+            or notes.of_following(state)
+            or ("", "", Tone.WAIT)
+        )
 
     def _fault_note(self, state: MaterialsState) -> tuple[str, str, Tone] | None:
         facts, material = state.facts, state.material
@@ -345,18 +363,6 @@ class MaterialsView(StepView):
             )
         return None
 
-    def _follow_note(self, state: MaterialsState) -> tuple[str, str, Tone]:
-        for material, by in zip(state.materials, state.follow_by, strict=True):
-            waits = material.state in (MaterialState.MISSING, MaterialState.FOLLOWS)
-            if by and waits and material.may_follow:
-                text = self.tr(
-                    "After acceptance, hand it in {by}; later it counts as not corrected. "
-                    "Please tell the applicant."
-                ).format(by=until_words(by))
-                title = self.tr("{name} may follow").format(name=material.spec.name)
-                return (title, text, Tone.WAIT)
-        return ("", "", Tone.WAIT)
-
     # room and drops
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -376,7 +382,7 @@ class MaterialsView(StepView):
         return self.width() < FOLDS_BELOW
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event) and not self._state.fixed:
+        if local_files(event) and not self._state.fixed:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -387,10 +393,5 @@ class MaterialsView(StepView):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.take_files(_files(event))
+        self.take_files(local_files(event))
         event.acceptProposedAction()
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    """The local files that are dragged."""
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -102,6 +102,10 @@ class Outbox(Protocol):
         """Hear of everything that changes."""
 
 
+async def _always() -> bool:
+    return True
+
+
 class SubmitPresenter(Presenter[SubmitState]):
     """Submits the case of the open visit and watches it."""
 
@@ -116,8 +120,10 @@ class SubmitPresenter(Presenter[SubmitState]):
         today: Callable[[], date],
         is_estimated: Callable[[date], bool] = lambda _day: False,
         clock: Callable[[], float] = time.monotonic,
+        may_submit: Callable[[], Awaitable[bool]] = _always,
     ) -> None:
         super().__init__(SubmitState(), on_failure)
+        self._may_submit = may_submit
         self._submitting = submitting
         self._outbox = outbox
         self._go = go
@@ -243,7 +249,8 @@ class SubmitPresenter(Presenter[SubmitState]):
     async def _submit(self) -> None:
         self.show(replace(self.state, busy=True, sent=0, size=0, rate=0.0, trouble=""))
         try:
-            await self._submitting.submit()
+            if await self._may_submit():
+                await self._submitting.submit()
         finally:
             self.show(replace(self.state, busy=False))
 

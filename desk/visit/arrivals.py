@@ -1,0 +1,342 @@
+"""When the files in a scan folder came, and who stood at the window then. Durable.
+
+A file's own times tell nothing: copies keep old ones, and a share has a clock of its own. So the
+folder is looked at again and again, and it is written down who stood at the window when a file
+was seen for the first time. It came during a visit only if the folder had been looked at before,
+while the same visit stood there without a break; whatever is less sure came from before.
+
+Names of files may be names of citizens: only lookups are kept.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from desk.domain.visits import Visit
+from desk.scan.folder_files import FolderFile
+from desk.vault.database import reading
+from desk.visit import tables
+from desk.visit.acts import ActKind
+from desk.visit.book import VisitBook
+from printing.words import local
+
+KEPT_FOR = timedelta(days=7)
+"""How long a file is remembered after it was seen last: a share may be away for days."""
+
+_FILE, _WATCH, _VISIT = tables.folder_file, tables.folder_watch, tables.visit
+
+
+class Came(StrEnum):
+    """Whose a file is that lies in the folder."""
+
+    NOW = "now"
+    """It came while this visit stood at the window."""
+    BEFORE = "before"
+    """It came earlier, or nobody can tell."""
+    TAKEN = "taken"
+    """It is a page already; only its move is still to be done."""
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    LYING = "lying"
+    TAKEN = "taken"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class LyingFile:
+    """A file that lies in the folder; `visit_id` stood at the window when it came, if known."""
+
+    file: FolderFile
+    came: Came
+    first_seen: datetime
+    visit_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVisit:
+    """Who stood at the window when files came that were left; `taken` were taken for them."""
+
+    ticket_number: str
+    taken: int
+
+
+class Arrivals:
+    """What is known of the files in this window's scan folders. Blocking.
+
+    A folder is named by its device's id. All methods raise the vault's failures.
+    """
+
+    def __init__(self, book: VisitBook) -> None:
+        self._book = book
+        self._last: dict[str, tuple[str | None, tuple[FolderFile, ...], tuple[LyingFile, ...]]] = {}
+
+    def stand(self, visit_id: str | None) -> None:
+        """Somebody else stands at the window from now on, or nobody."""
+        self._last.clear()
+        with self._book.engine.begin() as connection:
+            connection.execute(
+                update(_WATCH)
+                .where(_WATCH.c.visit_id.is_not(visit_id))
+                .values(visit_id=visit_id, looked=False)
+            )
+
+    def note(
+        self, folder: str, files: Sequence[FolderFile], visit_id: str | None
+    ) -> tuple[LyingFile, ...]:
+        """The folder was looked at, and these lay there; says of each whose it is.
+
+        `visit_id` is who stood at the window when the look began.
+        """
+        seen = tuple(files)
+        last = self._last.get(folder)
+        if last is not None and last[:2] == (visit_id, seen):
+            return last[2]
+        with self._book.engine.begin() as connection:
+            lying = self._note(connection, self._lookup(folder), seen, visit_id)
+        self._last[folder] = (visit_id, seen, lying)
+        return lying
+
+    def adopt(self, folder: str, files: Sequence[FolderFile], visit: Visit) -> None:
+        """The clerk said that these files from before belong to this visit."""
+        self._last.pop(folder, None)
+        with self._book.engine.begin() as connection:
+            for file in files:
+                self._set(connection, folder, file, visit_id=visit.id)
+            self._book.did(connection, visit, ActKind.FILES_ADOPTED, count=len(files))
+
+    def took(self, connection: Connection, folder: str, file: FolderFile, visit_id: str) -> None:
+        """A page was made of this file, in the transaction that stores the page."""
+        self._last.pop(folder, None)
+        values = {"visit_id": visit_id, "outcome": Outcome.TAKEN, "by_visit": visit_id}
+        if not self._set(connection, folder, file, **values):
+            self._insert(connection, self._lookup(folder), file, **values)
+
+    def took_again(self, folder: str, file: FolderFile, visit_id: str) -> None:
+        """As `took`, of a file whose page the visit holds already."""
+        with self._book.engine.begin() as connection:
+            self.took(connection, folder, file, visit_id)
+
+    def put_aside(self, folder: str, files: Sequence[FolderFile], visit: Visit) -> None:
+        """The clerk put these files aside."""
+        self._last.pop(folder, None)
+        values = {"outcome": Outcome.ASIDE, "by_visit": visit.id}
+        with self._book.engine.begin() as connection:
+            for file in files:
+                self._set(connection, folder, file, **values)
+            self._book.did(connection, visit, ActKind.FILES_PUT_ASIDE, count=len(files))
+
+    def taken_for(self, visit_id: str) -> int:
+        """How many files were taken for this visit."""
+        with reading(self._book.engine) as connection:
+            return self._taken_for(connection, visit_id)
+
+    def earlier(self, visit_id: str) -> EarlierVisit | None:
+        """The visit with this id, if it is still known here."""
+        with reading(self._book.engine) as connection:
+            number = connection.scalar(
+                select(_VISIT.c.ticket_number).where(_VISIT.c.id == visit_id)
+            ) or connection.scalar(
+                select(tables.page_of_day.c.ticket_number)
+                .where(tables.page_of_day.c.visit_id == visit_id)
+                .limit(1)
+            )
+            taken = self._taken_for(connection, visit_id)
+        return EarlierVisit(number, taken) if number else None
+
+    def was_taken(self, folder: str, file: FolderFile) -> bool:
+        """Whether this is a file that was taken: by its size, its time, and inode or name."""
+        with reading(self._book.engine) as connection:
+            rows = connection.execute(
+                select(_FILE.c.inode, _FILE.c.name).where(
+                    _FILE.c.folder == self._lookup(folder),
+                    _FILE.c.outcome == Outcome.TAKEN,
+                    _FILE.c.size == file.size,
+                    _FILE.c.changed_ns == file.changed_ns,
+                )
+            ).all()
+        name = self._name(file)
+        return any(row.inode == file.inode or row.name == name for row in rows)
+
+    def forget_old(self, today: date) -> None:
+        """Forget files that were seen last long enough before `today`."""
+        with self._book.engine.begin() as connection:
+            oldest = (today - KEPT_FOR).isoformat()
+            connection.execute(delete(_FILE).where(_FILE.c.day < oldest))
+
+    # how
+
+    def _note(
+        self,
+        connection: Connection,
+        folder: bytes,
+        files: tuple[FolderFile, ...],
+        visit_id: str | None,
+    ) -> tuple[LyingFile, ...]:
+        watch = connection.execute(
+            select(_WATCH.c.visit_id, _WATCH.c.looked).where(_WATCH.c.folder == folder)
+        ).one_or_none()
+        unbroken = watch is not None and watch.looked and watch.visit_id == visit_id
+        came_by = visit_id if unbroken else (watch.visit_id if watch is not None else None)
+        if not unbroken and came_by == visit_id:
+            came_by = None  # it stands there again, or nobody looked since: it came in between
+        known = _Known(connection, folder)
+        names = {self._name(file) for file in files}
+        lying = []
+        for file in files:
+            row = known.find(self._name(file), file, names)
+            if row is None:
+                lying.append(self._new(connection, folder, file, came_by, visit_id))
+                continue
+            self._update(connection, row, file)
+            known.seen.add(row.id)
+            lying.append(_lying(row, file, visit_id))
+        for row in known.not_seen():
+            connection.execute(update(_FILE).where(_FILE.c.id == row.id).values(gone=True))
+        state = {"visit_id": visit_id, "looked": True}
+        connection.execute(
+            insert(_WATCH)
+            .values(folder=folder, **state)
+            .on_conflict_do_update(index_elements=["folder"], set_=state)
+        )
+        return tuple(lying)
+
+    def _new(
+        self,
+        connection: Connection,
+        folder: bytes,
+        file: FolderFile,
+        came_by: str | None,
+        visit_id: str | None,
+    ) -> LyingFile:
+        now = self._insert(connection, folder, file, visit_id=came_by, outcome=Outcome.LYING)
+        came = Came.NOW if came_by is not None and came_by == visit_id else Came.BEFORE
+        return LyingFile(file, came, now, came_by)
+
+    def _insert(
+        self, connection: Connection, folder: bytes, file: FolderFile, **values: Any
+    ) -> datetime:
+        now = self._book.now()
+        connection.execute(
+            _FILE.insert().values(
+                folder=folder,
+                name=self._name(file),
+                inode=file.inode,
+                size=file.size,
+                changed_ns=file.changed_ns,
+                first_seen=now,
+                gone=False,
+                day=self._today(),
+                **values,
+            )
+        )
+        return now
+
+    def _update(self, connection: Connection, row: Row[Any], file: FolderFile) -> None:
+        values = {
+            "name": self._name(file),
+            "inode": file.inode,
+            "size": file.size,
+            "changed_ns": file.changed_ns,
+            "gone": False,
+            "day": self._today(),
+        }
+        if any(getattr(row, column) != value for column, value in values.items()):
+            connection.execute(update(_FILE).where(_FILE.c.id == row.id).values(**values))
+
+    def _set(self, connection: Connection, folder: str, file: FolderFile, **values: Any) -> bool:
+        """Set columns of a file that lies there; False when it was never seen lying there."""
+        done = connection.execute(
+            update(_FILE)
+            .where(
+                _FILE.c.folder == self._lookup(folder),
+                _FILE.c.name == self._name(file),
+                _FILE.c.outcome == Outcome.LYING,
+                ~_FILE.c.gone,
+            )
+            .values(
+                inode=file.inode,
+                size=file.size,
+                changed_ns=file.changed_ns,
+                day=self._today(),
+                **values,
+            )
+        )
+        return bool(done.rowcount)
+
+    def _taken_for(self, connection: Connection, visit_id: str) -> int:
+        wanted = select(func.count()).where(
+            _FILE.c.by_visit == visit_id, _FILE.c.outcome == Outcome.TAKEN
+        )
+        return connection.scalar(wanted) or 0
+
+    def _today(self) -> str:
+        return local(self._book.now()).date().isoformat()
+
+    def _name(self, file: FolderFile) -> bytes:
+        return self._lookup(file.name)
+
+    def _lookup(self, text: str) -> bytes:
+        """A lookup also of what is no text: the bytes of a name on the disk."""
+        return self._book.rows.sealer.lookup(os.fsencode(text).hex())
+
+
+class _Known:
+    """The rows of one folder, found by name, or by inode for a file that was renamed."""
+
+    def __init__(self, connection: Connection, folder: bytes) -> None:
+        self._rows = connection.execute(
+            select(_FILE).where(
+                _FILE.c.folder == folder,
+                (_FILE.c.outcome == Outcome.LYING)
+                | ((_FILE.c.outcome == Outcome.TAKEN) & ~_FILE.c.gone),
+            )
+        ).all()
+        self._by_name: dict[bytes, list[Row[Any]]] = {}
+        self._by_inode: dict[int, Row[Any]] = {}
+        for row in self._rows:
+            self._by_name.setdefault(row.name, []).append(row)
+            if row.outcome == Outcome.LYING and not row.gone:
+                self._by_inode[row.inode] = row
+        self.seen: set[int] = set()
+
+    def find(self, name: bytes, file: FolderFile, names: set[bytes]) -> Row[Any] | None:
+        """The row of this file. `names` are those of all files that lie there now."""
+        for row in self._by_name.get(name, []):
+            same_inode, unchanged = row.inode == file.inode, _unchanged(row, file)
+            if row.outcome == Outcome.TAKEN:
+                # A scanner may reuse the name and the size at once: then it is another page.
+                if same_inode and unchanged:
+                    return row
+            elif unchanged or (same_inode and not row.gone):
+                return row
+        renamed = self._by_inode.get(file.inode)
+        if renamed is not None and renamed.name not in names and renamed.id not in self.seen:
+            return renamed
+        return None
+
+    def not_seen(self) -> list[Row[Any]]:
+        """Rows of files that no longer lie there, and were not known to be gone."""
+        return [row for row in self._rows if row.id not in self.seen and not row.gone]
+
+
+def _unchanged(row: Row[Any], file: FolderFile) -> bool:
+    """The same file with the same content, whatever its inode is called today."""
+    return bool((row.size, row.changed_ns) == (file.size, file.changed_ns))
+
+
+def _lying(row: Row[Any], file: FolderFile, visit_id: str | None) -> LyingFile:
+    came = Came.BEFORE
+    if row.outcome == Outcome.TAKEN:
+        came = Came.TAKEN
+    elif visit_id is not None and row.visit_id == visit_id:
+        came = Came.NOW
+    return LyingFile(file, came, row.first_seen, row.visit_id)

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+MOST_FRAMES = 1001
+"""A TIFF is counted so far and no further: more than a window takes in, and quickly told."""
+
 
 def count_sheets(path: Path) -> int:
     """Pages of a PDF, frames of a TIFF, 1 for another image; 0 for what cannot be opened."""
@@ -24,10 +27,17 @@ def _pdf_pages(path: Path) -> int:
 
 
 def _image_frames(path: Path) -> int:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
         with Image.open(path) as image:
-            return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError):
+            if image.format != "TIFF":
+                return 1
+            for frame in range(MOST_FRAMES):
+                try:
+                    image.seek(frame)
+                except EOFError:
+                    return frame
+            return MOST_FRAMES
+    except Exception:  # noqa: BLE001 (a decoder raises nearly anything over broken input)
         return 0

@@ -14,6 +14,7 @@ def main() -> int:
     """Make the files, open them as the window does, print what became of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=3000, metavar="N")
+    parser.add_argument("--minutes", type=float, default=60.0, help="stop after so many")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--patience", type=float, default=0.25, help="deadlines of the product times this"
@@ -33,7 +34,7 @@ async def run(options: argparse.Namespace) -> int:
     begun = time.monotonic()
     try:
         made = files(options.files, options.seed, kinds)
-        outcome = await trial.run(made, options.keep)
+        outcome = await trial.run(made, options.keep, begun + options.minutes * 60)
     finally:
         trial.close()
     for line in outcome.lines():

@@ -97,11 +97,18 @@ class Trial:
         self._good = good_page()
         self.outcome = Outcome()
 
-    async def run(self, made: Iterator[tuple[str, bytes]], keep: Path | None = None) -> Outcome:
-        """Try each file; those beyond their limits are kept in the folder `keep`."""
+    async def run(
+        self,
+        made: Iterator[tuple[str, bytes]],
+        keep: Path | None = None,
+        until: float = float("inf"),
+    ) -> Outcome:
+        """Try each file until it is so late; those beyond their limits are kept in `keep`."""
         await self._papers.run(ping, 1)
         await self._readers.run(imaging.inspect, self._good)
         for kind, data in made:
+            if time.monotonic() > until:
+                break
             beyond = len(self.outcome.beyond)
             await self._try(kind, data)
             if keep and len(self.outcome.beyond) > beyond:

@@ -1,14 +1,17 @@
 """Keys and secrets in the operating system's keyring, by name. Nothing secret is in our files.
 
-Blocking: a keyring may wait on D-Bus or on a person who unlocks it.
+Blocking: a keyring may wait on D-Bus or on a person who unlocks it, but never for longer than a
+deadline. Each question is asked on a thread of its own, which is left behind when the service never
+answers (a locked collection, a prompt that nobody sees).
 """
 
 import base64
 import binascii
+import queue
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import ClassVar
+import threading
+from collections.abc import Callable
+from typing import ClassVar, TypeVar, cast
 
 import keyring
 from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
@@ -16,6 +19,10 @@ from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 
 KEY_BYTES = 32
+DEADLINE_S = 10.0
+"""How long the keyring may take for one answer, in seconds."""
+
+T = TypeVar("T")
 
 
 class KeyringMissing(Failure):
@@ -27,7 +34,9 @@ class KeyringMissing(Failure):
         "Failure", "Without a key nothing personal may be stored, so the window was not opened."
     )
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Failure", "Start the desktop's keyring service (Secret Service), then open it again."
+        "Failure",
+        "Have a Secret Service installed, on Debian, Ubuntu, UOS and Kylin with “sudo apt install "
+        "gnome-keyring”; sign in to the desktop again, then try again.",
     )
 
 
@@ -40,6 +49,18 @@ class KeyringRefused(Failure):
         "Failure", "Keys and sign-in cannot be read. Nothing stored is lost."
     )
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Unlock the keyring, then try again.")
+
+
+class KeyringSilent(KeyringRefused):
+    """The keyring did not answer before its deadline."""
+
+    code: ClassVar[str] = "KEY-06"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The keyring does not answer")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "Look for a window that asks for the keyring's password and answer it, then try again. If "
+        "there is none, sign out of the desktop and in again.",
+    )
 
 
 class KeyBroken(Failure):
@@ -61,8 +82,9 @@ class Keys:
     Every method raises `KeyringMissing` or `KeyringRefused` when the keyring does not serve.
     """
 
-    def __init__(self, service: str = "hall-desk") -> None:
+    def __init__(self, service: str = "hall-desk", *, deadline_s: float | None = None) -> None:
         self._service = service
+        self._deadline_s = deadline_s
 
     def key(self, name: str) -> bytes:
         """The 32 random bytes kept under `name`, made on first use. Raises `KeyBroken`."""
@@ -88,15 +110,17 @@ class Keys:
 
     def secret(self, name: str) -> str | None:
         """The text kept under `name`, or None."""
-        with _keyring_failures():
-            return keyring.get_password(self._service, name)
+        return self._ask(lambda: keyring.get_password(self._service, name))
 
     def keep_secret(self, name: str, value: str) -> None:
         """Keep `value` under `name`; a keyring that swallows it counts as missing."""
-        with _keyring_failures():
+
+        def keep() -> None:
             keyring.set_password(self._service, name, value)
             if keyring.get_password(self._service, name) != value:
                 raise KeyringMissing
+
+        self._ask(keep)
 
     def rename_secret(self, name: str, other: str) -> None:
         """Keep under `other` what is kept under `name`, and there no longer."""
@@ -107,7 +131,8 @@ class Keys:
 
     def forget_secret(self, name: str) -> None:
         """Remove what is kept under `name`, if anything is."""
-        with _keyring_failures():
+
+        def forget() -> None:
             if keyring.get_password(self._service, name) is not None:
                 try:
                     keyring.delete_password(self._service, name)
@@ -115,12 +140,28 @@ class Keys:
                     if keyring.get_password(self._service, name) is not None:
                         raise
 
+        self._ask(forget)
 
-@contextmanager
-def _keyring_failures() -> Iterator[None]:
-    try:
-        yield
-    except NoKeyringError:
-        raise KeyringMissing from None
-    except KeyringError:
-        raise KeyringRefused from None  # the cause's text may quote what was to be kept
+    def _ask(self, question: Callable[[], T]) -> T:
+        """Ask the keyring, for as long as its deadline allows."""
+        answers: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put((question(), None))
+            except BaseException as error:  # noqa: BLE001 — handed to whoever asked
+                answers.put((None, error))
+
+        threading.Thread(target=ask, name="keyring", daemon=True).start()
+        deadline_s = DEADLINE_S if self._deadline_s is None else self._deadline_s
+        try:
+            answer, error = answers.get(timeout=deadline_s)
+        except queue.Empty:
+            raise KeyringSilent from None
+        if isinstance(error, NoKeyringError):
+            raise KeyringMissing from None
+        if isinstance(error, KeyringError):
+            raise KeyringRefused from None  # the cause's text may quote what was to be kept
+        if error is not None:
+            raise error
+        return cast(T, answer)

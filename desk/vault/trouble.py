@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.vault.database import DatabaseBroken
-from desk.vault.keys import KeyBroken
+from desk.vault.keys import KeyBroken, KeyringMissing, KeyringRefused
 from desk.vault.proof import KeyOfAnotherProfile
 
 
@@ -16,6 +16,8 @@ class Decision(Enum):
     """Go on with what is there."""
     BEGIN_ANEW = auto()
     """Move what is there aside and begin with a new profile."""
+    AGAIN = auto()
+    """Try once more: what stood in the way may be gone."""
 
 
 class ProfileTrouble(Failure):
@@ -108,5 +110,7 @@ def ways_on(failure: Failure) -> tuple[Decision, ...]:
     """What a person may decide about a profile that was not opened for this reason."""
     if isinstance(failure, ProfileTrouble) and failure.acceptable:
         return (Decision.ACCEPT, Decision.BEGIN_ANEW)
+    if isinstance(failure, KeyringMissing | KeyringRefused):
+        return (Decision.AGAIN,)
     ends = (ProfileTrouble, DatabaseBroken, KeyOfAnotherProfile, KeyBroken)
     return (Decision.BEGIN_ANEW,) if isinstance(failure, ends) else ()

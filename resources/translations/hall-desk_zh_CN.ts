@@ -1743,10 +1743,6 @@
         <translation>没有密钥就不能存个人信息，所以窗口没有打开。</translation>
     </message>
     <message>
-        <source>Start the desktop&apos;s keyring service (Secret Service), then open it again.</source>
-        <translation>启动系统的密钥环服务（Secret Service），再打开。</translation>
-    </message>
-    <message>
         <source>The keyring is locked or did not answer</source>
         <translation>密钥环已锁定或没有反应</translation>
     </message>
@@ -2825,6 +2821,18 @@
     <message>
         <source>Take {least} characters or more, no row like 123456 and no single sign.</source>
         <translation>至少 {least} 位，不要用 123456 这样的顺序，也不要只用一个字符。</translation>
+    </message>
+    <message>
+        <source>Have a Secret Service installed, on Debian, Ubuntu, UOS and Kylin with “sudo apt install gnome-keyring”; sign in to the desktop again, then try again.</source>
+        <translation>请技术员安装密钥环服务（Secret Service）：Debian、Ubuntu、统信、麒麟上运行“sudo apt install gnome-keyring”；重新登录桌面，然后再试一次。</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>密钥环没有回应</translation>
+    </message>
+    <message>
+        <source>Look for a window that asks for the keyring&apos;s password and answer it, then try again. If there is none, sign out of the desktop and in again.</source>
+        <translation>看看有没有询问密钥环密码的窗口，输入密码后再试一次；如果没有，请注销桌面后重新登录。</translation>
     </message>
 </context>
 <context>
@@ -5424,6 +5432,10 @@
     <message>
         <source>What is there is moved beside its folder and kept. Visits that were open and cases that were not sent yet stay there: tell support before you go on.</source>
         <translation>现有内容会移到旁边保存。未办完的来访和未发送的办件也留在那里：请先告知技术支持，再继续。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
     </message>
 </context>
 <context>

@@ -1,15 +1,18 @@
 """The window's data is lost, foreign or old: it is said, nothing goes, and a person decides."""
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.app import Window
 from desk.cli import main
 from desk.domain.failures import Failure
 from desk.domain.visits import Step
@@ -17,6 +20,8 @@ from desk.start import run_window
 from desk.ui.language import speak
 from desk.ui.shell.trouble import TroubleWindow
 from desk.ui.widgets.aloud import said
+from desk.vault import keys as keys_module
+from desk.vault.memory import MemoryKeyring
 from desk.vault.trouble import Decision
 from tests.system.clerk import Clerk
 from tests.system.day import SIZE, Day
@@ -26,9 +31,11 @@ CHINESE = re.compile("[\u4e00-\u9fff]{4}")
 
 
 @contextmanager
-def somebody_presses(qapp: QApplication, *keys: Qt.Key) -> Iterator[list[str]]:
+def somebody_presses(
+    qapp: QApplication, *keys: Qt.Key, told: list[str] | None = None
+) -> Iterator[list[str]]:
     """Read what a trouble window says, press these keys at it, one a look; close it at last."""
-    told: list[str] = []
+    told = [] if told is None else told
     left = list(keys)
 
     def look() -> None:
@@ -162,3 +169,45 @@ def test_the_command_line_says_it_too_and_takes_the_decision(
         assert main(["--settings", str(file)]) == 1
     assert "[PRF-04]" in capsys.readouterr().err
     assert not (used.profile / "window.db").exists()
+
+
+def test_a_keyring_that_does_not_answer_is_said_and_asked_again(
+    used: Day, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody answers the keyring's prompt after the window has said what it waits for."""
+    memory = keyring.get_keyring()
+    answers = threading.Event()
+
+    class Prompting(MemoryKeyring):
+        def get_password(self, service: str, username: str) -> str | None:
+            answers.wait(60)
+            return memory.get_password(service, username)
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            memory.set_password(service, username, password)
+
+    monkeypatch.setattr(keys_module, "DEADLINE_S", 0.5)
+    keyring.set_keyring(Prompting())
+
+    told: list[str] = []
+
+    def close_the_window(window: Window) -> None:
+        QTimer.singleShot(100, window.assembly.shell.close)
+
+    def look() -> None:
+        if len(told) > 1:
+            answers.set()
+
+    looking = QTimer()
+    looking.timeout.connect(look)
+    looking.start(100)
+    try:
+        with somebody_presses(qapp, *[Qt.Key.Key_F5] * 40, told=told):
+            ready = run_window(used.settings(), size=SIZE, on_ready=close_the_window)
+            assert ready == 0
+    finally:
+        looking.stop()
+        keyring.set_keyring(memory)
+    assert len(told) >= 2
+    assert "KEY-06" in told[0]
+    assert CHINESE.search(told[0])

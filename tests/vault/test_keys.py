@@ -1,11 +1,15 @@
 """Keys live in the keyring, and a machine without one is told so instead of losing data."""
 
+import threading
+import time
+from collections.abc import Callable
+
 import keyring
 import pytest
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
 
-from desk.vault.keys import KeyBroken, KeyringMissing, KeyringRefused, Keys
+from desk.vault.keys import KeyBroken, KeyringMissing, KeyringRefused, KeyringSilent, Keys
 from desk.vault.memory import MemoryKeyring
 
 
@@ -63,3 +67,39 @@ def test_a_broken_key_is_never_replaced(memory_keyring: MemoryKeyring, kept: str
 
 def test_the_memory_keyring_is_never_chosen_by_itself() -> None:
     assert MemoryKeyring.priority < min(fail.Keyring.priority, null.Keyring.priority)
+
+
+class SilentKeyring(MemoryKeyring):
+    """A service that takes a question and never answers, as a locked one may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = threading.Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.answers.wait(30)
+        return super().get_password(service, username)
+
+
+def test_a_keyring_that_never_answers_is_waited_for_no_longer_than_its_deadline(
+    memory_keyring: MemoryKeyring,
+) -> None:
+    silent = SilentKeyring()
+    keyring.set_keyring(silent)
+    begun = time.monotonic()
+    asks: tuple[Callable[[Keys], object], ...] = (
+        lambda keys: keys.key("vault"),
+        lambda keys: keys.secret("token"),
+        lambda keys: keys.keep_secret("token", "1"),
+        lambda keys: keys.forget_secret("token"),
+    )
+    for ask in asks:
+        with pytest.raises(KeyringSilent):
+            ask(Keys("a", deadline_s=0.1))
+    assert time.monotonic() - begun < 2
+    silent.answers.set()
+    assert len(Keys("a").key("vault")) == 32, "once it answers, it is asked again"
+
+
+def test_a_machine_without_a_keyring_is_told_what_to_install() -> None:
+    assert "apt install gnome-keyring" in KeyringMissing().sentence

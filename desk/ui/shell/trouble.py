@@ -58,7 +58,11 @@ class TroubleWindow(QWidget):
         self.resize(640 if self._ways else 560, 380 if self._ways else 300)
 
     def _consider(self, way: Decision | None) -> None:
-        """Say what this way on would do; None: offer all of them."""
+        """Say what this way on would do; None: offer all of them. Trying again changes nothing
+        and is done at once."""
+        if way is Decision.AGAIN:
+            self._decide(way)
+            return
         self._considered = way
         self._consequence.setVisible(way is not None)
         actions: list[Action] = []
@@ -79,6 +83,8 @@ class TroubleWindow(QWidget):
         first.setFocus()
 
     def _name(self, way: Decision) -> str:
+        if way is Decision.AGAIN:
+            return self.tr("Try again")
         if way is Decision.ACCEPT:
             return self.tr("Go on with what is there")
         return self.tr("Begin with a new profile")
@@ -116,7 +122,7 @@ class TroubleWindow(QWidget):
         super().closeEvent(event)
 
 
-_KEYS = {Decision.ACCEPT: "F7", Decision.BEGIN_ANEW: "F8"}
+_KEYS = {Decision.ACCEPT: "F7", Decision.BEGIN_ANEW: "F8", Decision.AGAIN: "F5"}
 
 
 async def decide(trouble: TroubleWindow) -> Decision | None:

@@ -99,9 +99,11 @@ def _add_picture(tidy: pikepdf.Pdf, data: bytes, kind: str, recipe: Recipe) -> N
     import numpy as np
 
     straight = recipe.angle_deg == 0
-    stored = stored_jpeg(data) if kind == JPEG and straight else None
-    if stored is not None:
+    stored = stored_jpeg(data) if kind == JPEG else None
+    if stored is not None and straight:
         _add_stored(tidy, stored, recipe)
+        return
+    if stored is not None and _add_turned(tidy, stored, recipe):
         return
     for page in pictures(data):
         size, paper = page.square_size, page.paper_mm
@@ -128,6 +130,31 @@ def _add_stored(tidy: pikepdf.Pdf, stored: StoredJpeg, recipe: Recipe) -> None:
     image = Image(stored.data, stored.width, stored.height, "/DCTDecode", colours)
     sheet = _Sheet(square, mm, recipe.crop, stored.quarter_turns)
     _add_sheet(tidy, image, sheet, recipe.quarter_turns)
+
+
+def _add_turned(tidy: pikepdf.Pdf, stored: StoredJpeg, recipe: Recipe) -> bool:
+    """A common JPEG turned in pixels; False when its pixels are not square or not to be had.
+
+    OpenCV decodes into an array: the way through Pillow copies it twice, a third of the time.
+    """
+    import cv2
+    import numpy as np
+
+    if stored.stretch != 1:
+        return False
+    how = cv2.IMREAD_GRAYSCALE if stored.grey else cv2.IMREAD_COLOR_RGB
+    found = cv2.imdecode(np.frombuffer(stored.data, np.uint8), how | cv2.IMREAD_IGNORE_ORIENTATION)
+    if found is None or found.shape[1::-1] != (stored.width, stored.height):
+        return False
+    upright = np.rot90(np.asarray(found, np.uint8), -stored.quarter_turns)
+    height, width = upright.shape[:2]
+    dpi = stored.resolution[::-1] if stored.quarter_turns % 2 else stored.resolution
+    paper = believed_mm((width, height), dpi, scanner=False)
+    pixels = applied(np.ascontiguousarray(upright), Recipe(recipe.angle_deg, recipe.crop))
+    sheet = _Sheet((pixels.shape[1], pixels.shape[0]), paper[0] / width if paper else None)
+    image = smallest(pixels, None, bilevel=False, png=None)
+    _add_sheet(tidy, image, sheet, recipe.quarter_turns)
+    return True
 
 
 def _add_sheet(tidy: pikepdf.Pdf, image: Image, sheet: _Sheet, quarter_turns: int) -> None:

@@ -7,7 +7,6 @@ is to be shown and how the tidy PDF is made, and gives the same picture every ti
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from desk.domain.visits import Recipe
@@ -41,13 +40,15 @@ MAX_HEIGHT_PX = 30_000
 
 def warm() -> None:
     """Import what the functions need; give it to `ProcessPool` so that the first page is quick."""
-    import cv2  # noqa: F401
+    import cv2
     import numpy as np  # noqa: F401
     import pikepdf  # noqa: F401
     import pypdfium2  # noqa: F401
     from PIL import Image
 
     Image.init()
+    # What it finds in a stranger's file is told by a refusal, not on the standard error.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 
 @remote(deadline_s=20, per_mib_s=0.5)
@@ -240,11 +241,12 @@ def draw_pdf_sheet(
         return drawing.page(sheet, width_px, quarter_turns)
 
 
-def encoded(pixels: Pixels, quality: int, dpi: int = 0) -> bytes:
+def encoded(pixels: Pixels, quality: int) -> bytes:
     """JPEG bytes (baseline, 4:2:0) of grey or RGB pixels."""
-    from PIL import Image
+    import cv2
 
-    jpeg = io.BytesIO()
-    resolution = {"dpi": (dpi, dpi)} if dpi else {}
-    Image.fromarray(pixels).save(jpeg, "JPEG", quality=quality, **resolution)
-    return jpeg.getvalue()
+    if pixels.ndim == 3:
+        pixels = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)  # type: ignore[assignment]
+    found, jpeg = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    assert found, "sides are kept below the limit of a JPEG"
+    return jpeg.tobytes()

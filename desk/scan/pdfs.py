@@ -20,8 +20,12 @@ from desk.scan.pictures import open_pdf
 if TYPE_CHECKING:
     import pikepdf
 
-MAX_FLATTENED = 60
+MAX_FLATTENED = 150
 """Pages with annotations that are compared before and after; a file of more stays as it is."""
+
+
+_BROKEN = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError)
+"""What pikepdf and the walk through its objects raise over objects that are not what they say."""
 
 
 class Kept(StrEnum):
@@ -70,7 +74,7 @@ def prepared(pdf: pikepdf.Pdf) -> list[int]:
             if found:
                 flattened.append(number)
         return flattened
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (pikepdf.PdfError, *_BROKEN) as error:
         raise FileDamaged() from error
 
 
@@ -82,7 +86,7 @@ def flatten(pdf: pikepdf.Pdf) -> None:
         pdf.flatten_annotations("screen")
         for page in pdf.pages:
             pdf_drawn.keep_what_draws(page.obj)
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (pikepdf.PdfError, *_BROKEN) as error:
         raise FileDamaged() from error
 
 
@@ -100,7 +104,7 @@ def add_pages(tidy: pikepdf.Pdf, data: bytes, quarter_turns: int) -> None:
             for page in list(tidy.pages)[first:]:
                 if quarter_turns % 4:
                     page.rotate(90 * (quarter_turns % 4), relative=True)
-        except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
+        except (pikepdf.PdfError, *_BROKEN) as error:
             raise FileDamaged() from error
 
 
@@ -148,7 +152,7 @@ def page_as_taken(data: bytes, number: int) -> bytes | None:
                 pdf_layers.take_along(theirs, one)
                 flatten(one)
                 return _saved(one)
-        except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (pikepdf.PdfError, *_BROKEN) as error:
             raise FileDamaged() from error
 
 
@@ -160,7 +164,7 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return file.getvalue()
 
 
-_COMPARED_PX, _SOFT_PX = 900, 2.0
+_COMPARED_PX, _SOFT_PX = 640, 1.5
 _FAR, _FAR_PIXELS = 28.0, 6
 """Grey levels, after softening: the same letters drawn by another path are 13 apart, a hair line
 that is missing 50, a dot 180."""

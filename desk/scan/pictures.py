@@ -317,7 +317,7 @@ def open_pdf(data: bytes) -> pikepdf.Pdf:
         count = len(pdf.pages)
     except pikepdf.PasswordError as error:
         raise FileLocked() from error
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, RuntimeError) as error:
+    except (pikepdf.PdfError, ValueError, LookupError, TypeError, RuntimeError) as error:
         raise FileDamaged() from error
     if count > MAX_SHEETS:
         raise FileTooLarge()

@@ -5,8 +5,8 @@ import pytest
 from tests.faults.pages.__main__ import run
 
 
-@pytest.mark.parametrize("kind", ["scans", "pictures", "documents"])
+@pytest.mark.parametrize("kind", ["scans", "pictures", "documents", "damaged"])
 def test_generated_files_lose_nothing(kind: str) -> None:
-    report = run(kind, files=36, seed=2026)
+    report = run(kind, files=48, seed=2026)
     assert report.wrong == []
     assert sum(report.counts.values()) >= 12

@@ -17,6 +17,7 @@ from tests.scan.corpus.tiffs import tiffs
 from tests.scan.papers import Pixels
 
 TURNED_DEG = 0.3
+KINDS = ("photographs", "kept", "corpus", "scans", "pictures", "documents", "damaged")
 
 
 def photographs(report: Report) -> None:
@@ -78,10 +79,21 @@ def documents(report: Report, dice: random.Random, count: int) -> None:
     checker.close()
 
 
+def damaged(report: Report, dice: random.Random, count: int) -> None:
+    """Damaged files are refused when they are taken in, or go all the way."""
+    checker = Checker(report)
+    whole = [(tiff.name, tiff.data) for tiff in tiffs()]
+    whole += [(pdf.name, pdf.data) for pdf in pdfs()]
+    for name, data in islice(generated.damaged(dice, whole), count):
+        report.counts["damaged files"] += 1
+        checker.goes_through(name, data)
+    checker.close()
+
+
 def run(kind: str, files: int, seed: int) -> Report:
     """Run one kind, or all of them; `files` are generated in all."""
     report = Report()
-    part, dice = max(1, files // 3), random.Random(seed)
+    part, dice = max(1, files // 4), random.Random(seed)
     kinds: dict[str, Callable[[], None]] = {
         "photographs": lambda: photographs(report),
         "kept": lambda: kept(report),
@@ -89,6 +101,7 @@ def run(kind: str, files: int, seed: int) -> Report:
         "scans": lambda: scans(report, dice, part),
         "pictures": lambda: pictures(report, dice, part),
         "documents": lambda: documents(report, dice, part),
+        "damaged": lambda: damaged(report, dice, part),
     }
     for name, one in kinds.items():
         if kind in ("all", name):
@@ -103,7 +116,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=16)
     parser.add_argument(
         "--only",
-        choices=("all", "photographs", "kept", "corpus", "scans", "pictures", "documents"),
+        choices=("all", *KINDS),
         default="all",
     )
     given = parser.parse_args(words)

@@ -62,6 +62,20 @@ class Checker:
         self.report.counts["taken in"] += 1
         return seen
 
+    def goes_through(self, name: str, data: bytes) -> None:
+        """What is taken in must be shown and tidied without a refusal."""
+        self.report.counts["files"] += 1
+        seen = self.taken_in(name, data)
+        if seen is None:
+            return
+        try:
+            for number in range(seen.sheets):
+                imaging.render(data, number, seen.recipe, 120, seen.as_it_is)
+            if not seen.as_it_is:
+                tidy_pdf([(data, seen.recipe)])
+        except Exception as error:  # noqa: BLE001 - whatever it is, it came after the intake
+            self.wrong(name, f"refused after it was taken in: {error!r}")
+
     def whole(self, name: str, data: bytes, *, original: list[Pixels] | None = None) -> None:
         """Take a file in, show every sheet, tidy it, and compare all that can be seen of it.
 

@@ -155,6 +155,22 @@ def _image(pdf: Pdf) -> Stream:
     )
 
 
+def damaged(dice: random.Random, whole: list[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Files of the corpus with some bytes changed, cut out or cut off."""
+    while True:
+        name, data = dice.choice(whole)
+        broken = bytearray(data)
+        for _ in range(dice.choice((1, 3, 20))):
+            at = dice.randrange(len(broken))
+            if dice.random() < 0.8:
+                broken[at] ^= dice.randint(1, 255)
+            else:
+                del broken[at : at + dice.randint(1, 40)]
+        if dice.random() < 0.2:
+            del broken[dice.randrange(len(broken)) :]
+        yield f"damaged {name}", bytes(broken or b"x")
+
+
 def corners_left(scan: Pixels, tidy: Pixels) -> tuple[int, int]:
     """How many of the black squares are on a scan, and whole on the page that it became."""
 

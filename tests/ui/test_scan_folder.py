@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from desk.domain.visits import Step
 from desk.processes import ProcessPool
+from desk.scan.choose import DevicesHere
 from desk.scan.devices import digest
+from desk.scan.failures import ScannerSearchFailed
+from desk.scan.sane import SaneScanner
 from desk.scan.watched import WatchedFolder
 from desk.ui.steps.materials.view import MaterialsView
 from desk.ui.widgets.aloud import said
@@ -316,3 +319,64 @@ async def test_a_visit_that_comes_back_takes_what_came_while_it_stood_here(
     assert "scan30.jpg" in words(desk)
     await answer(desk, KEY.Key_2)
     assert pages(desk) == digests(10)
+
+
+# devices
+
+
+def device_on_its_key(desk: ClerkDesk) -> str:
+    """What stands beside F4, on the key that changes it."""
+    beside = desk.shell.view.bar().beside
+    return beside.label if beside and beside.key == "F7" else ""
+
+
+async def test_f7_chooses_the_device_that_f4_reads_from(
+    desk: ClerkDesk, scans: Path, tmp_path: Path, workshop: ProcessPool
+) -> None:
+    other = tmp_path / "camera"
+    other.mkdir()
+    (other / "a.jpg").write_bytes(jpeg(10))
+    devices = desk.window.gathering.devices
+    devices.offer(WatchedFolder(other, workshop, still_s=0.05))
+    await visited(desk)
+    assert device_on_its_key(desk) == "Folder scans"
+    await desk.press(KEY.Key_F7)
+    assert "What does F4 scan with?" in words(desk)
+    assert "Folder camera" in words(desk)
+    await desk.press(KEY.Key_2)
+    assert device_on_its_key(desk) == "Folder camera"
+    assert devices.state.chosen == f"folder:{other}"
+    await begin_to_scan(desk)  # what lies there was never looked at: it is asked about
+    await answer(desk, KEY.Key_1)
+    assert pages(desk) == digests(10)
+
+
+async def test_colours_and_resolution_are_chosen_in_the_same_list(desk: ClerkDesk) -> None:
+    devices = desk.window.gathering.devices
+    devices.offer(SaneScanner("nowhere:0", "Practice scanner"))
+    await visited(desk)
+    await desk.press(KEY.Key_F7)
+    assert "Practice scanner" in words(desk)
+    assert "Colour, 300 dpi" in words(desk)
+    await desk.press(KEY.Key_3)
+    await desk.press(KEY.Key_Down)
+    await desk.press(KEY.Key_Return)
+    assert devices.state.resolution_dpi == 600
+    await desk.press(KEY.Key_F7)
+    assert "Colour, 600 dpi" in words(desk)
+    await desk.press(KEY.Key_Escape)
+    assert not desk.shell.chooser.isVisible()
+
+
+async def test_a_search_that_failed_is_said_in_the_list(
+    desk: ClerkDesk, workshop: ProcessPool
+) -> None:
+    async def fails() -> DevicesHere:
+        return DevicesHere((), ScannerSearchFailed(detail="the driver crashed"))
+
+    desk.window.gathering.devices.look = fails
+    await visited(desk)
+    await desk.press(KEY.Key_F7)
+    assert "The search for scanners did not end well" in words(desk)
+    assert "the driver crashed" in words(desk)
+    await desk.press(KEY.Key_Escape)

@@ -28,12 +28,7 @@ from desk.ui.failures import (
     TicketOfAnotherDay,
 )
 from desk.ui.presenter import Presenter
-from desk.ui.shell.asked import (
-    Asked,
-    WhatOfMissed,
-    WhereTo,
-    WhyPaused,
-)
+from desk.ui.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
 from printing.words import local
 
 if TYPE_CHECKING:  # the rooms come after the first paint

@@ -44,7 +44,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="desk", description="The desk at a window of a government service hall."
     )
-    parser.add_argument("--version", action="version", version=f"hall-desk {__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version; where logs lie")
     _window_options(parser)
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -94,6 +94,17 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
     commands.add_parser("practice", help="the practice region alone", add_help=False)
     return parser
+
+
+class _Version(argparse.Action):
+    """Say the version, and where this machine's window keeps its logs."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from desk.logs import folder_of
+        from desk.settings import Settings
+
+        print(f"hall-desk {__version__}\nlogs: {folder_of(Settings().profile)}")
+        parser.exit()
 
 
 def _window_options(parser: argparse.ArgumentParser) -> None:
@@ -237,9 +248,12 @@ def _kiosk(options: argparse.Namespace) -> int:
 
 def _audit(options: argparse.Namespace) -> int:
     from desk.commands.audit import audit
+    from desk.logs import folder_of
     from desk.settings import load
 
     profile = load(options.settings, given={"profile": options.profile}).profile
+    if sys.stderr.isatty():
+        print(f"logs: {folder_of(profile)}", file=sys.stderr)
     return audit(profile, since=options.since, clerk=options.clerk, as_json=options.json)
 
 

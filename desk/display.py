@@ -22,6 +22,7 @@ from desk.hall import HallFollower, HallQueue, open_hall
 from desk.hall.adapters import adapter_for
 from desk.hall.store import parse
 from desk.lanes import Lane
+from desk.logs import logging_to
 from desk.settings import Settings
 from desk.ui.application import application, live
 from desk.ui.display.presenter import HOLD_S, DisplayPresenter
@@ -82,8 +83,9 @@ def run_display(
     if not settings.hall_url:
         raise NoHallNamed
     adapter_for(parse(settings.hall_url).get_backend_name())
-    app = application(settings.language)
-    live(app, _live(app, settings, options, on_ready))
+    with logging_to(settings.profile, "display"):
+        app = application(settings.language)
+        live(app, _live(app, settings, options, on_ready))
     return 0
 
 

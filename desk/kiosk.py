@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from desk.domain.failures import Failure
 from desk.lanes import Lane
+from desk.logs import logging_to
 from desk.processes import ProcessPool
 from desk.settings import FOLDER_PRINTER, Settings
 from desk.ui.application import application, live
@@ -108,7 +109,7 @@ def run_kiosk(
     that cannot be opened says why on the screen, and as a `Failure`. `decision` is what a
     person decided beforehand about a profile that does not fit together.
     """
-    with private_process():
+    with private_process(), logging_to(settings.profile, "kiosk"):
         app = application(settings.language)
         return live(app, _live(app, settings, size, decision))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QApplication
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.logs import logging_to
 from desk.settings import Settings
 from desk.ui.application import application
 from desk.ui.shell.opening import OpeningWindow
@@ -62,7 +63,7 @@ def run_window(
     """
     if not has_screen():
         raise NoScreen
-    with private_process():
+    with private_process(), logging_to(settings.profile, "window"):
         return _run(settings, drive, on_painted, on_ready, size, decision=decision)
 
 

@@ -4,8 +4,10 @@ import sys
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from desk.logs import watch_loop
 from desk.ui.language import speak
 from desk.ui.theme import apply_theme
 
@@ -26,6 +28,18 @@ def application(language: str) -> QApplication:
     return app
 
 
+def _qt_says(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    """Qt's own complaints go where ours go."""
+    import logging
+
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }
+    logging.getLogger("qt").log(levels.get(kind, logging.ERROR), "%s", words)
+
+
 def live(app: QApplication, life: Coroutine[Any, Any, T]) -> T:
     """Run `life` on Qt's loop to its end."""
     import asyncio  # late: the first paint waits for none of them
@@ -36,6 +50,8 @@ def live(app: QApplication, life: Coroutine[Any, Any, T]) -> T:
     # at its finest level it writes down what every call on a thread was given: citizens' data
     logging.getLogger("qasync").setLevel(logging.WARNING)
     loop = qasync.QEventLoop(app)
+    watch_loop(loop)
+    qInstallMessageHandler(_qt_says)
     asyncio.set_event_loop(loop)
     with loop:
         result: T = loop.run_until_complete(life)

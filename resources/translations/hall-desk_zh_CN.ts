@@ -4894,6 +4894,10 @@
         <source>Back</source>
         <translation>返回</translation>
     </message>
+    <message>
+        <source>Log: {path}</source>
+        <translation>日志：{path}</translation>
+    </message>
 </context>
 <context>
     <name>SignInView</name>

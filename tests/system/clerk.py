@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from desk.app import Window
 from desk.demo.hands import Hands, Stuck
 from desk.domain.visits import Step
+from desk.ui.steps.sign_in.presenter import Phase
 from desk.ui.steps.sign_in.view import SignInView
 from desk.ui.widgets.aloud import said
 from desk.ui.widgets.labels import BigNumber
@@ -119,6 +120,17 @@ class Clerk:
         assert isinstance(view, SignInView)
         await self.waits("a code to sign in with", lambda: bool(view.code))
         return view.code
+
+    async def proves(self, phrase: str) -> None:
+        """Type the passphrase of this window."""
+        view = self._shell.view
+        assert isinstance(view, SignInView)
+        asking = Phase.PASSPHRASE
+        await self.waits("the passphrase", lambda: view.presenter.state.phase is asking)
+        await self.types(phrase)
+        await self.presses("Return")
+        counter = self.window.rooms.counter
+        await self.waits("the clerk to be known", lambda: counter.clerk is not None)
 
     # a visit, step by step
 

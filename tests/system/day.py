@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from desk.app import Window
 from desk.demo.sheets import Sheet, scan_of
 from desk.domain.tickets import Priority, Ticket
 from desk.hall.store import open_hall
-from desk.region.tokens import REFRESH_TOKEN
+from desk.practice.oauth import PRACTICE_CLERK
+from desk.region.tokens import OWNER, REFRESH_TOKEN
 from desk.settings import FOLDER_PRINTER, Settings
 from desk.start import run_window
 from desk.ui.language import speak
 from desk.vault.keys import Keys
+from desk.vault.passphrases import KnownClerk, Passphrases
 from desk.vault.trouble import Decision
 from desk.visit.book import utc_now
 from tests.hall.halls import Clock, make_hall
@@ -24,6 +27,8 @@ from tests.system.clerk import Clerk
 
 SIZE = (1366, 768)
 """The commonest screen of a hall's PC."""
+
+PHRASE = "qingshan 7"
 
 Act = Callable[[Clerk], Awaitable[None]]
 
@@ -46,6 +51,7 @@ class Day:
         self.hall.mkdir()
         self.hall_url = hall_url or make_hall(self.hall, Clock(utc_now()))
         self._app = app
+        self._phrase = ""
         self.glass.mkdir()
 
     def settings(self, **others: Any) -> Settings:
@@ -61,8 +67,15 @@ class Day:
         return Settings(**given | others)
 
     def sign_in(self) -> None:
-        """The clerk signed in at this window before."""
-        Keys().keep_secret(REFRESH_TOKEN, self.region.sign_in()["refresh_token"])
+        """The clerk signed in at this window before, and proves it by the passphrase each time."""
+        keys, clerk = Keys(), PRACTICE_CLERK
+        keys.keep_secret(REFRESH_TOKEN, self.region.sign_in()["refresh_token"])
+        keys.keep_secret(OWNER, clerk.id)
+        known = KnownClerk(clerk.id, clerk.name, clerk.role)
+        passphrases = Passphrases(keys, utc_now, timedelta(days=3))
+        passphrases.proved(known)
+        passphrases.set(known, PHRASE)
+        self._phrase = PHRASE
 
     def take_ticket(self, service: str = "C", priority: Priority = Priority.NORMAL) -> Ticket:
         """A citizen takes a number at the kiosk."""
@@ -83,7 +96,10 @@ class Day:
         """Open the window, let a clerk act there, and close it."""
 
         async def drive(window: Window) -> int:
-            await act(Clerk(window))
+            clerk = Clerk(window)
+            if self._phrase:
+                await clerk.proves(self._phrase)
+            await act(clerk)
             return 0
 
         try:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.domain.failures import Failure
+from desk.logs import current_log
 from desk.ui.language import failure_words
 from desk.ui.steps.base import Action
 from desk.ui.theme import Size, Tone
@@ -38,6 +39,10 @@ class TroubleWindow(QWidget):
         for text in (words.meaning, words.next_step):
             layout.addWidget(Label(text, Size.BODY, Tone.INK2, wrap=True))
         layout.addWidget(Label(words.code, Size.TINY, Tone.INK3, mono=True))
+        if (logs := current_log()) is not None:
+            told = Label(str(logs), Size.TINY, Tone.INK3, mono=True, wrap=True)
+            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            layout.addWidget(told)
         layout.addStretch(1)
         self._consequence = Label("", Size.BODY, Tone.INK, wrap=True)
         self._consequence.hide()

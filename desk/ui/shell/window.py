@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 import resources
 from desk.domain.codes import PersonalCode, read_code
 from desk.domain.visits import Step
+from desk.logs import current_log
 from desk.ui.gun import BarcodeGun
 from desk.ui.language import failure_words
 from desk.ui.shell.asked import Asked, WhereTo
@@ -148,6 +149,8 @@ class Shell(QWidget):
             words = failure_words(state.notice)
             tone = Tone.WAIT if state.passing else Tone.STOP
             self.notice.say(NoticeWords(words.title, words.text, words.code, tone))
+            logs = current_log()
+            self.notice.setToolTip(self.tr("Log: {path}").format(path=logs) if logs else "")
         if state.shown is None:
             self.finder.dismiss()
         self._show_step(state)

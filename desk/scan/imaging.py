@@ -7,6 +7,7 @@ is to be shown and how the tidy PDF is made, and gives the same picture every ti
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from desk.domain.visits import Recipe
@@ -49,6 +50,7 @@ def warm() -> None:
     Image.init()
     # What it finds in a stranger's file is told by a refusal, not on the standard error.
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
 
 @remote(deadline_s=20, per_mib_s=0.5)

@@ -174,14 +174,14 @@ def damaged(dice: random.Random, whole: list[tuple[str, bytes]]) -> Iterator[tup
 def corners_left(scan: Pixels, tidy: Pixels) -> tuple[int, int]:
     """How many of the black squares are on a scan, and whole on the page that it became."""
 
-    def squares(grey: Pixels) -> int:
+    def squares(grey: Pixels, least: float) -> int:
         dark = (grey < 60).astype(np.uint8)
         marks = cv2.connectedComponentsWithStats(dark)[2][1:]
         side = marks[:, cv2.CC_STAT_AREA] / MARK**2
         box = marks[:, cv2.CC_STAT_WIDTH] * marks[:, cv2.CC_STAT_HEIGHT] / MARK**2
-        return int(((side > 0.75) & (side < 1.2) & (box < 1.6)).sum())
+        return int(((side > least) & (side < 1.2) & (box < 1.6)).sum())
 
-    return squares(scan), squares(tidy)
+    return squares(scan, 0.85), squares(tidy, 0.7)
 
 
 def as_jpeg(scan: Pixels) -> bytes:

@@ -81,6 +81,12 @@ def depths() -> Iterator[Tiff]:
         )
         yield Tiff(f"{name}, deflate", written(samples, compression="zlib"), (grey,))
     yield Tiff("16 bits, big endian", written((wide * 257).astype(">u2"), byteorder=">"), (grey,))
+    yield Tiff(
+        "16 bits, big endian, white is zero",
+        written((65535 - wide * 257).astype(">u2"), byteorder=">", photometric="miniswhite"),
+        (grey,),
+        may_be_refused=True,
+    )
     yield Tiff("8 bits, white is zero", written(255 - grey, photometric="miniswhite"), (grey,))
     yield Tiff("32 bits", written(grey.astype(np.uint32) * 16843009), (grey,), True)
     yield Tiff("float 0 to 1", written(grey.astype(np.float32) / 255), (grey,), True)

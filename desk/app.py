@@ -18,7 +18,7 @@ from desk.domain.failures import Failure
 from desk.errands import Errands
 from desk.rooms import Rooms, open_rooms
 from desk.settings import FOLDER_PRINTER, Settings
-from desk.ui.application import live
+from desk.ui.application import ended_by_signals, live
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.assembly import Rooms as Shown
 from desk.ui.shell.trouble import TroubleWindow, decide
@@ -79,14 +79,23 @@ async def _live(
         await painted(shell)
         opening.close()
         on_ready(window)
-        async with Errands(rooms, window.assembly) as errands:
-            errands.begin()
-            errands.send(found.look())
-            errands.send(window.assembly.warm())
-            status = await _worked(window, drive, closed)
-            await window.assembly.close()
-            shell.close()
-        return status
+        app.commitDataRequest.connect(lambda _manager: shell.close_now())
+        with ended_by_signals(shell.close_now):
+            return await _run_to_the_end(window, found, drive, closed)
+
+
+async def _run_to_the_end(
+    window: Window, found: "_Printers", drive: Drive | None, closed: asyncio.Event
+) -> int:
+    """Run everything until the window closes; what was typed is stored before it ends."""
+    async with Errands(window.rooms, window.assembly) as errands:
+        errands.begin()
+        errands.send(found.look())
+        errands.send(window.assembly.warm())
+        status = await _worked(window, drive, closed)
+        await window.assembly.close()
+        window.assembly.shell.close_now()
+    return status
 
 
 async def _open(

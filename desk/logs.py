@@ -69,6 +69,10 @@ def logging_to(profile: Path, program: str) -> Iterator[Path]:
         return
     root = logging.getLogger()
     level, hooks = root.level, (sys.excepthook, threading.excepthook)
+    # who listened before hears no more than before
+    others = {other: other.level for other in root.handlers}
+    for other, least in others.items():
+        other.setLevel(max(least, level))
     root.addHandler(handler)
     root.setLevel(min(root.level or logging.WARNING, logging.INFO))
     logging.captureWarnings(capture=True)
@@ -88,6 +92,8 @@ def logging_to(profile: Path, program: str) -> Iterator[Path]:
             faulthandler.enable(sys.__stderr__) if sys.__stderr__ else faulthandler.disable()
         root.removeHandler(handler)
         root.setLevel(level)
+        for other, least in others.items():
+            other.setLevel(least)
         handler.close()
         crashes.close()
 

@@ -1,7 +1,8 @@
 """Qt's application and the one loop on which Qt and asyncio live together."""
 
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -38,6 +39,33 @@ def _qt_says(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
         QtMsgType.QtWarningMsg: logging.WARNING,
     }
     logging.getLogger("qt").log(levels.get(kind, logging.ERROR), "%s", words)
+
+
+@contextmanager
+def ended_by_signals(end: Callable[[], object]) -> Iterator[None]:
+    """While inside, the system's word that the session ends (SIGTERM, SIGHUP) calls `end`.
+
+    It is called on the loop: a signal lands anywhere in Python, also inside of Qt.
+    """
+    import asyncio
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+
+    def told(_signal: int, _frame: object) -> None:
+        loop.call_soon_threadsafe(end)
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), told) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def live(app: QApplication, life: Coroutine[Any, Any, T]) -> T:

@@ -334,4 +334,21 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>WorkQuestions</name>
+        <message numerus="yes">
+            <source>Its %n page(s) are stored.</source>
+            <translation>
+                <numerusform>Its %n page is stored.</numerusform>
+                <numerusform>Its %n pages are stored.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s) to send go on when it is opened again.</source>
+            <translation>
+                <numerusform>%n case to send goes on when it is opened again.</numerusform>
+                <numerusform>%n cases to send go on when it is opened again.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

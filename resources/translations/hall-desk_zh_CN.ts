@@ -5660,5 +5660,45 @@
         <source>It waits as it stands</source>
         <translation>停在原处等着</translation>
     </message>
+    <message>
+        <source>{number} stands where it stands when the window is opened again.</source>
+        <translation>{number} 停在原处，下次打开接着办。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n page(s) are stored.</source>
+        <translation>
+            <numerusform>已扫描的 %n 页都存好了。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is under way is stored first.</source>
+        <translation>正在进行的会先存好。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) to send go on when it is opened again.</source>
+        <translation>
+            <numerusform>%n 个待发的办件下次打开继续发。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close the window while {number} is here?</source>
+        <translation>{number} 还在办，关闭窗口吗？</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>不关</translation>
+    </message>
+    <message>
+        <source>Nothing changes</source>
+        <translation>一切照旧</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The citizen waits until somebody opens it, or goes to another one</source>
+        <translation>申请人要等窗口再打开，或者去别的窗口</translation>
+    </message>
 </context>
 </TS>

@@ -142,6 +142,6 @@ class ClerkDesk:
 
     def close(self) -> None:
         """Put the window away."""
-        self.shell.close()
+        self.shell.close_now()
         self.shell.deleteLater()
         self.app.processEvents()

@@ -332,3 +332,39 @@ async def test_an_act_under_way_keeps_the_name_of_who_began_it(
     desk.assembly.work.lock()
     await calling
     assert ("called", WEI.id) in acts(desk)
+
+
+# closing the window
+
+
+async def test_closing_in_mid_visit_asks_and_says_what_is_kept(
+    offline: ClerkDesk, hall: HallQueue, papers: list[Path]
+) -> None:
+    desk = offline
+    await with_a_citizen(desk, hall)
+    await desk.window.gathering.take_files("02", papers[:2])
+    await desk.settle()
+    desk.shell.close()
+    await desk.settle()
+    assert desk.shell.isVisible()
+    said = words(desk)
+    assert "C001 stands where it stands" in said
+    assert "2 pages are stored" in said
+    await desk.press(KEY.Key_Escape)
+    assert desk.shown() is Step.MATERIALS
+    desk.shell.close()
+    desk.shell.close()  # asked once, however often
+    await desk.press(KEY.Key_2)
+    assert not desk.shell.isVisible()
+    assert desk.window.counter.open_visit.sheets == 2
+
+
+async def test_with_nothing_open_or_nobody_there_it_closes_at_once(
+    offline: ClerkDesk, hall: HallQueue
+) -> None:
+    desk = offline
+    await with_a_citizen(desk, hall)
+    desk.assembly.work.lock()
+    await at_the_field(desk)
+    desk.shell.close()
+    assert not desk.shell.isVisible()

@@ -159,8 +159,20 @@ class WhoGoesOn:
     visit: Visit
 
 
+@dataclass(frozen=True, slots=True)
+class WhetherToClose:
+    """The window is to be closed in the middle of a visit; what is kept stands in the words.
+
+    `under_way` says that something the clerk began goes on.
+    """
+
+    visit: Visit
+    pending: int
+    under_way: bool
+
+
 CaseAsked = HowTold | WhyGivenUp
-WorkAsked = WhatOfWork | NewPassphrase | WhoGoesOn
+WorkAsked = WhatOfWork | NewPassphrase | WhoGoesOn | WhetherToClose
 EndingAsked = WhyEnded | WhichGuide | WhichOffice | WithoutPaper | WhatOfKept
 ScanAsked = WhatOfFiles | WhatOfFilesLeft | WhichDevice | HowToScan
 Asked = WhyPaused | WhereTo | WhatOfMissed | CaseAsked | EndingAsked | WorkAsked | ScanAsked

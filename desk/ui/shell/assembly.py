@@ -122,9 +122,11 @@ class Assembly:
         self.ending = EndingCommands(self.presenter, rooms.ending, rooms.calling, rooms.printers)
         self.presenter.take_up_kept = self.ending.take_up_code
         self.work = WorkCommands(self.presenter, rooms.session)
+        self.work.under_way = lambda: self.busy
         self.shell = Shell(
             self.presenter, Commands(self.ending, self.work), steps, Finder(self.finding)
         )
+        self.work.close_window = self.shell.close_now
         self.presenter.look_up = self._look_up
         rooms.attending.subscribe(self._attention_changed)
         self._identified: tuple[str, Applicant] | None = None
@@ -167,6 +169,7 @@ class Assembly:
         What a room has begun it carries to its end all the same (`Counter.whole`).
         """
         self.shell.view.leave()
+        await asyncio.sleep(0)  # what leaving began to store has begun
         for presenter in self._presenters:
             presenter.cancel()
             await presenter.settled()

@@ -17,6 +17,7 @@ from desk.ui.shell.asked import (
     WhatOfMissed,
     WhatOfWork,
     WhereTo,
+    WhetherToClose,
     WhichDevice,
     WhoGoesOn,
     WhyGivenUp,
@@ -59,7 +60,7 @@ class Questions(QObject):
                 return self._of_queue(asked)
             case HowTold() | WhyGivenUp():
                 return self.of_cases(asked) if self.of_cases is not None else None
-            case WhatOfWork() | NewPassphrase() | WhoGoesOn():
+            case WhatOfWork() | NewPassphrase() | WhoGoesOn() | WhetherToClose():
                 return self._work.question(asked, partial(self._presenter.ask_nothing))
             case WhatOfFiles() | WhatOfFilesLeft() | WhichDevice() | HowToScan():
                 return self._scanning.question(asked)

@@ -78,6 +78,7 @@ class Shell(QWidget):
 
         find = KeyHint("Ctrl+K", self.tr("Find matters, cases, tickets"), self._find, after=True)
         self._commands = commands
+        self._may_close = False
         self.top = TopBar(presenter, find, presenter.open_list, self._leave_window)
         self.header = VisitHeader()
         self.notice = NoticeStrip()
@@ -297,7 +298,15 @@ class Shell(QWidget):
         self.finder.lay()
         self.chooser.lay()
 
+    def close_now(self) -> None:
+        """Close without asking: the clerk has answered, or the session ends."""
+        self._may_close = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close and not self._commands.work.ask_to_close():
+            event.ignore()
+            return
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self.gun)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desk.region.contract import Clerk
 from desk.region.problems import SignInNeeded
-from desk.ui.shell.asked import NewPassphrase, WhatOfWork, WhoGoesOn
+from desk.ui.shell.asked import NewPassphrase, WhatOfWork, WhetherToClose, WhoGoesOn
 
 if TYPE_CHECKING:  # the rooms come after the first paint
     from desk.ui.shell.presenter import ShellPresenter
@@ -22,6 +23,10 @@ class WorkCommands:
     def __init__(self, shell: ShellPresenter, session: Session) -> None:
         self._shell = shell
         self._session = session
+        self.under_way: Callable[[], bool] = lambda: False
+        """Whether something that the clerk began goes on; whoever knows sets it."""
+        self.close_window: Callable[[], None] = lambda: None
+        """Closes the window without asking; the shell sets it."""
 
     # leaving the window
 
@@ -54,6 +59,20 @@ class WorkCommands:
         if clerk is not None:
             self._shell.sign_out()
             self._shell.start(self._session.sign_out(clerk))
+
+    def ask_to_close(self) -> bool:
+        """Whether the window may close now; in the middle of a visit the clerk is asked."""
+        state = self._shell.state
+        if state.visit is None or state.clerk is None:
+            return True
+        if not isinstance(state.asked, WhetherToClose):
+            self._shell.ask(WhetherToClose(state.visit, state.pending, self.under_way()))
+        return False
+
+    def close(self) -> None:
+        """Close, as the clerk has answered."""
+        self._shell.ask_nothing()
+        self.close_window()
 
     # coming back
 

@@ -4,9 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from desk.ui.shell.asked import NewPassphrase, WhatOfWork, WhoGoesOn, WorkAsked
+from desk.ui.shell.asked import (
+    NewPassphrase,
+    WhatOfWork,
+    WhetherToClose,
+    WhoGoesOn,
+    WorkAsked,
+)
 from desk.ui.shell.question import Answer, Question
 from desk.ui.shell.work import WorkCommands
+from desk.ui.words import is_chinese
 from desk.vault.passphrases import SHORTEST
 
 
@@ -26,6 +33,8 @@ class WorkQuestions(QObject):
                 return self._new_passphrase(asked)
             case WhoGoesOn():
                 return self._who_goes_on(asked, leave)
+            case WhetherToClose():
+                return self._whether_to_close(asked, leave)
 
     def _what_of_work(self, asked: WhatOfWork) -> Question:
         commands = self._commands
@@ -79,6 +88,32 @@ class WorkQuestions(QObject):
             return Answer(words, "", partial(self._commands.take_passphrase, asked, typed))
 
         return Question(title, line, (), self.tr("Passphrase"), own, secret=True, longest=64)
+
+    def _whether_to_close(self, asked: WhetherToClose, leave: partial[None]) -> Question:
+        number = asked.visit.ticket_number
+        kept = [self.tr("{number} stands where it stands when the window is opened again.")]
+        if asked.visit.sheets:
+            kept.append(self.tr("Its %n page(s) are stored.", "", asked.visit.sheets))
+        if asked.under_way:
+            kept.append(self.tr("What is under way is stored first."))
+        if asked.pending:
+            kept.append(
+                self.tr("%n case(s) to send go on when it is opened again.", "", asked.pending)
+            )
+        between = "" if is_chinese() else " "
+        return Question(
+            self.tr("Close the window while {number} is here?").format(number=number),
+            between.join(kept).format(number=number),
+            (
+                Answer(self.tr("Stay"), self.tr("Nothing changes"), leave),
+                Answer(
+                    self.tr("Close"),
+                    self.tr("The citizen waits until somebody opens it, or goes to another one"),
+                    self._commands.close,
+                ),
+            ),
+            numbered=True,
+        )
 
     def _who_goes_on(self, asked: WhoGoesOn, leave: partial[None]) -> Question:
         number = asked.visit.ticket_number

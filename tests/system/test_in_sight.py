@@ -109,6 +109,8 @@ def test_it_waits_through_a_restart_behind_the_receipts_barcode(
     async def afternoon(clerk: Clerk) -> None:
         await clerk.stands_at(Step.CALL)
         await clerk.waits("somebody to be needed", lambda: waiting(clerk) == 1, 60)
+        state = clerk.window.assembly.presenter
+        await clerk.waits("the window to be free", lambda: state.state.free)
         day.region.stop()  # the book here is asked first, and is enough
         clerk.window.assembly.presenter.scanned(seen[0])
         await clerk.sees("要有人管的办件", "现在能做的")

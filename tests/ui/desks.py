@@ -18,6 +18,8 @@ from tests.visit.window import CLERK, Window
 
 TYPING_GAP_MS = 75
 """Slower than a barcode gun."""
+AFTER_SCAN_MS = 150
+"""A person's next key comes later than a gun's second Return, which reaches nobody."""
 
 
 class ClerkDesk:
@@ -127,6 +129,7 @@ class ClerkDesk:
         for character in code:
             QTest.keyClicks(self.focus, character)
         QTest.keyClick(self.focus, Qt.Key.Key_Return)
+        await asyncio.sleep(AFTER_SCAN_MS / 1000)
         await self.settle()
 
     async def pause(self) -> None:

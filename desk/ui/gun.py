@@ -112,6 +112,7 @@ class BarcodeGun(QObject):
         self._run: Run | None = None
         self._last = _Moment(now_ms)
         self._ended, self._broken, self._doubt = (_Moment(now_ms) for _ in range(3))
+        self._composing = _Moment(now_ms)
         self._other_was_last = self._scan_was_last = False
         self._replaying = False
         self.touched_at = time.monotonic()
@@ -190,6 +191,8 @@ class BarcodeGun(QObject):
         if event.preeditString() or not key:
             if text and not self._is_sure():
                 self._let_go()
+            if text or event.preeditString():
+                self._composing.note(event)
             return False
         self._add(text, event)
         self._held.append(_Held(_copy(event), watched))
@@ -230,7 +233,7 @@ class BarcodeGun(QObject):
         others = event.modifiers() & ~_PLAIN
         if others & ~Qt.KeyboardModifier.ControlModifier:
             return False
-        return event.key() in _ENDS if not others else event.text() in ("\r", "\n", "\t")
+        return event.text() in ("\r", "\n", "\t") or (not others and event.key() in _ENDS)
 
     def _ends_burst(self, event: QKeyEvent) -> bool:
         run = self._run
@@ -266,6 +269,8 @@ class BarcodeGun(QObject):
             self._stop()
         if self._run is None:
             odd = self._other_was_last and gap < GAP_MS
+            # an input method took keys just before: they may have been this burst's
+            odd = odd or self._composing.since(event) < GAP_MS
             apart = self._scan_was_last or (self._other_was_last and not odd)
             before = float("inf") if apart else gap
             doubted = self._doubt.since(event) < _BROKEN_MS

@@ -407,6 +407,19 @@ def test_the_window_systems_clock_begins_anew(desk: Desk) -> None:
     assert desk.scans == [CODE]
 
 
+def test_what_an_input_method_took_keys_from_is_no_code(desk: Desk) -> None:
+    """Pinyin took the first letters of A024-…: what is left is the rest of a code."""
+    composing = QInputMethodEvent("a", [])
+    QCoreApplication.sendEvent(desk.field, composing)
+    commit(desk, "At")
+    for character in "4-20261127":
+        QTest.keyClicks(desk.field, character)
+    QTest.keyClick(desk.field, Qt.Key.Key_Return)
+    desk.rest()
+    assert all(isinstance(read_code(scan), UnknownCode) for scan in desk.scans)
+    assert desk.field.text() == "At"
+
+
 def test_a_word_that_an_input_method_gives_at_once_is_a_persons(desk: Desk) -> None:
     for word in ("450102198803162133", "hello"):
         commit(desk, word)

@@ -12,6 +12,7 @@ from desk.domain.codes import PersonalCode, read_code
 from desk.domain.visits import Step
 from desk.logs import current_log
 from desk.ui.gun import BarcodeGun
+from desk.ui.gun_x11 import keys_before_input_method
 from desk.ui.language import failure_words
 from desk.ui.shell.asked import Asked, WhereTo
 from desk.ui.shell.bottom_bar import BottomBar
@@ -106,12 +107,8 @@ class Shell(QWidget):
         self.chooser.opened.connect(self._lay_bar)
         self.chooser.closed.connect(self._answered)
         self._ring = FocusRing(self)
-        self.gun = BarcodeGun(self)
-        self.gun.scanned.connect(self._scanned)
-        self.gun.broke_off.connect(presenter.scan_broke_off)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self.gun)
+        self.gun = self._listen_to_gun()
+        self._keys = keys_before_input_method(self)
         presenter.subscribe(self._render)
         self._rare = RareFonts(self)
         self._rare.come(_RARE_AFTER_MS)
@@ -270,6 +267,15 @@ class Shell(QWidget):
 
     # the gun and the finder
 
+    def _listen_to_gun(self) -> BarcodeGun:
+        gun = BarcodeGun(self)
+        gun.scanned.connect(self._scanned)
+        gun.broke_off.connect(self._presenter.scan_broke_off)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(gun)
+        return gun
+
     def _scanned(self, burst: str) -> None:
         """What a scan shows stands where the finder may lie: it makes room."""
         self.finder.dismiss()
@@ -310,6 +316,9 @@ class Shell(QWidget):
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self.gun)
+        if self._keys is not None:
+            self._keys.close()
+            self._keys = None
         self._rare.stop()
         super().closeEvent(event)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desk.ui.input_method import without_input_method
 from desk.ui.theme import Tone
 from desk.ui.widgets.labels import Label
 
@@ -19,6 +20,7 @@ class DateEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDate)
+        without_input_method(self)
         self.setPlaceholderText(self.tr("yyyy-mm-dd"))
         self._weekday = Label(tone=Tone.INK3, parent=self)
         self._weekday.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

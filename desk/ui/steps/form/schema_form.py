@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desk.domain.forms import LONGEST_ANSWER
+from desk.ui.input_method import without_input_method
 from desk.ui.steps.form.schema import Field, FieldKind, text_of, value_of
 from desk.ui.theme import Tone
 from desk.ui.widgets.choices import Choices
@@ -91,6 +92,8 @@ class _Row:
                 if field.kind in _FIGURES:
                     line.setAlignment(Qt.AlignmentFlag.AlignRight)
                     line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+                if field.kind in (*_FIGURES, *_MONO):
+                    without_input_method(line)
                 if field.unit:
                     _Unit(field.unit, line)
                 return line

@@ -11,6 +11,7 @@ from desk.domain.matters import ApplicantKind
 from desk.domain.names import NameChange
 from desk.domain.personal import PersonalKind
 from desk.domain.visits import Visit
+from desk.ui.input_method import without_input_method
 from desk.ui.steps.base import Action, Bar, StepView
 from desk.ui.steps.identify.presenter import NUMBER_LENGTH, IdentifyPresenter, IdentifyState
 from desk.ui.theme import Size, Tone
@@ -39,6 +40,7 @@ class NumberField(QLineEdit):
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhSensitiveData
         )
+        without_input_method(self)
         self.textEdited.connect(self._edited)
 
     def show_number(self, kind: ApplicantKind, number: str) -> None:

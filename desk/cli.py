@@ -19,7 +19,7 @@ from desk.dumps import no_core_files
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status (0 done, 1 failed, 2 wrong usage)."""
+    """Run the command; returns its status: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Failure as failure:
         print(failure.sentence, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130  # as a shell says it of a command that was interrupted
     return status
 
 

@@ -68,8 +68,35 @@ def ended_by_signals(end: Callable[[], object]) -> Iterator[None]:
             signal.signal(getattr(signal, name), handler)
 
 
+@contextmanager
+def _interrupted(end: Callable[[], object]) -> Iterator[None]:
+    """While inside, Ctrl+C calls `end` on the loop; pressed again it ends the process at once.
+
+    Left to Python, the interrupt is raised inside of whatever Qt has just called, and lost there.
+    """
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def told(_signal: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        end()
+
+    before = signal.signal(signal.SIGINT, told)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def live(app: QApplication, life: Coroutine[Any, Any, T]) -> T:
-    """Run `life` on Qt's loop to its end."""
+    """Run `life` on Qt's loop to its end; an interrupt ends it in order.
+
+    Raises KeyboardInterrupt after an interrupt.
+    """
     import asyncio  # late: the first paint waits for none of them
     import logging
 
@@ -82,5 +109,19 @@ def live(app: QApplication, life: Coroutine[Any, Any, T]) -> T:
     qInstallMessageHandler(_qt_says)
     asyncio.set_event_loop(loop)
     with loop:
-        result: T = loop.run_until_complete(life)
+        task = loop.create_task(life)
+        interrupted = False
+
+        def end() -> None:
+            nonlocal interrupted
+            interrupted = True
+            loop.call_soon_threadsafe(task.cancel)
+
+        try:
+            with _interrupted(end):
+                result: T = loop.run_until_complete(task)
+        except asyncio.CancelledError:
+            if interrupted:
+                raise KeyboardInterrupt from None
+            raise
     return result

@@ -179,3 +179,20 @@ def test_the_attended_demo_says_where_papers_are_and_one_killed_is_cleared_up(
     ).stdout
     assert told.strip() == "1"
     assert not left.exists()
+
+
+def test_an_interrupt_ends_the_attended_demo_and_leaves_nothing(
+    tmp_path: Path, attended: subprocess.Popen[str]
+) -> None:
+    assert attended.stdout
+    told = attended.stdout.readline()
+    assert "Papers are saved in" in told
+    limit = time.monotonic() + 60
+    while not list(tmp_path.glob(f"{PRACTICE}*/profile/window.db")) and time.monotonic() < limit:
+        time.sleep(0.1)
+    time.sleep(1.0)
+    attended.send_signal(signal.SIGINT)
+    assert attended.wait(30) == 130
+    rest = attended.stdout.read()
+    assert "Traceback" not in rest, rest
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("hall-desk")] == []

@@ -179,6 +179,25 @@ class Gallery:
         await desk.press(key.Key_Return)
         await desk.until(lambda: not desk.shell.view.bar().progress)
         await self.keep("materials")
+        await self._asked()
+
+    async def _asked(self) -> None:
+        """What the window asks in a visit, and the window that is locked."""
+        desk, key = self._desk, Qt.Key
+        for asked, name in (
+            (key.Key_F7, "device-asked"),
+            (key.Key_F11, "end-asked"),
+            (key.Key_F12, "work-asked"),
+        ):
+            await desk.press(asked)
+            await self.keep(name)
+            await desk.press(key.Key_Escape)
+        desk.shell.close()
+        await self.keep("closing-asked")
+        await desk.press(key.Key_Escape)
+        await desk.press(key.Key_F12)
+        await desk.press(key.Key_1)
+        await self.keep("locked")
 
 
 async def pictures(app: QApplication, folder: Path, languages: Sequence[str]) -> None:

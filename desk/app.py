@@ -203,7 +203,7 @@ class _Printers:
 
 
 class _Painted(QObject):
-    """Notes the first paint of a widget."""
+    """Notes the first paint of a widget, or that it is closed before."""
 
     def __init__(self, widget: QObject) -> None:
         super().__init__(widget)
@@ -211,12 +211,12 @@ class _Painted(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
+        if event.type() in (QEvent.Type.Paint, QEvent.Type.Close):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.seen.set)
         return False
 
 
 async def painted(widget: QObject) -> None:
-    """Wait until `widget`, shown just now, has been painted for the first time."""
+    """Wait until `widget`, shown just now, has been painted for the first time, or is closed."""
     await _Painted(widget).seen.wait()

@@ -201,7 +201,7 @@ class PracticeClerk:
                 ),
                 within_s=60,
             )
-            if self._shell.chooser.isVisible():  # a practice paper that an earlier visit had too
+            while self._shell.chooser.isVisible():  # a practice paper that an earlier visit had
                 await self._hands.press("1")
             await self._hands.until("the scan to end", lambda: _primary_key(view) != "Esc")
             notice = self._window.assembly.presenter.state.notice

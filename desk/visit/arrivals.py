@@ -77,11 +77,17 @@ class Arrivals:
 
     def __init__(self, book: VisitBook) -> None:
         self._book = book
+        self._stood_before = False
+        self._looked: set[str] | None = None
+        """Folders looked at since somebody else stands here, also where that was not stored."""
         self._last: dict[str, tuple[str | None, tuple[FolderFile, ...], tuple[LyingFile, ...]]] = {}
 
     def stand(self, visit_id: str | None) -> None:
         """Somebody else stands at the window from now on, or nobody."""
         self._last.clear()
+        if self._stood_before:  # the first one stood here before a restart, if the book says so
+            self._looked = set()
+        self._stood_before = True
         with self._book.engine.begin() as connection:
             connection.execute(
                 update(_WATCH)
@@ -101,8 +107,11 @@ class Arrivals:
         if last is not None and last[:2] == (visit_id, seen):
             return last[2]
         with self._book.engine.begin() as connection:
-            lying = self._note(connection, self._lookup(folder), seen, visit_id)
+            sure = self._looked is None or folder in self._looked
+            lying = self._note(connection, self._lookup(folder), seen, visit_id, sure=sure)
         self._last[folder] = (visit_id, seen, lying)
+        if self._looked is not None:
+            self._looked.add(folder)
         return lying
 
     def adopt(self, folder: str, files: Sequence[FolderFile], visit: Visit) -> None:
@@ -180,11 +189,13 @@ class Arrivals:
         folder: bytes,
         files: tuple[FolderFile, ...],
         visit_id: str | None,
+        *,
+        sure: bool,
     ) -> tuple[LyingFile, ...]:
         watch = connection.execute(
             select(_WATCH.c.visit_id, _WATCH.c.looked).where(_WATCH.c.folder == folder)
         ).one_or_none()
-        unbroken = watch is not None and watch.looked and watch.visit_id == visit_id
+        unbroken = sure and watch is not None and watch.looked and watch.visit_id == visit_id
         came_by = visit_id if unbroken else (watch.visit_id if watch is not None else None)
         if not unbroken and came_by == visit_id:
             came_by = None  # it stands there again, or nobody looked since: it came in between

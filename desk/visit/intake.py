@@ -73,6 +73,8 @@ class Intake:
         if folder is not self._device:
             self._device = folder
             self._tell(None)
+            if self._knows_who_stands:
+                self._counter.begin(self._look_at_once())
 
     async def look(self) -> Lying | None:
         """Look into the folder: what is new, whose it is, what is still to be moved.
@@ -160,6 +162,12 @@ class Intake:
     async def _stands(self, visit_id: str | None) -> None:
         try:
             await self._counter.lane.run(self.arrivals.stand, visit_id)
+        except Failure as failure:
+            log.warning("who stands at the window was not written down: %s", failure)
+        await self._look_at_once()
+
+    async def _look_at_once(self) -> None:
+        try:
             await self.look()
         except Failure as failure:
             log.info("the scan folder was not looked at: %s", failure)

@@ -162,18 +162,22 @@ class Clerk:
     async def scans(self) -> None:
         """Scan for the material in hand and wait for its end.
 
-        Papers that lay on the glass before the citizen was called are this citizen's: the
-        clerk says so when the window asks.
+        Papers that lay on the glass before the citizen was called, or that an earlier visit
+        brought too, are this citizen's: the clerk says so when the window asks.
         """
         await self.may("F4")
         await self.presses("F4")
-        await self.waits("the scan to end", lambda: self._scanned() or self.is_asked)
-        if self.is_asked:
-            await self.presses("1")
-            await self.waits("the scan to end", self._scanned)
+        await self.ends_the_scan()
+
+    async def ends_the_scan(self) -> None:
+        """Wait for the end of a scan, and take in whatever is asked about."""
+        while not self._scanned():
+            await self.waits("the scan to end", lambda: self._scanned() or self.is_asked)
+            if self.is_asked:
+                await self.presses("1")
 
     def _scanned(self) -> bool:
-        return self.next_action[:3] not in ("Esc", "")
+        return not self.is_asked and self.next_action[:3] not in ("Esc", "")
 
     @property
     def is_asked(self) -> bool:

@@ -161,10 +161,10 @@ def pages(clerk: Clerk) -> list[str]:
 
 
 async def scans_more(clerk: Clerk) -> None:
-    """F4, whatever the next action is."""
+    """F4, whatever the next action is; what lay there before is this citizen's."""
     await clerk.presses("F4")
     await asyncio.sleep(0.1)
-    await clerk.waits("the scan to end", lambda: clerk.next_action[:3] not in ("Esc", ""))
+    await clerk.ends_the_scan()
 
 
 def stricter() -> dict[str, Any]:

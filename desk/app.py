@@ -92,9 +92,11 @@ async def _run_to_the_end(
         errands.begin()
         errands.send(found.look())
         errands.send(window.assembly.warm())
-        status = await _worked(window, drive, closed)
-        await window.assembly.close()
-        window.assembly.shell.close_now()
+        try:
+            status = await _worked(window, drive, closed)
+        finally:  # interrupted, too
+            await window.assembly.close()
+            window.assembly.shell.close_now()
     return status
 
 

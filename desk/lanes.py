@@ -11,10 +11,6 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from desk.processes import ProcessPool as Workshop
-
-__all__ = ["Lane", "Workshop"]
-
 P = ParamSpec("P")
 T = TypeVar("T")
 

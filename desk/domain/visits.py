@@ -255,3 +255,14 @@ class Visit:
             if material.spec.code == code:
                 return material
         raise KeyError(code)
+
+
+def may_show(visit: Visit, step: Step) -> bool:
+    """Whether what `step` builds on is there."""
+    if step in (Step.CALL, Step.IDENTIFY):
+        return True
+    if step is Step.MATTER:
+        return visit.applicant is not None
+    if step is Step.PAPER:
+        return visit.case is not None and visit.case.send is not SendState.NOT_SENT
+    return visit.matter is not None

@@ -21,6 +21,7 @@ import msgspec
 from desk.domain.personal import address_is_clean
 from desk.region.contract import Message
 from desk.region.digests import digest_field, sha256_in
+from desk.region.error_answers import failure_of
 from desk.region.problems import (
     AnswerLost,
     PersonalNumberInAddress,
@@ -29,7 +30,6 @@ from desk.region.problems import (
     RegionNotTrusted,
     RegionSilent,
     RegionUnreachable,
-    failure_of,
 )
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select, update
 
 from desk.domain.matters import Matter
 from desk.domain.tickets import Ticket
-from desk.domain.visits import Applicant, Holding, SendState, Step, Visit
+from desk.domain.visits import Applicant, Holding, SendState, Step, Visit, may_show
 from desk.outbox.failures import NotParked
 from desk.region.contract import CaseAnswer
 from desk.region.problems import DigestDiffers
@@ -35,17 +35,6 @@ _FIXED = {SendState.QUEUED, SendState.SENDING, SendState.ACKNOWLEDGED}
 def utc_now() -> datetime:
     """The time now, aware."""
     return datetime.now(UTC)
-
-
-def may_show(visit: Visit, step: Step) -> bool:
-    """Whether what `step` builds on is there."""
-    if step in (Step.CALL, Step.IDENTIFY):
-        return True
-    if step is Step.MATTER:
-        return visit.applicant is not None
-    if step is Step.PAPER:
-        return visit.case is not None and visit.case.send is not SendState.NOT_SENT
-    return visit.matter is not None
 
 
 class VisitBook:

@@ -48,8 +48,9 @@ from desk.visit.counter import Counter
 from desk.visit.devices import ChoiceStore, Devices
 from desk.visit.doubts import Decide, Lying, ScanOutcome, leave, take
 from desk.visit.failures import NotToFollow, PageNotSaved, PagesTampered, StepNotReady
-from desk.visit.intake import Intake, TakingIn
+from desk.visit.intake import Intake
 from desk.visit.page_facts import PageFacts, cut_percent
+from desk.visit.taking_in import TakingIn
 from printing.words import short_digest
 
 Also = Callable[[Connection, Visit], None]
@@ -329,7 +330,7 @@ class Gathering:
             except DiskFull as full:
                 raise PageNotSaved(page=number()) from full
 
-        return self.intake.begin(visit, code, decide, store)
+        return TakingIn(self.intake, self._counter, visit, code, decide=decide, store=store)
 
     def _store(self, visit: Visit, code: str, arrived: ArrivedFile, also: Also) -> Visit:
         """Bytes first, then their place in the book; on the lane on which files are removed."""

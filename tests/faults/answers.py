@@ -39,7 +39,8 @@ from desk.region.contract import (
     PaperAnswer,
     TokenAnswer,
 )
-from desk.region.problems import RegionFailure, RegionRefused, failure_of
+from desk.region.error_answers import failure_of
+from desk.region.problems import RegionFailure, RegionRefused
 from desk.region.wire import Answer
 from desk.visit.database import open_window_database
 from printing import papers

@@ -11,6 +11,7 @@ import pytest
 from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.contract import CaseAnswer
+from desk.region.error_answers import failure_of
 from desk.region.problem_bodies import MOST_FAULTS, pointer_of
 from desk.region.problems import (
     KeyReused,
@@ -21,7 +22,6 @@ from desk.region.problems import (
     RegionDeclined,
     RegionRefused,
     SignInNeeded,
-    failure_of,
 )
 from desk.region.tokens import REFRESH_TOKEN, Tokens
 from desk.vault.keys import Keys

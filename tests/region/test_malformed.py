@@ -20,8 +20,9 @@ from desk.region.contract import (
     HoldingsQuery,
     PaperRecord,
 )
+from desk.region.error_answers import failure_of
 from desk.region.login import DeviceLogin
-from desk.region.problems import RegionFailure, failure_of
+from desk.region.problems import RegionFailure
 from desk.region.tokens import Tokens
 from desk.region.uploads import upload
 from desk.vault.keys import Keys

@@ -19,7 +19,8 @@ from cryptography.x509.oid import NameOID
 
 from desk.region.contract import Clerk
 from desk.region.digests import digest_field, sha256_in
-from desk.region.problems import MAX_RETRY_S, RegionAnswerBroken, RegionNotTrusted, retry_seconds
+from desk.region.error_answers import retry_seconds
+from desk.region.problems import MAX_RETRY_S, RegionAnswerBroken, RegionNotTrusted
 from desk.region.wire import Wire
 from tests.region.strange_server import StrangeServer, answer
 

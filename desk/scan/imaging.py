@@ -49,7 +49,8 @@ def warm() -> None:
 
     Image.init()
     # What it finds in a stranger's file is told by a refusal, not on the standard error.
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    if hasattr(cv2.utils, "logging"):  # since 4.11
+        cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
 

@@ -17,6 +17,7 @@ import keyring
 from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.vault.durable import disk_failure
 
 KEY_BYTES = 32
 DEADLINE_S = 10.0
@@ -162,6 +163,8 @@ class Keys:
             raise KeyringMissing from None
         if isinstance(error, KeyringError):
             raise KeyringRefused from None  # the cause's text may quote what was to be kept
+        if isinstance(error, OSError):
+            raise disk_failure(error) from None  # a keyring in a file, on a disk that is full
         if error is not None:
             raise error
         return cast(T, answer)

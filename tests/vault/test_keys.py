@@ -1,5 +1,6 @@
 """Keys live in the keyring, and a machine without one is told so instead of losing data."""
 
+import errno
 import threading
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ import pytest
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
 
+from desk.vault.durable import DiskFull
 from desk.vault.keys import KeyBroken, KeyringMissing, KeyringRefused, KeyringSilent, Keys
 from desk.vault.memory import MemoryKeyring
 
@@ -103,3 +105,13 @@ def test_a_keyring_that_never_answers_is_waited_for_no_longer_than_its_deadline(
 
 def test_a_machine_without_a_keyring_is_told_what_to_install() -> None:
     assert "apt install gnome-keyring" in KeyringMissing().sentence
+
+
+def test_a_keyring_in_a_file_on_a_full_disk_is_said(memory_keyring: MemoryKeyring) -> None:
+    class Full(MemoryKeyring):
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise OSError(errno.EFBIG, "File too large")
+
+    keyring.set_keyring(Full())
+    with pytest.raises(DiskFull):
+        Keys("a").key("vault")

@@ -291,6 +291,8 @@ def _live(one: Life, dice: random.Random, what: Storm, trouble: list[str]) -> bo
             return False
         if "stuck" in told:
             return True
+        if "defect" in told:
+            trouble.append(f"no failure in words: {told['defect']}")
         if "over" in told:
             text = one.log.read_text("utf-8", errors="replace").splitlines()
             trouble.append("the window ended by itself: " + " | ".join(text[-3:]))

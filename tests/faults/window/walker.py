@@ -15,6 +15,7 @@ import resource
 import sys
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk.app import Window
 from desk.demo.hands import Hands, Stuck
+from desk.domain.failures import Failure
 from desk.domain.visits import Material, SendState, Step, Visit
 from desk.settings import Settings
 from desk.start import run_window
@@ -390,10 +392,21 @@ def _largest(profile: Path) -> int:
     return max((path.stat().st_size for path in profile.glob("window.db*")), default=0)
 
 
+class _Defects(logging.Handler):
+    """Tells of every exception that is nobody's `Failure`; no full disk keeps it from that."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell of one record."""
+        if record.exc_info and not isinstance(record.exc_info[1], Failure):
+            text = "".join(traceback.format_exception(record.exc_info[1]))
+            tell(defect=text[-3000:])
+
+
 def main() -> int:
     """Run the window."""
     plan = msgspec.json.decode(sys.argv[1], type=Plan)
     logging.basicConfig(level=logging.INFO)
+    logging.getLogger().addHandler(_Defects(logging.WARNING))
     settings = msgspec.convert(
         plan.settings, Settings, dec_hook=lambda kind, text: kind(text), strict=False
     )

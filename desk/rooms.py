@@ -69,7 +69,7 @@ OURS = (
     "set-aside.txt",
     "calendar.json",
     "logs",
-    "tmp-*",
+    "hall-desk-tmp-*",
 )
 """What a window keeps in its profile: nothing else there is touched."""
 

@@ -7,6 +7,7 @@ append. Digests and sheet counts are always worked out from the bytes as they li
 
 import hashlib
 import os
+import re
 import secrets
 import sqlite3
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from desk.practice.clock import Clock, moment_of, text_of
 from desk.practice.database import Database
 from desk.practice.sheets import count_sheets
 from desk.region.contract import StoredFile
+
+_NAME = re.compile(r"[0-9a-f]{32}")
 
 KEPT_FOR = timedelta(hours=24)
 """How long an upload waits for its case."""
@@ -124,15 +127,22 @@ class Files:
         self.path(upload.id).unlink(missing_ok=True)
 
     def drop_expired(self) -> None:
-        """Delete uploads whose time is over, and bytes that no upload owns."""
+        """Delete uploads whose time is over, and bytes that no upload owns.
+
+        Only files that `create` named. A database that knows no upload at all was lost or is
+        another one's: then nothing is deleted.
+        """
         with self._database.change() as connection:
             connection.execute(
                 "DELETE FROM files WHERE case_no IS NULL AND expires_at <= ?",
                 (text_of(self._clock.now()),),
             )
             known = {row["id"] for row in connection.execute("SELECT id FROM files")}
+            ever = connection.execute("SELECT 1 FROM sqlite_sequence WHERE name = 'files'")
+            if ever.fetchone() is None:
+                return
         for path in self._folder.iterdir():
-            if path.name not in known:
+            if path.name not in known and _NAME.fullmatch(path.name):
                 path.unlink()
 
 

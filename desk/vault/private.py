@@ -22,7 +22,7 @@ from desk.dumps import no_core_files
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _OTHERS = 0o077
-_TEMPORARY = "tmp-"
+_TEMPORARY = "hall-desk-tmp-"
 _TEMPORARY_NAMES = ("TMPDIR", "TEMP", "TMP")
 log = logging.getLogger(__name__)
 

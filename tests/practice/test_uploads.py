@@ -182,3 +182,23 @@ def test_memory_stays_flat_whatever_the_size(practice: PracticeRegion, tmp_path:
     assert client.patch(path, content=pieces, headers=headers).status_code == 204
     assert standing(client, path).headers["upload-offset"] == str(size)
     assert practice.memory_kb() - before < 20 * 1024
+
+
+def test_a_lost_database_costs_no_file_and_other_peoples_files_are_left(
+    practice: PracticeRegion,
+) -> None:
+    with practice.client() as client:
+        upload(client, page())
+    practice.stop()
+    files = practice.folder / "files"
+    (files / "holiday.jpg").write_bytes(b"somebody's own")
+    (files / ("ab" * 16)).write_bytes(b"what a crash left")
+    practice.start()
+    practice.stop()
+    left = {path.name for path in files.iterdir()}
+    assert "holiday.jpg" in left
+    assert "ab" * 16 not in left
+    for path in practice.folder.glob("region.sqlite*"):
+        path.unlink()
+    practice.start()
+    assert {path.name for path in files.iterdir()} == left

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
 from multiprocessing.synchronize import Event as Signal
 from pathlib import Path
 
@@ -22,7 +23,7 @@ processes = multiprocessing.get_context("spawn")
 PATIENCE_S = 60.0
 
 
-def _clerk(url: str, window: str, start: Signal, closed: Signal) -> None:
+def _clerk(url: str, window: str, start: Barrier, closed: Signal) -> None:
     """Call, serve and finish until the doors are closed and nobody waits."""
     with open_hall(url) as queue:
         start.wait(PATIENCE_S)
@@ -39,7 +40,8 @@ def _clerk(url: str, window: str, start: Signal, closed: Signal) -> None:
 
 
 def test_eight_racing_windows_call_every_ticket_once_and_in_turn(url: str) -> None:
-    start, closed = processes.Event(), processes.Event()
+    # all stand at their windows before the first call: on a busy machine one alone called them all
+    start, closed = processes.Barrier(len(WINDOWS) + 1), processes.Event()
     clerks = [
         processes.Process(target=_clerk, args=(url, window, start, closed)) for window in WINDOWS
     ]
@@ -53,7 +55,7 @@ def test_eight_racing_windows_call_every_ticket_once_and_in_turn(url: str) -> No
                 queue.take(dice.choice("ABCD"), dice.choice([*Priority, Priority.NORMAL]))
 
         arrive(80)
-        start.set()
+        start.wait(PATIENCE_S)
         arrive(40)  # while they call
         closed.set()
         for clerk in clerks:

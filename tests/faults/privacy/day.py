@@ -101,7 +101,7 @@ def search_a_day(folder: Path, seed: int, *, lives: int = 4, life_s: float = 12.
 def _needles(seed: int) -> Needles:
     """What may not be found of the first citizens of the day."""
     secrets, pieces = {}, {}
-    for number in range(1, 13):
+    for number in range(1, 25):
         person = person_of(f"C{number:03d}", seed)
         for what in ("name", "number", "phone", "address"):
             secrets[f"{what} of {person.ticket}"] = getattr(person, what)

@@ -288,7 +288,7 @@ class Walker:
         if self._next not in ("F4", "F9"):
             await asyncio.sleep(0.1)
             return
-        await self._hands.press("F4")
+        await self._hands.press("Shift+F4" if material.pages else "F4")
         if self._dice.random() < self._plan.esc:
             await asyncio.sleep(self._dice.uniform(0.0, 1.2))
             if self._next == "Esc" or self._scanning:

@@ -181,7 +181,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         """Choose a line of the checklist."""
         self._touched = True
         if 0 <= place < len(self.state.materials):
-            self._lay(replace(self.state, chosen=place, sheet=0))
+            self._lay(replace(self.state, chosen=place, sheet=0, broken_off=""))
 
     def choose_by(self, steps: int) -> None:
         """Choose the line so many steps further down; stops at the ends."""
@@ -273,7 +273,11 @@ class MaterialsPresenter(Presenter[MaterialsState]):
                 scanning = replace(self.state.scanning, seconds=self._clock() - began, **changed)
                 self.show(replace(self.state, scanning=scanning))
 
+        broken_off = ""
+
         def came(sheets: int) -> None:
+            nonlocal broken_off
+            broken_off = code
             progress(sheets=sheets, fraction=None)
 
         def on_page(page: ScanProgress) -> None:
@@ -282,10 +286,11 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         waiting = asyncio.create_task(self._watch_waiting(progress))
         try:
             await self._gathering.scan(code, came, decide=self._decide, on_page=on_page)
+            broken_off = ""
         finally:
             waiting.cancel()
             outcome = self._gathering.outcome
-            self.show(replace(self.state, scanning=None, outcome=outcome))
+            self.show(replace(self.state, scanning=None, outcome=outcome, broken_off=broken_off))
             self._scan = None
         self.turn_to(len(self.state.sheets) - 1)
 

@@ -56,7 +56,8 @@ class MaterialsState:
     None where the guide does not let it. `fixed` says that the case is on its way or at the
     region, so that nothing here can change. `refused` holds the region's words by material code.
     `lying` is what lies in the scan folder, `device` the name of what F4 reads from, with its
-    kind, and `outcome` what came of the last scan of this visit.
+    kind, and `outcome` what came of the last scan of this visit. `broken_off` is the material
+    whose scan was stopped after pages had come.
     """
 
     visit_id: str = ""
@@ -74,6 +75,7 @@ class MaterialsState:
     lying: Lying | None = None
     device: tuple[DeviceKind, str] | None = None
     outcome: ScanOutcome | None = None
+    broken_off: str = ""
 
     @property
     def material(self) -> Material | None:
@@ -104,8 +106,12 @@ class MaterialsState:
     def scan_target(self) -> int | None:
         """Where the next scan goes: the chosen line when it lacks pages, else the first that does.
 
-        With nothing missing it is the chosen line, which gets more sheets.
+        With nothing missing it is the chosen line, which gets more sheets. A scan that was broken
+        off goes on where it was: the rest of its pages belong there.
         """
+        for place, material in enumerate(self.materials):
+            if self.broken_off and material.spec.code == self.broken_off:
+                return place
         missing = [
             place
             for place, material in enumerate(self.materials)

@@ -175,7 +175,7 @@ class _Printers:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self._folder = SaveAsPdf(rooms.settings.paper_folder)
+        self._folder = SaveAsPdf(rooms.settings.paper_folder, rooms.gathering.intake.kept.saved)
         self._system: tuple[Printer, ...] = ()
 
     def known(self) -> Sequence[Printer]:

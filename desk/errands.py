@@ -17,7 +17,7 @@ from desk.hall.store import has_own_clock
 from desk.outbox.worker import News
 from desk.region import calendar, catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
-from desk.rooms import Rooms
+from desk.rooms import Rooms, kept_days
 from desk.scan.choose import devices_here
 from desk.scan.watched import WatchedFolder
 from desk.ui.shell.assembly import Assembly
@@ -326,6 +326,13 @@ class Errands:
                 acts_kept=timedelta(days=rooms.settings.acts_kept_days),
             )
             sure = await rooms.counter.lane.run(rooms.retention.sure, others)
-            await rooms.gathering.sweep(local(sure).date())
+            today, settings = local(sure).date(), rooms.settings
+            await rooms.gathering.intake.sweep(today, kept_days(settings))
+            await asyncio.to_thread(
+                rooms.gathering.intake.kept.sweep_profiles,
+                settings.profile,
+                today,
+                settings.old_profile_days,
+            )
         except Failure as failure:  # a full disk: tomorrow is another day
             log.warning("what is no longer needed was not removed: %s", failure)

@@ -49,6 +49,7 @@ from desk.visit.filling import Filling
 from desk.visit.gathering import Gathering
 from desk.visit.handing import Handing
 from desk.visit.identifying import Identifying
+from desk.visit.kept_files import KeptPlace
 from desk.visit.papers import PaperBook
 from desk.visit.retention import Retention
 from desk.visit.session import Session
@@ -72,6 +73,15 @@ OURS = (
     "hall-desk-tmp-*",
 )
 """What a window keeps in its profile: nothing else there is touched."""
+
+
+def kept_days(settings: Settings) -> dict[KeptPlace, int]:
+    """How many days files of ours stay outside the profile, by what the settings say."""
+    return {
+        KeptPlace.ASIDE: settings.aside_kept_days,
+        KeptPlace.REJECTED: settings.rejected_kept_days,
+        KeptPlace.SAVED: settings.saved_papers_days,
+    }
 
 
 class SettingsIncomplete(Failure):

@@ -50,7 +50,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is after how many minutes without a key or a click the window locks itself (0: never),
     `offline_sign_in_days` how long after a sign-in at the region a clerk's passphrase is enough
     (0: never). `acts_kept_days` is how long the log of acts is kept: six
-    months at least.
+    months at least. In days too is how long files with personal data stay outside the profile:
+    `aside_kept_days` what the clerk put aside in the scan folder, `rejected_kept_days` what
+    could not be read there, `saved_papers_days` papers in `paper_folder` (0: for ever),
+    `old_profile_days` a profile that was moved aside. See docs/personal-data.md.
     """
 
     profile: Path = Path(platformdirs.user_data_dir("hall-desk"))
@@ -69,6 +72,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idle_lock_minutes: Annotated[int, msgspec.Meta(ge=0, le=60)] = 5
     offline_sign_in_days: Annotated[int, msgspec.Meta(ge=0, le=14)] = 3
     acts_kept_days: Annotated[int, msgspec.Meta(ge=184)] = 184
+    aside_kept_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 7
+    rejected_kept_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 30
+    saved_papers_days: Annotated[int, msgspec.Meta(ge=0, le=3660)] = 30
+    old_profile_days: Annotated[int, msgspec.Meta(ge=7, le=3660)] = 90
 
 
 def settings_file() -> Path:

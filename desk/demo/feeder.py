@@ -7,7 +7,7 @@ from pathlib import Path
 from desk.demo.citizens import Paper
 from desk.processes import ProcessPool, remote
 from desk.scan.devices import ArrivedFile, OnProgress, ScanJob, quiet
-from desk.scan.watched import Admit, WatchedFolder, everything
+from desk.scan.watched import Admit, Rejecting, WatchedFolder, everything, not_noted
 
 
 class CitizenFeeder(WatchedFolder):
@@ -30,13 +30,17 @@ class CitizenFeeder(WatchedFolder):
         self._next_paper = next_paper
 
     async def scan(
-        self, wanted: ScanJob, on_progress: OnProgress = quiet, admit: Admit = everything
+        self,
+        wanted: ScanJob,
+        on_progress: OnProgress = quiet,
+        admit: Admit = everything,
+        rejecting: Rejecting = not_noted,
     ) -> AsyncGenerator[ArrivedFile]:
         """Lay the next paper into the folder and read the folder."""
         paper = self._next_paper()
         if paper is not None:
             await self._hand.run(lay_in, self.folder, paper)
-        async with aclosing(super().scan(wanted, on_progress, admit)) as files:
+        async with aclosing(super().scan(wanted, on_progress, admit, rejecting)) as files:
             async for arrived in files:
                 yield arrived
 

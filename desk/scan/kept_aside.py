@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -23,6 +24,7 @@ TAKEN, REJECTED, ASIDE = "taken", "rejected", "aside"
 
 _MOST_NUMBERS = 100_000
 _AT_FDCWD, _NO_REPLACE = -100, 1
+_NUMBER = re.compile(r" \([0-9]+\)(?=\.[^.]*$|$)")
 
 
 def move(folder: Path, file: FolderFile, *into: str) -> bool:
@@ -73,6 +75,32 @@ def sweep(folder: Path, before: date, is_ours: Callable[[FolderFile], bool]) -> 
         if not any(place.iterdir()):
             place.rmdir()
     return removed
+
+
+def removed_if(place: Path, is_due: Callable[[FolderFile], bool]) -> int:
+    """Remove the regular files in `place` of which `is_due` says so; returns how many.
+
+    Whatever else lies there stays, and so does all of a place that is a link. Raises OSError.
+    """
+    if not _is_folder(place):
+        return 0
+    with os.scandir(place) as entries:
+        names = [entry.name for entry in entries]
+    removed = 0
+    for name in names:
+        try:
+            found = os.lstat(place / name)
+        except FileNotFoundError:
+            continue  # somebody else has just taken it out
+        if stat.S_ISREG(found.st_mode) and is_due(FolderFile.of(name, found)):
+            (place / name).unlink()
+            removed += 1
+    return removed
+
+
+def without_number(name: str) -> str:
+    """The name that a file had before `move` gave it a number; the name itself without one."""
+    return _NUMBER.sub("", name, count=1)
 
 
 def _days_before(taken: Path, before: date) -> list[Path]:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +44,14 @@ __all__ = ["REJECTED", "Admit", "WatchedFolder", "everything"]
 
 Admit = Callable[[Listing], Awaitable[Collection[str]]]
 """Says which of the files that lie there may be taken, by their names. It may take its time."""
+
+
+Rejecting = Callable[[FolderFile], Awaitable[None]]
+"""Hears of a file that is no page before it is moved away. What it raises keeps the file."""
+
+
+async def not_noted(_file: FolderFile) -> None:
+    """Let a file be rejected without a note of it."""
 
 
 async def everything(listing: Listing) -> Collection[str]:
@@ -103,7 +111,7 @@ class WatchedFolder:
     (`desk.scan.finished`). One that is not is waited for up to `patience_s` after the last one
     that was taken, and left for the next time. No link is followed.
 
-    Nothing is ever removed. A file that was given stays where it lies until its `done()`, so
+    Nothing is removed here. A file that was given stays where it lies until its `done()`, so
     that a crash in between costs nothing, and is moved into the subfolder ``taken`` of its day
     then. A file that is no page is moved to ``rejected`` and named at the end in an
     `UnreadableFile`; the rest go on.
@@ -145,11 +153,16 @@ class WatchedFolder:
         return await self._lane.run(self._look)
 
     async def scan(
-        self, wanted: ScanJob, on_progress: OnProgress = quiet, admit: Admit = everything
+        self,
+        wanted: ScanJob,
+        on_progress: OnProgress = quiet,
+        admit: Admit = everything,
+        rejecting: Rejecting = not_noted,
     ) -> AsyncGenerator[ArrivedFile]:
         """Give each finished file that `admit` lets in. See `desk.scan.devices.ScanDevice.scan`.
 
-        `admit` is asked whenever something lies there that it has not seen. Raises
+        `admit` is asked whenever something lies there that it has not seen, `rejecting` hears
+        of each file that is no page before it is moved. Raises
         `ScanFolderMissing`, `ScanFolderUnreadable`, `ScanFolderEmpty`; and at the end
         `UnreadableFile` or `UnreadableFiles` for what was refused.
         """
@@ -162,7 +175,8 @@ class WatchedFolder:
         deadline = time.monotonic() + self._patience_s
         while look.waiting and not self._stop.is_set():
             file = look.waiting[0]
-            outcome = await self._try(file, partial(on_progress, ScanProgress(look.done + 1, None)))
+            begin = partial(on_progress, ScanProgress(look.done + 1, None))
+            outcome = await self._try(file, begin, rejecting)
             if isinstance(outcome, _Unfinished):  # nothing overtakes a file that still grows
                 self.waiting_for = file.shown
                 if time.monotonic() > deadline:
@@ -209,13 +223,6 @@ class WatchedFolder:
         """
         await self._lane.run(self._let_go, file)
 
-    async def sweep(self, before: date, is_ours: Callable[[FolderFile], bool]) -> int:
-        """Remove what was taken before this day; see `desk.scan.kept_aside.sweep`.
-
-        Raises `ScanFolderUnreadable`.
-        """
-        return await self._lane.run(self._sweep, before, is_ours)
-
     async def _pause(self) -> None:
         try:
             await asyncio.wait_for(self._stop.wait(), self._still_s)
@@ -225,7 +232,7 @@ class WatchedFolder:
     # one file
 
     async def _try(
-        self, file: FolderFile, begin: Callable[[], None]
+        self, file: FolderFile, begin: Callable[[], None], rejecting: Rejecting
     ) -> ArrivedFile | UnreadableFile | _Unfinished | None:
         """The file as a page, or why it is none; None when it is gone."""
         try:
@@ -240,6 +247,7 @@ class WatchedFolder:
         except OSError as error:
             return FileNotReadable(name=file.shown, detail=error.strerror or "")
         except UnreadableFile as refusal:
+            await rejecting(file)
             await self._lane.run(self._reject, file)
             return refusal
 
@@ -316,12 +324,6 @@ class WatchedFolder:
     def _move(self, file: FolderFile, into: str) -> bool:
         try:
             return kept_aside.move(self.folder, file, into)
-        except OSError as error:
-            raise folder_failure(self.folder, error) from error
-
-    def _sweep(self, before: date, is_ours: Callable[[FolderFile], bool]) -> int:
-        try:
-            return kept_aside.sweep(self.folder, before, is_ours)
         except OSError as error:
             raise folder_failure(self.folder, error) from error
 

@@ -88,6 +88,7 @@ class ActKind(StrEnum):
     PAPER_FAILED = "paper_failed"
     # what is kept
     VISITS_PURGED = "visits_purged"
+    FILES_PURGED = "files_purged"
     ACTS_PURGED = "acts_purged"
 
 

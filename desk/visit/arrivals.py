@@ -29,6 +29,9 @@ from printing.words import local
 KEPT_FOR = timedelta(days=7)
 """How long a file is remembered after it was seen last: a share may be away for days."""
 
+TAKEN_KNOWN_FOR = timedelta(days=400)
+"""How long a file that was taken is known: it must be removed also from a share that was away."""
+
 _FILE, _WATCH, _VISIT = tables.folder_file, tables.folder_watch, tables.visit
 
 
@@ -177,9 +180,14 @@ class Arrivals:
 
     def forget_old(self, today: date) -> None:
         """Forget files that were seen last long enough before `today`."""
+        oldest, longest = (today - KEPT_FOR).isoformat(), (today - TAKEN_KNOWN_FOR).isoformat()
+        taken = _FILE.c.outcome == Outcome.TAKEN
         with self._book.engine.begin() as connection:
-            oldest = (today - KEPT_FOR).isoformat()
-            connection.execute(delete(_FILE).where(_FILE.c.day < oldest))
+            connection.execute(
+                delete(_FILE).where(
+                    (~taken & (_FILE.c.day < oldest)) | (taken & (_FILE.c.day < longest))
+                )
+            )
 
     # how
 

@@ -16,6 +16,7 @@ from desk.processes import ProcessPool
 from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.problems import NotAtRegion, RegionAnswerUnusable, RegionFailure
+from desk.visit import answers
 from desk.visit.attention import AttentionBook, Item, Listing, Why
 from desk.visit.calling import Calling
 from desk.visit.counter import Counter
@@ -268,18 +269,19 @@ class Attending:
 
         Raises `RegionFailure` when the region itself is in the way.
         """
+        book = self._counter.book
         due = await self._counter.run(self._book.due, datetime.now(UTC))
         for visit_id, case_no, local_no in due:
             try:
                 answer = await self._region.case(case_no)
                 checks.same_case(answer, case_no, local_no)
-                await self._counter.change(self._counter.book.hear, visit_id, answer)
+                await self._counter.change(answers.hear, book, visit_id, answer)
             except RegionFailure as failure:
                 if failure.passing and not isinstance(failure, RegionAnswerUnusable):
                     raise
                 level = logging.INFO if isinstance(failure, NotAtRegion) else logging.WARNING
                 log.log(level, "how a case stands was not learnt: %s", failure)
-                await self._counter.run(self._counter.book.asked, visit_id)
+                await self._counter.run(answers.asked, book, visit_id)
         if due:
             await self.refresh()
         return len(due)

@@ -9,15 +9,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Engine, select, update
 
 from desk.domain.matters import Matter
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Applicant, Holding, SendState, Step, Visit, may_show
 from desk.outbox.failures import NotParked
-from desk.region.contract import CaseAnswer
-from desk.region.problems import DigestDiffers
 from desk.vault.database import reading
 from desk.vault.sealing import Sealer
 from desk.visit import tables
@@ -309,57 +306,6 @@ class VisitBook:
         sheets = sum(material.sheets for material in visit.materials)
         self.did(connection, visit, act, number=local_no, count=sheets, clerk=clerk)
         return visit
-
-    def acknowledge(self, connection: Connection, visit_id: str, answer: CaseAnswer) -> None:
-        """Keep the region's answer, inside the outbox's own transaction."""
-        visit = self.write(
-            connection,
-            visit_id,
-            case_no=answer.case_no,
-            answer=self.rows.sealed("answer", visit_id, answer),
-            acknowledged_at=self.now(),
-            **self._state(connection, visit_id, answer),
-        )
-        self.did(connection, visit, ActKind.ACKNOWLEDGED, number=answer.case_no)
-
-    def hear(self, visit_id: str, answer: CaseAnswer) -> Visit:
-        """Keep a later answer of the region about an acknowledged case.
-
-        An answer that lists no files says nothing of them. Raises `DigestDiffers` when its
-        files are not those that it acknowledged.
-        """
-        with self.engine.begin() as connection:
-            before = self.rows.answer(connection, visit_id)
-            known = before.files if before else ()
-            if not answer.files:
-                answer = msgspec.structs.replace(answer, files=known)
-            if {file.sha256 for file in answer.files} != {file.sha256 for file in known}:
-                raise DigestDiffers
-            visit = self.write(
-                connection,
-                visit_id,
-                answer=self.rows.sealed("answer", visit_id, answer),
-                **self._state(connection, visit_id, answer),
-            )
-            if before is not None and before.state != answer.state:
-                number, state = answer.case_no, answer.state
-                self.did(connection, visit, ActKind.CASE_TURNED, number=number, reason=state)
-            return visit
-
-    def asked(self, visit_id: str) -> None:
-        """The region was asked how an acknowledged case stands, and had nothing to say."""
-        with self.engine.begin() as connection:
-            self.write(connection, visit_id, asked_at=self.now())
-
-    def _state(
-        self, connection: Connection, visit_id: str, answer: CaseAnswer
-    ) -> dict[str, object]:
-        """The columns that say how the case stands at the region, and since when."""
-        before = connection.scalar(select(_VISIT.c.case_state).where(_VISIT.c.id == visit_id))
-        values: dict[str, object] = {"asked_at": self.now()}
-        if before != answer.state:
-            values |= {"case_state": answer.state, "case_state_at": self.now()}
-        return values
 
     def editable(self, connection: Connection, visit_id: str) -> Visit:
         """The visit, if what its case says may still change. Raises `AlreadySubmitted`."""

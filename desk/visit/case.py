@@ -19,7 +19,7 @@ from desk.region.contract import (
     MaterialPart,
 )
 from desk.region.problems import DigestDiffers
-from desk.visit import tables
+from desk.visit import answers, tables
 from desk.visit.book import VisitBook
 from desk.visit.rows import Rows, Sending
 
@@ -111,7 +111,7 @@ class Cases:
         ours = {file.sha256 for file in self.files(connection, visit)}
         if {file.sha256 for file in answer.files} != ours:
             raise DigestDiffers
-        self._book.acknowledge(connection, entry.visit_id, answer)
+        answers.acknowledge(self._book, connection, entry.visit_id, answer)
 
     def files(self, connection: Connection, visit: Visit) -> list[OutboxFile]:
         """Every file of the case: the pages of each material, then the tidy PDF made of them."""

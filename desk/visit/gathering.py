@@ -8,8 +8,6 @@ import logging
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -137,17 +135,6 @@ class Gathering:
         moved = await self.intake.put_aside(await self.intake.own_files())
         await self.intake.look()
         return moved
-
-    async def sweep(self, today: date) -> None:
-        """Remove what was taken from the scan folder before `today`, and forget of whom it was.
-
-        Raises `ScanFolderUnreadable`.
-        """
-        device, arrivals = self.device, self.intake.arrivals
-        if isinstance(device, WatchedFolder):
-            await device.sweep(today, partial(arrivals.was_taken, device.id))
-        await self._counter.lane.run(arrivals.forget_old, today)
-        await self._counter.lane.run(self.intake.pages.forget_old, today)
 
     # pages come in
 

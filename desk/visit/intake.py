@@ -7,7 +7,8 @@ else is asked. A page that another material of the visit holds is taken, and tha
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from desk.domain.failures import Failure
 from desk.domain.visits import Visit
@@ -17,9 +18,8 @@ from desk.scan.folder_files import FolderFile, Listing
 from desk.scan.watched import WatchedFolder
 from desk.visit.arrivals import Arrivals, Came, LyingFile
 from desk.visit.counter import Counter
-from desk.visit.doubts import (
-    Lying,
-)
+from desk.visit.doubts import Lying
+from desk.visit.kept_files import KeptFiles, KeptPlace
 from desk.visit.pages_of_day import PagesOfDay
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ class Intake:
         self._counter = counter
         self.arrivals = Arrivals(counter.book)
         self.pages = PagesOfDay(counter.book)
+        self.kept = KeptFiles(counter.book)
         self._device: WatchedFolder | None = None
         self._looking = asyncio.Lock()
         self._stood: str | None = None
@@ -100,9 +101,25 @@ class Intake:
         device, visit = self._device, self._counter.open_visit
         if device is None or not files:
             return 0
+        await self._counter.run(self.kept.expect, device.folder, tuple(files), KeptPlace.ASIDE)
         moved = await device.put_aside(files)
         await self._counter.run(self.arrivals.put_aside, device.id, moved, visit)
         return len(moved)
+
+    async def reject(self, device: WatchedFolder, file: FolderFile) -> None:
+        """A file that is no page is about to be moved away. Raises the vault's failures."""
+        await self._counter.run(self.kept.expect, device.folder, (file,), KeptPlace.REJECTED)
+
+    async def sweep(self, today: date, days: Mapping[KeptPlace, int]) -> None:
+        """Remove files of ours outside the profile that are due by the sure day `today`.
+
+        In every folder of which this window knows, whatever device is chosen just now; `days`
+        is how long each kind stays. Forgets of whom old files were.
+        """
+        # on a thread of its own: a share that does not answer holds nobody up
+        await asyncio.to_thread(self.kept.sweep, today, days, self.arrivals.was_taken)
+        await self._counter.lane.run(self.arrivals.forget_old, today)
+        await self._counter.lane.run(self.pages.forget_old, today)
 
     # what a scan needs
 
@@ -158,6 +175,7 @@ class Intake:
     async def _note(
         self, device: WatchedFolder, listing: Listing, visit: Visit | None
     ) -> tuple[LyingFile, ...]:
+        await self._counter.lane.run(self.kept.know, device.folder)
         files = (*listing.files, *listing.unfinished)
         stands = visit.id if visit else None
         return await self._counter.lane.run(self.arrivals.note, device.id, files, stands)

@@ -21,7 +21,7 @@ from desk.vault.database import reading
 from desk.vault.files import FileVault
 from desk.vault.steady import SteadyTime
 from desk.vault.tables import leaving_file, profile
-from desk.visit import tables
+from desk.visit import answers, tables
 from desk.visit.acts import ACTS_KEPT, ActKind
 from desk.visit.arrangement import Arrangements
 from desk.visit.attention import needs_somebody
@@ -164,9 +164,9 @@ class Retention:
     def purge(self, now: datetime, *, sparing: str | None = None) -> int:
         """Remove what is due at `now`: drafts given up, what is personal of old closed visits.
 
-        Of a closed visit its numbers, its matter and the region's answer stay; its papers go
-        too. `now` is believed: `tend` is for clocks that may be wrong. Returns how many visits
-        it dealt with.
+        Of a closed visit its numbers, its matter and the region's answer without its words
+        stay; its papers go too. `now` is believed: `tend` is for clocks that may be wrong.
+        Returns how many visits it dealt with.
         """
         free: set[str] = set()
         with self._book.engine.begin() as connection:
@@ -259,6 +259,7 @@ class Retention:
         free = self._drop_files(connection, visit_id)
         self._outbox.forget_visit(connection, visit_id)
         case = self._book.rows.load(connection, visit_id).case
+        answers.forget_words(self._book, connection, visit_id)
         if case is not None:
             numbers = {case.local_no, case.case_no or case.local_no}
             free |= self._prints.forget(connection, numbers)

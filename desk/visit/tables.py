@@ -205,3 +205,27 @@ scan_choice = Table(
     CheckConstraint("id = 1", name="one"),
     comment="the device that the clerk chose to scan with, and how; one row at most",
 )
+
+kept_folder = Table(
+    "kept_folder",
+    metadata,
+    Column("folder", LargeBinary(32), primary_key=True),
+    Column("path", LargeBinary, nullable=False),
+    comment="folders outside the profile in which files of ours lie; folder is the path's lookup",
+)
+
+kept_file = Table(
+    "kept_file",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("folder", LargeBinary(32), nullable=False),
+    Column("place", String(16), nullable=False),
+    Column("name", LargeBinary(32), nullable=False),
+    Column("inode", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("changed_ns", Integer, nullable=False),
+    Column("counted_from", String(10)),
+    Index("ix_kept_file_place", "folder", "place"),
+    comment="files outside the profile that this window put where they lie; name is the name's"
+    " lookup, counted_from the sure day from which their days are counted",
+)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from desk.domain.visits import Visit
 from desk.scan.devices import ArrivedFile, OnProgress, ScanDevice, ScanJob
 from desk.scan.failures import TakenNotMoved
-from desk.scan.folder_files import Listing
+from desk.scan.folder_files import FolderFile, Listing
 from desk.scan.names import NAMES_SHOWN, list_of_names
 from desk.scan.watched import WatchedFolder
 from desk.visit.acts import ActKind
@@ -61,7 +61,7 @@ class TakingIn:
         """The device's pages; of a folder those files that belong to the visit."""
         if isinstance(device, WatchedFolder):
             self._device = device
-            return device.scan(job, on_progress, self._admit)
+            return device.scan(job, on_progress, self._admit, self._rejecting)
         return device.scan(job, on_progress)
 
     async def lay_in(self, arrived: ArrivedFile) -> int:
@@ -97,6 +97,10 @@ class TakingIn:
         if self._not_moved:
             names = list_of_names([str(one.facts["name"]) for one in self._not_moved])
             raise TakenNotMoved(name=names, detail=str(self._not_moved[0].facts["detail"]))
+
+    async def _rejecting(self, file: FolderFile) -> None:
+        if self._device is not None:
+            await self._intake.reject(self._device, file)
 
     # files from before
 

@@ -8,6 +8,7 @@ somebody also uses for other things (their documents) only the papers are closed
 import asyncio
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -30,10 +31,15 @@ _PLACES_OF_PEOPLE = (
 
 
 class SaveAsPdf:
-    """Saves papers in `folder`, which is made when it is missing."""
+    """Saves papers in `folder`, which is made when it is missing.
 
-    def __init__(self, folder: Path) -> None:
+    `saved` hears of each paper, on the thread that wrote it: papers go after some days. What it
+    raises counts as if the paper had not been saved.
+    """
+
+    def __init__(self, folder: Path, saved: Callable[[Path], None] = lambda _path: None) -> None:
         self.folder = folder
+        self._saved = saved
 
     @property
     def name(self) -> str:
@@ -46,7 +52,7 @@ class SaveAsPdf:
         The same paper saved again is the same file; another one never replaces it. Raises
         `DiskFull` or `DiskRefused`.
         """
-        return await asyncio.to_thread(self._save, title, pdf)
+        return await asyncio.to_thread(self._save_and_tell, title, pdf)
 
     async def trouble(self) -> Failure | None:
         """Why the folder takes no file now, or None."""
@@ -89,6 +95,11 @@ class SaveAsPdf:
             return disk_failure(error)
         except Failure as failure:
             return failure
+
+    def _save_and_tell(self, title: str, pdf: bytes) -> str:
+        path = self._save(title, pdf)
+        self._saved(Path(path))
+        return path
 
     def _save(self, title: str, pdf: bytes) -> str:
         make_folder(self.folder)

@@ -437,9 +437,7 @@ async def test_what_the_clerk_puts_aside_lies_in_a_subfolder(
     assert (folder / "aside" / "a.jpg").read_bytes() == OTHER
 
 
-async def test_only_our_own_files_of_earlier_days_are_swept(
-    folder: Path, watched: WatchedFolder, tmp_path: Path
-) -> None:
+def test_only_our_own_files_of_earlier_days_are_swept(folder: Path, tmp_path: Path) -> None:
     for day, name in (("2026-11-26", "ours"), ("2026-11-26", "theirs"), ("2026-11-28", "ours")):
         (folder / "taken" / day).mkdir(parents=True, exist_ok=True)
         (folder / "taken" / day / name).write_bytes(PAGE)
@@ -450,7 +448,7 @@ async def test_only_our_own_files_of_earlier_days_are_swept(
     def ours(file: FolderFile) -> bool:
         return file.name == "ours"
 
-    assert await watched.sweep(date(2026, 11, 28), ours) == 1
+    assert kept_aside.sweep(folder, date(2026, 11, 28), ours) == 1
     assert (folder / "taken" / "2026-11-26" / "theirs").exists()
     assert (folder / "taken" / "2026-11-28" / "ours").exists()
     assert (tmp_path / "ours").exists()

@@ -94,6 +94,12 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     audit.add_argument("--json", action="store_true", help="one JSON object a line")
     audit.set_defaults(run=_audit)
 
+    known = commands.add_parser("catalogue", help="matters known here; guides that cannot be used")
+    known.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
+    known.add_argument("--profile", type=Path, metavar="DIR", help="folder of the window's data")
+    known.add_argument("--json", action="store_true", help="one JSON object")
+    known.set_defaults(run=_catalogue)
+
     commands.add_parser("practice", help="the practice region alone", add_help=False)
     return parser
 
@@ -257,6 +263,14 @@ def _audit(options: argparse.Namespace) -> int:
     if sys.stderr.isatty():
         print(f"logs: {folder_of(profile)}", file=sys.stderr)
     return audit(profile, since=options.since, clerk=options.clerk, as_json=options.json)
+
+
+def _catalogue(options: argparse.Namespace) -> int:
+    from desk.commands.catalogue import catalogue
+    from desk.settings import load
+
+    profile = load(options.settings, given={"profile": options.profile}).profile
+    return catalogue(profile, as_json=options.json)
 
 
 def _scanners(options: argparse.Namespace) -> int:

@@ -202,6 +202,11 @@ class Errands:
     async def _follow_catalogue(self) -> None:
         """The region gives its catalogue to clerks only: begin when somebody is signed in."""
         rooms = self._rooms
+
+        def kept_out(failure: Failure) -> None:
+            self._assembly.presenter.show_failure(failure)
+            rooms.choosing.catalogue_changed()  # who looks for one of them now hears of it
+
         await self._signed_in.wait()
         await catalogue.follow(
             rooms.region,
@@ -209,7 +214,7 @@ class Errands:
             rooms.catalogue_lane,
             rooms.readers,
             on_changes=rooms.choosing.catalogue_changed,
-            on_kept_out=self._assembly.presenter.show_failure,
+            on_kept_out=kept_out,
         )
 
     async def _follow_calendar(self) -> None:

@@ -1,5 +1,6 @@
 """The one command, as a shell starts it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -97,3 +98,26 @@ def test_scanners_names_what_sane_sees(tmp_path: Path) -> None:
     told = desk("scanners", home=tmp_path, SANE_CONFIG_DIR=str(tmp_path))
     assert (told.returncode, told.stdout) == (1, "")
     assert "SCN-01" in told.stderr
+
+
+def test_the_catalogue_names_guides_that_cannot_be_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from desk.region.catalogue import Catalogue
+    from desk.region.contract import MatterChanges
+    from desk.region.kept_out import KeptOut
+    from desk.visit.database import open_window_database
+
+    assert main(["catalogue", "--profile", str(tmp_path)]) == 1
+    assert "There is no catalogue" in capsys.readouterr().err
+    engine = open_window_database(tmp_path / "window.db")
+    wrong = [KeptOut("Q1", "取水许可", "", "fee_fen")]
+    Catalogue(engine).apply(MatterChanges("2", more=False), wrong=wrong)
+    assert main(["catalogue", "--profile", str(tmp_path)]) == 0
+    first, line = capsys.readouterr().out.splitlines()
+    assert first == "0 matters, 1 guides kept out"
+    assert line.split("\t")[1:] == ["Q1", "取水许可", "cannot be chosen", "fee_fen"]
+    assert main(["catalogue", "--profile", str(tmp_path), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["kept_out"][0]["code"] == "Q1"
+    engine.dispose()

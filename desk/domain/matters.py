@@ -64,7 +64,11 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """A matter in a list of search results."""
+    """A matter in a list of search results.
+
+    `kept_out` says why the region's newest guide of it cannot be used here, empty when it can.
+    With `older` the guide before is in force; without it the matter cannot be chosen at all.
+    """
 
     code: str
     name: str
@@ -72,3 +76,10 @@ class MatterLine:
     authority: str
     kind: str
     promised_days: int
+    kept_out: str = ""
+    older: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be chosen here."""
+        return not self.kept_out or self.older

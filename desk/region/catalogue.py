@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import ClassVar
 
 import msgspec
@@ -16,10 +17,11 @@ from desk.domain.forms import rules_of, rules_unread
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
 from desk.lanes import Lane
 from desk.processes import ProcessPool
-from desk.region import checks
+from desk.region import checks, kept_out
 from desk.region.client import RegionClient
 from desk.region.contract import MaterialGuide, MatterChanges, MatterGuide
-from desk.region.problems import RegionAnswerBroken, RegionAnswerUnusable, RegionFailure
+from desk.region.kept_out import KeptOut
+from desk.region.problems import RegionAnswerBroken, RegionFailure
 from desk.region.readings import VERSION, Reading, pairs, readings
 from desk.region.search import CREATE_INDEX, find
 from desk.region.tables import INDEX_NAME, catalogue, matters
@@ -76,34 +78,47 @@ class Catalogue:
         with reading(self._engine) as connection:
             return connection.scalar(select(func.count()).select_from(matters)) or 0
 
-    def apply(self, changes: MatterChanges, spoken: list[Reading] | None = None) -> None:
+    def apply(
+        self,
+        changes: MatterChanges,
+        spoken: list[Reading] | None = None,
+        wrong: Sequence[KeptOut] = (),
+    ) -> list[KeptOut]:
         """Take in a page of changes and its cursor, all or nothing.
 
-        `spoken` has the readings of the changed names in their order; without it they are
-        worked out here. The same page may be applied again.
+        `wrong` are guides that cannot be used: they are written down, and those are returned
+        that were not known. `spoken` has the readings of the changed names in their order, then
+        of the wrong ones'; without it they are worked out here. The same page may be applied
+        again.
         """
         if spoken is None:
-            spoken = readings([guide.name for guide in changes.changed])
+            spoken = readings(_names(changes.changed, wrong))
+        split = len(changes.changed)
         with self._engine.begin() as connection:
             _make_index(connection)
             _drop(connection, [*changes.gone, *(guide.code for guide in changes.changed)])
-            _lay_in(connection, changes.changed, spoken)
+            _lay_in(connection, changes.changed, spoken[:split])
+            told = kept_out.known(connection)
+            kept_out.forget(connection, [*changes.gone, *(one.code for one in changes.changed)])
+            kept_out.note(connection, wrong, spoken[split:], datetime.now(UTC))
             row = {"id": 1, "cursor": changes.cursor, "words": VERSION}
             statement = insert(catalogue).values(row)
             connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
+        return [one for one in wrong if (one.code, one.reason) not in told]
 
     def search(self, typed: str, limit: int = 50) -> list[MatterLine]:
         """The matters that what was typed may mean, best first.
 
         Characters of the name (also with gaps), pinyin (also unfinished), initials, words of
-        the English name, or the beginning of a code; several of them apart by spaces.
+        the English name, or the beginning of a code; several of them apart by spaces. Matters
+        whose guide cannot be used are among them, and say so.
         """
         if self._index_is_old():
             self._make_anew()
         with reading(self._engine) as connection:
             if connection.scalar(select(catalogue.c.words)) is None:
                 return []
-            return find(connection, typed, limit)
+            return kept_out.among(connection, typed, find(connection, typed, limit))
 
     def matter(self, code: str) -> Matter:
         """The guide in force as the window uses it. Raises `MatterUnknown`."""
@@ -230,14 +245,18 @@ def _spec_of(guide: MaterialGuide) -> MaterialSpec:
     )
 
 
-def _sound(guides: Sequence[MatterGuide]) -> tuple[list[MatterGuide], list[RegionAnswerUnusable]]:
+def _sound(guides: Sequence[MatterGuide]) -> tuple[list[MatterGuide], list[KeptOut]]:
     """As `checks.sound`, and support is told whose rules only the platform checks."""
     kept, wrong = checks.sound(guides)
     for guide in kept:
         unread = rules_unread(guide.form)
         if unread:
             log.warning("only the platform checks %d rules of %s's form", unread, guide.code)
-    return kept, wrong
+    return kept, [kept_out.kept_out_of(*one) for one in wrong]
+
+
+def _names(guides: Sequence[MatterGuide], wrong: Sequence[KeptOut]) -> list[str]:
+    return [guide.name for guide in guides] + [one.name for one in wrong]
 
 
 def _keep_quiet(_failure: Failure) -> None:
@@ -254,24 +273,27 @@ async def sync(
     """Take in everything that changed at the region; returns how many changes there were.
 
     With a `workshop` the readings are worked out there. `on_kept_out` hears a `GuidesKeptOut`
-    of guides that cannot be used. What was taken in stays when a later page fails. Raises
-    `RegionFailure`.
+    of guides that cannot be used, once of each. What was taken in stays when a later page
+    fails. Raises `RegionFailure`.
     """
     cursor, count = await lane.run(kept.cursor), 0
     while True:
-        page = await client.matters_since(cursor)
+        page, unread = await client.matters_read_since(cursor)
         if page.more and page.cursor == cursor:
             raise RegionAnswerBroken(reason="a cursor that stands still")
-        sound, wrong = await lane.run(_sound, page.changed)
+        sound, unusable = await lane.run(_sound, page.changed)
+        wrong = [*unread, *unusable]
         if wrong:  # what was known of these matters stays in force
-            log.warning("%d guides were left out: %s", len(wrong), wrong[0])
-            on_kept_out(GuidesKeptOut(count=len(wrong), reason=wrong[0].facts["reason"]))
             page = msgspec.structs.replace(page, changed=tuple(sound))
         changed = len(page.changed) + len(page.gone)
-        if changed or page.cursor != cursor:
-            names = [guide.name for guide in page.changed]
+        if changed or wrong or page.cursor != cursor:
+            names = _names(page.changed, wrong)
             spoken = await workshop.run(readings, names) if workshop and names else None
-            await lane.run(kept.apply, page, spoken)
+            new = await lane.run(kept.apply, page, spoken, wrong)
+            for one in new:
+                log.warning("the guide of %s was left out: %s", one.code, one.reason)
+            if new:
+                on_kept_out(GuidesKeptOut(count=len(new), reason=new[0].reason))
         cursor, count = page.cursor, count + changed
         if not page.more:
             return count

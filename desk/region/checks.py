@@ -343,8 +343,10 @@ def changes(answer: MatterChanges) -> MatterChanges:
     return answer
 
 
-def sound(guides: Collection[MatterGuide]) -> tuple[list[MatterGuide], list[RegionAnswerUnusable]]:
-    """The guides that can be used, and what is wrong with each of the others.
+def sound(
+    guides: Collection[MatterGuide],
+) -> tuple[list[MatterGuide], list[tuple[MatterGuide, RegionAnswerUnusable]]]:
+    """The guides that can be used, and the others, each with what is wrong with it.
 
     One line that makes no sense must not keep the whole catalogue from the window. Reads each
     guide's form, which takes some milliseconds: not on the event loop.
@@ -355,5 +357,5 @@ def sound(guides: Collection[MatterGuide]) -> tuple[list[MatterGuide], list[Regi
             _form(guide(one))
             kept.append(one)
         except RegionAnswerUnusable as unusable:
-            wrong.append(unusable)
+            wrong.append((one, unusable))
     return kept, wrong

@@ -19,12 +19,14 @@ from desk.region.contract import (
     HoldingsQuery,
     MatterChanges,
     MatterGuide,
+    Message,
     OAuthError,
     PaperAnswer,
     PaperList,
     PaperRecord,
     TokenAnswer,
 )
+from desk.region.kept_out import KeptOut, read_guides
 from desk.region.problems import (
     AnswerLost,
     NotAtRegion,
@@ -52,6 +54,15 @@ _AGAIN_S = (0.2, 1.0)
 
 _JSON = {"Content-Type": "application/json"}
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class _RawChanges(Message, frozen=True):
+    """`MatterChanges` with its guides unread: one that has not their shape must not end it."""
+
+    cursor: str
+    more: bool
+    changed: tuple[msgspec.Raw, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def new_key() -> str:
@@ -131,8 +142,19 @@ class RegionClient:
 
         Its guides are not checked yet: see `checks.sound`.
         """
-        answer = await self.call("GET", "/matters" + _since(cursor), largest=MAX_PAGE)
+        answer = await self._matters_since(cursor)
         return checks.changes(answer.read(MatterChanges))
+
+    async def matters_read_since(self, cursor: str) -> tuple[MatterChanges, list[KeptOut]]:
+        """As `matters_since`, with those guides apart that have not the contract's shape."""
+        answer = await self._matters_since(cursor)
+        page = answer.read(_RawChanges)
+        guides, unread = await asyncio.to_thread(read_guides, page.changed)
+        changes = MatterChanges(page.cursor, page.more, guides, page.gone)
+        return checks.changes(changes), unread
+
+    async def _matters_since(self, cursor: str) -> Answer:
+        return await self.call("GET", "/matters" + _since(cursor), largest=MAX_PAGE)
 
     async def calendar(self, tag: str = "") -> tuple[CalendarAnswer, str] | None:
         """Which days are worked, and the answer's entity tag; None when `tag` is still right."""

@@ -6,7 +6,7 @@ Nothing here is personal. The search index over it, ``matter_words``, is derived
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, String, Table
 
-from desk.vault.database import metadata
+from desk.vault.database import Moment, metadata
 
 matters = Table(
     "matters",
@@ -39,5 +39,19 @@ catalogue = Table(
     CheckConstraint("id = 1", name="one"),
 )
 """One row: how far the catalogue was followed, and by which rules its index was made."""
+
+matter_kept_out = Table(
+    "matter_kept_out",
+    metadata,
+    Column("code", String(80), primary_key=True),
+    Column("name", String, nullable=False),
+    Column("name_en", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("plain", String, nullable=False),
+    Column("pinyin", String, nullable=False),
+    Column("initials", String, nullable=False),
+)
+"""Matters whose newest guide cannot be used here, and why; see `desk.region.kept_out`."""
 
 INDEX_NAME = "matter_words"

@@ -2834,6 +2834,34 @@
         <source>Look for a window that asks for the keyring&apos;s password and answer it, then try again. If there is none, sign out of the desktop and in again.</source>
         <translation>看看有没有询问密钥环密码的窗口，输入密码后再试一次；如果没有，请注销桌面后重新登录。</translation>
     </message>
+    <message>
+        <source>There is no catalogue in {profile}</source>
+        <translation>{profile} 里没有事项目录</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be applied for at this window ({reason})</source>
+        <translation>本窗口办不了“{name}”（{reason}）</translation>
+    </message>
+    <message>
+        <source>The platform has the matter, but its guide cannot be used here. It is not the citizen&apos;s papers.</source>
+        <translation>平台有这个事项，但它的办事指南在这里用不了。不是群众材料的问题。</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s newer guide of “{name}” cannot be used here ({reason})</source>
+        <translation>平台上“{name}”的新版办事指南在这里用不了（{reason}）</translation>
+    </message>
+    <message>
+        <source>What is shown is the guide before it: the platform may ask for other papers.</source>
+        <translation>这里显示的是上一版指南：平台可能要求别的材料。</translation>
+    </message>
+    <message>
+        <source>Go on, and tell the citizen that something may have to be corrected later; give support the words in brackets.</source>
+        <translation>可以继续办，并告诉群众以后可能要补正；把括号里的字告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>Hand the citizen on to a window that takes it (F6), or tell them which office does; give support the words in brackets.</source>
+        <translation>请把群众转到能办的窗口（F6），或告诉群众由哪个部门办；并把括号里的字告诉技术支持。</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -2908,6 +2936,10 @@
     <message>
         <source>waits to be sent</source>
         <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Cannot be applied for at this window</source>
+        <translation>本窗口办不了</translation>
     </message>
 </context>
 <context>
@@ -4269,6 +4301,10 @@
     <message>
         <source>The ticket was taken for {service}</source>
         <translation>取号业务：{service}</translation>
+    </message>
+    <message>
+        <source>Cannot be applied for at this window</source>
+        <translation>本窗口办不了</translation>
     </message>
 </context>
 <context>

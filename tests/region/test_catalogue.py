@@ -314,3 +314,52 @@ async def test_a_guide_that_cannot_be_used_is_kept_out_and_said_and_the_others_a
     assert [line for line in said if "only the platform" in line] == [
         "only the platform checks 2 rules of A2's form"
     ]
+
+
+async def test_a_matter_whose_guide_was_kept_out_is_found_and_says_so(
+    strange: StrangeServer, client_to: ClientTo, tokens: Tokens, kept: Catalogue, lane: Lane
+) -> None:
+    """Also a guide that has not the contract's shape: it does not keep the others out."""
+    tokens.access = "any"
+    guides = [
+        msgspec.to_builtins(guide("食品经营许可", code="A1")),
+        {**msgspec.to_builtins(guide("取水许可", code="A2")), "promised_days": "soon"},
+        {"code": 7, "name": ["x"]},
+        msgspec.to_builtins(guide("教师资格\u202e认定", code="A3", form={"type": "array"})),
+    ]
+    told: list[Failure] = []
+
+    async def comes(cursor: str, changed: list[object]) -> None:
+        page = {"cursor": cursor, "more": False, "changed": changed}
+        strange.script = lambda _request: answer(msgspec.json.encode(page))
+        await sync(client_to(strange.url), kept, lane, on_kept_out=told.append)
+
+    await comes("1", [*guides])
+    assert [failure.facts["count"] for failure in told] == [3]
+    assert names(kept, "食品") == ["食品经营许可"]
+    (line,) = kept.search("qushui")
+    assert (line.name, line.kept_out, line.usable) == (
+        "取水许可", "not a MatterGuide (promised_days)", False
+    )  # fmt: skip
+    (line,) = kept.search("教师资格")
+    assert line.name == "教师资格 认定"
+    assert line.kept_out == "name of a matter"
+    with pytest.raises(MatterUnknown):
+        kept.matter("A2")
+
+    await comes("2", [guides[1]])  # the same once more is not said again
+    assert len(told) == 1
+    worse = msgspec.to_builtins(guide("食品经营许可", code="A1", version=2, legal_days=-1))
+    await comes("3", [worse])
+    assert len(told) == 2
+    (line,) = kept.search("食品经营许可")
+    assert (line.kept_out, line.older, line.usable) == ("days of a matter", True, True)
+    assert kept.matter("A1").version == 1
+
+    better = [msgspec.to_builtins(guide("食品经营许可", code="A1", version=3)), guides[1]]
+    better[1] = {**guides[1], "promised_days": 3}
+    await comes("4", better)
+    (line,) = kept.search("食品经营许可")
+    assert not line.kept_out
+    (line,) = kept.search("取水许可")
+    assert not line.kept_out

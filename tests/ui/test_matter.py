@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 
 from desk.domain.visits import Step
 from desk.hall import HallQueue
+from desk.region.contract import MatterChanges
+from desk.region.kept_out import KeptOut
 from desk.ui.steps.matter.presenter import MatterPresenter, MatterState
 from desk.ui.steps.matter.view import MatterView
 from tests.ui.desks import ClerkDesk
@@ -102,3 +104,47 @@ async def test_only_the_last_of_several_searches_is_shown(desk: ClerkDesk, hall:
         await asyncio.sleep(0)
     await presenter.settled()
     assert [line.name for line in presenter.state.lines] == ["食品经营许可(新办)"]
+
+
+def kept_out(desk: ClerkDesk, name: str, code: str, reason: str = "fee_fen") -> None:
+    """The platform sent a guide of this matter that cannot be used."""
+    wrong = [KeptOut(code, name, "", reason)]
+    desk.window.catalogue.apply(MatterChanges("2", more=False), wrong=wrong)
+    desk.window.choosing.catalogue_changed()
+
+
+async def test_a_matter_whose_guide_cannot_be_used_says_so_where_it_is_looked_for(
+    desk: ClerkDesk, hall: HallQueue
+) -> None:
+    kept_out(desk, "取水许可", "Q1")
+    await served(desk, hall)
+    await desk.type("qushui")
+    line = state(desk).line
+    assert line is not None
+    assert line.name == "取水许可"
+    shown = words(desk)
+    assert "“取水许可” cannot be applied for at this window (fee_fen)" in shown
+    assert "Hand the citizen on to a window that takes it (F6)" in shown
+    await desk.press(KEY.Key_Return)
+    assert desk.shown() is Step.MATTER
+    visit = desk.window.counter.visit
+    assert visit is not None
+    assert visit.matter is None
+    for _ in "qushui":
+        await desk.press(KEY.Key_Backspace)
+    await desk.type("社会保障卡")
+    assert "cannot be applied for" not in words(desk)
+    await desk.press(KEY.Key_Return)
+    await desk.until(lambda: desk.shown() is Step.MATERIALS)
+
+
+async def test_an_older_guide_in_force_is_said_to_be_one_and_can_be_chosen(
+    desk: ClerkDesk, hall: HallQueue
+) -> None:
+    kept_out(desk, "社会保障卡补领", SOCIAL_CARD)
+    await served(desk, hall)
+    await desk.type("社会保障卡")
+    assert "newer guide" in words(desk)
+    assert "What is shown is the guide before it" in words(desk)
+    await desk.press(KEY.Key_Return)
+    await desk.until(lambda: desk.shown() is Step.MATERIALS)

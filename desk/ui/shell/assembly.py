@@ -16,6 +16,7 @@ from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Applicant, Step, Visit
 from desk.region.contract import CaseAnswer
+from desk.region.guides import trouble_with
 from desk.ui.presenter import Presenter
 from desk.ui.shell.asking import ScanAsking
 from desk.ui.shell.ending import EndingCommands
@@ -372,7 +373,11 @@ class Assembly:
 
     def _use_matter(self, line: MatterLine) -> None:
         """Take the matter for the visit in hand, when it is still to be chosen."""
-        visit = self._rooms.counter.visit
+        visit, trouble = self._rooms.counter.visit, trouble_with(line)
+        if trouble is not None:
+            self.presenter.show_failure(trouble)
+        if not line.usable:
+            return
         if visit is not None and visit.applicant is not None and not is_sent(visit):
             self.presenter.start(self._take_matter(line.code))
 

@@ -83,6 +83,9 @@ class Finder(Overlay):
 
     def _words(self, found: Found) -> tuple[str, str, str]:
         if isinstance(found, MatterLine):
+            if not found.usable:
+                facts = self.tr("Cannot be applied for at this window")
+                return self.tr("Matter"), matter_name(found), facts
             facts = f"{found.authority} · {found.kind} · {promise(found.promised_days)}"
             return self.tr("Matter"), matter_name(found), facts
         if isinstance(found, Ticket):

@@ -3,8 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.domain.matters import ApplicantKind, MaterialSpec, Matter
+from desk.domain.failures import Failure
+from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine
 from desk.domain.visits import Material
+from desk.region.guides import trouble_with
+from desk.ui.language import failure_words
 from desk.ui.steps.materials.words import wanted
 from desk.ui.theme import Size, Tone
 from desk.ui.widgets import Facts, Ground, Label, Rule
@@ -46,6 +49,8 @@ class GuidePanel(Ground):
         self._matter: Matter | None = None
         self._name = Label(size=Size.BODY, bold=True, wrap=True)
         self._refusal = Label(size=Size.SMALL, tone=Tone.STOP, wrap=True)
+        self._trouble = Label(size=Size.SMALL, tone=Tone.STOP, wrap=True)
+        self._trouble_more = Label(size=Size.SMALL, tone=Tone.INK2, wrap=True)
         self._facts = Facts(label_width=84)
         self._materials_label = Label(tone=Tone.INK2)
         self._materials = QVBoxLayout()
@@ -67,7 +72,10 @@ class GuidePanel(Ground):
         column.addSpacing(10)
         column.addWidget(self._name)
         column.addWidget(self._refusal)
-        column.addSpacing(14)
+        column.addSpacing(6)
+        column.addWidget(self._trouble)
+        column.addWidget(self._trouble_more)
+        column.addSpacing(8)
         column.addWidget(self._facts)
         column.addSpacing(22)
         column.addWidget(self._materials_label)
@@ -92,12 +100,25 @@ class GuidePanel(Ground):
         foot.addWidget(self._consent)
         layout.addWidget(self._foot)
 
-    def show_guide(self, matter: Matter | None, kind: ApplicantKind, fits: bool) -> None:
-        """Show this guide; None hides it. `fits` is whether `kind` may apply."""
-        self._scroll.setVisible(matter is not None)
+    def show_guide(
+        self, matter: Matter | None, kind: ApplicantKind, fits: bool, line: MatterLine | None = None
+    ) -> None:
+        """Show this guide; None hides it. `fits` is whether `kind` may apply.
+
+        What is wrong with the guide of `line`, the one in hand, stands above it, or in its
+        place.
+        """
+        trouble = trouble_with(line) if line is not None else None
+        self._show_trouble(trouble)
+        self._scroll.setVisible(matter is not None or trouble is not None)
         self._foot.setVisible(matter is not None)
+        for part in (self._facts, self._materials_label):
+            part.setVisible(matter is not None)
         if matter is None:
             self._matter = None
+            self._clear_materials()
+            self._refusal.hide()
+            self._name.setText(matter_name(line) if line is not None else "")
             return
         words = self.tr("Only persons can apply for this.")
         if kind is ApplicantKind.PERSON:
@@ -119,10 +140,21 @@ class GuidePanel(Ground):
         )
         count = self.tr("Materials ({n})").format(n=len(matter.materials))
         self._materials_label.setText(count)
+        self._clear_materials()
+        for number, spec in enumerate(matter.materials, 1):
+            self._materials.addWidget(MaterialLine(number, spec))
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _clear_materials(self) -> None:
         for old in self.findChildren(MaterialLine):
             self._materials.removeWidget(old)
             old.hide()
             old.deleteLater()
-        for number, spec in enumerate(matter.materials, 1):
-            self._materials.addWidget(MaterialLine(number, spec))
-        self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_trouble(self, trouble: Failure | None) -> None:
+        for label in (self._trouble, self._trouble_more):
+            label.setVisible(trouble is not None)
+        if trouble is not None:
+            words = failure_words(trouble)
+            self._trouble.setText(f"{words.title} · {words.code}")
+            self._trouble_more.setText(f"{words.meaning} {words.next_step}")

@@ -38,6 +38,11 @@ class MatterState:
         return self.lines[self.chosen] if self.chosen < len(self.lines) else None
 
     @property
+    def usable(self) -> bool:
+        """Whether there is a line in hand whose matter can be chosen here at all."""
+        return self.line is not None and self.line.usable
+
+    @property
     def fits(self) -> bool:
         """Whether this applicant may apply for the matter in hand, as far as is known."""
         return self.guide is None or self.kind in self.guide.applicants
@@ -99,7 +104,7 @@ class MatterPresenter(Presenter[MatterState]):
     def take(self) -> None:
         """Choose the matter in hand for this visit."""
         line = self.state.line
-        if line is not None and self.state.fits and not self.state.working:
+        if line is not None and line.usable and self.state.fits and not self.state.working:
             self.show(replace(self.state, working=True))
             self.start(self._take(line.code))
 
@@ -118,7 +123,7 @@ class MatterPresenter(Presenter[MatterState]):
         self.show(replace(state, guide=guide))
         if self._guide is not None:
             self._guide.cancel()
-        if line is not None and guide is None:
+        if line is not None and line.usable and guide is None:
             self._guide = self.start(self._read(line.code))
 
     async def _read(self, code: str) -> None:

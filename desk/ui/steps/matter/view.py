@@ -85,13 +85,16 @@ class MatterView(StepView):
             if place < len(state.lines):
                 line = state.lines[place]
                 tone = Tone.ACT if line.code == state.taken else Tone.QUIET
-                facts = f"{line.authority} · {line.kind}"
-                card.show_line(tone, matter_name(line), facts, promise(line.promised_days))
-                card.mark.setVisible(line.code == state.taken)
+                tone = tone if line.usable else Tone.STOP
+                facts, days = f"{line.authority} · {line.kind}", promise(line.promised_days)
+                if not line.usable:
+                    facts, days = self.tr("Cannot be applied for at this window"), ""
+                card.show_line(tone, matter_name(line), facts, days)
+                card.mark.setVisible(line.code == state.taken or not line.usable)
                 card.set_chosen(place == state.chosen)
         if state.lines:
             self._scroll.ensureWidgetVisible(self._cards[state.chosen], 0, 12)
-        self._guide.show_guide(state.guide, state.kind, state.fits)
+        self._guide.show_guide(state.guide, state.kind, state.fits, state.line)
         self.bar_changed.emit()
 
     def _found_words(self, state: MatterState) -> str:
@@ -105,7 +108,7 @@ class MatterView(StepView):
 
     def bar(self) -> Bar:
         state, presenter = self.presenter.state, self.presenter
-        ready = state.line is not None and state.fits and not state.working
+        ready = state.usable and state.fits and not state.working
         progress = ""
         if state.working:
             progress = self.tr("Asking the platform what it holds already")
@@ -115,6 +118,8 @@ class MatterView(StepView):
         label = self.tr("Choose this matter")
         if not state.fits:
             progress = self.tr("Not for {kind}").format(kind=kind)
+        elif state.line is not None and not state.usable:
+            progress = self.tr("Cannot be applied for at this window")
         return Bar(
             primary=Action("Return", label, presenter.take, ready),
             keys=(

@@ -79,6 +79,7 @@ class ActKind(StrEnum):
     REOPENED = "reopened"
     PUT_BACK = "put_back"
     CASE_TURNED = "case_turned"
+    CASE_CONTRADICTED = "case_contradicted"
     APPLICANT_TOLD = "applicant_told"
     APPLICANT_NOT_REACHED = "applicant_not_reached"
     APPLICANT_LATER = "applicant_later"

@@ -33,7 +33,8 @@ def hear(book: VisitBook, visit_id: str, answer: CaseAnswer) -> Visit:
     """Keep a later answer of the region about an acknowledged case.
 
     An answer that lists no files says nothing of them. Of a visit that was emptied on schedule
-    the region's words are not kept. Raises `DigestDiffers` when its files are not those that it
+    the region's words are not kept. It ends what contradicted it before
+    (`desk.visit.contradictions`). Raises `DigestDiffers` when its files are not those that it
     acknowledged.
     """
     with book.engine.begin() as connection:
@@ -50,6 +51,8 @@ def hear(book: VisitBook, visit_id: str, answer: CaseAnswer) -> Visit:
             connection,
             visit_id,
             answer=book.rows.sealed("answer", visit_id, answer),
+            contradiction=None,
+            contradiction_at=None,
             **_state(book, connection, visit_id, answer),
         )
         if before is not None and before.state != answer.state:

@@ -16,7 +16,7 @@ from desk.processes import ProcessPool
 from desk.region import checks
 from desk.region.client import RegionClient
 from desk.region.problems import NotAtRegion, RegionAnswerUnusable, RegionFailure
-from desk.visit import answers
+from desk.visit import answers, contradictions
 from desk.visit.attention import AttentionBook, Item, Listing, Why
 from desk.visit.calling import Calling
 from desk.visit.counter import Counter
@@ -281,7 +281,14 @@ class Attending:
                     raise
                 level = logging.INFO if isinstance(failure, NotAtRegion) else logging.WARNING
                 log.log(level, "how a case stands was not learnt: %s", failure)
-                await self._counter.run(answers.asked, book, visit_id)
+                await self._counter.run(self._not_learnt, visit_id, failure)
         if due:
             await self.refresh()
         return len(due)
+
+    def _not_learnt(self, visit_id: str, failure: Failure) -> None:
+        book, kind = self._counter.book, contradictions.contradiction_of(failure)
+        if kind is not None:
+            contradictions.note(book, visit_id, kind)
+        else:
+            answers.asked(book, visit_id)

@@ -1,10 +1,10 @@
 """Cases that somebody must see to, as the window's database knows them.
 
 A case that the region refused when it was sent (parked in the outbox), a case that it had
-received and turned down later, a record of a paper that it refused, a paper that was not
-printed when the citizen had left: each stands in one list until a person has dealt with it.
-The list is not kept: it is read from what is stored anyway, so that nothing can be missing
-from it. What people did about a case is added to `follow_up`. Blocking.
+received and turned down later or contradicts, a record of a paper that it refused, a paper
+that was not printed when the citizen had left: each stands in one list until a person has
+dealt with it. The list is not kept: it is read from what is stored anyway, so that nothing can
+be missing from it. What people did about a case is added to `follow_up`. Blocking.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from desk.region.contract import Clerk
 from desk.vault.database import reading
 from desk.visit import tables
 from desk.visit.book import VisitBook
+from desk.visit.contradictions import contradicted, waiting
 from desk.visit.follow_ups import FollowUp, FollowUpKind, FollowUps
 from printing.queue import PrintJob, PrintQueue, PrintState
 
@@ -54,6 +55,9 @@ class Why(StrEnum):
     PAPER_REFUSED = "paper_refused"
     NOT_PRINTED = "not_printed"
     LOOKED_UP = "looked_up"
+    FILES_DIFFER = "files_differ"
+    NOT_KNOWN = "not_known"
+    UNUSABLE = "unusable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,11 @@ class Item:
     def given_up(self) -> bool:
         """Whether somebody decided that nothing more is done."""
         return any(one.outcome is FollowUpKind.GIVEN_UP for one in self.follow_ups)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the region says of the case what cannot be."""
+        return self.why in (Why.FILES_DIFFER, Why.NOT_KNOWN, Why.UNUSABLE)
 
     @property
     def correctable(self) -> bool:
@@ -124,13 +133,15 @@ class AttentionBook:
         with reading(self._book.engine) as connection:
             parked = self._parked(connection)
             later = self._later(connection)
+            odd = contradicted(connection, self._book.now())
             items = [
                 *(self._of_entry(connection, one) for one in parked[:MOST_SHOWN]),
                 *(self._of_visit(connection, one) for one in later[:MOST_SHOWN]),
+                *(self._contradicted(connection, one) for one in odd[:MOST_SHOWN]),
             ]
             settled = self._settled(connection, since)
             papers = self._papers(connection, standing)
-        more = max(0, len(parked) - MOST_SHOWN) + max(0, len(later) - MOST_SHOWN)
+        more = sum(max(0, len(one) - MOST_SHOWN) for one in (parked, later, odd))
         found = sorted([*items, *papers], key=lambda item: item.since)
         return Listing(tuple(found), tuple(settled), more)
 
@@ -170,6 +181,7 @@ class AttentionBook:
         As visit's id, case number and local number; whoever was not asked longest comes first.
         """
         soon = and_(_VISIT.c.case_state.in_(_SOON_STATES), _VISIT.c.asked_at <= now - SOON)
+        odd = and_(_VISIT.c.contradiction.is_not(None), _VISIT.c.asked_at <= now - SOON)
         other = and_(
             _VISIT.c.case_state.not_in((*_SOON_STATES, *_FINAL)), _VISIT.c.asked_at <= now - SELDOM
         )
@@ -180,7 +192,7 @@ class AttentionBook:
                     _VISIT.c.case_no.is_not(None),
                     _VISIT.c.closed_at.is_not(None),
                     _VISIT.c.acknowledged_at > now - ASKED_UNTIL,
-                    or_(soon, other, _VISIT.c.asked_at.is_(None)),
+                    or_(soon, odd, other, _VISIT.c.asked_at.is_(None)),
                 )
                 .order_by(_VISIT.c.asked_at)
                 .limit(limit)
@@ -236,6 +248,14 @@ class AttentionBook:
             self._follow_ups.of(connection, visit.id, since),
         )
 
+    def _contradicted(self, connection: Connection, visit_id: str) -> Item:
+        visit = self._book.rows.load(connection, visit_id)
+        columns = select(_VISIT.c.contradiction, _VISIT.c.contradiction_at)
+        kind, since = connection.execute(columns.where(_VISIT.c.id == visit_id)).one()
+        told = self._follow_ups.of(connection, visit.id, since)
+        contact = contact_of(visit.form)
+        return Item(f"answer:{visit.id}", Why(kind), visit, since, contact, told)
+
     def _turned_at(self, connection: Connection, visit_id: str) -> datetime:
         columns = select(_VISIT.c.case_state_at, _VISIT.c.changed_at)
         row = connection.execute(columns.where(_VISIT.c.id == visit_id)).one()
@@ -290,7 +310,8 @@ class AttentionBook:
             .where(_FOLLOW.c.at >= since)
             .group_by(_FOLLOW.c.visit_id)
         ).all()
-        waiting = {one.visit_id for one in self._parked(connection)} | set(self._later(connection))
+        open_ones = {one.visit_id for one in self._parked(connection)}
+        open_ones |= set(self._unsettled(connection))
         done = {row.visit_id: row.settled_at for row in corrected}
         for row in decided:
             at = datetime.fromisoformat(row.at) if isinstance(row.at, str) else row.at
@@ -298,7 +319,7 @@ class AttentionBook:
         return [
             self._done(connection, visit_id, at)
             for visit_id, at in sorted(done.items(), key=lambda one: one[1])
-            if visit_id not in waiting
+            if visit_id not in open_ones
         ][-MOST_SHOWN:]
 
     def _done(self, connection: Connection, visit_id: str, at: datetime) -> Item:
@@ -328,9 +349,12 @@ class AttentionBook:
         with self._book.engine.begin() as connection:
             if item.entry_id is not None:
                 self._outbox.give_up(connection, item.entry_id, clerk.id)
-            elif item.job is None and item.visit.id not in self._later(connection):
+            elif item.job is None and item.visit.id not in self._unsettled(connection):
                 raise NotParked
             self._follow_ups.add(connection, item.visit.id, FollowUpKind.GIVEN_UP, reason, clerk)
+
+    def _unsettled(self, connection: Connection) -> list[str]:
+        return [*self._later(connection), *contradicted(connection, self._book.now())]
 
 
 def needs_somebody(connection: Connection, visit_id: str, now: datetime) -> bool:
@@ -340,7 +364,7 @@ def needs_somebody(connection: Connection, visit_id: str, now: datetime) -> bool
     """
     undealt = and_(_VISIT.c.case_state.in_(sorted(NEEDS_SOMEBODY)), ~_dealt_with())
     asked = and_(_VISIT.c.case_state == "received", _VISIT.c.acknowledged_at > now - ASKED_UNTIL)
-    wanted = select(_VISIT.c.id).where(_VISIT.c.id == visit_id, or_(undealt, asked))
+    wanted = select(_VISIT.c.id).where(_VISIT.c.id == visit_id, or_(undealt, asked, waiting(now)))
     return connection.execute(wanted).first() is not None
 
 

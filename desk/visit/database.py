@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from desk.vault.database import open_database, reading
 from desk.visit.failures import ProfileTooNew
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 """The migration that this program needs; a later one sorts behind it."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

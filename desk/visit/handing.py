@@ -12,7 +12,7 @@ from desk.region.client import RegionClient
 from desk.region.contract import Discovery
 from desk.region.problems import RegionFailure
 from desk.scan import imaging
-from desk.visit import answers
+from desk.visit import answers, contradictions
 from desk.visit.calling import Calling
 from desk.visit.counter import Counter
 from desk.visit.failures import NoPaperYet
@@ -81,8 +81,14 @@ class Handing:
         if visit.case is None or visit.case.case_no is None:
             return
         number, local_no = visit.case.case_no, visit.case.local_no
-        answer = checks.same_case(await self._region.case(number), number, local_no)
-        await self._counter.change(answers.hear, self._counter.book, visit.id, answer)
+        try:
+            answer = checks.same_case(await self._region.case(number), number, local_no)
+            await self._counter.change(answers.hear, self._counter.book, visit.id, answer)
+        except RegionFailure as failure:
+            kind = contradictions.contradiction_of(failure)
+            if kind is not None:  # it is seen to also when the citizen has left
+                await self._counter.run(contradictions.note, self._counter.book, visit.id, kind)
+            raise
 
     async def picture(self, kind: PaperKind, width_px: int) -> bytes:
         """The paper's first page as it would be printed now, as a JPEG so many pixels across.

@@ -46,6 +46,8 @@ visit = Table(
     Column("case_state", String(40), index=True),
     Column("case_state_at", Moment),
     Column("asked_at", Moment),
+    Column("contradiction", String(16), index=True),
+    Column("contradiction_at", Moment),
     Column("taken_up", Boolean, nullable=False, default=False, server_default=text("0")),
     Column("changed_at", Moment, nullable=False),
     Column("closed_at", Moment),

@@ -372,6 +372,34 @@
         <source>sent {time}</source>
         <translation>{time} 提交</translation>
     </message>
+    <message>
+        <source>Since the platform took the case, its files are not those that the applicant brought: it may be decided by other papers. This window has not believed the answer.</source>
+        <translation>平台收件以后，办件里的文件不再是申请人带来的那些：可能会按别的材料审批。本窗口没有采信这个答复。</translation>
+    </message>
+    <message>
+        <source>The platform acknowledged the case and has denied it for a day: nobody may be working on it, and its term may run all the same.</source>
+        <translation>平台收过这个办件，一天以来却说没有：可能没有人在办，期限却照样在走。</translation>
+    </message>
+    <message>
+        <source>For a day the platform&apos;s answers about the case have spoken of another one or could not be true: how it stands is not known here.</source>
+        <translation>一天以来，平台对这个办件的答复说的是别的办件，或者不可能属实：这里不知道它办到哪一步。</translation>
+    </message>
+    <message>
+        <source>Call the authority or the platform&apos;s support with the case number, tell the applicant, and write down here what came of it. The line goes by itself when the platform&apos;s answer is right again.</source>
+        <translation>请凭办件编号联系审批部门或平台技术支持，告知申请人，并把结果记在这里。平台的答复恢复正常后，这一行会自动消失。</translation>
+    </message>
+    <message>
+        <source>The platform has other files than were sent</source>
+        <translation>平台上的文件与提交的不一致</translation>
+    </message>
+    <message>
+        <source>The platform no longer knows the case</source>
+        <translation>平台说没有这个办件</translation>
+    </message>
+    <message>
+        <source>What the platform says cannot be true</source>
+        <translation>平台的答复不可能属实</translation>
+    </message>
 </context>
 <context>
     <name>CasesView</name>
@@ -450,6 +478,14 @@
     <message>
         <source>Open and correct it</source>
         <translation>打开，改好再提交</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>这意味着什么</translation>
+    </message>
+    <message>
+        <source>Settled with the authority</source>
+        <translation>已与审批部门核实</translation>
     </message>
 </context>
 <context>

@@ -17,11 +17,12 @@ from desk.outbox.progress import Progress
 from desk.region.tokens import REFRESH_TOKEN
 from desk.ui.cases.view import CasesView
 from desk.vault.keys import Keys
+from desk.visit import attention
 from tests.practice_region import PracticeRegion
 from tests.ui.desks import ClerkDesk
 from tests.ui.test_call import waiting, words
 from tests.visit.conftest import MakeWindow
-from tests.visit.test_attention import refused
+from tests.visit.test_attention import received, refused
 from tests.visit.test_sending import FORM, ready, standing
 from tests.visit.window import SERVICE
 
@@ -170,3 +171,28 @@ async def test_a_refusal_with_very_many_faults_freezes_nothing(
         assert "20000 things to mend" in words(desk)
     assert longest < 0.5, f"the window stood still for {longest:.2f} s"
     assert time.perf_counter() - begun < 20
+
+
+async def test_files_that_differ_at_the_platform_are_said_with_what_it_means(
+    desk: ClerkDesk,
+    hall: HallQueue,
+    papers: list[Path],
+    practice: PracticeRegion,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(attention, "SOON", -attention.SOON)
+    number = await received(desk.window, hall, papers, practice)
+    other = {"id": "f-9", "sha256": "ab" * 32, "size": 1, "sheets": 1}
+    practice.fault(path="/cases/", method="GET", alter={"files": [other]})
+    await desk.window.attending.ask_region()
+    await desk.settle()
+    await desk.press(KEY.Key_F10)
+    assert f"The platform has other files than were sent {number}" in words(desk)
+    view = desk.shell.view
+    assert isinstance(view, CasesView)
+    assert "it may be decided by other papers" in view._faults.toPlainText()
+    await desk.press(KEY.Key_Delete)
+    await desk.type("平台已核实")
+    await desk.press(KEY.Key_Return)
+    await desk.settle()
+    assert desk.window.attending.attention.count == 0

@@ -1,7 +1,7 @@
 """The list of cases that somebody must see to: lines at the left, what can be done at the right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -184,7 +184,10 @@ class CasesView(StepView):
 
     def _show_faults(self, item: Item | None) -> None:
         text = fault_text(item) if item is not None and not item.settled else ""
-        self._faults_caption.setText(self.tr("What the platform says"))
+        caption = self.tr("What the platform says")
+        if item is not None and item.contradicted:
+            caption = self.tr("What it means")
+        self._faults_caption.setText(caption)
         for part in (self._faults_caption, self._faults):
             part.setVisible(bool(text))
         if text != self._faults.toPlainText():
@@ -220,7 +223,9 @@ class CasesView(StepView):
                 presenter.ask_why_given_up,
             )
             return [_Deed("F9", again, line, presenter.print), told, dropped]
-        if item.why is Why.PAPER_REFUSED:
+        if item.contradicted:
+            give_up = replace(give_up, title=self.tr("Settled with the authority"))
+        if item.contradicted or item.why is Why.PAPER_REFUSED:
             return [told, give_up]
         notice = _Deed(
             "F9",

@@ -71,6 +71,8 @@ def why_words(item: Item) -> tuple[str, str]:
         return _settled_words(item)
     if item.why is Why.LOOKED_UP:
         return _standing_words(case)
+    if item.contradicted:
+        return _contradicted_words(item)
     count, first = fault_count(case), _first_words(case)
     titles = {
         Why.PARKED: counts.sent_back(count)
@@ -88,6 +90,45 @@ def why_words(item: Item) -> tuple[str, str]:
         first = translate("Cases", "{time}, when the applicant had left")
         first = first.format(time=clock(local(item.since)))
     return titles[item.why].format(paper=_paper_name(item)), first
+
+
+def _contradicted_words(item: Item) -> tuple[str, str]:
+    """What the region says of a case that cannot be, and under it the case's number."""
+    number = (item.visit.case.case_no or "") if item.visit.case else ""
+    titles = {
+        Why.FILES_DIFFER: translate("Cases", "The platform has other files than were sent"),
+        Why.NOT_KNOWN: translate("Cases", "The platform no longer knows the case"),
+        Why.UNUSABLE: translate("Cases", "What the platform says cannot be true"),
+    }
+    return titles[item.why], number
+
+
+def contradiction_text(item: Item) -> str:
+    """What a contradiction means for the citizen, and what to do, for the panel."""
+    means = {
+        Why.FILES_DIFFER: translate(
+            "Cases",
+            "Since the platform took the case, its files are not those that the applicant "
+            "brought: it may be decided by other papers. This window has not believed the answer.",
+        ),
+        Why.NOT_KNOWN: translate(
+            "Cases",
+            "The platform acknowledged the case and has denied it for a day: nobody may be "
+            "working on it, and its term may run all the same.",
+        ),
+        Why.UNUSABLE: translate(
+            "Cases",
+            "For a day the platform's answers about the case have spoken of another one or could "
+            "not be true: how it stands is not known here.",
+        ),
+    }
+    to_do = translate(
+        "Cases",
+        "Call the authority or the platform's support with the case number, tell the applicant, "
+        "and write down here what came of it. The line goes by itself when the platform's answer "
+        "is right again.",
+    )
+    return f"{means[item.why]}\n\n{to_do}"
 
 
 def _settled_words(item: Item) -> tuple[str, str]:
@@ -155,6 +196,8 @@ def refusal_words(case: CaseStanding) -> str:
 
 def fault_text(item: Item) -> str:
     """Every fault on a line of its own, as far as a screen can list them."""
+    if item.contradicted:
+        return contradiction_text(item)
     case = item.visit.case
     return "\n".join(_fault_lines(case)) if case is not None else ""
 

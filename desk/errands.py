@@ -19,6 +19,8 @@ from desk.region import calendar, catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
 from desk.rooms import Rooms, kept_days
 from desk.scan.choose import devices_here
+from desk.scan.claim import FolderClaim
+from desk.scan.failures import ScanFolderClaimed
 from desk.scan.watched import WatchedFolder
 from desk.ui.shell.assembly import Assembly
 from desk.ui.shell.presenter import Link, ShellState
@@ -276,9 +278,10 @@ class Errands:
         """
         rooms, folder, said = self._rooms, self._rooms.settings.scan_folder, False
         devices = rooms.gathering.devices
-        devices.look = partial(devices_here, folder, rooms.readers)
+        claim = FolderClaim(folder, rooms.folder_owner) if folder is not None else None
+        devices.look = partial(devices_here, folder, rooms.readers, claim=claim)
         if folder is not None:
-            devices.offer(WatchedFolder(folder, rooms.readers))
+            devices.offer(WatchedFolder(folder, rooms.readers, claim=claim))
         while True:
             if not rooms.gathering.scanning:
                 trouble = await devices.search()
@@ -291,16 +294,25 @@ class Errands:
 
     async def _watch_scan_folder(self) -> None:
         """Look into the scan folder all the time: who stands at the window when a file comes."""
-        intake, trouble = self._rooms.gathering.intake, ""
+        intake, trouble, said = self._rooms.gathering.intake, "", False
+        devices = self._rooms.gathering.devices
         while True:
             began = time.monotonic()
             try:
-                await intake.look()
-                trouble = ""
+                await intake.look_or_claim()
+                if devices.state.claimed is not None or said:
+                    self._assembly.take_back(ScanFolderClaimed)
+                trouble, said = "", False
+                devices.say(None)
             except Failure as failure:
-                if str(failure) != trouble:
+                claimed = failure if isinstance(failure, ScanFolderClaimed) else None
+                if failure.code != trouble:
                     log.info("the scan folder cannot be watched: %s", failure)
-                trouble = str(failure)
+                if claimed is not None and not said and self._stood.is_set():
+                    self._assembly.presenter.show_failure(claimed)
+                    said = True
+                trouble = failure.code
+                devices.say(claimed)
             took = time.monotonic() - began
             await asyncio.sleep(max(LOOK_INTO_FOLDER_S, LOOK_SHARE * took))
 

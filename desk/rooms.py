@@ -24,6 +24,7 @@ from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient
 from desk.region.login import DeviceLogin
 from desk.region.tokens import Tokens
+from desk.scan.claim import FolderOwner
 from desk.scan.readers import FileReaders, SetAside
 from desk.settings import Settings
 from desk.vault.aside import FilesUnknown
@@ -126,6 +127,8 @@ class Rooms:
     hall_lane: Lane
     catalogue_lane: Lane
     prints: PrintQueue
+    folder_owner: FolderOwner
+    """This window, as it claims its scan folder."""
     at_start: tuple[Failure, ...]
     """What the clerk must know of what was found while the window was opened."""
 
@@ -261,6 +264,7 @@ async def open_rooms(
         hall_lane=hall_lane,
         catalogue_lane=catalogue_lane,
         prints=opened.prints,
+        folder_owner=FolderOwner(opened.marks.mark.id, settings.hall, settings.window),
         at_start=opened.at_start,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.processes import ProcessPool
+from desk.scan.claim import FolderClaim
 from desk.scan.devices import ScanDevice
 from desk.scan.failures import NoScanner, ScanFailure
 from desk.scan.sane import SEARCH_S, find_scanners
@@ -29,15 +30,19 @@ class DevicesHere:
 
 
 async def devices_here(
-    scan_folder: Path | None, workshop: ProcessPool, within_s: float = SEARCH_S
+    scan_folder: Path | None,
+    workshop: ProcessPool,
+    within_s: float = SEARCH_S,
+    claim: FolderClaim | None = None,
 ) -> DevicesHere:
     """Look for scanners and put the watched folder behind them.
 
-    A search that fails does not hide the folder: the failure comes along as `trouble`.
+    `claim` is this window's to that folder. A search that fails does not hide the folder: the
+    failure comes along as `trouble`.
     """
     folder: tuple[ScanDevice, ...] = ()
     if scan_folder is not None:
-        folder = (WatchedFolder(scan_folder, workshop),)
+        folder = (WatchedFolder(scan_folder, workshop, claim=claim),)
     if sys.platform != "linux":
         return DevicesHere(folder)
     try:

@@ -217,6 +217,34 @@ class ScanFolderUnreadable(ScanFailure):
     )
 
 
+class ScanFolderClaimed(ScanFailure):
+    """The folder is another window's, which does not run just now."""
+
+    code: ClassVar[str] = "SCN-24"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The scan folder belongs to window {window} on {host}"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "Pages of that window's citizens may lie there: this window takes none of them and moves "
+        "none.",
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "Let support set a folder of its own for this window; or decide with F7 at the materials "
+        "that the folder is this window's from now on.",
+    )
+
+
+class ScanFolderInUse(ScanFolderClaimed):
+    """Another window works with the folder now."""
+
+    code: ClassVar[str] = "SCN-25"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Window {window} on {host} works with this scan folder now"
+    )
+
+
 class ScanFolderEmpty(ScanFailure):
     """Nothing lies in the watched folder."""
 

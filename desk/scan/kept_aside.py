@@ -159,6 +159,14 @@ def _numbered(name: str, number: int) -> str:
     return f"{stem} ({number}){dot}{ending}"
 
 
+def rename(source: Path, target: Path) -> None:
+    """Rename, and never replace, as far as the disk can tell.
+
+    Raises `FileExistsError` or another OSError.
+    """
+    _rename(source, target)
+
+
 def _rename(source: Path, target: Path) -> None:
     """Rename, and never replace. Raises `FileExistsError` or what else the system says."""
     if sys.platform == "win32" or not _renamed_without_replacing(source, target):

@@ -13,6 +13,7 @@ from pathlib import Path
 from desk.lanes import Lane
 from desk.processes import ProcessPool
 from desk.scan import imaging, kept_aside
+from desk.scan.claim import FolderClaim
 from desk.scan.devices import (
     ArrivedFile,
     DeviceKind,
@@ -120,9 +121,17 @@ class WatchedFolder:
     kind = DeviceKind.FOLDER
 
     def __init__(
-        self, folder: Path, workshop: ProcessPool, *, still_s: float = 0.4, patience_s: float = 30.0
+        self,
+        folder: Path,
+        workshop: ProcessPool,
+        *,
+        claim: FolderClaim | None = None,
+        still_s: float = 0.4,
+        patience_s: float = 30.0,
     ) -> None:
+        """With a `claim` nothing is read or moved while the folder is another window's."""
         self.folder = folder
+        self._claim = claim
         self._workshop = workshop
         self._still_s = still_s
         self._patience_s = patience_s
@@ -146,7 +155,9 @@ class WatchedFolder:
         return readable_name(self.folder.name)
 
     async def look(self) -> Listing:
-        """What lies in the folder. Raises `ScanFolderMissing` or `ScanFolderUnreadable`.
+        """What lies in the folder.
+
+        Raises `ScanFolderMissing`, `ScanFolderUnreadable` or `ScanFolderClaimed`.
 
         The longer somebody looks, the less a scan has to wait for files to stand still.
         """
@@ -162,8 +173,8 @@ class WatchedFolder:
         """Give each finished file that `admit` lets in. See `desk.scan.devices.ScanDevice.scan`.
 
         `admit` is asked whenever something lies there that it has not seen, `rejecting` hears
-        of each file that is no page before it is moved. Raises
-        `ScanFolderMissing`, `ScanFolderUnreadable`, `ScanFolderEmpty`; and at the end
+        of each file that is no page before it is moved. Raises `ScanFolderMissing`,
+        `ScanFolderUnreadable`, `ScanFolderClaimed`, `ScanFolderEmpty`; and at the end
         `UnreadableFile` or `UnreadableFiles` for what was refused.
         """
         self._stop.clear()
@@ -205,6 +216,14 @@ class WatchedFolder:
     async def cancel(self) -> None:
         """Take no further file; those that lie there stay."""
         self._stop.set()
+
+    async def take_over(self) -> None:
+        """A person gave the folder to this window. Raises `ScanFolderUnreadable`."""
+        if self._claim is not None:
+            try:
+                await self._lane.run(self._claim.take_over)
+            except OSError as error:
+                raise folder_failure(self.folder, error) from error
 
     async def close(self) -> None:
         """Nothing is held between scans."""
@@ -258,7 +277,12 @@ class WatchedFolder:
         let_go = partial(self._let_go, file)
         return ArrivedFile(data, sha256, inspection, self.label, file.shown, let_go, file)
 
+    def _hold(self) -> None:
+        if self._claim is not None:
+            self._claim.hold()
+
     def _look(self) -> Listing:
+        self._hold()
         listing = look_into(self.folder)
         now = time.monotonic()
         since: dict[str, tuple[FolderFile, float]] = {}
@@ -286,6 +310,7 @@ class WatchedFolder:
 
     def _read(self, file: FolderFile) -> bytes:
         """The file's bytes; one that is no page, or too large for one, is not read at all."""
+        self._hold()  # it may have been given to another window since the folder was listed
         if file.size > MAX_BYTES:
             raise FileTooLarge(name=file.shown)
         try:
@@ -319,6 +344,7 @@ class WatchedFolder:
         self._move(file, REJECTED)
 
     def _put_aside(self, files: tuple[FolderFile, ...]) -> tuple[FolderFile, ...]:
+        self._hold()
         return tuple(file for file in files if self._move(file, ASIDE))
 
     def _move(self, file: FolderFile, into: str) -> bool:

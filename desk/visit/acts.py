@@ -68,6 +68,7 @@ class ActKind(StrEnum):
     PAGES_REDONE = "pages_redone"
     FILES_ADOPTED = "files_adopted"
     FILES_PUT_ASIDE = "files_put_aside"
+    FOLDER_TAKEN_OVER = "folder_taken_over"
     HELD_PAGE_IN = "held_page_in"
     FOLLOWS = "follows"
     FOLLOWS_NOT = "follows_not"

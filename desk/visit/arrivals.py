@@ -117,6 +117,18 @@ class Arrivals:
             self._looked.add(folder)
         return lying
 
+    def lost(self, folder: str, *, taken_over: bool = False) -> None:
+        """Another window has the folder: whatever comes until the next look came before.
+
+        `taken_over` when a clerk gave it to this window just now, which is an act.
+        """
+        self._last.pop(folder, None)
+        with self._book.engine.begin() as connection:
+            watch = _WATCH.c.folder == self._lookup(folder)
+            connection.execute(update(_WATCH).where(watch, _WATCH.c.looked).values(looked=False))
+            if taken_over:
+                self._book.acts.note(connection, ActKind.FOLDER_TAKEN_OVER)
+
     def adopt(self, folder: str, files: Sequence[FolderFile], visit: Visit) -> None:
         """The clerk said that these files from before belong to this visit."""
         self._last.pop(folder, None)

@@ -15,10 +15,11 @@ from sqlalchemy.dialects.sqlite import insert
 from desk.lanes import Lane
 from desk.scan.choose import DevicesHere
 from desk.scan.devices import ColourMode, DeviceKind, ScanDevice, ScanJob
-from desk.scan.failures import ScanFailure
+from desk.scan.failures import ScanFailure, ScanFolderClaimed
 from desk.vault.database import reading
 from desk.visit import tables
 
+TakeOver = Callable[[ScanDevice], Awaitable[None]]
 Look = Callable[[], Awaitable[DevicesHere]]
 
 _CHOICE = tables.scan_choice
@@ -37,13 +38,15 @@ class DeviceList:
     """The list as it stands; `chosen` is the id of the device of the next scan, "" for none.
 
     `searched` says that scanners have been looked for, `trouble` why the last search was not
-    whole. `mode` and `resolution_dpi` are what a scanner is asked for.
+    whole. `claimed` says that the chosen folder is another window's. `mode` and
+    `resolution_dpi` are what a scanner is asked for.
     """
 
     known: tuple[KnownDevice, ...] = ()
     chosen: str = ""
     searched: bool = False
     trouble: ScanFailure | None = None
+    claimed: ScanFolderClaimed | None = None
     mode: ColourMode = ColourMode.COLOUR
     resolution_dpi: int = 300
 
@@ -119,6 +122,8 @@ class Devices:
         self._list = DeviceList()
         self.look: Look | None = None
         """Looks for the devices that are there; without it none is ever found."""
+        self.take_over: TakeOver | None = None
+        """Gives the chosen folder to this window, though it is another's."""
         if device is not None:
             self.give(device)
 
@@ -179,6 +184,19 @@ class Devices:
         if all(one.device.id != device.id for one in self._list.known):
             known = (*self._list.known, KnownDevice(device))
             self._show(replace(self._list, known=known, chosen=self._list.chosen or device.id))
+
+    def say(self, claimed: ScanFolderClaimed | None) -> None:
+        """The chosen folder is another window's, or it is not any more."""
+        if str(claimed) != str(self._list.claimed):
+            self._show(replace(self._list, claimed=claimed))
+
+    async def claim(self) -> None:
+        """The clerk decides that the chosen folder is this window's from now on.
+
+        Raises `ScanFolderUnreadable`.
+        """
+        if self.device is not None and self.take_over is not None:
+            await self.take_over(self.device)
 
     async def choose(self, device_id: str) -> None:
         """The clerk scans with this device from now on; unknown ids change nothing."""

@@ -88,6 +88,7 @@ class Gathering:
         self.intake = Intake(counter)
         choices = ChoiceStore(counter.book.engine)
         self.devices = Devices(choices, counter.lane, counter.book.now, device)
+        self.devices.take_over = self.intake.take_over
         self.devices.subscribe(lambda _: self.intake.use(self.devices.device))
         self._job: ScanJob | None = None
         self.scanning = False

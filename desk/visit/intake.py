@@ -13,7 +13,7 @@ from datetime import date
 from desk.domain.failures import Failure
 from desk.domain.visits import Visit
 from desk.scan.devices import ScanDevice
-from desk.scan.failures import TakenNotMoved
+from desk.scan.failures import ScanFolderClaimed, TakenNotMoved
 from desk.scan.folder_files import FolderFile, Listing
 from desk.scan.watched import WatchedFolder
 from desk.visit.arrivals import Arrivals, Came, LyingFile
@@ -78,12 +78,34 @@ class Intake:
             try:
                 listing = await device.look()
                 files = await self._note(device, listing, visit)
-            except Failure:
+            except Failure as failure:
                 self._tell(None)
+                if isinstance(failure, ScanFolderClaimed):
+                    await self._counter.lane.run(self.arrivals.lost, device.id)
                 raise
             await self._move_taken(device, files)
             await self._tell_of(files, visit)
         return self._lying
+
+    async def look_or_claim(self) -> None:
+        """As `look`; while nobody is known to stand here, see only whose the folder is.
+
+        So that it is said at the start that the folder is another window's. Raises as `look`.
+        """
+        if self._knows_who_stands:
+            await self.look()
+        elif self._device is not None:
+            await self._device.look()
+
+    async def take_over(self, device: ScanDevice) -> None:
+        """A clerk gave the folder to this window: what lies there by now came from before.
+
+        Raises `ScanFolderUnreadable` or the vault's failures.
+        """
+        if isinstance(device, WatchedFolder):
+            await self._counter.run(self.arrivals.lost, device.id, taken_over=True)
+            await device.take_over()
+            await self.look()
 
     async def own_files(self) -> tuple[FolderFile, ...]:
         """Files that came while the open visit stood at the window, and were not taken."""

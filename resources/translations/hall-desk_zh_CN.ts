@@ -2898,6 +2898,22 @@
         <source>Hand the citizen on to a window that takes it (F6), or tell them which office does; give support the words in brackets.</source>
         <translation>请把群众转到能办的窗口（F6），或告诉群众由哪个部门办；并把括号里的字告诉技术支持。</translation>
     </message>
+    <message>
+        <source>The scan folder belongs to window {window} on {host}</source>
+        <translation>扫描文件夹是 {host} 上 {window} 号窗口的</translation>
+    </message>
+    <message>
+        <source>Pages of that window&apos;s citizens may lie there: this window takes none of them and moves none.</source>
+        <translation>里面可能有那个窗口的群众的材料：本窗口一页都不收，也不移动。</translation>
+    </message>
+    <message>
+        <source>Let support set a folder of its own for this window; or decide with F7 at the materials that the folder is this window&apos;s from now on.</source>
+        <translation>请技术支持给本窗口单独设一个文件夹；或者在材料步骤按 F7，决定这个文件夹从现在起归本窗口用。</translation>
+    </message>
+    <message>
+        <source>Window {window} on {host} works with this scan folder now</source>
+        <translation>{host} 上的 {window} 号窗口正在用这个扫描文件夹</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -4900,6 +4916,18 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>Use the folder at this window from now on</source>
+        <translation>这个文件夹从现在起归本窗口用</translation>
+    </message>
+    <message>
+        <source>belongs to window {window}</source>
+        <translation>是 {window} 号窗口的</translation>
+    </message>
+    <message>
+        <source>Window {window} takes nothing from it any more, and says so</source>
+        <translation>{window} 号窗口不再从里面收材料，并会提示</translation>
     </message>
 </context>
 <context>

@@ -65,11 +65,15 @@ class WhatOfFilesLeft:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class WhichDevice:
-    """What the next scan reads from; `ask_how` asks for colours and resolution."""
+    """What the next scan reads from; `ask_how` asks for colours and resolution.
+
+    `claim` gives the chosen folder, which is another window's, to this one.
+    """
 
     devices: DeviceList
     choose: Callable[[str], None]
     ask_how: Callable[[], None]
+    claim: Callable[[], None]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

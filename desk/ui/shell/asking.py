@@ -76,8 +76,12 @@ class ScanAsking:
         def ask_how() -> None:
             shell.ask(HowToScan(devices.state, ask_for))
 
+        def claim() -> None:
+            shell.ask_nothing()
+            shell.start(devices.claim())
+
         def show() -> None:
-            shell.ask(WhichDevice(devices.state, choose, ask_how))
+            shell.ask(WhichDevice(devices.state, choose, ask_how, claim))
 
         stops: list[Callable[[], None]] = []
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desk.domain.deadlines import working_days_after
+from desk.domain.failures import Failure
 from desk.domain.forms import form_faults
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
@@ -362,6 +363,11 @@ class Assembly:
     def _show_item(self, item: Item) -> None:
         self.presenter.open_list()
         self.cases.show_item(item)
+
+    def take_back(self, kind: type[Failure]) -> None:
+        """What was said of this kind is no longer so: its notice goes."""
+        if isinstance(self.presenter.state.notice, kind):
+            self.presenter.show(replace(self.presenter.state, notice=None))
 
     # the finder
 

@@ -18,7 +18,7 @@ from desk.visit.doubts import Decision, HeldElsewhere, LeftBefore
 from printing.words import local
 
 if TYPE_CHECKING:  # the rooms come after the first paint
-    from desk.visit.devices import KnownDevice
+    from desk.visit.devices import DeviceList, KnownDevice
 
 _PUT_ASIDE = 1
 """The answer in hand at first: it undoes nothing and takes nothing of somebody else."""
@@ -125,10 +125,17 @@ class ScanQuestions(QObject):
         if devices.trouble is not None:
             line = self._trouble(devices.trouble)
         answers = tuple(
-            Answer(device_name(one.device.kind, one.device.label), self._stands(one), give)
+            Answer(device_name(one.device.kind, one.device.label), self._stands(one, devices), give)
             for one in devices.known
             for give in [partial(asked.choose, one.device.id)]
         )
+        if devices.claimed is not None:
+            words = failure_words(devices.claimed)
+            line = f"{words.title} · {words.meaning}"
+            mine = self.tr("Use the folder at this window from now on")
+            then = self.tr("Window {window} takes nothing from it any more, and says so")
+            then = then.format(window=devices.claimed.facts["window"])
+            answers += (Answer(mine, then, asked.claim),)
         if devices.has_scanner:
             how = self.tr("{mode}, {dpi} dpi").format(
                 mode=self.mode(devices.mode), dpi=devices.resolution_dpi
@@ -148,7 +155,11 @@ class ScanQuestions(QObject):
         words = failure_words(trouble)
         return f"{words.title} · {words.next_step}"
 
-    def _stands(self, known: KnownDevice) -> str:
+    def _stands(self, known: KnownDevice, devices: DeviceList) -> str:
+        claimed = devices.claimed if known.device.id == devices.chosen else None
+        if claimed is not None:
+            window = claimed.facts["window"]
+            return self.tr("belongs to window {window}").format(window=window)
         if known.gone_since is not None:
             since = clock(local(known.gone_since))
             return self.tr("does not answer since {time}").format(time=since)

@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -55,20 +54,21 @@ class OptionBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_VISIBLE)
         self.setMaxVisibleItems(_VISIBLE)
-        self.setModel(QStringListModel(["", *words], self))
-        self.activated.connect(lambda _place: self.changed.emit())
         if len(self._options) >= TYPED_FROM:
             self._let_type()
+        # last: every list that has the choices before it is set up lays all of them out anew
+        self.setModel(QStringListModel(["", *words], self))
+        self.activated.connect(lambda _place: self.changed.emit())
 
     def _let_type(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.model(), self)
+        completer = QCompleter(self)
+        found = QListView()
+        found.setUniformItemSizes(True)
+        completer.setPopup(found)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup = completer.popup()
-        if isinstance(popup, QListView):
-            popup.setUniformItemSizes(True)
         self.setCompleter(completer)
         line = self.lineEdit()
         assert line is not None
@@ -113,29 +113,27 @@ class OptionBox(QComboBox):
             self.setEditText("" if value is None else str(value))
 
 
-class _Ticked(QAbstractListModel):
-    """Words with a tick before them."""
+class _Ticked(QStringListModel):
+    """Words with a tick before them. Counting and laying out never come into Python."""
 
     ticked = Signal()
 
     def __init__(self, words: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__([*words], parent)
         self._words = tuple(words)
         self.places: set[int] = set()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's default)
-        return 0 if parent.isValid() else len(self._words)
-
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._words[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole:
             here = index.row() in self.places
             return Qt.CheckState.Checked if here else Qt.CheckState.Unchecked
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._words[index.row()]
+        return super().data(index, role)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        kept = super().flags(index) & ~Qt.ItemFlag.ItemIsEditable
+        return kept | Qt.ItemFlag.ItemIsUserCheckable
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:

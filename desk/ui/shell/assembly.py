@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -154,6 +155,9 @@ class Assembly:
             await asyncio.sleep(_PAUSE_S)
         await asyncio.to_thread(form_faults, {}, {}, self._today())  # loads the schema's rules
         await asyncio.to_thread(working_days_after, self._today(), 1)  # and the calendar
+        # All that was loaded stays. Looked through again and again for litter, on the loop, it
+        # stopped it for 50 to 90 ms each time.
+        gc.freeze()
 
     def set_pending(self, pending: int) -> None:
         """So many cases wait for the region's acknowledgement."""

@@ -35,11 +35,11 @@ class FieldRow(QWidget):
         self._narrow = False
         self._label = Label(label, Size.BODY, Tone.INK2, wrap=True)
         self._label.setBuddy(editor)
-        self._required = Label("*" if required else "", Size.BODY, Tone.STOP)
         head = QHBoxLayout()
         head.setSpacing(3)
         head.addWidget(self._label)
-        head.addWidget(self._required)
+        if required:
+            head.addWidget(Label("*", Size.BODY, Tone.STOP))
         head.addStretch(1)
         self._head = QWidget()
         self._head.setFixedWidth(label_width)
@@ -50,15 +50,12 @@ class FieldRow(QWidget):
         editor.setMaximumWidth(editor_width)
         editor.setMinimumWidth(min(220, editor_width))
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
-        self._sign = QLabel()
-        self._words = Label(wrap=True)
-        self._words.setMinimumWidth(120)
-        self._air = beside = QHBoxLayout()
-        beside.setSpacing(6)
-        beside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        beside.addWidget(self._words, 1)
+        self._sign: QLabel | None = None
+        self._words: Label | None = None
         self._beside = QWidget()
-        self._beside.setLayout(beside)
+        self._beside.setMinimumWidth(120)
+        self._air = QHBoxLayout(self._beside)
+        self._air.setSpacing(6)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -93,12 +90,11 @@ class FieldRow(QWidget):
 
     def _say(self) -> None:
         words = self._fault or self._hint
-        self._words.setText(words)
-        self._words.set_tone(Tone.STOP if self._fault else Tone.INK3)
-        self._sign.setVisible(bool(self._fault))
-        if self._fault:
-            ratio = self.devicePixelRatioF()
-            self._sign.setPixmap(icon_pixmap("exclamation", LIGHT.stop, 18, ratio))
+        tone = Tone.STOP if self._fault else Tone.INK3
+        if words or self._words is not None:
+            self._said_in(tone).setText(words)
+        if self._fault or self._sign is not None:
+            self._signed().setVisible(bool(self._fault))
         self.editor.setAccessibleDescription(words)
         if bool(self.editor.property("fault")) != bool(self._fault):
             self.editor.setProperty("fault", bool(self._fault))
@@ -106,6 +102,23 @@ class FieldRow(QWidget):
             style.unpolish(self.editor)
             style.polish(self.editor)
         self._beside.setVisible(bool(words) or not self._narrow)
+
+    def _said_in(self, tone: Tone) -> Label:
+        """The words beside the input; most fields of a long form never need them."""
+        if self._words is None:
+            self._words = Label(tone=tone, wrap=True)
+            self._words.setMinimumWidth(120)
+            self._air.addWidget(self._words, 1)
+        self._words.set_tone(tone)
+        return self._words
+
+    def _signed(self) -> QLabel:
+        if self._sign is None:
+            self._sign = QLabel()
+            ratio = self.devicePixelRatioF()
+            self._sign.setPixmap(icon_pixmap("exclamation", LIGHT.stop, 18, ratio))
+            self._air.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        return self._sign
 
     def _place(self) -> None:
         self._grid.removeWidget(self._beside)

@@ -1,253 +1,293 @@
 """The form of a matter: one row for each field of its schema, walked with the Enter key."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import time
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from desk.domain.forms import LONGEST_ANSWER
-from desk.ui.input_method import without_input_method
-from desk.ui.steps.form.schema import Field, FieldKind, text_of, value_of
-from desk.ui.theme import Tone
-from desk.ui.widgets.choices import Choices
-from desk.ui.widgets.date_edit import DateEdit
+from desk.ui.steps.form.rows import Row
+from desk.ui.steps.form.schema import Field
 from desk.ui.widgets.fields import FieldRow
-from desk.ui.widgets.labels import Label
-from desk.ui.widgets.lists import OptionBox, TickList
+from desk.ui.widgets.lists import OptionBox
 
-_WIDTHS = {
-    FieldKind.INTEGER: 180,
-    FieldKind.NUMBER: 180,
-    FieldKind.MONEY: 220,
-    FieldKind.DATE: 220,
-    FieldKind.ID_NUMBER: 280,
-    FieldKind.CREDIT_CODE: 280,
-    FieldKind.LIST: 320,
-    FieldKind.CHOICE: 640,
-    FieldKind.MANY: 640,
-    FieldKind.MANY_LIST: 520,
-}
-_TURN_S = 0.02
+_PAUSE_S = 0.02
 """Between two fields that are drawn ahead, in seconds: keys come first."""
-_AT_ONCE = 10
-"""So many fields are drawn as soon as a form is shown; further ones in turns of the loop."""
+_SHORT, _BLOCK = 10, 6
+"""A form of so many fields is drawn at once; of a longer one so many are shown together."""
+_TURN_S = 0.008
+"""So long, in seconds, rows are drawn and changed in one turn; laying them out comes on top."""
 _SOON_MS = 5
-_PLACE_PX = 38
-_TEXT_WIDTH, _WIDE_TEXT_WIDTH = 280, 520
-_MONO = (FieldKind.ID_NUMBER, FieldKind.CREDIT_CODE)
-_FIGURES = (FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.MONEY)
+_DELETED = 8
+"""So many rows of a form that is no longer shown are deleted in one turn."""
+_ROW_PX, _SPACING = 38, 12
+_ANY_PX = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX: no bound."""
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_WATCHED = (QEvent.Type.KeyPress, QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 
 
-class _Unit(Label):
-    """The unit of a figure, inside its field at the right."""
+class _Block(QWidget):
+    """Some fields of a form, one below the other.
 
-    def __init__(self, text: str, editor: QLineEdit) -> None:
-        super().__init__(text, tone=Tone.INK3, parent=editor)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        editor.setTextMargins(0, 0, self.sizeHint().width() + 6, 0)
-        editor.installEventFilter(self)
+    One block of several is hidden at first. It has its place on the form all the same, and is
+    about as high before its rows are drawn as with them.
+    """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(0, 0, watched.width() - 12, watched.height())
-        return False
+    def __init__(self, first: int, end: int, *, alone: bool) -> None:
+        super().__init__()
+        self.places = range(first, end)
+        self._drawn: list[int] = []
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(_SPACING)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        if not alone:
+            self.setFixedHeight(len(self.places) * (_ROW_PX + _SPACING) - _SPACING)
+            self.hide()
 
-
-class _Row:
-    """One field on the screen: its editor, and the ways to read and fill it."""
-
-    def __init__(self, field: Field, words: Callable[[Any], str]) -> None:
-        self.field = field
-        self._shown: Any = None
-        self.editor: QWidget = self._make(field, words)
-        self.editor.setObjectName(f"field:{field.name}")
-        self.view = FieldRow(
-            field.title,
-            self.editor,
-            hint=field.hint,
-            required=field.required,
-            label_width=144,
-            editor_width=_WIDTHS.get(field.kind, _WIDE_TEXT_WIDTH if field.wide else _TEXT_WIDTH),
-            mono=field.kind in _MONO,
-        )
-
-    def _make(self, field: Field, words: Callable[[Any], str]) -> QWidget:
-        match field.kind:
-            case FieldKind.CHOICE | FieldKind.MANY:
-                labels = [words(option) + _unit_after(field) for option in field.options]
-                return Choices(field.options, labels, several=field.kind is FieldKind.MANY)
-            case FieldKind.LIST:
-                return OptionBox(field.options, [words(option) for option in field.options])
-            case FieldKind.MANY_LIST:
-                return TickList(field.options, [words(option) for option in field.options])
-            case FieldKind.DATE:
-                return DateEdit()
-            case _:
-                line = QLineEdit()
-                line.setMaxLength(LONGEST_ANSWER)
-                if field.kind in _FIGURES:
-                    line.setAlignment(Qt.AlignmentFlag.AlignRight)
-                    line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-                if field.kind in (*_FIGURES, *_MONO):
-                    without_input_method(line)
-                if field.unit:
-                    _Unit(field.unit, line)
-                return line
-
-    def on_change(self, changed: Callable[[], None]) -> None:
-        if isinstance(self.editor, Choices | OptionBox | TickList):
-            self.editor.changed.connect(changed)
-        elif isinstance(self.editor, QLineEdit):
-            self.editor.textEdited.connect(lambda _text: changed())
-
-    @property
-    def value(self) -> Any:
-        if isinstance(self.editor, Choices | OptionBox | TickList):
-            return self.editor.value
-        assert isinstance(self.editor, QLineEdit)
-        return value_of(self.field, self.editor.text())
-
-    def fill(self, value: Any) -> None:
-        """Show `value`, unless what is typed already means it."""
-        if value == self.value:
-            return
-        if isinstance(self.editor, Choices | OptionBox | TickList):
-            self.editor.value = value
-        elif isinstance(self.editor, QLineEdit):
-            self.editor.setText(text_of(self.field, value))
-
-
-def _unit_after(field: Field) -> str:
-    return f" {field.unit}" if field.unit else ""
+    def put(self, place: int, view: QWidget) -> None:
+        """Put in the row of the field at this place of the form."""
+        at = bisect_left(self._drawn, place)
+        self._drawn.insert(at, place)
+        self._rows.insertWidget(at, view)
+        for part in (view, *view.findChildren(QWidget)):
+            part.ensurePolished()  # else all would be when the form is shown
+        if len(self._drawn) == len(self.places):
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_ANY_PX)
 
 
 class SchemaForm(QWidget):
-    """Rows of fields. `edited` carries a field's name and its value, `left` the name.
+    """Rows of fields. `edited` carries a field's name and its value, `left` the name, `reached`
+    the row that the keyboard has come to.
 
-    Enter goes to the next field, Shift+Enter to the one before; Enter in the last field emits
-    `ended`. The rows of a long form are drawn a few in each turn of the event loop, and at once
-    where they are asked for; until then an empty place stands for each.
+    Enter and Tab go to the next field, with Shift to the one before; Enter in the last field
+    emits `ended`. The rows of a long form are drawn, filled and shown a few in each turn of
+    the event loop, those on the screen first; one that is asked for, or gets the keyboard, at
+    once. Until it is drawn an empty place stands for a row.
     """
 
     edited = Signal(str, object)
     left = Signal(str)
+    reached = Signal(QWidget)
     ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: dict[str, _Row] = {}
-        self._places: dict[str, QWidget] = {}
         self._fields: tuple[Field, ...] = ()
-        self._named: dict[str, Field] = {}
+        self._places: dict[str, int] = {}
+        self._rows: dict[str, Row] = {}
+        self._behind: dict[str, None] = {}
+        """Fields whose rows are not drawn, or do not show what they should."""
+        self._typed: dict[str, None] = {}
         self._values: dict[str, Any] = {}
         self._words: dict[str, str] = {}
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(12)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._page = QWidget()
+        self._column.addWidget(self._page)
+        self._blocks: tuple[_Block, ...] = ()
+        self._block_size = _SHORT
+        self._old: list[QWidget] = []
         self._soon = QTimer(self)
         self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._draw_the_next)
+        self._soon.timeout.connect(self._take_turn)
 
     def show_fields(self, fields: Sequence[Field]) -> None:
         """Show these fields, empty; the same fields again change nothing."""
         self._take(fields)
-        for field in self._fields[:_AT_ONCE]:
-            self._draw(field)
-        if len(self._rows) < len(self._fields):
-            self._soon.start()
+        self._do_soon()
 
     async def draw_ahead(self, fields: Sequence[Field]) -> None:
-        """Draw these fields before they are shown, one in a turn of the event loop."""
+        """Draw these fields, empty, before they are shown: one in a turn of the event loop."""
         self._take(fields)
-        for field in fields:
-            await asyncio.sleep(_TURN_S)
+        self.fill({})
+        self.show_faults({})
+        while self._behind:
+            await asyncio.sleep(_PAUSE_S)
             if self._fields != tuple(fields):
                 return
-            self._draw(field)
-            view = self._rows[field.name].view
-            for part in (view, *view.findChildren(QWidget)):
-                part.ensurePolished()
+            all_drawn = len(self._rows) == len(self._fields)
+            self._bring_for(_TURN_S / 2 if all_drawn else 0)
 
     def _take(self, fields: Sequence[Field]) -> None:
         if tuple(fields) == self._fields:
             return
-        self._soon.stop()
+        self._column.removeWidget(self._page)
+        self._page.hide()
+        self._old += [self._page, *(row.view for row in self._rows.values())]
         self._fields = tuple(fields)
-        self._named = {field.name: field for field in self._fields}
-        for view in (*(row.view for row in self._rows.values()), *self._places.values()):
-            self._layout.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        self._rows, self._places = {}, {}
+        self._places = {field.name: place for place, field in enumerate(self._fields)}
+        self._rows, self._typed = {}, {}
         self._values, self._words = {}, {}
-        for field in self._fields if len(self._fields) > _AT_ONCE else ():
-            place = self._places[field.name] = QWidget()
-            place.setFixedHeight(_PLACE_PX)
-            self._layout.addWidget(place)
+        self._behind = dict.fromkeys(self._places)
+        self._page = QWidget()
+        layout = QVBoxLayout(self._page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_SPACING)
+        count = len(self._fields)
+        size = self._block_size = _SHORT if count <= _SHORT else _BLOCK
+        self._blocks = tuple(
+            _Block(first, min(first + size, count), alone=count <= _SHORT)
+            for first in range(0, count, size)
+        )
+        for block in self._blocks:
+            layout.addWidget(block)
+        self._column.addWidget(self._page)
+        self._soon.start()
 
-    def _draw(self, field: Field) -> _Row:
-        if field.name in self._rows:
-            return self._rows[field.name]
-        row = self._rows[field.name] = _Row(field, self._option_words)
-        row.on_change(lambda: self.edited.emit(field.name, row.value))
+    # what is drawn when
+
+    def _fall_behind(self, names: Iterable[str]) -> None:
+        """These rows no longer show what they should."""
+        names = list(names)
+        self._behind.update(dict.fromkeys(names))
+        if names:
+            focused = self._row_of(self.window().focusWidget())
+            if focused is not None:
+                self._mend(self._places[focused.field.name])
+            self._do_soon()
+
+    def _do_soon(self) -> None:
+        """Draw and fill a short form now, a long one in the next turns of the loop."""
+        if len(self._fields) <= _SHORT:
+            self._bring_for(float("inf"))
+        elif self._behind and self.isVisible():
+            self._soon.start()
+
+    def _take_turn(self) -> None:
+        """Do as much as one turn has time for; what is hidden can wait."""
+        for _ in range(min(_DELETED, len(self._old))):
+            self._old.pop().deleteLater()
+        busy = self.isVisible() and self._bring_for(_TURN_S)
+        if not busy and not self._old:
+            self._soon.stop()
+
+    def _bring_for(self, seconds: float) -> bool:
+        """Draw, fill and show rows for so long, those on the screen first.
+
+        Rows that are shown are laid out and painted in the same turn, which takes several times
+        as long: one block of them must do. Returns whether there was anything to do.
+        """
+        until, done = time.perf_counter() + seconds, False
+        for place in self._in_turn():
+            done, shows = True, self.isVisible() and self._block(place).isHidden()
+            self._bring(place)
+            if seconds < float("inf") and (shows or time.perf_counter() > until):
+                break
+        return done
+
+    def _in_turn(self) -> Iterator[int]:
+        """The fields for which something is still to be done, one at least of each block."""
+        area = self._page.visibleRegion().boundingRect()
+        seen = [block for block in self._blocks if block.geometry().intersects(area)]
+        for block in (*seen, *self._blocks):
+            for place in block.places:
+                hidden = self.isVisible() and block.isHidden()
+                if hidden or self._fields[place].name in self._behind:
+                    yield place
+
+    def _bring(self, place: int) -> Row:
+        """The row of the field at this place: drawn, as it should be, and not hidden."""
+        block = self._block(place)
+        if self.isVisible() and block.isHidden():
+            for other in block.places:  # another visit's values must not flash up
+                self._mend(other)
+            block.show()
+        return self._mend(place)
+
+    def _block(self, place: int) -> _Block:
+        return self._blocks[place // self._block_size]
+
+    def _mend(self, place: int) -> Row:
+        """The row of the field at this place, with the value and the fault that it should have."""
+        name = self._fields[place].name
+        row = self._rows.get(name) or self._draw(place)
+        if name in self._behind:
+            del self._behind[name]
+            row.fill(self._values.get(name))
+            row.view.show_fault(self._words.get(name, ""))
+        return row
+
+    def _draw(self, place: int) -> Row:
+        field = self._fields[place]
+        row = self._rows[field.name] = Row(field, self._option_words)
+        row.on_change(lambda: self._edited(row))
         if isinstance(row.editor, OptionBox):
             row.editor.entered.connect(lambda: self._step(row, 1))
-        row.fill(self._values.get(field.name))
-        row.view.show_fault(self._words.get(field.name, ""))
-        place = self._places.pop(field.name, None)
-        if place is None:
-            self._layout.insertWidget(self._fields.index(field), row.view)
-        else:
-            self._layout.replaceWidget(place, row.view)
-            place.deleteLater()
+        self._block(place).put(place, row.view)
         for widget in (row.editor, *row.editor.findChildren(QWidget)):
             if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 widget.installEventFilter(self)
         return row
 
-    def _draw_the_next(self) -> None:
-        name = next(iter(self._places), None)
-        if name is None:
-            self._soon.stop()
-        else:
-            self._draw(self._named[name])
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if len(self._blocks) > 1:
+            self._bring_for(_TURN_S)
+            self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """To show some hundred rows again takes long: hidden now, they come back in turns."""
+        super().hideEvent(event)
+        if not event.spontaneous() and len(self._blocks) > 1:
+            for block in self._blocks:
+                block.hide()
 
     def _option_words(self, option: Any) -> str:
         if isinstance(option, bool):
             return self.tr("Yes") if option else self.tr("No")
         return str(option)
 
+    def _edited(self, row: Row) -> None:
+        if self._rows.get(row.field.name) is not row:
+            return  # of a form that is no longer shown
+        self._typed[row.field.name] = None
+        self.edited.emit(row.field.name, row.value)
+
+    # what they show
+
     def fill(self, values: dict[str, Any]) -> None:
         """Show these values; a field that is being typed in keeps its text."""
-        self._values = values
-        for name, row in self._rows.items():
-            row.fill(values.get(name))
+        before, self._values = self._values, values
+        changed = [name for name in self._places if values.get(name) != before.get(name)]
+        typed, self._typed = self._typed, {}
+        self._fall_behind([*typed, *changed])
 
     def show_faults(self, words: dict[str, str]) -> None:
         """Say what is wrong beside each field named; nothing beside the others."""
-        self._words = words
-        for name, row in self._rows.items():
-            row.view.show_fault(words.get(name, ""))
+        before, self._words = self._words, words
+        self._fall_behind(
+            name for name in self._places if words.get(name, "") != before.get(name, "")
+        )
 
     def focus_on(self, name: str) -> None:
         """Put the keyboard into the field of this name, or into the first that is empty."""
-        field = self._named.get(name)
-        if field is None:
-            empty = [one for one in self._fields if self._value(one.name) is None]
-            field = next(iter(empty or self._fields), None)
-        if field is not None:
-            row = self._draw(field)
+        place = self._places.get(name)
+        if place is None:
+            places = range(len(self._fields))
+            empty = (one for one in places if self._value(self._fields[one].name) is None)
+            place = next(empty, 0)
+        if self._fields:
+            row = self._bring(place)
             row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if isinstance(row.editor, QLineEdit):
                 row.editor.selectAll()
 
     def _value(self, name: str) -> Any:
         row = self._rows.get(name)
-        return row.value if row else self._values.get(name)
+        return self._values.get(name) if row is None or name in self._behind else row.value
 
     def value_of(self, name: str) -> Any:
         """What the field of this name holds; None when it is empty. Raises KeyError."""
@@ -265,11 +305,18 @@ class SchemaForm(QWidget):
         """The whole row of this field. Raises KeyError."""
         return self._row(name).view
 
-    def _row(self, name: str) -> _Row:
-        return self._draw(self._named[name])
+    def _row(self, name: str) -> Row:
+        return self._bring(self._places[name])
+
+    # the keyboard
+
+    def focused(self) -> str:
+        """The name of the field that has the keyboard; empty when none has."""
+        row = self._row_of(self.window().focusWidget())
+        return row.field.name if row else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.FocusOut):
+        if event.type() not in _WATCHED:
             return False
         row = self._row_of(watched)
         if row is None:
@@ -279,11 +326,31 @@ class SchemaForm(QWidget):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._step(row, -1 if back else 1)
                 return True
+            return False
+        if isinstance(event, QFocusEvent) and event.gotFocus():
+            self._mend(self._places[row.field.name])
+            if event.reason() in _KEYBOARD:
+                self.reached.emit(row.view)
         elif not _inside(row.editor):
             self.left.emit(row.field.name)
         return False
 
-    def _row_of(self, watched: QObject) -> _Row | None:
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes to the next field, drawn or not; out of the first and the last as it may."""
+        row = self._row_of(self.window().focusWidget())
+        place = self._places[row.field.name] + (1 if forward else -1) if row else -1
+        if not 0 <= place < len(self._fields):
+            return super().focusNextPrevChild(forward)
+        self.focus_on(self._fields[place].name)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        row = self._row_of(self.window().focusWidget()) if self._soon.isActive() else None
+        if row is not None:
+            self.reached.emit(row.view)  # rows above it were drawn: it may have moved away
+
+    def _row_of(self, watched: QObject | None) -> Row | None:
         for row in self._rows.values():
             if watched is row.editor or (
                 isinstance(watched, QWidget) and row.editor.isAncestorOf(watched)
@@ -291,8 +358,8 @@ class SchemaForm(QWidget):
                 return row
         return None
 
-    def _step(self, row: _Row, by: int) -> None:
-        place = self._fields.index(row.field) + by
+    def _step(self, row: Row, by: int) -> None:
+        place = self._places[row.field.name] + by
         if place == len(self._fields):
             self.left.emit(row.field.name)
             self.ended.emit()

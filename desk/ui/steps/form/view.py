@@ -4,8 +4,8 @@ import asyncio
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.domain.form_rules import FormUnusable
@@ -36,8 +36,10 @@ class FormView(StepView):
         self.form = SchemaForm()
         self.form.setMaximumWidth(_WIDEST)
         self.form.edited.connect(presenter.edit)
-        self.form.left.connect(presenter.left)
+        self.form.left.connect(self._left)
+        self.form.reached.connect(self._scroll_to)
         self._ahead: tuple[str, str, int] | None = None
+        self._here = False
         self._count = Label(tone=Tone.INK2)
         self._saved = Label(tone=Tone.INK3)
         self._fixed = Note()
@@ -124,14 +126,30 @@ class FormView(StepView):
 
     def enter(self, visit: Visit | None) -> None:
         jumped = self._state.focus
+        self._here = True
         if visit is not None:
             self._presenter.enter(visit)
+        if self._state.visit_id:  # drawn ahead meanwhile, the form is empty
+            self._show_form(self._state, self._fault_words(self._state))
         self._waits_for_focus = not self._state.visit_id
-        if self._state.focus == jumped:
+        if self._state.focus == jumped or not self._state.focus[0]:  # else it is there already
             self.form.focus_on(next(iter(self._state.shown_faults), ""))
 
     def leave(self) -> None:
+        if self._here and self.form.focused():
+            self._presenter.left(self.form.focused())
         self._presenter.leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._here = False
+
+    def _left(self, name: str) -> None:
+        """A field was left. When this step comes on the screen, the keyboard passes through the
+        field that had it last, which may be another visit's: that is not leaving."""
+        if self._here:
+            self._presenter.left(name)
 
     def bar(self) -> Bar:
         if self._state.fixed:
@@ -140,14 +158,9 @@ class FormView(StepView):
 
     def _render(self, state: FormState) -> None:
         before, self._state = self._state, state
+        words = self._fault_words(state)
         if state.visit_id or before.visit_id:  # else keep what was drawn ahead
-            self.form.show_fields(state.fields)
-        self.form.fill(state.values)
-        self.form.setEnabled(not state.fixed)
-        fields = {field.name: field for field in state.fields}
-        words = {name: fault_words(fault, fields.get(name)) for name, fault in state.faults.items()}
-        shown = {name: words[name] for name in state.shown_faults}
-        self.form.show_faults({**state.refused, **shown})
+            self._show_form(state, words)
         required = [field.name for field in state.fields if field.required]
         ready = sum(name not in state.faults for name in required)
         count = self.tr("{ready} / {all} required fields filled")
@@ -162,13 +175,28 @@ class FormView(StepView):
             )
         else:
             self._fixed.say("")
-        if state.focus != before.focus and state.focus[0]:
-            self._jump(state.focus[0])
+        if not self._here:
+            pass  # the keyboard is elsewhere
+        elif state.focus != before.focus and state.focus[0]:
+            self.form.focus_on(state.focus[0])
         elif self._waits_for_focus and state.visit_id:
             self.form.focus_on("")
         self._waits_for_focus = self._waits_for_focus and not state.visit_id
         if state.fixed != before.fixed:
             self.bar_changed.emit()
+
+    def _fault_words(self, state: FormState) -> dict[str, str]:
+        fields = {field.name: field for field in state.fields}
+        return {name: fault_words(fault, fields.get(name)) for name, fault in state.faults.items()}
+
+    def _show_form(self, state: FormState, words: dict[str, str]) -> None:
+        if not self._here:
+            return  # what is drawn ahead may be another form; `enter` shows this one
+        self.form.show_fields(state.fields)
+        self.form.fill(state.values)
+        self.form.setEnabled(not state.fixed)
+        shown = {name: words[name] for name in state.shown_faults}
+        self.form.show_faults({**state.refused, **shown})
 
     def _render_open(self, state: FormState, words: dict[str, str]) -> None:
         titles = {field.name: field.title for field in state.fields}
@@ -185,13 +213,9 @@ class FormView(StepView):
             text = self.tr("Everything required is filled in.")
             self._done.say(self.tr("Complete"), text, Tone.HELD)
 
-    def _jump(self, name: str) -> None:
-        self.form.focus_on(name)
-        try:
-            row = self.form.field_row(name)
-        except KeyError:
-            return
-        self._area.ensureWidgetVisible(row, 0, 40)
+    def _scroll_to(self, row: QWidget) -> None:
+        """Once it is laid out: a row that was drawn just now has no place yet."""
+        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, 40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -195,6 +195,7 @@ async def open_rooms(
         desk_lane,
         build=opened.cases.build,
         acknowledged=opened.cases.acknowledged,
+        local_no=opened.cases.local_no,
     )
     attending = Attending(
         counter,

@@ -25,6 +25,7 @@ from desk.outbox.failures import PageFileGone, UploadDropped
 from desk.outbox.progress import Acknowledged, Build, Progress
 from desk.outbox.store import OutboxStore
 from desk.region import checks
+from desk.region.case_numbers import looks_personal, number_for_address
 from desk.region.client import RegionClient
 from desk.region.contract import CaseAnswer, PaperRecord
 from desk.region.problems import (
@@ -45,6 +46,9 @@ from desk.vault.files import FileVault
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+LocalNumber = Callable[[str], str]
+"""Gives the local number of a visit's case, by the visit's id. Blocking."""
 
 _LINK = (RegionUnreachable, RegionNotTrusted, SignInNeeded)
 """In the way of every entry, until something gets through or somebody signs in."""
@@ -109,8 +113,9 @@ class OutboxWorker:
     """Brings entries to the region on the running event loop; one worker a profile.
 
     Blocking work runs on `lane`, which may be shared with others. `build` and `acknowledged`
-    are called there too, inside transactions. `observer` hears the name of every step before
-    and after it.
+    are called there too, inside transactions. `local_no` gives a visit's own number, for cases
+    whose number at the region must not stand in an address. `observer` hears the name of every
+    step before and after it.
     """
 
     def __init__(
@@ -122,6 +127,7 @@ class OutboxWorker:
         *,
         build: Build,
         acknowledged: Acknowledged,
+        local_no: LocalNumber | None = None,
         backoff: Backoff | None = None,
         observer: Callable[[str], None] = lambda _step: None,
     ) -> None:
@@ -132,6 +138,7 @@ class OutboxWorker:
         self._lane = lane
         self._build = build
         self._acknowledged = acknowledged
+        self._local_no = local_no
         self._backoff = backoff or Backoff()
         self._observer = observer
         self._listeners: list[Callable[[News], None]] = []
@@ -213,13 +220,19 @@ class OutboxWorker:
         return await self._acknowledge(entry, answer)
 
     async def _bring_paper(self, entry: Entry) -> Entry:
-        case_no = await self._lane.run(self._progress.case_no, entry.visit_id)
+        case_no = await self._lane.run(self._number_for_address, entry.visit_id)
         body = await self._durably(Step.BUILD, self._progress.body, entry.id, self._build)
         paper = msgspec.json.decode(body, type=PaperRecord)
         self._observer(f"before {Step.SUBMIT}")
         await self._client.record_paper(case_no, paper, entry.key)
         self._observer(f"after {Step.SUBMIT}")
         return await self._acknowledge(entry, None)
+
+    def _number_for_address(self, visit_id: str) -> str:
+        case_no = self._progress.case_no(visit_id)
+        if self._local_no is None or not looks_personal(case_no):
+            return case_no
+        return self._local_no(visit_id)
 
     async def _upload(self, entry: Entry, one: Upload, uploads: list[Upload]) -> None:
         file, place = one.file, uploads.index(one)
@@ -270,7 +283,8 @@ class OutboxWorker:
         """
         ours = msgspec.json.decode(body, type=_Numbered)
         if entry.case_no is not None:
-            answer = await self._client.supplement_case(entry.case_no, body, entry.key)
+            number = number_for_address(entry.case_no, ours.local_no)
+            answer = await self._client.supplement_case(number, body, entry.key)
             checks.same_case(answer, entry.case_no, ours.local_no)
             return checks.our_sizes(answer, sizes)
         try:

@@ -14,6 +14,7 @@ from desk.outbox.entries import Summary
 from desk.outbox.worker import News, OutboxWorker
 from desk.processes import ProcessPool
 from desk.region import checks
+from desk.region.case_numbers import number_for_address
 from desk.region.client import RegionClient
 from desk.region.problems import NotAtRegion, RegionAnswerUnusable, RegionFailure
 from desk.visit import answers, contradictions
@@ -273,7 +274,7 @@ class Attending:
         due = await self._counter.run(self._book.due, datetime.now(UTC))
         for visit_id, case_no, local_no in due:
             try:
-                answer = await self._region.case(case_no)
+                answer = await self._region.case(number_for_address(case_no, local_no))
                 checks.same_case(answer, case_no, local_no)
                 await self._counter.change(answers.hear, book, visit_id, answer)
             except RegionFailure as failure:

@@ -4,6 +4,8 @@ The outbox calls these inside its own transactions, so that a case and its entry
 disagree.
 """
 
+import logging
+
 import msgspec
 from sqlalchemy import Connection, select
 
@@ -11,6 +13,7 @@ from desk.domain.numbers import parse_local_number
 from desk.domain.visits import Material, MaterialState, SendState, Visit
 from desk.outbox.entries import Entry, EntryState, FileRole, OutboxFile, RemoteFiles
 from desk.outbox.store import OutboxStore
+from desk.region.case_numbers import looks_personal
 from desk.region.contract import (
     ApplicantPart,
     CaseAnswer,
@@ -22,6 +25,8 @@ from desk.region.problems import DigestDiffers
 from desk.visit import answers, tables
 from desk.visit.book import VisitBook
 from desk.visit.rows import Rows, Sending
+
+log = logging.getLogger(__name__)
 
 PDF = "application/pdf"
 _STATES = {
@@ -102,6 +107,13 @@ class Cases:
             )
         )
 
+    def local_no(self, visit_id: str) -> str:
+        """The window's own number of the visit's case. Raises KeyError without one."""
+        case = self._book.visit(visit_id).case
+        if case is None:
+            raise KeyError("no case")
+        return case.local_no
+
     def acknowledged(self, connection: Connection, entry: Entry, answer: CaseAnswer) -> None:
         """Keep the region's answer with the visit.
 
@@ -111,6 +123,8 @@ class Cases:
         ours = {file.sha256 for file in self.files(connection, visit)}
         if {file.sha256 for file in answer.files} != ours:
             raise DigestDiffers
+        if looks_personal(answer.case_no):
+            log.warning("a case number looks like a person's: asked about by our own number")
         answers.acknowledge(self._book, connection, entry.visit_id, answer)
 
     def files(self, connection: Connection, visit: Visit) -> list[OutboxFile]:

@@ -8,6 +8,7 @@ from desk.domain.visits import Recipe, SendState, Visit
 from desk.outbox.worker import OutboxWorker
 from desk.processes import ProcessPool
 from desk.region import checks
+from desk.region.case_numbers import number_for_address
 from desk.region.client import RegionClient
 from desk.region.contract import Discovery
 from desk.region.problems import RegionFailure
@@ -82,7 +83,8 @@ class Handing:
             return
         number, local_no = visit.case.case_no, visit.case.local_no
         try:
-            answer = checks.same_case(await self._region.case(number), number, local_no)
+            answer = await self._region.case(number_for_address(number, local_no))
+            checks.same_case(answer, number, local_no)
             await self._counter.change(answers.hear, self._counter.book, visit.id, answer)
         except RegionFailure as failure:
             kind = contradictions.contradiction_of(failure)

@@ -2974,10 +2974,6 @@
         <translation>承诺 {day} 前办结</translation>
     </message>
     <message>
-        <source>A person&apos;s number: the platform is not asked by it</source>
-        <translation>这是个人号码，不会拿它去问平台</translation>
-    </message>
-    <message>
         <source>{promised} (estimated)</source>
         <translation>{promised}（预计）</translation>
     </message>
@@ -2992,6 +2988,10 @@
     <message>
         <source>Cannot be applied for at this window</source>
         <translation>本窗口办不了</translation>
+    </message>
+    <message>
+        <source>Looks like a person&apos;s number: the platform is not asked by it. Search by the number on the receipt.</source>
+        <translation>看起来是个人号码：不拿它去问平台。请用回执上的编号查找。</translation>
     </message>
 </context>
 <context>

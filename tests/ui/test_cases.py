@@ -23,6 +23,7 @@ from tests.ui.desks import ClerkDesk
 from tests.ui.test_call import waiting, words
 from tests.visit.conftest import MakeWindow
 from tests.visit.test_attention import received, refused
+from tests.visit.test_odd_numbers import ODD, acknowledged
 from tests.visit.test_sending import FORM, ready, standing
 from tests.visit.window import SERVICE
 
@@ -196,3 +197,18 @@ async def test_files_that_differ_at_the_platform_are_said_with_what_it_means(
     await desk.press(KEY.Key_Return)
     await desk.settle()
     assert desk.window.attending.attention.count == 0
+
+
+async def test_a_case_number_that_looks_like_a_persons_opens_its_case_here(
+    desk: ClerkDesk, hall: HallQueue, papers: list[Path], practice: PracticeRegion
+) -> None:
+    await acknowledged(desk.window, hall, papers, practice)
+    await desk.window.handing.finish()
+    await desk.settle()
+    await desk.scan(ODD)
+    await desk.until(lambda: isinstance(desk.shell.view, CasesView))
+    assert ODD in words(desk)
+    await desk.press(KEY.Key_Escape)
+    await desk.scan("450103199001152133")
+    await desk.until(desk.shell.notice.isVisible)
+    assert not isinstance(desk.shell.view, CasesView)

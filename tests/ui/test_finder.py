@@ -149,7 +149,7 @@ async def test_no_persons_number_is_ever_asked_for_however_it_comes(
             QTest.keyClicks(joined.focus, character)
             await asyncio.sleep(0.2)
             await joined.settle()
-        assert "the platform is not asked by it" in words(joined)
+        assert "the platform is not asked by it. Search by the number" in words(joined)
         await joined.press(KEY.Key_Escape)
     asked = addresses(practice)
     assert "/cases" not in asked

@@ -109,6 +109,7 @@ class Window:
             outbox_lane,
             build=self.cases.build,
             acknowledged=self.cases.acknowledged,
+            local_no=self.cases.local_no,
             backoff=Backoff(first_s=0.05, longest_s=0.1),
         )
         self.counter = Counter(self.book, book_lane, Place("NN01", "南宁市民中心", WINDOW))

@@ -76,7 +76,10 @@ class Finder(Overlay):
         if state.asking:
             return self.tr("Looking")
         if state.personal:
-            return self.tr("A person's number: the platform is not asked by it")
+            return self.tr(
+                "Looks like a person's number: the platform is not asked by it. Search by the "
+                "number on the receipt."
+            )
         if state.text.strip() and not state.found:
             return self.tr("Nothing answers to this")
         return ""

@@ -357,18 +357,20 @@ class ShellPresenter(Presenter[ShellState]):
                 self.do(self._take_up(code, lambda: self.show_failure(old)))
             else:
                 self.call(code.number)
-        elif isinstance(code, LocalReceiptCode | CaseCode):
+        elif isinstance(code, LocalReceiptCode | CaseCode | PersonalCode):
             self.do(self._open_case(code))
-        elif isinstance(code, PersonalCode):
-            self.show_failure(PersonalNumberScanned())
         else:
             self.show_failure(CodeUnknown())
 
-    async def _open_case(self, code: LocalReceiptCode | CaseCode) -> None:
+    async def _open_case(self, code: LocalReceiptCode | CaseCode | PersonalCode) -> None:
         """What is kept under the code, else the case as it is known here, else at the region."""
         if isinstance(code, LocalReceiptCode) and await self.take_up_kept(code):
             return
-        if not await self.look_up(code.number):
+        if await self.look_up(code.number):
+            return
+        if isinstance(code, PersonalCode):  # a case's number may look so: only this window looks
+            self.show_failure(PersonalNumberScanned())
+        else:
             self._find(code.number)
 
     async def _take_up(self, code: ScannedCode, otherwise: Callable[[], None]) -> None:

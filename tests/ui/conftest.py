@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desk.ui.language import speak
@@ -26,6 +27,13 @@ def qapp() -> Iterator[QApplication]:
     speak(app, "en")
     yield app
     app.setStyleSheet("")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """What a test deletes later is gone before the next one: its timers would go on there."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

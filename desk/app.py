@@ -64,13 +64,13 @@ async def _live(
     decision: Decision | None,
 ) -> int:
     closed = asyncio.Event()
-    app.lastWindowClosed.connect(closed.set)
     async with AsyncExitStack() as stack:
         rooms = await _open(settings, opening, drive, stack, decision)
-        closed.clear()
         found = _Printers(rooms)
         window = Window(rooms, Assembly(_shown(rooms, found.known)))
         shell = window.assembly.shell
+        # its own closing: that of the last window would wait for any other that stands open
+        shell.closed.connect(closed.set)
         if opening.isMaximized():
             shell.showMaximized()
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,8 +54,10 @@ class Shell(QWidget):
     `places` make what can be shown, when it is first shown: each step's view, signing in (at
     None), and the list of cases that need somebody. `finder` opens with Ctrl+K. A key without
     modifiers that types something (Space, Enter) is taken only when whatever has the focus did
-    not want it.
+    not want it. `closed` is emitted when the window has closed.
     """
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -321,6 +323,7 @@ class Shell(QWidget):
             self._keys = None
         self._rare.stop()
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _place(action: Action) -> int:

@@ -5,7 +5,7 @@ The X server is made up here; ``python -m tests.faults.input_method`` tries a re
 
 import ctypes
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -75,6 +75,15 @@ def takes_input_method(field: QLineEdit) -> bool:
     return bool(query.value(Qt.InputMethodQuery.ImEnabled))
 
 
+def becomes(true: Callable[[], bool]) -> bool:
+    """Wait for it: on a busy machine one look at the queue can outlast any fixed time."""
+    for _ in range(500):
+        if true():
+            return True
+        QTest.qWait(20)
+    return False
+
+
 @pytest.fixture
 def keyboard(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyboard]:
     """A keyboard at a field that takes an input method's text."""
@@ -95,7 +104,7 @@ def keyboard(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ke
 def test_a_persons_keys_arrive_at_the_input_method_in_order(keyboard: Keyboard) -> None:
     for key in (10, 11, 12):
         keyboard.press(key, 90)
-        assert QTest.qWaitFor(lambda: bool(keyboard.server.sent), 10_000)
+        assert becomes(lambda: bool(keyboard.server.sent))
         keyboard.come_back()
     assert keyboard.downs() == [(10, True), (11, True), (12, True)]
 
@@ -103,7 +112,7 @@ def test_a_persons_keys_arrive_at_the_input_method_in_order(keyboard: Keyboard) 
 def test_a_roll_of_two_keys_keeps_its_order(keyboard: Keyboard) -> None:
     keyboard.press(10, 90)
     keyboard.press(11, 12)
-    assert QTest.qWaitFor(lambda: bool(keyboard.server.sent), 10_000)
+    assert becomes(lambda: bool(keyboard.server.sent))
     keyboard.come_back()
     assert keyboard.downs() == [(10, True), (11, True)]
 
@@ -120,8 +129,7 @@ def test_a_guns_keys_go_past_the_input_method_and_it_is_back_afterwards(
     assert [key for key, _ in keyboard.downs()] == [SHIFT, *typed]
     assert not any(asked for _, asked in keyboard.downs())
     assert not takes_input_method(keyboard.field)
-    # on a busy machine one look at the queue may last longer than the wait itself
-    assert QTest.qWaitFor(lambda: takes_input_method(keyboard.field), 10_000)
+    assert becomes(lambda: takes_input_method(keyboard.field))
 
 
 def test_keys_that_come_while_others_are_away_stay_behind_them(keyboard: Keyboard) -> None:

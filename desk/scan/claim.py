@@ -14,7 +14,7 @@ import os
 import platform
 import secrets
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from desk.scan import kept_aside
@@ -53,12 +53,15 @@ class FolderClaim:
         self._seen: tuple[str, int] | None = None
         self._moved_at: float | None = None
         self._unwritable = False
+        self._held = False
 
     def hold(self) -> None:
         """Go on only while the folder is this window's; claim it when it is nobody's.
 
         Raises `ScanFolderInUse` while another window works with it, `ScanFolderClaimed` when it
-        is another's that does not. A folder in which nothing can be written is not claimed.
+        is another's that does not. A folder in which nothing can be written is not claimed. A
+        claim of this very window on this PC that is of another profile is that of a profile which
+        was lost or begun anew: the folder goes on being this window's, once in a run.
         """
         for _ in range(2):
             found = self._read()
@@ -67,15 +70,22 @@ class FolderClaim:
             if not self._make():
                 return
         else:
+            self._held = True
             return
         owner, moved_ns = found
         if owner.id == self._owner.id:
+            self._held = True
             self._beat()
             return
+        if not self._held and replace(owner, id=self._owner.id) == self._owner:
+            self._held = True
+            with contextlib.suppress(OSError):  # then it is asked about
+                self.take_over()
+                return
         raise self._other(owner, moved_ns)
 
     def take_over(self) -> None:
-        """A person gave the folder to this window. Raises OSError."""
+        """Claim the folder whoever claims it now, as a person decided. Raises OSError."""
         beside = self._written()
         try:
             beside.replace(self._folder / CLAIM)
@@ -83,7 +93,7 @@ class FolderClaim:
             beside.unlink(missing_ok=True)
             raise
         self._seen, self._moved_at = None, None
-        log.warning("a person gave the scan folder to this window")
+        log.warning("the scan folder was given to this window")
 
     def _other(self, owner: FolderOwner, moved_ns: int) -> ScanFolderClaimed:
         now = time.monotonic()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,17 @@ def test_a_person_gives_it_to_the_other_and_the_first_one_hears_of_it(tmp_path: 
     with pytest.raises(ScanFolderClaimed, match="window 5 on PC-5"):
         three.hold()
     assert names(tmp_path) == [CLAIM]
+
+
+def test_a_window_whose_profile_was_begun_anew_goes_on_with_its_folder(tmp_path: Path) -> None:
+    old, anew = FolderClaim(tmp_path, THREE), FolderClaim(tmp_path, replace(THREE, id="c" * 32))
+    old.hold()
+    anew.hold()
+    anew.hold()
+    with pytest.raises(ScanFolderClaimed):
+        old.hold()  # should it run all the same, the two do not take turns
+    with pytest.raises(ScanFolderClaimed):
+        FolderClaim(tmp_path, replace(THREE, id="d" * 32, host="PC-4")).hold()
 
 
 def test_a_window_that_runs_is_told_from_one_that_was_killed(

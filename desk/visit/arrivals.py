@@ -81,6 +81,7 @@ class Arrivals:
     def __init__(self, book: VisitBook) -> None:
         self._book = book
         self._stood_before = False
+        self._stands: str | None = None
         self._looked: set[str] | None = None
         """Folders looked at since somebody else stands here, also where that was not stored."""
         self._last: dict[str, tuple[str | None, tuple[FolderFile, ...], tuple[LyingFile, ...]]] = {}
@@ -90,7 +91,7 @@ class Arrivals:
         self._last.clear()
         if self._stood_before:  # the first one stood here before a restart, if the book says so
             self._looked = set()
-        self._stood_before = True
+        self._stood_before, self._stands = True, visit_id
         with self._book.engine.begin() as connection:
             connection.execute(
                 update(_WATCH)
@@ -103,8 +104,11 @@ class Arrivals:
     ) -> tuple[LyingFile, ...]:
         """The folder was looked at, and these lay there; says of each whose it is.
 
-        `visit_id` is who stood at the window when the look began.
+        `visit_id` is who stood at the window when the look began. If somebody else stands there
+        by now nothing is noted: the next look tells what came before.
         """
+        if self._stood_before and visit_id != self._stands:
+            return ()
         seen = tuple(files)
         last = self._last.get(folder)
         if last is not None and last[:2] == (visit_id, seen):

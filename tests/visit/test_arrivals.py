@@ -62,6 +62,18 @@ def test_what_came_while_the_folder_could_not_be_looked_at_is_nobodys(arrivals: 
     assert came(arrivals, "a", file("1", 1)) == {"1": Came.BEFORE}
 
 
+@pytest.mark.parametrize("before", ["a", None])
+def test_a_look_that_ends_when_somebody_else_stands_here_gives_them_nothing(
+    arrivals: Arrivals, before: str | None
+) -> None:
+    arrivals.stand(before)
+    came(arrivals, before)
+    arrivals.stand("b")  # the look that began before has taken long
+    assert came(arrivals, before, file("1", 1)) == {}
+    assert came(arrivals, "b", file("1", 1)) == {"1": Came.BEFORE}
+    assert came(arrivals, "b", file("1", 1), file("2", 2)) == {"1": Came.BEFORE, "2": Came.NOW}
+
+
 def test_a_file_that_still_grows_stays_whose_it_was(arrivals: Arrivals) -> None:
     arrivals.stand("a")
     came(arrivals, "a")

@@ -27,12 +27,12 @@ def day_in_words(day: date) -> str:
 
 
 def until_in_words(day: date, today: date, *, estimated: bool = False) -> str:
-    """The last day of a term, itself included: ``12 月 4 日(含)前``.
+    """The last day of a term, itself included: ``12 月 4 日（含）前``.
 
     The year is said when it is not today's; 预计 when the calendar of that year is not known.
     """
     year = f"{day.year} 年 " if day.year != today.year else ""
-    return f"{'预计 ' if estimated else ''}{year}{day.month} 月 {day.day} 日(含)前"
+    return f"{'预计 ' if estimated else ''}{year}{day.month} 月 {day.day} 日（含）前"
 
 
 def fee_in_words(fen: int) -> str:

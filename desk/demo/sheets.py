@@ -80,8 +80,8 @@ def _drawn(sheet: Sheet) -> Image.Image:
             pen.text((left, y), line, font=body, fill=INK)
             y += 54
         y += 14
-    pen.text((left, y + 60), f"签字:{sheet.signed}", font=body, fill=INK)
-    page_mark = f"第 {sheet.number} 页,共 {sheet.of} 页"
+    pen.text((left, y + 60), f"签字：{sheet.signed}", font=body, fill=INK)
+    page_mark = f"第 {sheet.number} 页，共 {sheet.of} 页"
     pen.text(
         (A4[0] / 2, A4[1] - 130),
         page_mark,

@@ -80,7 +80,7 @@ class Cases:
             if guide is None or faults:
                 raise Refusal(
                     422,
-                    f"共有 {len(faults)} 处需要更正,已一次性列出。",
+                    f"共有 {len(faults)} 处需要更正，已一次性列出。",
                     kind=PROBLEM_INVALID_CASE,
                     errors=faults,
                 )
@@ -137,7 +137,7 @@ class Cases:
                 (case_no, file.id),
             )
             if taken.rowcount != 1:  # it went into another case while this one was examined
-                raise Refusal(409, "文件已属于另一个办件,请重新上传。")
+                raise Refusal(409, "文件已属于另一个办件，请重新上传。")
         _accept_due(connection, now)
         row = connection.execute("SELECT * FROM cases WHERE case_no = ?", (case_no,)).fetchone()
         return json_answer(_answer(row, stored), 201, {"Location": f"/cases/{case_no}"})

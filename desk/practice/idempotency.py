@@ -123,7 +123,7 @@ def _again(first: sqlite3.Row, fingerprint: str) -> Response:
     if first["fingerprint"] != fingerprint:
         raise Refusal(
             422,
-            "这个 Idempotency-Key 已用于另一项内容,请换用新的。",
+            "这个 Idempotency-Key 已用于另一项内容，请换用新的。",
             kind=PROBLEM_KEY_REUSED,
             title="请求标识重复使用",
         )

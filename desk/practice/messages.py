@@ -34,7 +34,7 @@ def check_digest(request: Request, sha256: bytes) -> None:
     if not match:
         raise Refusal(400, "Content-Digest 须为 sha-256。")
     if stated != digest_field(sha256) and match[1] != base64.b64encode(sha256).decode():
-        raise Refusal(400, "内容在传输中有改变,请重新发送。", kind=PROBLEM_DIGEST_DIFFERS)
+        raise Refusal(400, "内容在传输中有改变，请重新发送。", kind=PROBLEM_DIGEST_DIFFERS)
 
 
 async def read_body(request: Request) -> bytes:
@@ -61,7 +61,7 @@ def decode(request: Request, body: bytes, message: type[M]) -> M:
         fault = ProblemField(pointer=_pointer(path.rstrip("`")), detail=words)
         raise Refusal(400, "报文的结构不符合接口约定。", errors=(fault,)) from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise Refusal(400, "报文不是 JSON,或嵌套过深。") from error
+        raise Refusal(400, "报文不是 JSON，或嵌套过深。") from error
 
 
 def _pointer(path: str) -> str:

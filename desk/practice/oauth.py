@@ -183,7 +183,7 @@ class Provider:
         clerk = await run_in_threadpool(self.clerk_of, token.strip())
         if clerk is None:
             challenge = 'Bearer realm="hall-region", error="invalid_token"'
-            raise Refusal(401, "登录已失效,请重新登录。", headers={"WWW-Authenticate": challenge})
+            raise Refusal(401, "登录已失效，请重新登录。", headers={"WWW-Authenticate": challenge})
         return clerk
 
     async def device_authorization(self, request: Request) -> Response:

@@ -39,7 +39,7 @@ button{font:1.125rem inherit;padding:.75rem 1.5rem;border:0;border-radius:4px;
 background:#0b5d68;color:#fff}
 :focus-visible{outline:2px solid #e39a2d;outline-offset:2px}
 """
-_STATES = {"received": "已收件,等待受理", "accepted": "已受理"}
+_STATES = {"received": "已收件，等待受理", "accepted": "已受理"}
 _KINDS = {
     "notice": "受理通知书",
     "materials_receipt": "收件凭证",
@@ -60,7 +60,7 @@ class Pages:
 
     async def home(self, request: Request) -> Response:
         """``GET /``."""
-        return _page("演练平台", "<p>本站供培训、演示和测试使用,不受理真实业务。</p>")
+        return _page("演练平台", "<p>本站供培训、演示和测试使用，不受理真实业务。</p>")
 
     async def device(self, request: Request) -> Response:
         """``GET /device``: shows the code of a window and lets the practice clerk in."""
@@ -69,13 +69,13 @@ class Pages:
         if waits:
             return _page(
                 "允许这个窗口登录",
-                f'<p>请核对窗口屏幕上的代码:</p><p class="code">{escape(code)}</p>'
-                "<p>代码一致的话,选择以哪位演练人员登录:</p>"
+                f'<p>请核对窗口屏幕上的代码：</p><p class="code">{escape(code)}</p>'
+                "<p>代码一致的话，选择以哪位演练人员登录：</p>"
                 '<form method="post" action="/device/approve">'
                 f'<input type="hidden" name="user_code" value="{escape(code)}">'
                 + " ".join(
                     f'<button name="clerk" value="{escape(clerk.id)}">'
-                    f"允许 {escape(clerk.name)}({escape(clerk.role)})登录</button>"
+                    f"允许 {escape(clerk.name)}（{escape(clerk.role)}）登录</button>"
                     for clerk in PRACTICE_CLERKS.values()
                 )
                 + "</form>",
@@ -95,8 +95,8 @@ class Pages:
         code = _typed_code(form.get("user_code", ""))
         clerk = form.get("clerk", PRACTICE_CLERK.id)
         if await run_in_threadpool(self._provider.approve, code, clerk):
-            return _page("已允许登录", "<p>请回到窗口,可以关闭本页。</p>")
-        words = "<p>没有等待登录的窗口使用这个代码,或代码已过期。</p>"
+            return _page("已允许登录", "<p>请回到窗口，可以关闭本页。</p>")
+        words = "<p>没有等待登录的窗口使用这个代码，或代码已过期。</p>"
         return _page("没有找到这个代码", words, 404)
 
     async def ticket(self, request: Request) -> Response:
@@ -122,7 +122,7 @@ class Pages:
         try:
             body = await run_in_threadpool(self._case, number)
         except Refusal:
-            words = "<p>平台上没有这个编号的办件。请核对编号,或向出具凭证的窗口询问。</p>"
+            words = "<p>平台上没有这个编号的办件。请核对编号，或向出具凭证的窗口询问。</p>"
             return _page("没有查到", words, 404)
         return _page(title, body + hint)
 
@@ -140,7 +140,7 @@ class Pages:
         ]
         if told.promised_by:
             mark = "(预计)" if told.estimated else ""
-            facts.append(("承诺办结", f"{told.promised_by}(含)前{mark}"))
+            facts.append(("承诺办结", f"{told.promised_by}（含）前{mark}"))
         facts += [_paper(paper) for paper in self._papers.of(told.case_no)]
         lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(fact)}</dd>" for name, fact in facts)
         return f"<dl>{lines}</dl>"
@@ -165,7 +165,7 @@ def _page(title: str, body: str, status: int = 200) -> Response:
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)} · 演练平台</title><style>{_STYLE}</style></head><body>"
-        '<p class="practice" role="note">演练平台,非真实业务系统 · '
+        '<p class="practice" role="note">演练平台，非真实业务系统 · '
         '<span lang="en">Practice region, not a real service</span></p>'
         f"<main><h1>{escape(title)}</h1>{body}</main></body></html>"
     )

@@ -119,7 +119,7 @@ class Uploads:
                 end, digest = await self._receive(request, upload, file)
                 check_digest(request, digest)
                 if wanted is not None and wanted != digest:
-                    raise Refusal(460, "这一段内容在传输中有改变,请重新发送。", headers=TUS)
+                    raise Refusal(460, "这一段内容在传输中有改变，请重新发送。", headers=TUS)
                 await run_in_threadpool(self._files.keep, upload, file, end)
             finally:
                 await run_in_threadpool(file.close)
@@ -135,7 +135,7 @@ class Uploads:
         async with self._alone(request.path_params["id"]):
             upload = await self._known(request)
             if upload.case_no:
-                raise Refusal(409, "文件已归入办件,不能删除。", headers=TUS)
+                raise Refusal(409, "文件已归入办件，不能删除。", headers=TUS)
             await run_in_threadpool(self._files.delete, upload)
         return Response(status_code=204, headers=TUS)
 

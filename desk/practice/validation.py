@@ -46,10 +46,10 @@ class Validator:
         """
         found = [*_labels(case), *_applicant(case, guide, today)]
         if guide is None:
-            found.append(_fault("/matter", "没有这个事项,或事项已取消。"))
+            found.append(_fault("/matter", "没有这个事项，或事项已取消。"))
         else:
             if case.version != guide.version:
-                words = f"办事指南已更新为第 {guide.version} 版,请按新版核对后重新提交。"
+                words = f"办事指南已更新为第 {guide.version} 版，请按新版核对后重新提交。"
                 found.append(_fault("/version", words))
             found += [
                 _fault("/form" + fault.pointer, form_words(fault))
@@ -83,7 +83,7 @@ class Validator:
         if not (part.files or part.holding or part.follow_until):
             yield _fault(at, _missing(wanted))
         if part.holding and not self._holds(part.holding, number, wanted, today):
-            words = f"平台没有可用于「{wanted.name}」的申请人证照,请重新查询。"
+            words = f"平台没有可用于「{wanted.name}」的申请人证照，请重新查询。"
             yield _fault(f"{at}/holding", words)
         if part.follow_until is not None:
             yield from _promise(f"{at}/follow_until", part.follow_until, wanted, today)
@@ -103,7 +103,7 @@ class Validator:
         elif upload.case_no and upload.case_no != own:
             yield _fault(f"{at}/id", f"「{name}」的文件已属于另一个办件。")
         elif {file.sha256, upload.sha256} != {self._files.digest(file.id).hex()}:
-            yield _fault(f"{at}/sha256", f"「{name}」的文件与窗口扫描的不一致,请重新上传。")
+            yield _fault(f"{at}/sha256", f"「{name}」的文件与窗口扫描的不一致，请重新上传。")
 
     def _holds(self, holding: str, number: str, wanted: MaterialGuide, today: date) -> bool:
         with self._database.look() as connection:
@@ -117,7 +117,7 @@ class Validator:
 
 def _labels(case: CaseSubmission) -> Iterator[ProblemField]:
     if not _OUR_NUMBER.fullmatch(case.local_no):
-        yield _fault("/local_no", "窗口编号只能由大写字母、数字和连字符组成,最多 40 位。")
+        yield _fault("/local_no", "窗口编号只能由大写字母、数字和连字符组成，最多 40 位。")
     for name in ("hall", "window", "visit", "clerk"):
         if not getattr(case, name):
             yield _fault(f"/{name}", "不能为空。")
@@ -146,13 +146,13 @@ def _promise(at: str, until: date, wanted: MaterialGuide, today: date) -> Iterat
     last = working_days_after(today, wanted.follow_within_days, region_calendar()).day
     if not today <= until <= last:
         days = wanted.follow_within_days
-        words = f"材料「{wanted.name}」须在 {days} 个工作日内({last}前,含当日)补交。"
+        words = f"材料「{wanted.name}」须在 {days} 个工作日内（{last}前，含当日）补交。"
         yield _fault(at, words)
 
 
 def _missing(wanted: MaterialGuide) -> str:
     if wanted.required == Requirement.MAY_FOLLOW:
-        return f"缺少材料「{wanted.name}」;可以承诺在 {wanted.follow_within_days} 个工作日内补交。"
+        return f"缺少材料「{wanted.name}」；可以承诺在 {wanted.follow_within_days} 个工作日内补交。"
     return f"缺少材料「{wanted.name}」。"
 
 

@@ -14,17 +14,17 @@ _NAME = {
 _ID_NUMBER = {
     IdentityRule.MISSING: "请填写身份证号。",
     IdentityRule.LENGTH: "身份证号应为 18 位。",
-    IdentityRule.CHARACTERS: "身份证号只能是数字,最后一位可以是大写 X。",
+    IdentityRule.CHARACTERS: "身份证号只能是数字，最后一位可以是大写 X。",
     IdentityRule.REGION: "身份证号开头的地区码不存在。",
     IdentityRule.BIRTH_DATE: "身份证号中的出生日期不存在。",
     IdentityRule.BIRTH_AHEAD: "身份证号中的出生日期晚于今天。",
-    IdentityRule.CHECK: "身份证号最后一位校验码不对,请核对是否抄错。",
+    IdentityRule.CHECK: "身份证号最后一位校验码不对，请核对是否抄错。",
 }
 _CREDIT_CODE = {
     IdentityRule.MISSING: "请填写统一社会信用代码。",
     IdentityRule.LENGTH: "统一社会信用代码应为 18 位。",
     IdentityRule.CHARACTERS: "统一社会信用代码中有不允许的字符。",
-    IdentityRule.CHECK: "统一社会信用代码最后一位校验码不对,请核对是否抄错。",
+    IdentityRule.CHECK: "统一社会信用代码最后一位校验码不对，请核对是否抄错。",
 }
 
 _TYPES = {
@@ -36,7 +36,7 @@ _TYPES = {
     "object": "一组内容",
 }
 _FORMATS = {
-    "date": "应为日期,例如 2026-11-24",
+    "date": "应为日期，例如 2026-11-24",
     "cn-id": "不是正确的身份证号",
     "uscc": "不是正确的统一社会信用代码",
 }
@@ -47,7 +47,7 @@ _FORM: dict[str, Callable[[Any], str]] = {
     "minLength": lambda bound: f"至少 {bound} 个字",
     "maxLength": lambda bound: f"最多 {bound} 个字",
     "pattern": lambda bound: "格式不对",
-    "enum": lambda bound: "只能是:" + "、".join(str(one) for one in bound),
+    "enum": lambda bound: "只能是：" + "、".join(str(one) for one in bound),
     "type": lambda bound: "应为" + _TYPES.get(str(bound), str(bound)),
     "format": lambda bound: _FORMATS.get(str(bound), "格式不对"),
     "minimum": lambda bound: f"不能小于 {bound}",

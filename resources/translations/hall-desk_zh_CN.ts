@@ -83,7 +83,7 @@
     </message>
     <message>
         <source>Since {time}: {what}</source>
-        <translation>{time} 以来:{what}</translation>
+        <translation>{time} 以来：{what}</translation>
     </message>
 </context>
 <context>
@@ -2164,15 +2164,15 @@
     </message>
     <message>
         <source>The answer of the hall&apos;s queue was lost ({reason})</source>
-        <translation>叫号系统的回答丢失了({reason})</translation>
+        <translation>叫号系统的回答丢失了（{reason}）</translation>
     </message>
     <message>
         <source>What was just done at this window may have been done or not.</source>
-        <translation>刚才的操作可能已经完成,也可能没有。</translation>
+        <translation>刚才的操作可能已经完成，也可能没有。</translation>
     </message>
     <message>
         <source>Look at the queue when it is back, then go on from what it shows.</source>
-        <translation>恢复后看一下队列,按它显示的继续。</translation>
+        <translation>恢复后看一下队列，按它显示的继续。</translation>
     </message>
     <message>
         <source>The hall&apos;s server is PostgreSQL {found}; {wanted} or later is needed</source>
@@ -2184,7 +2184,7 @@
     </message>
     <message>
         <source>Window {window} is not open ({reason})</source>
-        <translation>{window} 号窗口没有开放({reason})</translation>
+        <translation>{window} 号窗口没有开放（{reason}）</translation>
     </message>
     <message>
         <source>No number was called.</source>
@@ -2192,7 +2192,7 @@
     </message>
     <message>
         <source>Open the window, then call.</source>
-        <translation>请先恢复叫号,再叫号。</translation>
+        <translation>请先恢复叫号，再叫号。</translation>
     </message>
     <message>
         <source>{service} gives no numbers now</source>
@@ -2200,11 +2200,11 @@
     </message>
     <message>
         <source>Come back in its opening hours, or book a time.</source>
-        <translation>请在开放时间再来,或先预约。</translation>
+        <translation>请在开放时间再来，或先预约。</translation>
     </message>
     <message>
         <source>{service} closes at {closes}, before a new number would be called</source>
-        <translation>{service} {closes} 关闭,现在取号已经排不到</translation>
+        <translation>{service} {closes} 关闭，现在取号已经排不到</translation>
     </message>
     <message>
         <source>No ticket was given. Everybody who holds one is still served.</source>
@@ -2212,7 +2212,7 @@
     </message>
     <message>
         <source>Come back another day, or book a time.</source>
-        <translation>请改日再来,或先预约。</translation>
+        <translation>请改日再来，或先预约。</translation>
     </message>
     <message>
         <source>The hall has closed for today</source>
@@ -2220,7 +2220,7 @@
     </message>
     <message>
         <source>No ticket was given or called.</source>
-        <translation>没有出号,也没有叫号。</translation>
+        <translation>没有出号，也没有叫号。</translation>
     </message>
     <message>
         <source>Come back on the next working day.</source>
@@ -2232,7 +2232,7 @@
     </message>
     <message>
         <source>{number} was not handed on; nothing was changed.</source>
-        <translation>{number} 没有转出,什么都没有改变。</translation>
+        <translation>{number} 没有转出，什么都没有改变。</translation>
     </message>
     <message>
         <source>Choose another window or service.</source>
@@ -2256,11 +2256,11 @@
     </message>
     <message>
         <source>Compare the six digits and the day, or take a number without it.</source>
-        <translation>请核对六位数字和日期,或者不用预约直接取号。</translation>
+        <translation>请核对六位数字和日期，或者不用预约直接取号。</translation>
     </message>
     <message>
         <source>This appointment has its ticket already: {number}</source>
-        <translation>这个预约已经取过号:{number}</translation>
+        <translation>这个预约已经取过号：{number}</translation>
     </message>
     <message>
         <source>No second ticket was given.</source>
@@ -2268,7 +2268,7 @@
     </message>
     <message>
         <source>Wait for {number}, or ask the staff.</source>
-        <translation>请等候叫 {number},或询问工作人员。</translation>
+        <translation>请等候叫 {number}，或询问工作人员。</translation>
     </message>
     <message>
         <source>The appointment was at {slot}</source>
@@ -2276,7 +2276,7 @@
     </message>
     <message>
         <source>It was kept for 15 minutes; no ticket was given for it.</source>
-        <translation>预约保留 15 分钟,已过时间,没有出号。</translation>
+        <translation>预约保留 15 分钟，已过时间，没有出号。</translation>
     </message>
     <message>
         <source>Take a number without it.</source>
@@ -2292,7 +2292,7 @@
     </message>
     <message>
         <source>Leave the code out, or take another.</source>
-        <translation>不要指定预约码,或换一个。</translation>
+        <translation>不要指定预约码，或换一个。</translation>
     </message>
     <message>
         <source>Calls are shown on the screen, and not spoken.</source>
@@ -2372,7 +2372,7 @@
     </message>
     <message>
         <source>The queue goes by the hall&apos;s clock, and so do the waits shown here; other times shown here are wrong.</source>
-        <translation>排队按大厅的时钟,这里显示的等候时间也是;其他时间可能不准。</translation>
+        <translation>排队按大厅的时钟，这里显示的等候时间也是；其他时间可能不准。</translation>
     </message>
     <message>
         <source>This code is no appointment</source>
@@ -2448,7 +2448,7 @@
     </message>
     <message>
         <source>Numbers were taken in it; a simulated day would be mixed with real ones.</source>
-        <translation>已经有人在这里取号;模拟的一天会混进真实的记录。</translation>
+        <translation>已经有人在这里取号；模拟的一天会混进真实的记录。</translation>
     </message>
     <message>
         <source>Make a hall of its own for the simulation.</source>
@@ -2464,7 +2464,7 @@
     </message>
     <message>
         <source>The reason was printed; simulate again when it is mended.</source>
-        <translation>原因已经显示;排除后请重新模拟。</translation>
+        <translation>原因已经显示；排除后请重新模拟。</translation>
     </message>
     <message>
         <source>Set the address that the hall&apos;s manager gave (sqlite:///… or postgresql://…).</source>
@@ -2476,11 +2476,11 @@
     </message>
     <message>
         <source>It may be a hall where people wait, so it was left as it is.</source>
-        <translation>那里可能有人在排队,所以没有动它。</translation>
+        <translation>那里可能有人在排队，所以没有动它。</translation>
     </message>
     <message>
         <source>Name an empty hall, or a place where there is none yet.</source>
-        <translation>请指定一个空的大厅,或还没有大厅的地方。</translation>
+        <translation>请指定一个空的大厅，或还没有大厅的地方。</translation>
     </message>
     <message>
         <source>Window {window} of the hall there does not serve {service}</source>
@@ -2492,7 +2492,7 @@
     </message>
     <message>
         <source>Name a hall made by “desk hall init URL --sample”, or a place without one.</source>
-        <translation>请指定用“desk hall init URL --sample”建的大厅,或还没有大厅的地方。</translation>
+        <translation>请指定用“desk hall init URL --sample”建的大厅，或还没有大厅的地方。</translation>
     </message>
     <message>
         <source>There is no log of acts in {profile}</source>
@@ -3268,7 +3268,7 @@
     </message>
     <message>
         <source>{numbers} and {n} more</source>
-        <translation>{numbers} 等,另有 {n} 位</translation>
+        <translation>{numbers} 等，另有 {n} 位</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -3335,43 +3335,43 @@
     </message>
     <message>
         <source>Mean wait (s)</source>
-        <translation>平均等候(秒)</translation>
+        <translation>平均等候（秒）</translation>
     </message>
     <message>
         <source>Median wait (s)</source>
-        <translation>等候中位数(秒)</translation>
+        <translation>等候中位数（秒）</translation>
     </message>
     <message>
         <source>Wait of nine in ten at most (s)</source>
-        <translation>九成等候不超过(秒)</translation>
+        <translation>九成等候不超过（秒）</translation>
     </message>
     <message>
         <source>Longest wait (s)</source>
-        <translation>最长等候(秒)</translation>
+        <translation>最长等候（秒）</translation>
     </message>
     <message>
         <source>Mean visit (s)</source>
-        <translation>平均办理(秒)</translation>
+        <translation>平均办理（秒）</translation>
     </message>
     <message>
         <source>Median visit (s)</source>
-        <translation>办理中位数(秒)</translation>
+        <translation>办理中位数（秒）</translation>
     </message>
     <message>
         <source>Visit of nine in ten at most (s)</source>
-        <translation>九成办理不超过(秒)</translation>
+        <translation>九成办理不超过（秒）</translation>
     </message>
     <message>
         <source>Longest visit (s)</source>
-        <translation>最长办理(秒)</translation>
+        <translation>最长办理（秒）</translation>
     </message>
     <message>
         <source>Open (s)</source>
-        <translation>开放(秒)</translation>
+        <translation>开放（秒）</translation>
     </message>
     <message>
         <source>With citizens (s)</source>
-        <translation>接待(秒)</translation>
+        <translation>接待（秒）</translation>
     </message>
     <message>
         <source>Ended without a case</source>
@@ -3433,7 +3433,7 @@
     </message>
     <message>
         <source>Waits, minutes</source>
-        <translation>等候(分钟)</translation>
+        <translation>等候（分钟）</translation>
     </message>
     <message>
         <source>mean</source>
@@ -3457,7 +3457,7 @@
     </message>
     <message>
         <source>Visits, minutes</source>
-        <translation>办理(分钟)</translation>
+        <translation>办理（分钟）</translation>
     </message>
 </context>
 <context>
@@ -3472,7 +3472,7 @@
     </message>
     <message>
         <source>A new number appears here as soon as it is taken.</source>
-        <translation>有人取号后,这里马上显示。</translation>
+        <translation>有人取号后，这里马上显示。</translation>
     </message>
     <message>
         <source>Called to window {n}</source>
@@ -3508,7 +3508,7 @@
     </message>
     <message>
         <source>Pressed again: taken as the same call, nobody else is called.</source>
-        <translation>又按了一次:算作同一次叫号,没有多叫别人。</translation>
+        <translation>又按了一次：算作同一次叫号，没有多叫别人。</translation>
     </message>
     <message>
         <source>Taking up where this window stood</source>
@@ -3531,7 +3531,7 @@
     </message>
     <message>
         <source>9 in 10, worst day</source>
-        <translation>九成(最差一天)</translation>
+        <translation>九成（最差一天）</translation>
     </message>
     <message>
         <source>served</source>
@@ -3940,7 +3940,7 @@
     </message>
     <message>
         <source>9 in 10, worst day</source>
-        <translation>九成(最差一天)</translation>
+        <translation>九成（最差一天）</translation>
     </message>
     <message>
         <source>9 in 10 within</source>
@@ -3972,7 +3972,7 @@
     </message>
     <message>
         <source>Mean wait, min</source>
-        <translation>平均等候(分)</translation>
+        <translation>平均等候（分）</translation>
     </message>
     <message>
         <source>Longest</source>
@@ -3980,7 +3980,7 @@
     </message>
     <message>
         <source>Mean visit, min</source>
-        <translation>平均办理(分)</translation>
+        <translation>平均办理（分）</translation>
     </message>
     <message>
         <source>Load</source>
@@ -4199,7 +4199,7 @@
     </message>
     <message>
         <source>Scan more pages into this material (Shift F4)</source>
-        <translation>为这份材料再扫几页(Shift F4)</translation>
+        <translation>为这份材料再扫几页（Shift F4）</translation>
     </message>
     <message>
         <source>Scanning</source>
@@ -4641,19 +4641,19 @@
     </message>
     <message>
         <source>Nobody is called here until you open it. The hall&apos;s screens show the reason.</source>
-        <translation>恢复之前本窗口不叫号,大厅屏幕上显示原因。</translation>
+        <translation>恢复之前本窗口不叫号，大厅屏幕上显示原因。</translation>
     </message>
     <message>
         <source>Another reason</source>
-        <translation>其他原因,直接输入</translation>
+        <translation>其他原因，直接输入</translation>
     </message>
     <message>
         <source>{service}. The time of arrival is kept.</source>
-        <translation>{service},取号时间保留。</translation>
+        <translation>{service}，取号时间保留。</translation>
     </message>
     <message>
         <source>{service}. The time of arrival is kept. What was entered stays here: the other window begins anew.</source>
-        <translation>{service},取号时间保留。已录入的内容留在本窗口,接手的窗口要重新录入。</translation>
+        <translation>{service}，取号时间保留。已录入的内容留在本窗口，接手的窗口要重新录入。</translation>
     </message>
     <message>
         <source>Hand {number} on</source>
@@ -4697,11 +4697,11 @@
     </message>
     <message>
         <source>to this window, before everybody who waits</source>
-        <translation>先于所有等候的人,到本窗口</translation>
+        <translation>先于所有等候的人，到本窗口</translation>
     </message>
     <message>
         <source>{number} missed the call and is here</source>
-        <translation>{number} 过号,人已回来</translation>
+        <translation>{number} 过号，人已回来</translation>
     </message>
     <message>
         <source>with {number}</source>
@@ -4731,7 +4731,7 @@
     <message numerus="yes">
         <source>missed, came back, in the row after %n call(s)</source>
         <translation>
-            <numerusform>过号,已回来,再叫 %n 位后入列</numerusform>
+            <numerusform>过号，已回来，再叫 %n 位后入列</numerusform>
         </translation>
     </message>
     <message>

@@ -224,7 +224,7 @@ def with_weasyprint() -> Callable[[NoticeFacts, Recorder], bytes]:
             f"<td>事项编码<td class=c>{paper.matter_code}"
             f"<tr><td>受理窗口<td><b>{paper.hall_name}</b>"
             "<td>受理时间<td><b>2026 年 11 月 24 日 10:46</b></table>"
-            "<table class=p><tr><td><small>承诺办结</small><br><b>12 月 4 日(含)前</b>"
+            "<table class=p><tr><td><small>承诺办结</small><br><b>12 月 4 日（含）前</b>"
             "<td><small>法定时限</small><br>10 个工作日<td><small>费用</small><br>不收费</table>"
             f"<table class=m><tr><th>#<th>收到的材料<th>形式<th>份数<th>页数<th>指纹{rows}</table>"
             "<p>您提交的申请符合受理条件，现予受理。办理进度和领取方式，请扫右下方的二维码查看；"

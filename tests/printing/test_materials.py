@@ -49,4 +49,4 @@ def test_a_day_that_is_an_estimate_says_so_in_its_line() -> None:
     (line,) = material_lines([follows], lambda day: day.year > 2026)
     assert line.estimated
     said = text_of(notice.render(replace(NOTICE, materials=(line,))))
-    assert "请于预计2027年1月4日(含)前交到任一窗口" in "".join(said.split())
+    assert "请于预计2027年1月4日（含）前交到任一窗口" in "".join(said.split())

@@ -152,12 +152,12 @@ def test_a_notice_says_what_the_law_and_the_board_ask() -> None:
         NOTICE.matter_code,
         "南宁市民中心 3 号",
         "2026 年 11 月 24 日 10:46",
-        "12 月 4 日(含)前",
+        "12 月 4 日（含）前",
         "8 个工作日",
         "10 个工作日",
         "不收费",
         "平台调取",
-        "后补，请于 12 月 1 日(含)前交到任一窗口",
+        "后补，请于 12 月 1 日（含）前交到任一窗口",
         "12345",
         "韦丽",
         "(印章)",
@@ -189,7 +189,7 @@ def test_an_organisations_credit_code_is_public() -> None:
 
 def test_a_date_beyond_the_known_calendar_is_marked() -> None:
     said = text_of(notice.render(replace(NOTICE, promised_by=date(2027, 1, 8), estimated=True)))
-    assert squeezed("预计 2027 年 1 月 8 日(含)前") in said
+    assert squeezed("预计 2027 年 1 月 8 日（含）前") in said
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_a_one_time_notice_tells_everything_what_would_be_right_and_until_when()
         "原件 1 份。",
         "请照证件或原件核对后重填。",
         "填表时要用到 — 经营场所、主体业态",
-        "11 月 27 日(含)前",
+        "11 月 27 日（含）前",
         "已扫描的 4 页保留在本窗口",
         "别的窗口还看不到",
         "第三十二条第一款第（四）项",

@@ -43,6 +43,22 @@ def _marked(call: ast.Call, inside: str) -> Iterator[tuple[str, str]]:
             yield context, text
 
 
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”}][,;:!?(]|[,;:!?)][\u4e00-\u9fff“]")
+
+
+def test_chinese_has_full_width_punctuation() -> None:
+    """Beside a Chinese character no comma, colon, bracket or their like of ASCII."""
+    texts = [
+        form
+        for message in messages(TRANSLATIONS / "hall-desk_zh_CN.ts")
+        for form in message.forms
+        if re.search("[\u4e00-\u9fff]", form)
+    ]
+    assert len(texts) > 1000
+    found = [text for text in texts if HALF_WIDTH.search(FIELD.sub("字", text))]
+    assert found == []
+
+
 def test_every_string_of_the_sources_has_a_finished_chinese_translation() -> None:
     chinese = {
         (message.context, message.source): message

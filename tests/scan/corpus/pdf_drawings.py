@@ -202,7 +202,7 @@ def _fonts() -> Iterator[Brought]:
         document.add_font("cjk", fname=str(resources.path(f"fonts/{family}.ttf")))
         document.set_font("cjk", size=16)
         document.add_page()
-        document.multi_cell(0, 10, "食品经营许可申请书\n申请人:梁思源 450102")
+        document.multi_cell(0, 10, "食品经营许可申请书\n申请人：梁思源 450102")
         yield Brought(f"text in {family}", bytes(document.output()))
     pdf = new()
     page(pdf, TEXT + "BT 3 Tr /F1 20 Tf 40 200 Td (SEEN BY NOBODY) Tj 1 Tr 0 -40 Td (LINES) Tj ET")

@@ -39,7 +39,7 @@ def move(folder: Path, file: FolderFile, *into: str) -> bool:
     for number in range(1, _MOST_NUMBERS):
         target = place / _numbered(file.name, number)
         try:
-            _rename(folder / file.name, target)
+            rename(folder / file.name, target)
         except FileExistsError:
             continue
         except FileNotFoundError:
@@ -53,7 +53,7 @@ def move(folder: Path, file: FolderFile, *into: str) -> bool:
 def _put_back(target: Path, path: Path) -> bool:
     """Another file took the name between the look and the move: it goes back to where it lay."""
     with suppress(FileExistsError):  # then a third one has the name by now, and both are kept
-        _rename(target, path)
+        rename(target, path)
     return False
 
 
@@ -164,11 +164,6 @@ def rename(source: Path, target: Path) -> None:
 
     Raises `FileExistsError` or another OSError.
     """
-    _rename(source, target)
-
-
-def _rename(source: Path, target: Path) -> None:
-    """Rename, and never replace. Raises `FileExistsError` or what else the system says."""
     if sys.platform == "win32" or not _renamed_without_replacing(source, target):
         if sys.platform != "win32" and os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))

@@ -411,7 +411,7 @@ def test_another_file_under_the_name_is_put_back(
     """Replaced at the last moment, between the look and the move."""
     (folder / "a.jpg").write_bytes(PAGE)
     (seen,) = look_into(folder).files
-    rename = kept_aside._rename
+    rename = kept_aside.rename
 
     def replaced_first(source: Path, target: Path) -> None:
         if target.parent != folder:
@@ -419,7 +419,7 @@ def test_another_file_under_the_name_is_put_back(
             (folder / "new.tmp").replace(source)
         rename(source, target)
 
-    monkeypatch.setattr(kept_aside, "_rename", replaced_first)
+    monkeypatch.setattr(kept_aside, "rename", replaced_first)
     assert kept_aside.move(folder, seen, "taken", "2026-11-28") is False
     assert (folder / "a.jpg").read_bytes() == OTHER
     assert taken(folder) == []

@@ -60,7 +60,7 @@ async def scan(profile: Path, hall_url: str, folder: Path, last: int) -> None:
     window = Window(profile, hall_url, pool, device=WatchedFolder(folder, pool, still_s=0.02))
     steps = Steps(last)
     steps.around(FileVault, "put")
-    steps.around(kept_aside, "_rename")
+    steps.around(kept_aside, "rename")
     steps.around(WatchedFolder, "_read")
     steps.around(WatchedFolder, "_look")
     event.listen(window.engine, "commit", lambda _connection: steps.step())

@@ -139,7 +139,7 @@ class Pages:
             ("收件时间", f"{told.received_at:%Y-%m-%d %H:%M}"),
         ]
         if told.promised_by:
-            mark = "(预计)" if told.estimated else ""
+            mark = "（预计）" if told.estimated else ""
             facts.append(("承诺办结", f"{told.promised_by}（含）前{mark}"))
         facts += [_paper(paper) for paper in self._papers.of(told.case_no)]
         lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(fact)}</dd>" for name, fact in facts)

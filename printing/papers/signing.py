@@ -23,7 +23,7 @@ def seal_and_signatures(authority: str, clerk: str, at: datetime, citizen: str) 
         for number, line in enumerate(names):
             sheet.text(centre, middle + number * TEXT.line, line, TEXT, "centre")
         sheet.text(centre, y + SEAL / 2 + TEXT.line + 0.8, signed, TEXT, "centre")
-        sheet.text(centre, y + SEAL - 6, "(印章)", LABEL.sized(7.5), "centre")
+        sheet.text(centre, y + SEAL - 6, "（印章）", LABEL.sized(7.5), "centre")
 
     return Block(SEAL + 4, draw)
 

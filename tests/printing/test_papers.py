@@ -160,7 +160,7 @@ def test_a_notice_says_what_the_law_and_the_board_ask() -> None:
         "后补，请于 12 月 1 日（含）前交到任一窗口",
         "12345",
         "韦丽",
-        "(印章)",
+        "（印章）",
         "验真",
         "查进度 · 评价",
         "第 1 页，共 1 页",
@@ -248,7 +248,7 @@ def test_a_one_time_notice_tells_everything_what_would_be_right_and_until_when()
         "第三十二条第一款第（四）项",
         "韦丽",
         "申请人签名",
-        "(印章)",
+        "（印章）",
     ):
         assert squeezed(words) in said, words
     assert ONE_TIME.applicant.number[:14] not in said
@@ -362,7 +362,7 @@ def test_the_closing_never_falls_off_a_page(count: int) -> None:
         assert not overlaps(page)
     said = text_of(pdf)
     assert said.count(line.name) == count
-    assert said.count("(印章)") == 1
+    assert said.count("（印章）") == 1
 
 
 def test_hundreds_of_digests_go_on_over_the_pages() -> None:

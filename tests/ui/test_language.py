@@ -43,7 +43,7 @@ def _marked(call: ast.Call, inside: str) -> Iterator[tuple[str, str]]:
             yield context, text
 
 
-HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”}][,;:!?(]|[,;:!?)][\u4e00-\u9fff“]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”}][,;:!?()]|[,;:!?()][\u4e00-\u9fff“]")
 
 
 def test_chinese_has_full_width_punctuation() -> None:

@@ -172,3 +172,61 @@ UNREASONABLE = replace(
         for n in range(1, 31)
     ),
 )
+
+UNREASONABLE_RECEIPT = replace(
+    RECEIPT,
+    authority=UNREASONABLE.authority,
+    applicant=UNREASONABLE.applicant,
+    matter_name=UNREASONABLE.matter_name,
+    matter_code=UNREASONABLE.matter_code,
+    hall_name=UNREASONABLE.hall_name,
+    local_no="NANNING1-12345678-20261124-9999999-K",
+    case_no=CASE_NO,
+    materials=UNREASONABLE.materials,
+)
+
+UNREASONABLE_TICKET = replace(
+    TICKET,
+    number="A1000",
+    service_name="不动产登记、交易、缴税与水电气过户联合办理（含企业）",
+    hall_name=UNREASONABLE.hall_name,
+    ahead=1234,
+    wait_s=36_000,
+)
+
+UNREASONABLE_ONE_TIME = replace(
+    ONE_TIME,
+    authority=UNREASONABLE.authority,
+    applicant=UNREASONABLE.applicant,
+    matter_name=UNREASONABLE.matter_name,
+    matter_code=UNREASONABLE.matter_code,
+    hall_name=UNREASONABLE.hall_name,
+    number="NANNING1-12345678-20261124-9999999-K",
+    lines=tuple(
+        replace(line, name=f"{UNREASONABLE.matter_name}（{number}）", right=line.right * 30)
+        for number in range(20)
+        for line in ONE_TIME.lines
+    ),
+    fields=("经营场所所在的街道与门牌号码",) * 40,
+)
+
+UNREASONABLE_GUIDE = replace(
+    GUIDE,
+    matter=replace(
+        GUIDE.matter,
+        name=UNREASONABLE.matter_name,
+        materials=tuple(
+            replace(spec, name=UNREASONABLE.matter_name, source="shared:" + "公安" * 30)
+            for _ in range(20)
+            for spec in GUIDE.matter.materials
+        ),
+    ),
+)
+
+UNREASONABLE_SLIP = replace(
+    SLIP,
+    office=UNREASONABLE.authority * 2,
+    asked=UNREASONABLE.matter_name,
+    address="广西壮族自治区南宁市青秀区" * 8,
+    telephone="0771-5551234、0771-5551235 转 8001",
+)

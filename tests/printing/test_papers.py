@@ -1,143 +1,32 @@
-"""Papers say what they must, are read back right, and keep to their margins."""
+"""Papers say what they must."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from desk.domain.codes import case_address, check_address, ticket_address
+from desk.domain.codes import case_address
 from desk.domain.forms import FormFault
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Applicant, Holding, Material
-from desk.processes import ProcessPool
-from printing import papers
-from printing.coverage import undrawn
-from printing.papers import (
-    guide,
-    materials_receipt,
-    notice,
-    office_slip,
-    one_time_notice,
-    ticket,
-    warm,
-)
+from printing.papers import guide, materials_receipt, notice, office_slip, one_time_notice, ticket
 from printing.papers.missing import empty_fields, missing_materials, wrong_fields
-from tests.printing import facts as given_facts
 from tests.printing.facts import (
     AT,
     CASE_NO,
     GUIDE,
     LOCAL_NO,
-    LONG_NAME,
     NOTICE,
     ONE_TIME,
-    RARE,
     RECEIPT,
     SLIP,
     TICKET,
-    UNKNOWN,
     UNREASONABLE,
+    UNREASONABLE_RECEIPT,
     URL,
 )
-from tests.printing.reading import (
-    codes_in,
-    glyphs_of,
-    ink_bounds,
-    overlaps,
-    pictures,
-    qrs_in,
-    squeezed,
-    text_of,
-)
-
-UNREASONABLE_RECEIPT = replace(
-    RECEIPT,
-    authority=UNREASONABLE.authority,
-    applicant=UNREASONABLE.applicant,
-    matter_name=UNREASONABLE.matter_name,
-    matter_code=UNREASONABLE.matter_code,
-    hall_name=UNREASONABLE.hall_name,
-    local_no="NANNING1-12345678-20261124-9999999-K",
-    case_no=CASE_NO,
-    materials=UNREASONABLE.materials,
-)
-UNREASONABLE_TICKET = replace(
-    TICKET,
-    number="A1000",
-    service_name="不动产登记、交易、缴税与水电气过户联合办理（含企业）",
-    hall_name=UNREASONABLE.hall_name,
-    ahead=1234,
-    wait_s=36_000,
-)
-
-UNREASONABLE_ONE_TIME = replace(
-    ONE_TIME,
-    authority=UNREASONABLE.authority,
-    applicant=UNREASONABLE.applicant,
-    matter_name=UNREASONABLE.matter_name,
-    matter_code=UNREASONABLE.matter_code,
-    hall_name=UNREASONABLE.hall_name,
-    number="NANNING1-12345678-20261124-9999999-K",
-    lines=tuple(
-        replace(line, name=f"{UNREASONABLE.matter_name}（{number}）", right=line.right * 30)
-        for number in range(20)
-        for line in ONE_TIME.lines
-    ),
-    fields=("经营场所所在的街道与门牌号码",) * 40,
-)
-UNREASONABLE_GUIDE = replace(
-    GUIDE,
-    matter=replace(
-        GUIDE.matter,
-        name=UNREASONABLE.matter_name,
-        materials=tuple(
-            replace(spec, name=UNREASONABLE.matter_name, source="shared:" + "公安" * 30)
-            for _ in range(20)
-            for spec in GUIDE.matter.materials
-        ),
-    ),
-)
-UNREASONABLE_SLIP = replace(
-    SLIP,
-    office=UNREASONABLE.authority * 2,
-    asked=UNREASONABLE.matter_name,
-    address="广西壮族自治区南宁市青秀区" * 8,
-    telephone="0771-5551234、0771-5551235 转 8001",
-)
-
-A4_PAPERS: list[Callable[[], bytes]] = [
-    lambda: one_time_notice.render(ONE_TIME),
-    lambda: one_time_notice.render(UNREASONABLE_ONE_TIME),
-    lambda: one_time_notice.render(
-        replace(ONE_TIME, number=CASE_NO, case_no=CASE_NO, public_url=URL, practice=True)
-    ),
-    lambda: guide.render(GUIDE),
-    lambda: guide.render(UNREASONABLE_GUIDE),
-    lambda: guide.render(replace(GUIDE, matter=replace(GUIDE.matter, materials=()))),
-    lambda: office_slip.render(SLIP),
-    lambda: office_slip.render(UNREASONABLE_SLIP),
-    lambda: notice.render(NOTICE),
-    lambda: notice.render(UNREASONABLE),
-    lambda: materials_receipt.render(RECEIPT),
-    lambda: materials_receipt.render(UNREASONABLE_RECEIPT),
-]
-TICKETS: list[Callable[[], bytes]] = [
-    lambda: ticket.render(TICKET),
-    lambda: ticket.render(UNREASONABLE_TICKET),
-    lambda: ticket.render(replace(TICKET, ahead=0, wait_s=None, public_url="")),
-]
-NARROW_TICKETS: list[Callable[[], bytes]] = [
-    lambda: ticket.render(replace(TICKET, width_mm=58)),
-    lambda: ticket.render(replace(UNREASONABLE_TICKET, width_mm=58)),
-]
-
-
-# -- what they say ----------------------------------------------------------------------
+from tests.printing.reading import codes_in, glyphs_of, overlaps, pictures, squeezed, text_of
 
 
 def test_a_notice_says_what_the_law_and_the_board_ask() -> None:
@@ -265,13 +154,6 @@ def test_a_one_time_notice_about_a_case_sends_to_any_window() -> None:
     assert codes_in(pictures(paper, 300)[-1]) == {CASE_NO, case_address(URL, CASE_NO)}
 
 
-@pytest.mark.parametrize("dpi", [203, 300])
-def test_the_code_of_a_one_time_notice_is_read_on_every_page(dpi: int) -> None:
-    for facts in (ONE_TIME, UNREASONABLE_ONE_TIME):
-        for picture in pictures(one_time_notice.render(facts), dpi):
-            assert codes_in(picture) == {facts.number}
-
-
 def test_a_guide_says_what_to_bring_and_where_it_need_not_be_brought() -> None:
     said = text_of(guide.render(GUIDE))
     for words in (
@@ -337,228 +219,6 @@ def test_a_ticket_says_where_its_holder_stands() -> None:
     booked = text_of(ticket.render(replace(TICKET, slot=AT, wait_s=None)))
     assert squeezed("预约 10:46") in booked
     assert "前面" not in booked
-
-
-def test_thirty_materials_take_more_pages_under_the_same_head() -> None:
-    pdf = notice.render(UNREASONABLE)
-    pages = len(pdfium.PdfDocument(pdf))
-    assert pages > 1
-    said = text_of(pdf)
-    for number in range(1, pages + 1):
-        assert squeezed(f"第 {number} 页，共 {pages} 页") in said
-    assert said.count("受理通知书") == pages
-    assert said.count("收到的材料") == pages
-    for picture in pictures(pdf, 300):
-        assert UNREASONABLE.case_no in codes_in(picture)
-    for line in UNREASONABLE.materials:
-        assert squeezed(line.name) in said
-
-
-@pytest.mark.parametrize("count", range(9, 19))
-def test_the_closing_never_falls_off_a_page(count: int) -> None:
-    line = given_facts.MATERIALS[2]
-    pdf = notice.render(replace(NOTICE, materials=(line,) * count))
-    for page in glyphs_of(pdf):
-        assert not overlaps(page)
-    said = text_of(pdf)
-    assert said.count(line.name) == count
-    assert said.count("（印章）") == 1
-
-
-def test_hundreds_of_digests_go_on_over_the_pages() -> None:
-    digests = tuple(given_facts.digest(str(page)) for page in range(310))
-    line = replace(NOTICE.materials[1], pages=310, digests=digests)
-    pdf = notice.render(replace(NOTICE, materials=(line, *NOTICE.materials)))
-    said = text_of(pdf)
-    for full in digests:
-        assert full[:8] in said
-    for page in glyphs_of(pdf):
-        assert overlaps(page) == []
-        assert max(glyph.box[3] for glyph in page) < 282.5
-
-
-# -- characters -------------------------------------------------------------------------
-
-
-def test_long_and_rare_names_are_printed_whole_and_read_back() -> None:
-    assert LONG_NAME in text_of(notice.render(UNREASONABLE))
-    assert RARE in text_of(notice.render(UNREASONABLE))
-
-
-def test_a_character_without_a_font_is_a_box_and_still_read_back() -> None:
-    person = replace(NOTICE.applicant, name=f"梁{UNKNOWN}生")
-    pdf = notice.render(replace(NOTICE, applicant=person))
-    assert f"梁{UNKNOWN}生" in text_of(pdf)
-    with_box = pictures(pdf, 300)[0]
-    without = pictures(notice.render(replace(NOTICE, applicant=replace(person, name="梁"))), 300)[0]
-    place = tuple(round(mm / 25.4 * 300) for mm in (47.4, 41, 50.7, 46))
-    assert min(with_box.crop(place).tobytes()) < 128  # type: ignore[arg-type]
-    assert min(without.crop(place).tobytes()) == 255  # type: ignore[arg-type]
-
-
-def test_scripts_that_need_no_shaping_are_drawn_and_others_leave_room_for_a_hand() -> None:
-    drawn, left = "김철수·ꆈꌠ", "ئابدۇرېھىم"
-    for name in (drawn, left):
-        person = replace(NOTICE.applicant, name=name)
-        pdf = notice.render(replace(NOTICE, applicant=person))
-        said = text_of(pdf)
-        assert name in said or name[::-1] in said  # what poppler takes for written leftwards
-        picture = pictures(pdf, 300)[0]
-        place = tuple(round(mm / 25.4 * 300) for mm in (44.2, 41.8, 46.5, 44.2))
-        ink = sum(value < 128 for value in picture.crop(place).tobytes())  # type: ignore[arg-type]
-        assert (ink > 40) is (name is drawn), "inside the first two ems"
-    assert undrawn(drawn) == ()
-    assert undrawn(left) == tuple(dict.fromkeys(left))
-
-
-def test_a_variation_selector_is_kept_in_the_text() -> None:
-    name = "葛\U000e0100城"
-    pdf = notice.render(replace(NOTICE, applicant=replace(NOTICE.applicant, name=name)))
-    assert name in text_of(pdf)
-
-
-names = st.text(
-    st.one_of(
-        st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
-        st.characters(min_codepoint=0x3400, max_codepoint=0x4DBF),
-        st.characters(min_codepoint=0x20000, max_codepoint=0x2A6D6),
-        st.characters(min_codepoint=0x2A700, max_codepoint=0x2EBE0),
-        st.characters(min_codepoint=0x2EBF0, max_codepoint=0x323AF),
-        st.sampled_from("·ABCxyz éńə-'（）()"),
-    ),
-    min_size=1,
-    max_size=100,
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(names)
-def test_any_name_is_read_back(name: str) -> None:
-    pdf = notice.render(replace(NOTICE, applicant=replace(NOTICE.applicant, name=name)))
-    assert squeezed(name) in text_of(pdf)
-    for page in glyphs_of(pdf):
-        for glyph in page:
-            assert glyph.box[0] > 19.5
-            assert glyph.box[2] < 190.5
-
-
-# -- codes ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("dpi", [203, 300])
-def test_every_code_of_a_notice_is_read(dpi: int) -> None:
-    for facts in (NOTICE, UNREASONABLE):
-        last = pictures(notice.render(facts), dpi)[-1]
-        addresses = {check_address(URL, facts.case_no), case_address(URL, facts.case_no)}
-        assert codes_in(last) == {facts.case_no} | addresses
-        assert qrs_in(last) == addresses
-
-
-@pytest.mark.parametrize("dpi", [203, 300])
-def test_every_code_of_a_materials_receipt_is_read(dpi: int) -> None:
-    picture = pictures(materials_receipt.render(RECEIPT), dpi)[0]
-    assert codes_in(picture) == {LOCAL_NO, case_address(URL, LOCAL_NO)}
-    bare = pictures(materials_receipt.render(replace(RECEIPT, public_url="")), dpi)[0]
-    assert codes_in(bare) == {LOCAL_NO}
-
-
-@pytest.mark.parametrize("dpi", [203, 300])
-def test_every_code_of_a_ticket_is_read(dpi: int) -> None:
-    narrow = replace(TICKET, width_mm=58), replace(UNREASONABLE_TICKET, width_mm=58)
-    for facts in (TICKET, UNREASONABLE_TICKET, *narrow):
-        picture = pictures(ticket.render(facts), dpi)[0]
-        address = ticket_address(URL, "NN01", AT.date(), facts.number)
-        assert codes_in(picture) == {f"{facts.number}-20261124", address}
-        assert qrs_in(picture) == {address}
-
-
-def test_a_ticket_is_read_after_a_printer_of_black_dots_only() -> None:
-    picture = pictures(ticket.render(TICKET), 203)[0].point(lambda value: 255 * (value > 127))
-    assert "A024-20261124" in codes_in(picture)
-
-
-# -- looks ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("render", A4_PAPERS)
-def test_a4_papers_keep_to_their_margins_and_never_overprint(
-    render: Callable[[], bytes],
-) -> None:
-    pdf = render()
-    for picture in pictures(pdf, 150):
-        left, top, right, bottom = ink_bounds(picture, 150)
-        assert left > 19.5
-        assert right < 190.5
-        assert top > 14.5
-        assert bottom < 282.5
-    for page in glyphs_of(pdf):
-        assert overlaps(page) == []
-
-
-@pytest.mark.parametrize("render", TICKETS)
-def test_tickets_keep_to_the_print_head_and_never_overprint(render: Callable[[], bytes]) -> None:
-    pdf = render()
-    [picture] = pictures(pdf, 203)
-    left, top, right, bottom = ink_bounds(picture, 203)
-    assert left > 3.5
-    assert right < 76.5
-    assert top > 4
-    assert bottom < picture.height * 25.4 / 203 - 3
-    [page] = glyphs_of(pdf)
-    assert overlaps(page) == []
-
-
-@pytest.mark.parametrize("render", NARROW_TICKETS)
-def test_narrow_tickets_keep_to_their_print_head_too(render: Callable[[], bytes]) -> None:
-    pdf = render()
-    [picture] = pictures(pdf, 203)
-    assert picture.width == pytest.approx(58 / 25.4 * 203, abs=1)
-    left, _, right, _ = ink_bounds(picture, 203)
-    assert left > 4.5
-    assert right < 53.5
-    [page] = glyphs_of(pdf)
-    assert overlaps(page) == []
-
-
-def test_a_ticket_has_no_gray() -> None:
-    [picture] = pictures(ticket.render(TICKET), 203 * 4)
-    gray = sum(picture.histogram()[64:192])
-    assert gray < picture.width * picture.height * 0.02  # smoothed edges only
-
-
-# -- the file ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("render", [*A4_PAPERS, *TICKETS])
-def test_the_same_facts_give_the_same_bytes(render: Callable[[], bytes]) -> None:
-    assert render() == render()
-
-
-async def test_a_worker_process_makes_the_same_paper() -> None:
-    workshop = ProcessPool(warm=warm)
-    try:
-        assert await workshop.run(papers.render, NOTICE) == notice.render(NOTICE)
-    finally:
-        workshop.close()
-
-
-@pytest.mark.parametrize("render", [*A4_PAPERS, *TICKETS])
-def test_the_file_names_itself_and_carries_its_fonts(render: Callable[[], bytes]) -> None:
-    from io import BytesIO
-
-    with pikepdf.open(BytesIO(render())) as pdf:
-        assert pdf.check_pdf_syntax() == []
-        assert str(pdf.Root.Lang) == "zh-CN"
-        assert str(pdf.docinfo.Title)[:3] in (
-            *("受理通", "收件凭", "取号单"),
-            *("一次性", "办事指", "归口指"),
-        )
-        assert NOTICE.applicant.name not in str(pdf.docinfo)
-        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
-        for page in pdf.pages:
-            for font in page.Resources.Font.values():
-                descriptor = font.DescendantFonts[0].FontDescriptor
-                assert len(descriptor.FontFile2.read_bytes()) > 0
 
 
 def test_a_time_without_a_zone_is_refused() -> None:

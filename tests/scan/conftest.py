@@ -1,4 +1,4 @@
-"""What the tests of this room share: SANE's test devices and one warm workshop."""
+"""What the tests of this room share: SANE's test devices, a watched folder, one warm workshop."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pytest
 
 from desk.processes import ProcessPool
 from desk.scan import imaging
+from desk.scan.watched import WatchedFolder
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +36,17 @@ def workshop() -> Iterator[ProcessPool]:
     shop = ProcessPool(1, warm=imaging.warm)
     yield shop
     shop.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder with a name of its own."""
+    place = tmp_path / "scans"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def watched(folder: Path, workshop: ProcessPool) -> WatchedFolder:
+    """The folder as a device that waits long for files that are not finished."""
+    return WatchedFolder(folder, workshop, still_s=0.1, patience_s=8)

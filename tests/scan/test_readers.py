@@ -21,7 +21,7 @@ from desk.scan.documents import tidy_pdf
 from desk.scan.failures import FileUnsafe, ReadersDown
 from desk.scan.readers import FileReaders, SetAside
 from desk.scan.watched import REJECTED, WatchedFolder
-from tests.faults.strangers.pdfs import nested_forms
+from tests.faults.strangers.pdf_drawings import nested_forms
 from tests.processes import work
 from tests.visit.pages import jpeg
 

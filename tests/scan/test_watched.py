@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desk.processes import ProcessPool
-from desk.scan.devices import ArrivedFile, DeviceKind, ScanJob, ScanProgress, digest
+from desk.scan.devices import DeviceKind, ScanJob, ScanProgress, digest
 from desk.scan.failures import (
     FileDamaged,
     ScanFolderEmpty,
@@ -19,18 +19,10 @@ from desk.scan.failures import (
     UnreadableFiles,
 )
 from desk.scan.watched import REJECTED, WatchedFolder
+from tests.scan.folders import PAGE, read
 from tests.scan.papers import encoded, jpeg, text_page
 
-PAGE = jpeg(text_page(size=(300, 420), lines=4))
 STILL_S = 0.1
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An empty folder with a name of its own."""
-    place = tmp_path / "scans"
-    place.mkdir()
-    return place
 
 
 @pytest.fixture
@@ -39,11 +31,6 @@ async def watched(folder: Path, workshop: ProcessPool) -> AsyncIterator[WatchedF
     device = WatchedFolder(folder, workshop, still_s=STILL_S, patience_s=5)
     yield device
     await device.close()
-
-
-async def read(device: WatchedFolder) -> list[ArrivedFile]:
-    """All files of one scan."""
-    return [arrived async for arrived in device.scan(ScanJob())]
 
 
 def lay_in(folder: Path, *names: str) -> None:

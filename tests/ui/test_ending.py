@@ -22,7 +22,7 @@ from tests.printing.reading import text_of
 from tests.ui.desks import ClerkDesk
 from tests.ui.test_call import words
 from tests.visit.pages import LIANG, SOCIAL_CARD
-from tests.visit.test_walk import called
+from tests.visit.steps import called
 from tests.visit.window import Window
 
 _HELD = Holding("h1", "居民身份证")

@@ -14,7 +14,7 @@ from desk.scan import imaging
 from desk.scan.failures import FileUnsafe
 from desk.scan.readers import FileReaders, SetAside
 from desk.scan.watched import REJECTED, WatchedFolder
-from tests.faults.strangers.pdfs import nested_forms
+from tests.faults.strangers.pdf_drawings import nested_forms
 from tests.processes.test_ends_with_window import gone_within
 from tests.ui.desks import ClerkDesk
 from tests.visit.conftest import MakeWindow

@@ -22,8 +22,8 @@ from tests.ui.desks import ClerkDesk
 from tests.ui.test_call import words
 from tests.visit.conftest import MakeWindow, region
 from tests.visit.pages import LIANG, SOCIAL_CARD
+from tests.visit.steps import called
 from tests.visit.test_sending import FORM
-from tests.visit.test_walk import called
 from tests.visit.window import Window
 
 __all__ = ["region"]

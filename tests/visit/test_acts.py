@@ -20,8 +20,8 @@ from desk.visit.book import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
 from tests.visit.pages import LIANG, SOCIAL_CARD
+from tests.visit.steps import choosing
 from tests.visit.test_sending import FORM, ready
-from tests.visit.test_walk import choosing
 from tests.visit.window import Window
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from desk.hall import HallQueue
 from desk.scan.folder_files import FolderFile
 from desk.visit.arrivals import Arrivals, Came
-from tests.visit.test_walk import called
+from tests.visit.steps import called
 from tests.visit.window import Window
 
 FOLDER = "folder:/scans"

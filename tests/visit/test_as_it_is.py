@@ -16,8 +16,8 @@ from tests.scan.corpus.pdfs import Brought, Fate, pdfs
 from tests.ui.conftest import english, qapp
 from tests.ui.desks import ClerkDesk
 from tests.visit.pages import SOCIAL_CARD
+from tests.visit.steps import choosing
 from tests.visit.test_sending import FORM, ready
-from tests.visit.test_walk import choosing
 from tests.visit.window import Window
 
 __all__ = ["english", "qapp"]

@@ -15,7 +15,7 @@ from desk.scan.watched import WatchedFolder
 from desk.visit.devices import Devices
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
-from tests.visit.test_walk import choosing
+from tests.visit.steps import choosing
 from tests.visit.window import Window
 
 

@@ -1,34 +1,28 @@
 """Every visit can end: without a case, with what the citizen needs, kept as long as is said."""
 
-from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from desk.domain.endings import Office, Outcome, last_kept_day
-from desk.domain.matters import ApplicantKind
-from desk.domain.tickets import OpenHours, TicketMove, TicketState
+from desk.domain.tickets import TicketMove, TicketState
 from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.hall.failures import TicketClosed
 from desk.region.contract import Clerk
 from desk.visit.book import utc_now
-from desk.visit.failures import KeptDiffers, NamesSomebody
+from desk.visit.failures import NamesSomebody
 from desk.visit.papers import PaperBook
 from printing.printers import PrinterMissing
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind, PrintJob
 from printing.words import CHINA
-from tests.hall.halls import SERVICES, Clock
 from tests.printing.reading import codes_in, pictures, squeezed, text_of
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
-from tests.visit.test_walk import called, choosing
+from tests.visit.steps import begun, called
 from tests.visit.window import CLERK, Window
-
-WEI = (ApplicantKind.PERSON, "韦䶮", "11010519491231002X")
-WEDNESDAY = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 
 
 def stored(tmp_path: Path) -> int:
@@ -37,13 +31,6 @@ def stored(tmp_path: Path) -> int:
 
 def reasons(window: Window) -> list[str]:
     return [act.reason for act in window.book.acts.acts() if act.kind == "ended"]
-
-
-async def begun(window: Window, hall: HallQueue, papers: list[Path]) -> str:
-    """梁思源 has brought two pages of one material, and nothing else."""
-    visit = await choosing(window, hall, SOCIAL_CARD)
-    await window.gathering.take_files("02", papers[:2])
-    return visit.id
 
 
 class BrokenPrinter(SaveAsPdf):
@@ -87,77 +74,6 @@ async def test_what_is_missing_is_printed_and_what_was_brought_stays_three_days(
         window.book.visit(visit_id)
     assert stored(tmp_path) == 0
     assert window.queue.jobs() == []
-
-
-async def test_the_old_notice_or_ticket_goes_on_where_the_visit_stood(
-    open_window: MakeWindow, hall: HallQueue, papers: list[Path], tmp_path: Path
-) -> None:
-    window = open_window()
-    visit_id = await begun(window, hall, papers)
-    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    await window.close()
-    window = open_window()
-    number = window.book.visit(visit_id).notice_no
-    kept = await window.ending.kept_of_notice(number)
-    assert kept is not None
-    assert await window.ending.kept_of_ticket(kept.ticket_number) == kept
-    again = await window.ending.take_up(kept)
-    assert window.counter.visit == again
-    assert (again.step, again.sheets, again.ended) == (Step.MATERIALS, 2, None)
-    assert again.applicant is not None
-    assert await window.ending.kept_of_notice(number) is None
-    assert window.book.acts.acts(visit=visit_id)[-1].kind == "taken_up"
-    # the one number stays, however often it is not enough
-    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    assert window.book.visit(visit_id).notice_no == number
-
-
-async def test_what_is_kept_goes_on_under_a_new_ticket(
-    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
-) -> None:
-    first = await begun(window, hall, papers)
-    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    new = await called(window, hall)
-    await window.calling.welcome()
-    kept = await window.ending.kept_of_ticket("C001")
-    assert kept is not None
-    visit = await window.ending.take_up(kept)
-    assert (visit.id, visit.ticket_id, visit.ticket_number) == (first, new.ticket_id, "C002")
-    assert visit.sheets == 2
-    with pytest.raises(KeyError):
-        window.book.visit(new.id)
-    await window.ending.end_left()
-    assert hall.ticket(new.ticket_id).state is TicketState.SERVED
-
-
-async def test_somebody_elses_things_are_never_mixed(
-    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
-) -> None:
-    first = await begun(window, hall, papers)
-    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    await called(window, hall)
-    assert await window.identifying.identify(*WEI) == ()
-    kept = await window.ending.kept_of_ticket("C001")
-    assert kept is not None
-    with pytest.raises(KeptDiffers):
-        await window.ending.take_up(kept)
-    assert window.book.visit(first).ended is Outcome.MISSING
-    assert window.counter.open_visit.sheets == 0
-
-
-async def test_who_is_identified_again_is_told_what_is_kept(
-    window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
-) -> None:
-    await begun(window, hall, papers)
-    await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    await called(window, hall)
-    assert await window.identifying.identify(*WEI) == ()
-    assert await window.ending.kept_of_applicant() is None
-    assert await window.identifying.identify(*LIANG) == ()
-    kept = await window.ending.kept_of_applicant()
-    assert kept is not None
-    assert (await window.ending.take_up(kept)).sheets == 2
-    assert await window.ending.kept_of_applicant() is None
 
 
 async def test_a_printer_that_fails_keeps_the_visit_open_and_another_one_ends_it(
@@ -344,55 +260,7 @@ async def test_a_crash_after_the_hall_ended_it_leaves_the_visit_to_be_ended_agai
     assert window.book.visit(visit_id).ended is Outcome.MISSING
 
 
-# on hold
-
-
-async def test_a_hold_ends_with_the_day_and_what_was_brought_is_kept_by_rule(
-    open_window: MakeWindow, papers: list[Path], tmp_path: Path, hall_url: str
-) -> None:
-    clock = Clock(WEDNESDAY)
-    window = open_window(now=clock, hall_now=clock)
-    await begun(window, window.hall, papers)
-    await window.calling.hold()
-    held = window.book.set_aside()[0]
-    assert await window.ending.settle_holds() is None
-    window.hall.close_day("chief")
-    said = await window.ending.settle_holds()
-    assert said is not None
-    assert said.facts == {"numbers": "C001", "until": "2026-11-30"}  # not on a Saturday
-    assert window.book.set_aside() == ()
-    kept = window.book.visit(held.id)
-    assert (kept.ended, kept.sheets) == (Outcome.HOLD_OVER, 2)
-    clock.now = datetime(2026, 11, 30, 15, 59, tzinfo=UTC)
-    window.retention.purge(clock.now)
-    assert window.book.visit(held.id).sheets == 2
-    again = await window.ending.kept_of_ticket("C001")
-    assert again is not None
-    clock.pass_by(minutes=2)
-    window.retention.purge(clock.now)
-    with pytest.raises(KeyError):
-        window.book.visit(held.id)
-
-
-async def test_a_hold_without_anything_entered_just_ends(window: Window, hall: HallQueue) -> None:
-    await called(window, hall)
-    await window.calling.hold()
-    hall.close_day("chief")
-    assert await window.ending.settle_holds() is None
-    assert window.book.visits_where() == ()
-
-
-async def test_a_hold_that_goes_on_elsewhere_is_left_alone(
-    window: Window, hall: HallQueue, papers: list[Path]
-) -> None:
-    await begun(window, hall, papers)
-    ticket_id = window.counter.open_visit.ticket_id
-    await window.calling.hold()
-    hall.resume(ticket_id, "5", "chen")
-    assert await window.ending.settle_holds() is None
-    assert len(window.book.set_aside()) == 1
-    hall.finish(ticket_id, "5", "chen")
-    assert await window.ending.settle_holds() is not None
+# what is printed without a case
 
 
 def test_papers_without_a_case_are_of_no_concern_to_the_region(window: Window) -> None:
@@ -401,21 +269,3 @@ def test_papers_without_a_case_are_of_no_concern_to_the_region(window: Window) -
     )
     assert job.number == "C001-x"
     assert window.outbox.summary().pending == 0
-
-
-async def test_a_hold_says_since_when_and_until_when(
-    open_window: MakeWindow, hall_url: str
-) -> None:
-    clock = Clock(WEDNESDAY)
-    window = open_window(now=clock, hall_now=clock)
-    hours = (OpenHours(frozenset(range(7)), time(9), time(17, 30)),)
-    window.hall.arrange([replace(SERVICES[2], hours=hours)], [])
-    await called(window, window.hall)
-    await window.calling.refresh()
-    assert window.calling.closes("社会保障") == time(17, 30)
-    assert window.calling.closes("企业开办") is None
-    clock.pass_by(minutes=5)
-    await window.calling.hold()
-    (held,) = (await window.calling.refresh()).on_hold
-    assert held.held_at == clock.now
-    assert held.service.closing(clock.now.date()) == time(17, 30)

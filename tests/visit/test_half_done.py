@@ -21,8 +21,8 @@ from desk.vault.database import DatabaseBusy
 from desk.vault.durable import DiskFull, DiskRefused
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
+from tests.visit.steps import called, choosing
 from tests.visit.test_sending import ready
-from tests.visit.test_walk import called, choosing
 from tests.visit.window import WINDOW, Window
 
 Trouble = Callable[[Window], AbstractContextManager[None]]

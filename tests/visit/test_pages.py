@@ -23,7 +23,7 @@ from tests.scan.papers import jpeg as encoded_jpeg
 from tests.scan.papers import on_bed, text_page
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD, TRADER, jpeg, noise
-from tests.visit.test_walk import choosing
+from tests.visit.steps import choosing
 from tests.visit.window import Window
 
 

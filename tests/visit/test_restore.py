@@ -10,8 +10,8 @@ from desk.hall import HallQueue
 from desk.hall.failures import HallUnreachable
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
+from tests.visit.steps import called, choosing
 from tests.visit.test_sending import ready
-from tests.visit.test_walk import called, choosing
 from tests.visit.window import WINDOW, Window
 
 SOMEONE = "someone"

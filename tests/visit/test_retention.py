@@ -17,8 +17,8 @@ from printing.queue import PaperKind
 from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
+from tests.visit.steps import choosing
 from tests.visit.test_sending import FORM, ready, standing
-from tests.visit.test_walk import choosing
 from tests.visit.window import Window
 
 Patch = pytest.MonkeyPatch

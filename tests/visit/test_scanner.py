@@ -12,8 +12,8 @@ from desk.scan.sane import SaneScanner
 from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
+from tests.visit.steps import choosing
 from tests.visit.test_sending import FORM, standing
-from tests.visit.test_walk import choosing
 
 QUICK = {"test-picture": "Grid"}
 

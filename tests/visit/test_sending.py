@@ -33,7 +33,7 @@ from printing.queue import PaperKind, PrintState
 from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD, TRADER, jpeg
-from tests.visit.test_walk import choosing
+from tests.visit.steps import choosing
 from tests.visit.window import Window
 
 P = ParamSpec("P")

@@ -20,22 +20,8 @@ from desk.visit.failures import (
     WrongApplicant,
 )
 from tests.visit.pages import INVESTMENT, LIANG, SOCIAL_CARD, TRADER
+from tests.visit.steps import called, choosing
 from tests.visit.window import Window
-
-
-async def called(window: Window, hall: HallQueue) -> Visit:
-    """A citizen takes a ticket and is called."""
-    hall.take("C")
-    visit = await window.calling.call_next()
-    assert visit is not None
-    return visit
-
-
-async def choosing(window: Window, hall: HallQueue, matter: str) -> Visit:
-    """梁思源 is at the window and has said what for."""
-    await called(window, hall)
-    assert await window.identifying.identify(*LIANG) == ()
-    return await window.choosing.choose(matter)
 
 
 async def test_nobody_waits(window: Window) -> None:

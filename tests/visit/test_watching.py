@@ -14,7 +14,7 @@ from desk.visit.book import utc_now
 from tests.hall.halls import Clock
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG
-from tests.visit.test_walk import called
+from tests.visit.steps import called
 from tests.visit.window import WINDOW, Window
 
 OTHER = "other"

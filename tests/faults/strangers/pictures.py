@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from tests.faults.strangers.pdfs import bomb
+from tests.faults.strangers.pdf_writing import bomb
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

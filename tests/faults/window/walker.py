@@ -8,16 +8,12 @@ killed, or until a line comes on its standard input; then the window is closed i
 import asyncio
 import contextlib
 import hashlib
-import json
 import logging
 import random
-import resource
 import sys
 import threading
 import time
-import traceback
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +21,15 @@ import msgspec
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk.app import Window
-from desk.demo.hands import Hands, Stuck
-from desk.domain.failures import Failure
+from desk.demo.hands import Stuck
 from desk.domain.visits import Material, SendState, Step, Visit
 from desk.settings import Settings
 from desk.start import run_window
 from desk.ui.steps.sign_in.view import SignInView
 from desk.ui.widgets.aloud import said
+from tests.faults.window.disk import fill_now_and_then, plenty_of_room
 from tests.faults.window.ledger import Laid, Ledger, Person, is_careless, person_of
+from tests.faults.window.telling import Defects, TellingHands, tell
 
 MATTER = "社会保障卡补领"
 PATIENCE_S = 25.0
@@ -57,32 +54,6 @@ class Plan(msgspec.Struct, frozen=True):
     careless: float = 0.0
 
 
-def tell(**facts: object) -> None:
-    """One line to whoever started this process."""
-    sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
-@contextlib.contextmanager
-def plenty_of_room() -> Iterator[None]:
-    """The clerk's own notes are on another disk than the window's."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-class _Told(Hands):
-    """Hands that tell of each key: deaths are counted in keys, however slow the machine is."""
-
-    async def press(self, key: str) -> None:
-        """Press and release a key."""
-        tell(key=key)
-        await super().press(key)
-
-
 class Walker:
     """A clerk who looks at the window and presses the next sensible key."""
 
@@ -90,7 +61,7 @@ class Walker:
         self._window = window
         self._plan = plan
         self._shell = window.assembly.shell
-        self._hands = _Told(self._shell)
+        self._hands = TellingHands(self._shell)
         self._dice = random.Random(f"{plan.seed} {plan.life}")
         self._ledger = Ledger(Path(plan.ledger))
         self._glass = Path(plan.settings["scan_folder"])
@@ -104,7 +75,8 @@ class Walker:
     async def work(self, ended: asyncio.Event) -> int:
         """Go on until told to end; returns 0, or 1 when a visit is stuck."""
         tell(ready=True)
-        disk = asyncio.ensure_future(self._fill_the_disk())
+        profile = Path(self._plan.settings["profile"])
+        disk = asyncio.ensure_future(fill_now_and_then(profile, self._dice, self._plan.full_disk))
         try:
             while not ended.is_set():
                 with contextlib.suppress(Stuck):
@@ -371,42 +343,12 @@ class Walker:
             await self._hands.press("Return")
             await asyncio.sleep(0.3)
 
-    # what befalls the clerk
-
-    async def _fill_the_disk(self) -> None:
-        """Now and then the disk takes nothing more for a moment."""
-        while self._dice.random() < self._plan.full_disk:
-            await asyncio.sleep(self._dice.uniform(0.5, 6.0))
-            largest = _largest(Path(self._plan.settings["profile"]))
-            room = self._dice.choice((0, 4096, largest, largest + 4096))
-            _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
-            try:
-                await asyncio.sleep(self._dice.uniform(0.2, 2.5))
-            finally:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-
-
-def _largest(profile: Path) -> int:
-    """The size of the database or its log, whichever is larger."""
-    return max((path.stat().st_size for path in profile.glob("window.db*")), default=0)
-
-
-class _Defects(logging.Handler):
-    """Tells of every exception that is nobody's `Failure`; no full disk keeps it from that."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Tell of one record."""
-        if record.exc_info and not isinstance(record.exc_info[1], Failure):
-            text = "".join(traceback.format_exception(record.exc_info[1]))
-            tell(defect=text[-3000:])
-
 
 def main() -> int:
     """Run the window."""
     plan = msgspec.json.decode(sys.argv[1], type=Plan)
     logging.basicConfig(level=logging.INFO)
-    logging.getLogger().addHandler(_Defects(logging.WARNING))
+    logging.getLogger().addHandler(Defects(logging.WARNING))
     settings = msgspec.convert(
         plan.settings, Settings, dec_hook=lambda kind, text: kind(text), strict=False
     )

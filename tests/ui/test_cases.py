@@ -22,7 +22,7 @@ from tests.practice_region import PracticeRegion
 from tests.ui.desks import ClerkDesk
 from tests.ui.test_call import waiting, words
 from tests.visit.conftest import MakeWindow
-from tests.visit.test_attention import received, refused
+from tests.visit.followed_cases import received, refused
 from tests.visit.test_odd_numbers import ODD, acknowledged
 from tests.visit.test_sending import FORM, ready, standing
 from tests.visit.window import SERVICE

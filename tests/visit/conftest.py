@@ -13,6 +13,7 @@ from desk.processes import ProcessPool
 from desk.region.tokens import REFRESH_TOKEN
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
+from desk.visit import attention
 from desk.visit.book import utc_now
 from tests.hall.halls import Clock, make_hall
 from tests.practice_region import PracticeRegion
@@ -94,3 +95,10 @@ def region(practice: PracticeRegion) -> PracticeRegion:
 async def online(open_window: MakeWindow, region: PracticeRegion) -> Window:
     """A window that reaches its region."""
     return open_window(region_url=region.url)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The region is asked whenever somebody looks."""
+    for name in ("SOON", "SELDOM"):
+        monkeypatch.setattr(attention, name, -attention.SOON)

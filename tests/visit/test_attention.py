@@ -11,10 +11,8 @@ from desk.hall import HallQueue
 from desk.outbox.entries import EntryState
 from desk.outbox.failures import NotParked
 from desk.region.contract import PaperRecord
-from desk.visit import attention as attention_module
-from desk.visit import contradictions
 from desk.visit.acts import ActKind
-from desk.visit.attention import Item, Why
+from desk.visit.attention import Why
 from desk.visit.book import utc_now
 from desk.visit.follow_ups import FollowUpKind
 from desk.visit.retention import KEPT_AFTER_ACKNOWLEDGEMENT
@@ -23,44 +21,9 @@ from printing.queue import PaperKind
 from tests.practice_region import PracticeRegion
 from tests.printing.reading import text_of
 from tests.visit.conftest import MakeWindow
-from tests.visit.pages import SOCIAL_CARD
+from tests.visit.followed_cases import received, refused, standing_number, stricter, the_one
 from tests.visit.test_sending import FORM, ready, standing
 from tests.visit.window import CLERK, Window
-
-
-def stricter(region: PracticeRegion) -> None:
-    """A newer guide refuses the telephone number that the old one let through."""
-    guide = region.client().get(f"/matters/{SOCIAL_CARD}").json()
-    properties = guide["form"]["properties"]
-    properties["contact_phone"] = {**properties["contact_phone"], "pattern": "^0771"}
-    region.call("PUT", f"/practice/matters/{SOCIAL_CARD}", json=guide)
-
-
-async def refused(
-    window: Window, hall: HallQueue, papers: list[Path], region: PracticeRegion
-) -> str:
-    """The citizen leaves while the link is down; then the region refuses. Returns the number."""
-    await ready(window, hall, papers)
-    region.stop()
-    await window.submitting.submit()
-    await window.send_once()
-    number = standing(window).local_no
-    await window.handing.finish()
-    region.start()
-    stricter(region)
-    await window.worker.hasten()
-    await window.send()
-    return number
-
-
-def standing_number(item: Item) -> str:
-    assert item.visit.case is not None
-    return item.visit.case.local_no
-
-
-async def the_one(window: Window) -> Item:
-    (item,) = (await window.attending.refresh()).listing.open
-    return item
 
 
 async def test_a_case_refused_after_the_citizen_left_is_listed_corrected_and_taken(
@@ -187,27 +150,6 @@ async def test_the_one_time_notice_lists_every_fault(
     assert "联系电话" in text
     await online.send()
     assert online.outbox.summary().pending == 0, "nothing waits for a case that is not there"
-
-
-async def received(
-    window: Window, hall: HallQueue, papers: list[Path], region: PracticeRegion
-) -> str:
-    """A case that the region has only received; its citizen has left. Returns its number."""
-    await ready(window, hall, papers)
-    region.fault(path="/cases", method="POST", hold_received=True)
-    await window.submitting.submit()
-    await window.send()
-    number = standing(window).case_no
-    await window.handing.finish()
-    assert (await window.attending.refresh()).count == 0
-    return number or ""
-
-
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The region is asked whenever somebody looks."""
-    for name in ("SOON", "SELDOM"):
-        monkeypatch.setattr(attention_module, name, -attention_module.SOON)
 
 
 async def test_a_case_that_needs_correction_later_is_supplemented(
@@ -357,60 +299,3 @@ async def test_the_book_here_is_searched_by_parts_of_a_number(
     assert item is not None
     assert item.why is Why.PARKED
     region.start()
-
-
-async def test_other_files_than_were_sent_are_for_somebody_at_once(
-    online: Window, hall: HallQueue, papers: list[Path], region: PracticeRegion, at_once: None
-) -> None:
-    await received(online, hall, papers, region)
-    other = {"id": "f-9", "sha256": "ab" * 32, "size": 1, "sheets": 1}
-    region.fault(path="/cases/", method="GET", alter={"files": [other]})
-    await online.attending.ask_region()
-    item = await the_one(online)
-    assert (item.why, item.contradicted, item.correctable) == (Why.FILES_DIFFER, True, False)
-    assert item.contact == FORM["contact_phone"]
-    case = item.visit.case
-    assert case is not None
-    assert all(file.sha256 != "ab" * 32 for file in case.files), "it is not believed"
-    acts = [act.reason for act in online.book.acts.acts() if act.kind == "case_contradicted"]
-    assert acts == ["files_differ"]
-    later = online.book.now() + 2 * KEPT_AFTER_ACKNOWLEDGEMENT
-    assert online.retention.purge(later) == 0, "nothing of it goes while it waits"
-
-    await online.attending.ask_region()  # the answer is right again
-    assert online.attending.attention.count == 0
-
-    region.fault(path="/cases/", method="GET", alter={"files": [other]})
-    await online.attending.ask_region()
-    await online.attending.give_up(await the_one(online), "平台已核实")
-    assert online.attending.attention.count == 0
-    with pytest.raises(NotParked):
-        await online.attending.give_up(item, "again")
-
-
-@pytest.mark.parametrize(
-    ("alter", "why"),
-    [({"case_no": "45-1"}, Why.UNUSABLE), ({"status": 404}, Why.NOT_KNOWN)],
-)
-async def test_a_case_that_is_denied_or_confused_for_a_day_is_for_somebody(
-    online: Window,
-    hall: HallQueue,
-    papers: list[Path],
-    region: PracticeRegion,
-    monkeypatch: pytest.MonkeyPatch,
-    *,
-    at_once: None,
-    alter: dict[str, object],
-    why: Why,
-) -> None:
-    await received(online, hall, papers, region)
-    if "status" in alter:
-        region.fault(path="/cases/", method="GET", status=404)
-    else:
-        region.fault(path="/cases/", method="GET", alter=alter)
-    await online.attending.ask_region()
-    assert online.attending.attention.count == 0
-    monkeypatch.setattr(contradictions, "PASSES_IN", timedelta())
-    assert (await the_one(online)).why is why
-    await online.attending.tell(await the_one(online), FollowUpKind.TOLD)
-    assert (await online.attending.refresh()).count == 0

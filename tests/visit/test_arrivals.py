@@ -112,6 +112,7 @@ async def test_a_taken_file_that_lies_there_still_is_known_and_no_other_is(
     arrivals: Arrivals, window: Window, hall: HallQueue
 ) -> None:
     visit = await called(window, hall)
+    await window.counter.settled()  # who stands there is written down by the window, too
     arrivals.stand(visit.id)
     came(arrivals, visit.id)
     one = file("scan.jpg", 1, 100, 1)

@@ -100,7 +100,7 @@ def event(shown: Event) -> Any:
             "priority": shown.priority,
         }
     detail = shown.detail
-    more = {name: getattr(detail, name) for name in detail.__dataclass_fields__}
+    more = {name: getattr(detail, name) for name in detail.__struct_fields__}
     return said | {name: value for name, value in more.items() if value}
 
 

@@ -3,11 +3,15 @@
 A ticket's state is the projection of its events. The moves follow common practice of
 service halls: call up to three times, then no-show, who may come back behind the next three
 numbers; hold and resume; hand on to another service or window; finish.
+
+All of these are values: they are compared by what they say, never altered, and msgspec reads and
+writes them as JSON for whoever is told of them.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+import msgspec
 
 
 class Priority(StrEnum):
@@ -51,6 +55,10 @@ class TicketMove(StrEnum):
     EXPIRED = "expired"
     UNKNOWN = "unknown"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "TicketMove":
+        return cls.UNKNOWN
+
 
 class HallMove(StrEnum):
     """What can happen in a hall besides its tickets; each is one event row, too.
@@ -66,6 +74,10 @@ class HallMove(StrEnum):
     DAY_BEGUN = "day_begun"
     DAY_CLOSED = "day_closed"
     UNKNOWN = "unknown"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "HallMove":
+        return cls.UNKNOWN
 
 
 class WindowStanding(StrEnum):
@@ -121,8 +133,7 @@ def format_number(prefix: str, sequence: int) -> str:
     return f"{prefix}{sequence:03d}"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenHours:
+class OpenHours(msgspec.Struct, frozen=True):
     """From when to when, in the hall's local time, on which weekdays (0 is Monday).
 
     A lunch break is the gap between two of them; `closes` itself is closed.
@@ -133,8 +144,7 @@ class OpenHours:
     closes: time
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(msgspec.Struct, frozen=True):
     """One kind of business that people queue for.
 
     `hint` says in some words what belongs to it. Without `hours` it is always open. `name_en`
@@ -163,8 +173,7 @@ class Service:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(msgspec.Struct, frozen=True):
     """One citizen's place in the queue, as the hall's store projects it.
 
     `slot` is when an appointment begins. `enters_after` counts the calls that a missed ticket
@@ -188,8 +197,7 @@ class Ticket:
     held_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     """What an event says besides who, what, where and when.
 
     `by_number` marks a call that a clerk made by its number instead of taking whose turn it was.
@@ -210,8 +218,7 @@ SENT_BACK = "sent_back"
 """Why a ticket was handed on that waits again where it waited: the wrong citizen had come."""
 
 
-@dataclass(frozen=True, slots=True)
-class TicketEvent:
+class TicketEvent(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="about", tag="ticket"):
     """One row of the hall's history. `seq` rises by one with every change in the hall.
 
     Every row says whose ticket it was, so that order and fairness can be shown from the
@@ -230,8 +237,7 @@ class TicketEvent:
     detail: Detail = NO_DETAIL
 
 
-@dataclass(frozen=True, slots=True)
-class HallEvent:
+class HallEvent(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="about", tag="hall"):
     """A row of the same history that is about a window, an appointment or the day."""
 
     seq: int
@@ -245,8 +251,7 @@ class HallEvent:
 Event = TicketEvent | HallEvent
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(msgspec.Struct, frozen=True):
     """A booked turn. `code` is six digits, good on the day of `slot`; `ticket` once checked in."""
 
     code: str
@@ -255,8 +260,7 @@ class Appointment:
     ticket_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceLoad:
+class ServiceLoad(msgspec.Struct, frozen=True):
     """How many wait for a service, and the longest wait among them in seconds."""
 
     service: Service
@@ -264,8 +268,7 @@ class ServiceLoad:
     longest_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """A window as the hall's manager set it up.
 
     `serves` ranks services by code: 0 is first preference; without any it serves all alike.
@@ -284,8 +287,7 @@ class Window:
         return next((rank for code, rank in self.serves if code == service_code), None)
 
 
-@dataclass(frozen=True, slots=True)
-class WindowStatus:
+class WindowStatus(msgspec.Struct, frozen=True):
     """What a window of the hall is doing: its ticket's number, or None when free."""
 
     window: str
@@ -296,8 +298,7 @@ class WindowStatus:
     person: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """A number as the hall's screen shows it: called to a window, so many times."""
 
     seq: int
@@ -308,8 +309,7 @@ class Call:
     direction: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceOutlook:
+class ServiceOutlook(msgspec.Struct, frozen=True):
     """What somebody who takes a number for this service now has to expect.
 
     `expected_s` is None when no window serves it now. `gives_tickets` says whether a number
@@ -325,8 +325,7 @@ class ServiceOutlook:
     closes: time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HallOverview:
+class HallOverview(msgspec.Struct, frozen=True):
     """The whole hall as everybody in it may see it, at sequence `seq`; no names in it.
 
     `calls` are the last calls of the day, newest first, each number once.
@@ -348,8 +347,7 @@ class HallOverview:
         return sum(outlook.waiting for outlook in self.services)
 
 
-@dataclass(frozen=True, slots=True)
-class HallSnapshot:
+class HallSnapshot(msgspec.Struct, frozen=True):
     """The hall as one window sees it at sequence `seq`.
 
     `queue` holds waiting tickets in the order in which this window would call them; its first

@@ -9,9 +9,9 @@ as it stands now.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
+from msgspec.structs import asdict
 from sqlalchemy import insert, select, update
 
 from desk.domain.endings import Outcome

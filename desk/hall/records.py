@@ -25,7 +25,7 @@ _NAMES = [field.name for field in fields(Standing)]
 STANDING = [tables.ticket.c[field.name] for field in fields(Standing)]
 """The columns of a whole ticket, in the order of `Standing`'s fields."""
 
-_EVENT = [tables.event.c[field.name] for field in fields(TicketEvent)]
+_EVENT = [tables.event.c[name] for name in TicketEvent.__struct_fields__]
 _WAITS = tables.ticket.c.state == TicketState.WAITING
 
 

@@ -1,8 +1,8 @@
 """The hall as one window, or as everybody in it, sees it: read from one consistent state."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, func, select
 
 from desk.domain.tickets import (

@@ -146,7 +146,7 @@ def test_the_checker_sees_who_was_sent_back_to_another_place(queue: HallQueue) -
         event
         if event.move is not TicketMove.TRANSFERRED
         else type(event)(
-            **{name: getattr(event, name) for name in event.__slots__ if name != "detail"},
+            **{name: getattr(event, name) for name in event.__struct_fields__ if name != "detail"},
             detail=type(event.detail)(to_window="5", reason=SENT_BACK),
         )
         for event in queue.events_since(0)

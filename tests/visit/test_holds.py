@@ -1,10 +1,10 @@
 """A visit on hold says until when it is, and ends by rule with the day."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desk.domain.endings import Outcome
 from desk.domain.tickets import OpenHours

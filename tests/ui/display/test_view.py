@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from msgspec import structs
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
@@ -113,7 +114,7 @@ def test_the_digits_can_be_read_from_fifteen_metres(
 def test_the_arrow_points_where_the_window_is(
     shown: Callable[..., DisplayView], degrees: int
 ) -> None:
-    view = shown(board(call=replace(call(95, "A024", "3"), direction=degrees)))
+    view = shown(board(call=structs.replace(call(95, "A024", "3"), direction=degrees)))
     arrow = next(piece for piece in view.scene.pieces if isinstance(piece, Arrow))
     box = arrow.area.toAlignedRect()
     part = pixels(view)[box.top() : box.bottom() + 1, box.left() : box.right() + 1]

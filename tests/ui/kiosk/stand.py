@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
@@ -38,7 +39,7 @@ HOURS = (
     OpenHours(WORKDAYS, time(9), time(12)),
     OpenHours(WORKDAYS, time(13), time(17)),
 )
-SERVICES = tuple(replace(service, hours=HOURS) for service in sample.SERVICES)
+SERVICES = tuple(structs.replace(service, hours=HOURS) for service in sample.SERVICES)
 NOON = datetime(2026, 11, 24, 2, 47, tzinfo=UTC)
 """Thirteen minutes to eleven in the hall, a Tuesday."""
 

@@ -83,7 +83,7 @@ def answer_type(request: type[Request[Any]]) -> Any:
 # -- citizens, kiosks
 
 
-class TakeTicket(Request[Ticket]):
+class TakeTicket(Request[Ticket], frozen=True, kw_only=True):
     """Give the day's next number for a service.
 
     Fails with `ServiceUnknown`, `ServiceClosed`, `DayClosed`, and `TooLateToday` when the service
@@ -94,7 +94,7 @@ class TakeTicket(Request[Ticket]):
     priority: Priority = Priority.NORMAL
 
 
-class CheckIn(Request[Ticket]):
+class CheckIn(Request[Ticket], frozen=True, kw_only=True):
     """The holder of an appointment has come: give the ticket that is called in its slot.
 
     Found by `code`, or by `holder` (`desk.hall.booking.holder_digest`; the day's first one that
@@ -106,7 +106,7 @@ class CheckIn(Request[Ticket]):
     holder: Holder | None = None
 
 
-class Return(Request[Ticket]):
+class Return(Request[Ticket], frozen=True, kw_only=True):
     """A citizen who missed the call is here: today's ticket waits behind three numbers more.
 
     Fails with `TicketUnknown`, `TicketClosed`, `NotMissed`.
@@ -115,13 +115,13 @@ class Return(Request[Ticket]):
     number: Number
 
 
-class Cancel(Request[Ticket]):
+class Cancel(Request[Ticket], frozen=True, kw_only=True):
     """The citizen leaves. Fails with `TicketUnknown`, `TicketClosed`."""
 
     ticket: TicketId
 
 
-class Book(Request[Appointment]):
+class Book(Request[Appointment], frozen=True, kw_only=True):
     """Keep a turn for the time of `slot`; `code` is made when none is given.
 
     Fails with `ServiceUnknown`, and `AppointmentTaken` when the day has that code already.
@@ -136,7 +136,7 @@ class Book(Request[Appointment]):
 # -- windows
 
 
-class CallNext(Request[Ticket | None]):
+class CallNext(Request[Ticket | None], frozen=True, kw_only=True):
     """Call the ticket whose turn it is; None, and no event, when nobody waits.
 
     Fails with `WindowUnknown`, `WindowNotOpen`, and `WindowBusy` while the window is with
@@ -144,7 +144,7 @@ class CallNext(Request[Ticket | None]):
     """
 
 
-class CallNumber(Request[Ticket]):
+class CallNumber(Request[Ticket], frozen=True, kw_only=True):
     """Call today's ticket with this number out of its turn, also one that was missed.
 
     Fails with `TicketUnknown`, `TicketNotWaiting`, `TicketClosed`, `WindowUnknown`,
@@ -154,7 +154,7 @@ class CallNumber(Request[Ticket]):
     number: Number
 
 
-class Recall(Request[Ticket]):
+class Recall(Request[Ticket], frozen=True, kw_only=True):
     """Call the same number once more; `Ticket.calls` counts them.
 
     Also after it was served from: then somebody else had come to the window, and the one who
@@ -164,13 +164,13 @@ class Recall(Request[Ticket]):
     ticket: TicketId
 
 
-class Serve(Request[Ticket]):
+class Serve(Request[Ticket], frozen=True, kw_only=True):
     """The citizen has come to the window. Fails with `TicketNotHere`, `TicketClosed`."""
 
     ticket: TicketId
 
 
-class MarkNoShow(Request[Ticket]):
+class MarkNoShow(Request[Ticket], frozen=True, kw_only=True):
     """Nobody came; the ticket can still be called by its number.
 
     Also after it was served from: then the one who came was somebody else. Fails with
@@ -180,7 +180,7 @@ class MarkNoShow(Request[Ticket]):
     ticket: TicketId
 
 
-class Hold(Request[Ticket]):
+class Hold(Request[Ticket], frozen=True, kw_only=True):
     """Set the ticket aside, so that the window is free.
 
     Fails with `TicketNotHere`, `TicketClosed`.
@@ -189,7 +189,7 @@ class Hold(Request[Ticket]):
     ticket: TicketId
 
 
-class Resume(Request[Ticket]):
+class Resume(Request[Ticket], frozen=True, kw_only=True):
     """Go on with a ticket on hold, at any free window.
 
     Fails with `TicketUnknown`, `TicketClosed`, `TicketNotHere`, `WindowUnknown`,
@@ -199,7 +199,7 @@ class Resume(Request[Ticket]):
     ticket: TicketId
 
 
-class Finish(Request[Ticket]):
+class Finish(Request[Ticket], frozen=True, kw_only=True):
     """The visit is over, with a case or by another `outcome`.
 
     Fails with `TicketNotHere`, `TicketClosed`.
@@ -209,7 +209,7 @@ class Finish(Request[Ticket]):
     outcome: Outcome | None = None
 
 
-class SendBack(Request[Ticket]):
+class SendBack(Request[Ticket], frozen=True, kw_only=True):
     """The wrong citizen was called: the ticket waits again, where it waited before.
 
     Fails with `TicketNotHere`, `TicketClosed`.
@@ -218,7 +218,7 @@ class SendBack(Request[Ticket]):
     ticket: TicketId
 
 
-class Transfer(Request[Ticket]):
+class Transfer(Request[Ticket], frozen=True, kw_only=True):
     """Hand a ticket on: to another service, to one window, or both. It keeps its arrival.
 
     Without a window of the requester it is done from the hall's desk. Fails with
@@ -230,11 +230,11 @@ class Transfer(Request[Ticket]):
     to_window: WindowCode | None = None
 
 
-class OpenWindow(Request[None]):
+class OpenWindow(Request[None], frozen=True, kw_only=True):
     """The window takes numbers again. Fails with `WindowUnknown`."""
 
 
-class PauseWindow(Request[None]):
+class PauseWindow(Request[None], frozen=True, kw_only=True):
     """The window calls nobody for a while; whoever stands at it is served to the end.
 
     `reason` is shown on the hall's screens. Fails with `WindowUnknown`.
@@ -243,7 +243,7 @@ class PauseWindow(Request[None]):
     reason: Annotated[str, msgspec.Meta(max_length=REASON)] = ""
 
 
-class CloseWindow(Request[None]):
+class CloseWindow(Request[None], frozen=True, kw_only=True):
     """The window calls nobody today; whoever stands at it is served to the end.
 
     Fails with `WindowUnknown`.
@@ -253,7 +253,7 @@ class CloseWindow(Request[None]):
 # -- managers
 
 
-class Arrange(Request[None]):
+class Arrange(Request[None], frozen=True, kw_only=True):
     """Set up services and windows: those named are made, or take what is given here.
 
     What is not named stays as it is. Fails with `SetUpContradicts` when two services would share
@@ -264,7 +264,7 @@ class Arrange(Request[None]):
     windows: tuple[Window, ...] = ()
 
 
-class CloseDay(Request[int]):
+class CloseDay(Request[int], frozen=True, kw_only=True):
     """No more numbers today, and whoever still waits is told to come again.
 
     The answer is how many tickets expired. Whoever stands at a window is served to the end. The

@@ -15,7 +15,7 @@ from typing import Any
 from desk import __version__
 from desk.commands import hall
 from desk.domain.failures import Failure
-from desk.dumps import no_core_files
+from desk.core_dumps import no_core_files
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -185,14 +185,14 @@ def _window(options: argparse.Namespace) -> int:
         for name in ("profile", "hall_url", "region_url", "window", "language")
     }
     settings = load(options.settings, given=given)
-    from desk.start import run_window
+    from desk.clerk.start import run_window
 
     return run_window(settings, decision=_decision(options))
 
 
 def _demo(options: argparse.Namespace) -> int:
     from desk.demo.run import DemoOptions, run_demo
-    from desk.start import has_screen
+    from desk.qt.screen import has_screen
 
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -218,11 +218,11 @@ def _display(options: argparse.Namespace) -> int:
     settings = load(
         options.settings, given={"hall_url": options.hall_url, "language": options.language}
     )
-    from desk.start import NoScreen, has_screen
+    from desk.qt.screen import NoScreen, has_screen
 
     if not has_screen():
         raise NoScreen
-    from desk.display import DisplayOptions, run_display
+    from desk.display.main import DisplayOptions, run_display
 
     return run_display(
         settings,
@@ -244,11 +244,11 @@ def _kiosk(options: argparse.Namespace) -> int:
         name: getattr(options, name) for name in ("profile", "hall_url", "printer", "language")
     }
     settings = load(options.settings, given=given)
-    from desk.start import NoScreen, has_screen
+    from desk.qt.screen import NoScreen, has_screen
 
     if not has_screen():
         raise NoScreen
-    from desk.kiosk import run_kiosk
+    from desk.kiosk.main import run_kiosk
 
     trial = (540, 960) if options.windowed else None
     return run_kiosk(settings, size=options.size or trial, decision=_decision(options))

@@ -6,7 +6,7 @@ numbers, of any other exception its type and where it was raised, of a path a di
 looks like an identity or telephone number is taken out.
 
 What ends the program unforeseen lands there too: on the main thread, on others, on the event
-loop, in Qt (`desk.ui.application`) and, as a trace of the interpreter, in native code.
+loop, in Qt (`desk.qt.application`) and, as a trace of the interpreter, in native code.
 """
 
 import asyncio

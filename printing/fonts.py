@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
 from printing.coverage import is_drawn
-from printing.faces import EM, Face, face
+from printing.font_faces import EM, Face, face
 
 NOTHING = 0
 """Every TrueType font's first glyph: what stands for a character that it does not have."""

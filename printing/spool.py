@@ -1,7 +1,7 @@
 """From the queue to a printer: what happens to a job is written down before and after."""
 
 from desk.domain.failures import Failure
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from printing.printers import Printer
 from printing.queue import PrintJob, PrintQueue
 

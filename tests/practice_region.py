@@ -80,7 +80,7 @@ class PracticeRegion:
         return answer
 
     def fault(self, **facts: Any) -> None:
-        """Let the region misbehave; see `desk.practice.weather.Fault` for the facts."""
+        """Let the region misbehave; see `desk.practice.faults.Fault` for the facts."""
         self.call("POST", "/practice/faults", json=facts)
 
     def clear_faults(self) -> None:

@@ -68,13 +68,13 @@ def events(asked: Asked) -> Answer | None:
 
 def today(asked: Asked) -> Answer | None:
     """The day as tables and charts, in a window."""
-    from desk.start import NoScreen, has_screen
+    from desk.qt.screen import NoScreen, has_screen
 
     if not asked.hall_url:
         raise HallNotNamed
     if not has_screen():
         raise NoScreen
-    from desk.hall_today import run_hall_today
+    from desk.figures.main import run_hall_today
 
     gc.enable()  # a window may stay open for days
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop hears of no KeyboardInterrupt

@@ -13,15 +13,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
-from desk.app import Window
+from desk.clerk.main import Window
 from desk.demo.citizens import Citizen
 from desk.demo.hands import Hands, Stuck
 from desk.demo.journal import Journal
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import MaterialState, SendState, Step, Visit
 from desk.scan.failures import UnreadableFile
-from desk.ui.steps.sign_in.view import SignInView
-from desk.ui.widgets.choices import Choices
+from desk.clerk.steps.sign_in.view import SignInView
+from desk.qt.widgets.choices import Choices
 
 LOOK_S = 0.9
 """A clerk looks at the screen before going on; until then everything on it is drawn."""

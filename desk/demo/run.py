@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import keyring
 
-from desk.app import Window
+from desk.clerk.main import Window
 from desk.demo import folders
 from desk.demo.citizens import Citizen, Citizens, Paper
 from desk.demo.confirm import Expected, differences, read_receipts
@@ -35,7 +35,7 @@ from desk.scan import imaging
 from desk.scan.failures import UnreadableFile
 from desk.scan.watched import REJECTED
 from desk.settings import FOLDER_PRINTER, Language, Settings
-from desk.start import run_window
+from desk.clerk.start import run_window
 from desk.vault.memory import MemoryKeyring
 from desk.vault.private import private_process
 from printing import papers
@@ -317,7 +317,7 @@ class _Demo:
 
 async def _approve_soon(window: Window, region: RegionProcess) -> None:
     """Attended: the practice clerk's phone confirms each code a moment after it is shown."""
-    from desk.ui.steps.sign_in.view import SignInView
+    from desk.clerk.steps.sign_in.view import SignInView
 
     confirmed = ""
     while True:

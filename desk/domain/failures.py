@@ -2,7 +2,7 @@
 
 Every failure that may reach a clerk is a subclass of `Failure` that says, in this order, what
 happened, what it means for the citizen at the window, and what to do next. The English text
-is the source text of Qt's translation files (context ``Failure``); `desk.ui.language` turns it
+is the source text of Qt's translation files (context ``Failure``); `desk.qt.language` turns it
 into the clerk's language, and ``{name}`` fields are filled from the failure's facts.
 
 Facts appear on screens and in logs: never put personal data into them.

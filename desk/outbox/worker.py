@@ -19,7 +19,7 @@ from typing import TypeVar
 import msgspec
 
 from desk.domain.failures import Failure
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.outbox.entries import Entry, EntryKind, Summary, Upload, refusal_of
 from desk.outbox.failures import PageFileGone, UploadDropped
 from desk.outbox.progress import Acknowledged, Build, Progress

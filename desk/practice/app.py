@@ -31,9 +31,9 @@ from desk.practice.pages import Pages
 from desk.practice.papers import Papers
 from desk.practice.problems import Refusal, on_fault, on_http_error, on_refusal
 from desk.practice.recorder import Recorder, RecorderMiddleware
-from desk.practice.switches import Switches
+from desk.practice.controls import Switches
 from desk.practice.uploads import MAX_UPLOAD, Uploads
-from desk.practice.weather import PRACTICE_HEADER, Weather, WeatherMiddleware
+from desk.practice.faults import PRACTICE_HEADER, Weather, WeatherMiddleware
 from desk.region.contract import Discovery
 
 Handler = Callable[[Request], Awaitable[Response]]

@@ -18,9 +18,9 @@ from desk.practice.idempotency import Change, Keys
 from desk.practice.messages import decode, json_answer, read_body, tagged_answer
 from desk.practice.oauth import Provider
 from desk.practice.problems import Refusal
-from desk.practice.turns import Turn
+from desk.practice.decisions import Turn
 from desk.practice.validation import Validator
-from desk.practice.weather import Weather
+from desk.practice.faults import Weather
 from desk.region.contract import (
     PROBLEM_INVALID_CASE,
     PROBLEM_LOCAL_NO_TAKEN,

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from desk.practice.database import Database
 from desk.practice.problems import Refusal, problem_answer
-from desk.practice.weather import Weather
+from desk.practice.faults import Weather
 from desk.region.contract import PROBLEM_KEY_MISSING, PROBLEM_KEY_REUSED, PROBLEM_KEY_RUNNING
 
 REPLAYED = "Idempotency-Replayed"

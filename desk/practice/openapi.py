@@ -16,7 +16,7 @@ import msgspec
 
 from desk.practice.operations import BYTES, FORM, OPERATIONS, Content, Operation
 from desk.practice.problems import PROBLEM_JSON
-from desk.practice.switches import KEY_HEADER
+from desk.practice.controls import KEY_HEADER
 from desk.region.contract import Message, Problem
 
 _REF = "#/components/schemas/{name}"

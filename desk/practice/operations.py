@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desk.practice.switches import Summary
-from desk.practice.turns import Turn
-from desk.practice.weather import Fault, FaultList
+from desk.practice.controls import Summary
+from desk.practice.decisions import Turn
+from desk.practice.faults import Fault, FaultList
 from desk.region import contract as c
 
 HTML = "text/html"

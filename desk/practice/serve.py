@@ -22,7 +22,7 @@ from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from desk.practice.app import Region, make_app
-from desk.practice.weather import Fault
+from desk.practice.faults import Fault
 
 
 class Connections:

@@ -10,7 +10,7 @@ from multiprocessing import connection
 from multiprocessing.connection import Connection
 
 from desk.domain.failures import Failure
-from desk.dumps import no_core_files
+from desk.core_dumps import no_core_files
 from desk.processes.limits import (
     Limits,
     bound,

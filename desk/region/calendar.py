@@ -13,7 +13,7 @@ import msgspec
 
 from desk.domain.deadlines import GuangxiCalendar, ToldCalendar, WorkCalendar
 from desk.domain.failures import Failure
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.contract import CalendarAnswer, Message
 from desk.region.problems import NotAtRegion, RegionFailure

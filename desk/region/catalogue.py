@@ -15,7 +15,7 @@ from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.form_rules import FormUnusable
 from desk.domain.forms import rules_of, rules_unread
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.region import checks, kept_out
 from desk.region.client import RegionClient

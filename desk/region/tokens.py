@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.contract import TokenAnswer
 
 REFRESH_TOKEN = "region-refresh-token"

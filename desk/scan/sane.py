@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.processes.messages import Broken
 from desk.scan import sane_worker
 from desk.scan.devices import ArrivedFile, DeviceKind, OnProgress, ScanJob, ScanProgress, quiet

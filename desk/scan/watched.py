@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.scan import imaging, kept_aside
 from desk.scan.claim import FolderClaim

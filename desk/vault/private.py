@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desk.dumps import no_core_files
+from desk.core_dumps import no_core_files
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700

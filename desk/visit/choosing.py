@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from desk.domain.matters import Matter, MatterLine
 from desk.domain.visits import Holding, Step, Visit
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient, new_key
 from desk.region.contract import ApplicantPart, HoldingsAnswer, HoldingsQuery

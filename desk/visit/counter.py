@@ -20,7 +20,7 @@ from desk.domain.deadlines import (
     working_days_after,
 )
 from desk.domain.visits import Step, Visit
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.contract import Clerk
 from desk.region.problems import SignInNeeded
 from desk.visit.acts import acting

@@ -12,8 +12,8 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 from sqlalchemy.dialects.sqlite import insert
 
-from desk.lanes import Lane
-from desk.scan.choose import DevicesHere
+from desk.worker_thread import Lane
+from desk.scan.discovery import DevicesHere
 from desk.scan.devices import ColourMode, DeviceKind, ScanDevice, ScanJob
 from desk.scan.failures import ScanFailure, ScanFolderClaimed
 from desk.vault.database import reading

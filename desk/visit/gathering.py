@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from desk.domain.failures import Failure
 from desk.domain.visits import Page, PageFile, Recipe, Visit
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.scan import imaging
 from desk.scan.devices import (

@@ -25,7 +25,7 @@ from desk.hall.failures import (
     TicketUnknown,
 )
 from desk.hall.queue import HallQueue
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.visit.acts import ActKind
 from desk.visit.counter import Counter
 from desk.visit.failures import VisitStillOpen

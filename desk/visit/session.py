@@ -9,7 +9,7 @@ done under the clerk's name and sent when the region can be reached again.
 import logging
 
 from desk.domain.failures import Failure
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.contract import Clerk
 from desk.region.problems import RegionFailure, SignInNeeded

@@ -15,7 +15,7 @@ from desk.domain.visits import (
     SendState,
     Visit,
 )
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.outbox.failures import NotParked
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import News, OutboxWorker

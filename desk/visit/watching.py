@@ -16,7 +16,7 @@ from desk.domain.tickets import Event, HallSnapshot, TicketState, WindowStanding
 from desk.hall.failures import HallClockApart, TicketUnknown
 from desk.hall.follower import HallFollower
 from desk.hall.queue import HallQueue
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.visit.absence import Away, LastSeen, Seen, WhileAway, what_happened
 from desk.visit.counter import Counter
 from printing.words import local

@@ -29,13 +29,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, Q
 from desk.domain.visits import Step
 from desk.hall import open_hall
 from desk.processes import ProcessPool
-from desk.ui.application import application, live
-from desk.ui.steps.form.view import FormView
+from desk.qt.application import application, live
+from desk.clerk.steps.form.view import FormView
 from desk.vault.memory import MemoryKeyring
 from desk.visit.book import utc_now
 from tests.bench.loop import Watchdog
 from tests.hall.halls import Clock, make_hall
-from tests.ui.desks import ClerkDesk
+from tests.clerk.desks import ClerkDesk
 from tests.visit.pages import LIANG, SOCIAL_CARD, jpeg
 from tests.visit.window import Window
 

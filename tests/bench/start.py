@@ -36,7 +36,7 @@ OURS = """
 import sys, time
 from pathlib import Path
 from desk.settings import load
-from desk.start import run_window
+from desk.clerk.start import run_window
 from tests.bench.start import make_hall
 def painted():
     print(time.monotonic_ns(), flush=True)

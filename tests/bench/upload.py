@@ -22,7 +22,7 @@ from pathlib import Path
 import httpx
 import keyring
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.tokens import Tokens
 from desk.region.uploads import UploadFile, upload

@@ -79,8 +79,8 @@ def _trial(*, with_filter: bool) -> int:
     from PySide6.QtCore import QElapsedTimer
     from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-    from desk.ui.gun import BarcodeGun
-    from desk.ui.gun_x11 import keys_before_input_method
+    from desk.qt.barcode_scanner import BarcodeGun
+    from desk.qt.barcode_scanner_x11 import keys_before_input_method
 
     app = QApplication([])
     window, field = QWidget(), QLineEdit()

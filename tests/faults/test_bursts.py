@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.faults.bursts import judge
-from tests.ui.conftest import qapp
+from tests.qt.fixtures import qapp
 
 __all__ = ["qapp"]
 

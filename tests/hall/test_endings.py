@@ -21,7 +21,7 @@ from desk.hall import HallQueue
 from desk.hall.failures import TicketClosed, TicketNotHere
 from desk.hall.follower import HallFollower
 from desk.simulate.checker import check
-from desk.ui.display.presenter import DisplayPresenter
+from desk.display.presenter import DisplayPresenter
 from tests.hall.halls import SERVICES, Clock, on_a_file
 
 CLERK = "weili"

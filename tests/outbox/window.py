@@ -13,7 +13,7 @@ from typing import Any
 import keyring
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.outbox import tables
 from desk.outbox.entries import Entry, FileRole, OutboxFile, RemoteFiles
 from desk.outbox.store import OutboxStore, utc_now

@@ -6,7 +6,7 @@ import keyring
 import msgspec
 import pytest
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.client import RegionClient, new_key
 from desk.region.contract import (
     ApplicantPart,

@@ -9,7 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from sqlalchemy import Engine
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.vault.database import metadata, open_database
 from desk.vault.files import FileVault

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 import resources
 from printing.build_fonts import coverage_of, covered, reduce
 from printing.coverage import is_drawn, undrawn
-from printing.faces import face
+from printing.font_faces import face
 from printing.fonts import BOLD, FAMILIES, MONO, REGULAR, TITLE, Family, place, runs, width
 from printing.sheet import Sheet, Style
 from printing.wrapping import NEVER_FIRST, NEVER_LAST, wrapped

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.vault.durable import DiskRefused
 from printing.papers import notice, ticket

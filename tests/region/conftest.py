@@ -7,7 +7,7 @@ import keyring
 import keyring.backend
 import pytest
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.tokens import REFRESH_TOKEN, Tokens
 from desk.vault.keys import Keys

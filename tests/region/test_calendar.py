@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from desk.domain.deadlines import GuangxiCalendar, WorkCalendar, working_days_after
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.practice.calendar import calendar_answer
 from desk.region import checks
 from desk.region.calendar import CalendarFile, follow, told_calendar

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from desk.domain.failures import Failure
 from desk.domain.matters import ApplicantKind, Requirement
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.region.catalogue import Catalogue, GuidesKeptOut, MatterUnknown, follow, matter_of, sync
 from desk.region.client import RegionClient

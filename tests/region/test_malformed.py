@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.contract import (
     PROBLEM_INVALID_CASE,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk.processes import ProcessPool
-from desk.scan.choose import DevicesHere, devices_here
+from desk.scan.discovery import DevicesHere, devices_here
 from desk.scan.devices import DeviceKind
 from desk.scan.failures import NoScanner, ScannerSearchFailed
 

@@ -6,13 +6,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from desk.app import Window
+from desk.clerk.main import Window
 from desk.demo.hands import Hands, Stuck
 from desk.domain.visits import Step
-from desk.ui.steps.sign_in.presenter import Phase
-from desk.ui.steps.sign_in.view import SignInView
-from desk.ui.widgets.aloud import said
-from desk.ui.widgets.labels import BigNumber
+from desk.clerk.steps.sign_in.presenter import Phase
+from desk.clerk.steps.sign_in.view import SignInView
+from desk.qt.widgets.aloud import said
+from desk.qt.widgets.labels import BigNumber
 
 LIANG = ("梁思源", "450102198803162133")
 SOCIAL_CARD = "社会保障卡补领"

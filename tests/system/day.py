@@ -8,15 +8,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from desk.app import Window
+from desk.clerk.main import Window
 from desk.demo.sheets import Sheet, scan_of
 from desk.domain.tickets import Priority, Ticket
 from desk.hall.store import open_hall
 from desk.practice.oauth import PRACTICE_CLERK
 from desk.region.tokens import OWNER, REFRESH_TOKEN
 from desk.settings import FOLDER_PRINTER, Settings
-from desk.start import run_window
-from desk.ui.language import speak
+from desk.clerk.start import run_window
+from desk.qt.language import speak
 from desk.vault.keys import Keys
 from desk.vault.passphrases import KnownClerk, Passphrases
 from desk.vault.trouble import Decision

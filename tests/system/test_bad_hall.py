@@ -12,7 +12,7 @@ from desk.domain.tickets import TicketMove
 from desk.hall.adapters.server import keep_password
 from desk.hall.failures import HallKindUnknown, HallTooOld, HallUnreachable
 from desk.hall.store import open_hall
-from desk.start import run_window
+from desk.clerk.start import run_window
 from desk.visit import watching
 from desk.visit.book import utc_now
 from tests.cut import CHANGED, Cut

@@ -26,10 +26,10 @@ from desk.domain.visits import MaterialState, Step
 from desk.scan.devices import ArrivedFile, OnProgress, PaperSource, ScanJob, ScanProgress
 from desk.scan.sane import SaneScanner
 from desk.scan.watched import WatchedFolder
-from desk.start import run_window
-from desk.ui.language import speak
-from desk.ui.shell.trouble import TroubleWindow
-from desk.ui.widgets.aloud import said
+from desk.clerk.start import run_window
+from desk.qt.language import speak
+from desk.qt.trouble_window import TroubleWindow
+from desk.qt.widgets.aloud import said
 from desk.vault.lock import ProfileInUse, ProfileLock
 from tests.scan.papers import jpeg, text_page
 from tests.system.clerk import SOCIAL_CARD, Clerk, Notice
@@ -94,7 +94,7 @@ def test_a_morning_on_which_no_scan_goes_well(day: Day, monkeypatch: pytest.Monk
     day.sign_in()
     day.take_ticket()
     # The window finds no device by itself: the test hands it one after the other.
-    monkeypatch.setattr("desk.errands.LOOK_FOR_SCANNERS_S", 3600)
+    monkeypatch.setattr("desk.clerk.background.LOOK_FOR_SCANNERS_S", 3600)
     monkeypatch.setenv("SANE_CONFIG_DIR", os.devnull)
 
     async def act(clerk: Clerk) -> None:

@@ -136,9 +136,9 @@ def test_a_case_turned_down_after_it_was_received_is_seen(
     day: Day, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The window asks after it; the applicant is told; then nothing waits any more."""
-    from desk import errands
+    from desk.clerk import background
 
-    monkeypatch.setattr(errands, "ASK_AFTER_S", 0.3)
+    monkeypatch.setattr(background, "ASK_AFTER_S", 0.3)
     monkeypatch.setattr(attention, "SOON", attention.SOON * 0)
     day.sign_in()
     day.take_ticket("C")

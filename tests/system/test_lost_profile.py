@@ -12,14 +12,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desk.app import Window
+from desk.clerk.main import Window
 from desk.cli import main
 from desk.domain.failures import Failure
 from desk.domain.visits import Step
-from desk.start import run_window
-from desk.ui.language import speak
-from desk.ui.shell.trouble import TroubleWindow
-from desk.ui.widgets.aloud import said
+from desk.clerk.start import run_window
+from desk.qt.language import speak
+from desk.qt.trouble_window import TroubleWindow
+from desk.qt.widgets.aloud import said
 from desk.vault import keys as keys_module
 from desk.vault.memory import MemoryKeyring
 from desk.vault.trouble import Decision

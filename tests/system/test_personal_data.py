@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import LargeBinary, create_engine, inspect, text
 
 import desk
-from desk.rooms import OURS, kept_days
+from desk.clerk.services import OURS, kept_days
 from desk.settings import Settings
 from desk.vault.database import metadata
 from desk.visit.book import utc_now
@@ -122,7 +122,7 @@ async def sweeps_twice(clerk: Clerk) -> None:
 
 
 def test_the_window_sweeps_by_itself(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desk.errands.LOOK_AT_THE_DAY_S", 0.2)
+    monkeypatch.setattr("desk.clerk.background.LOOK_AT_THE_DAY_S", 0.2)
     day.sign_in()
     day.take_ticket()
     day.lay_on_the_glass(PAPER)

@@ -19,11 +19,11 @@ from typing import Any
 
 import msgspec
 
-from desk.app import Window
+from desk.clerk.main import Window
 from desk.domain.visits import SendState, Step
 from desk.settings import Settings
-from desk.start import run_window
-from desk.ui.steps.sign_in.view import SignInView
+from desk.clerk.start import run_window
+from desk.clerk.steps.sign_in.view import SignInView
 from tests.system.clerk import LIANG, SOCIAL_CARD, Clerk
 from tests.system.day import SIZE, Day
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from desk.domain.visits import SendState
 from desk.hall import HallQueue
 from desk.scan.devices import digest
-from desk.ui.steps.materials.view import MaterialsView
+from desk.clerk.steps.materials.view import MaterialsView
 from tests.practice_region import PracticeRegion
 from tests.scan.corpus.pdfs import Brought, Fate, pdfs
-from tests.ui.conftest import english, qapp
-from tests.ui.desks import ClerkDesk
+from tests.qt.fixtures import english, qapp
+from tests.clerk.desks import ClerkDesk
 from tests.visit.pages import SOCIAL_CARD
 from tests.visit.steps import choosing
 from tests.visit.test_sending import FORM, ready

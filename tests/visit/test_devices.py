@@ -8,7 +8,7 @@ import pytest
 
 from desk.hall import HallQueue
 from desk.processes import ProcessPool
-from desk.scan.choose import devices_here
+from desk.scan.discovery import devices_here
 from desk.scan.devices import ColourMode, DeviceKind, PaperSource, ScanJob, ScanProgress
 from desk.scan.failures import ScannerSearchFailed
 from desk.scan.watched import WatchedFolder

@@ -9,7 +9,7 @@ import msgspec
 
 import resources
 from desk.hall import open_hall
-from desk.lanes import Lane
+from desk.worker_thread import Lane
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import Backoff, OutboxWorker
 from desk.processes import ProcessPool

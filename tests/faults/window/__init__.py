@@ -1,6 +1,6 @@
 """Faults of one window, as it ships: ``python -m tests.faults.window storm --help``.
 
-The window is a process of its own, composed as `desk.start` composes it, and a clerk inside it
+The window is a process of its own, composed as `desk.clerk.start` composes it, and a clerk inside it
 (`walker`) works it by its keys. It is killed at random moments, while papers come into its watched
 folder, scans are broken off, the disk is full, the hall is busy and the region is away (`storm`).
 Who handed in which page is written down beside it (`ledger`); then the region's store, the hall,

@@ -20,13 +20,13 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desk.app import Window
+from desk.clerk.main import Window
 from desk.demo.hands import Stuck
 from desk.domain.visits import Material, SendState, Step, Visit
 from desk.settings import Settings
-from desk.start import run_window
-from desk.ui.steps.sign_in.view import SignInView
-from desk.ui.widgets.aloud import said
+from desk.clerk.start import run_window
+from desk.clerk.steps.sign_in.view import SignInView
+from desk.qt.widgets.aloud import said
 from tests.faults.window.disk import fill_now_and_then, plenty_of_room
 from tests.faults.window.ledger import Laid, Ledger, Person, is_careless, person_of
 from tests.faults.window.telling import Defects, TellingHands, tell

@@ -1,0 +1,355 @@
+"""What runs beside the clerk: the hall's news, the outbox, the catalogue, the link, the devices."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from desk.domain.deadlines import WorkCalendar
+from desk.domain.failures import Failure
+from desk.domain.tickets import HallSnapshot
+from desk.domain.visits import Step
+from desk.hall.failures import WindowUnknown
+from desk.hall.store import has_own_clock
+from desk.outbox.worker import News
+from desk.region import calendar, catalogue, link
+from desk.region.problems import RegionFailure, SignInNeeded
+from desk.clerk.services import Rooms, kept_days
+from desk.scan.discovery import devices_here
+from desk.scan.claim import FolderClaim
+from desk.scan.failures import ScanFolderClaimed
+from desk.scan.watched import WatchedFolder
+from desk.clerk.shell.assembly import Assembly
+from desk.clerk.shell.presenter import Link, ShellState
+from desk.clerk.shell.work import BY_IDLENESS
+from printing.words import local
+
+log = logging.getLogger(__name__)
+
+LOOK_AT_THE_DAY_S = 10.0
+"""How often it is looked whether a new day has begun, in seconds."""
+
+LOOK_FOR_SCANNERS_S = 10.0
+"""How often a window without a scanner looks for one, in seconds."""
+
+LOOK_AGAIN_S = 30.0
+"""How often scanners are looked for beside others, or beside a scan folder, in seconds."""
+
+LOOK_INTO_FOLDER_S = 1.0
+"""How often the scan folder is looked into, in seconds."""
+
+LOOK_SHARE = 20
+"""A folder that takes long to list, on a share or with many files, is looked into less often."""
+
+LOOK_AT_THE_HALL_S = 20.0
+"""How often the hall is looked at when nothing changes in it: waits grow, appointments begin."""
+
+SETTLE_S = 2.0
+"""How often a move that was left half-way is tried to be settled, in seconds."""
+
+ASK_AFTER_S = 20.0
+"""How often it is seen whether the region is to be asked after a case, in seconds."""
+
+LOOK_FOR_IDLENESS_S = 1.0
+"""How often it is looked whether anybody still touches the window, in seconds."""
+
+ASK_AGAIN_S = 10.0
+"""How often the region is asked about a case that it has received and not accepted yet."""
+
+
+class Errands:
+    """Everything that goes on by itself while the window is open.
+
+    An errand that ends by a failure says so in the notice; one that ends by anything else is
+    a defect, and is logged as one.
+    """
+
+    def __init__(self, rooms: Rooms, assembly: Assembly) -> None:
+        self._rooms = rooms
+        self._assembly = assembly
+        self._signed_in = asyncio.Event()
+        self._stood = asyncio.Event()
+        self._said_hall_clock = False
+        self._tended: tuple[date, bool] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> "Errands":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def begin(self) -> None:
+        """Send everybody off."""
+        rooms = self._rooms
+        self._assembly.set_starting(True)
+        rooms.outbox.subscribe(self._outbox_news)
+        rooms.calling.subscribe(self._hall_seen)
+        self._assembly.presenter.subscribe(self._shell_changed)
+        for failure in rooms.at_start:
+            self._assembly.presenter.show_failure(failure)
+        rooms.workshop.start()
+        self.send(rooms.outbox.run())
+        self.send(self._stand_where_it_stood())
+        self.send(link.watch(rooms.region, self._link_changed))
+        self.send(self._follow_catalogue())
+        self.send(self._follow_calendar())
+        self.send(self._look_for_scanners())
+        self.send(self._watch_scan_folder())
+        self.send(self._ask_again())
+        self.send(self._ask_after())
+        self.send(self._mind_the_clock())
+        self.send(self._look_at_the_hall())
+        self.send(self._lock_when_idle())
+        self.send(self._tend())
+
+    def send(self, work: Coroutine[Any, Any, None]) -> None:
+        """Send one more off."""
+        task = asyncio.get_running_loop().create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        # cancelled before its first step, it would be left behind unawaited
+        task.add_done_callback(lambda _: work.close())
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Failure as failure:
+            log.warning("%s", failure)
+            self._assembly.presenter.show_failure(failure)
+        except Exception:
+            log.exception("an errand of the window ended")
+
+    async def _stand_where_it_stood(self) -> None:
+        """Follow the hall; once a clerk is signed in, take up the visit that was open."""
+        rooms = self._rooms
+        try:
+            await rooms.calling.follow(rooms.settings.hall_url, self._hall_trouble)
+        except Failure as failure:
+            self._hall_trouble(failure)
+        await self._signed_in.wait()
+        try:
+            await rooms.calling.restore()
+        finally:
+            self._stood.set()
+            self._assembly.set_starting(False)
+        await self._settle_holds()
+        if rooms.calling.status is None:
+            raise WindowUnknown(window=rooms.settings.window)
+
+    def _hall_trouble(self, trouble: Failure | None) -> None:
+        self._assembly.presenter.set_hall_trouble(trouble)
+
+    async def _look_at_the_hall(self) -> None:
+        calling, waited_s = self._rooms.calling, 0.0
+        await self._stood.wait()
+        while True:
+            await asyncio.sleep(SETTLE_S)
+            waited_s += SETTLE_S
+            if waited_s < LOOK_AT_THE_HALL_S and not calling.unsure:
+                continue
+            waited_s = 0.0
+            try:
+                await calling.look()
+                await self._settle_holds()
+            except Failure as failure:
+                log.info("%s", failure)  # the follower tells of a hall that is away
+
+    async def _lock_when_idle(self) -> None:
+        """Lock the window when nobody has touched it for a while and nothing is under way."""
+        limit_s = self._rooms.settings.idle_lock_minutes * 60.0
+        assembly = self._assembly
+        while limit_s:
+            await asyncio.sleep(LOOK_FOR_IDLENESS_S)
+            idle_s = time.monotonic() - assembly.shell.gun.touched_at
+            if idle_s >= limit_s and assembly.presenter.state.clerk and not assembly.busy:
+                assembly.work.lock(BY_IDLENESS)
+
+    async def _settle_holds(self) -> None:
+        """Say which numbers were on hold until the hall closed: their visits were ended."""
+        if self._assembly.presenter.state.clerk is None:
+            return
+        ended = await self._rooms.ending.settle_holds()
+        if ended is not None:
+            self._assembly.presenter.show_failure(ended)
+
+    def _hall_seen(self, _hall: HallSnapshot) -> None:
+        """Say once that the clocks are apart, as `_mind_the_clock` does."""
+        apart = self._rooms.calling.clock_apart()
+        if not self._signed_in.is_set():
+            return
+        if apart is not None and not self._said_hall_clock:
+            self._assembly.presenter.show_failure(apart)
+        self._said_hall_clock = apart is not None
+
+    def _link_changed(self, answers: bool) -> None:
+        self._assembly.presenter.set_link(Link.ONLINE if answers else Link.OFFLINE)
+        if answers:
+            self.send(self._rooms.outbox.hasten())
+
+    def _outbox_news(self, news: News) -> None:
+        self._assembly.set_pending(news.summary.pending)
+        visit = self._rooms.counter.visit
+        waits = visit is None or visit.step in (Step.SUBMIT, Step.PAPER)
+        signed_in = self._assembly.presenter.state.clerk is not None
+        if news.summary.trouble == SignInNeeded.code and waits and signed_in:
+            self._assembly.presenter.show_failure(SignInNeeded())
+
+    async def _follow_catalogue(self) -> None:
+        """The region gives its catalogue to clerks only: begin when somebody is signed in."""
+        rooms = self._rooms
+
+        def kept_out(failure: Failure) -> None:
+            self._assembly.presenter.show_failure(failure)
+            rooms.choosing.catalogue_changed()  # who looks for one of them now hears of it
+
+        await self._signed_in.wait()
+        await catalogue.follow(
+            rooms.region,
+            rooms.catalogue,
+            rooms.catalogue_lane,
+            rooms.readers,
+            on_changes=rooms.choosing.catalogue_changed,
+            on_kept_out=kept_out,
+        )
+
+    async def _follow_calendar(self) -> None:
+        """The region's own holidays, for every day that is promised from now on."""
+        rooms = self._rooms
+        await self._signed_in.wait()
+
+        def told(days: WorkCalendar) -> None:
+            rooms.counter.calendar = days
+
+        await calendar.follow(rooms.region, rooms.calendar, rooms.catalogue_lane, told)
+
+    def _shell_changed(self, state: ShellState) -> None:
+        if state.clerk is not None and not self._signed_in.is_set():
+            self._signed_in.set()
+            self.send(self._rooms.outbox.hasten())
+
+    async def _ask_again(self) -> None:
+        """A case that was only received may have been accepted by now: its notice can follow."""
+        rooms = self._rooms
+        while True:
+            await asyncio.sleep(ASK_AGAIN_S)
+            visit = rooms.counter.visit
+            case = visit.case if visit else None
+            if case is None or case.case_no is None or case.accepted_at is not None:
+                continue
+            try:
+                await rooms.handing.ask()
+            except RegionFailure as failure:
+                log.info("a received case stays as it is: %s", failure)
+
+    async def _ask_after(self) -> None:
+        """Keep the list of cases that need somebody, and ask after those at the region."""
+        attending = self._rooms.attending
+        attending.refresh_soon()
+        await self._signed_in.wait()
+        while True:
+            await asyncio.sleep(ASK_AFTER_S)
+            try:
+                attending.note_time()
+                await attending.ask_region()
+            except Failure as failure:
+                log.info("nothing was learnt of the cases at the region: %s", failure)
+
+    async def _mind_the_clock(self) -> None:
+        """Say once that the clocks are apart, and again only after they agreed in between."""
+        said = False
+        while True:
+            await asyncio.sleep(link.AWAY_S)
+            apart = link.clocks_apart(self._rooms.region)
+            if apart is not None and not said:
+                self._assembly.presenter.show_failure(apart)
+            said = apart is not None
+
+    async def _look_for_scanners(self) -> None:
+        """Look for scanners again and again: one may be switched on later, or off.
+
+        A search that failed is said once, and again after one that did not fail.
+        """
+        rooms, folder, said = self._rooms, self._rooms.settings.scan_folder, False
+        devices = rooms.gathering.devices
+        claim = FolderClaim(folder, rooms.folder_owner) if folder is not None else None
+        devices.look = partial(devices_here, folder, rooms.readers, claim=claim)
+        if folder is not None:
+            devices.offer(WatchedFolder(folder, rooms.readers, claim=claim))
+        while True:
+            if not rooms.gathering.scanning:
+                trouble = await devices.search()
+                if trouble is not None and not said:
+                    log.warning("%s", trouble)
+                    self._assembly.presenter.show_failure(trouble)
+                said = trouble is not None
+            found = devices.state.has_scanner
+            await asyncio.sleep(LOOK_AGAIN_S if found or folder else LOOK_FOR_SCANNERS_S)
+
+    async def _watch_scan_folder(self) -> None:
+        """Look into the scan folder all the time: who stands at the window when a file comes."""
+        intake, trouble, said = self._rooms.gathering.intake, "", False
+        devices = self._rooms.gathering.devices
+        while True:
+            began = time.monotonic()
+            try:
+                await intake.look_or_claim()
+                if devices.state.claimed is not None or said:
+                    self._assembly.take_back(ScanFolderClaimed)
+                trouble, said = "", False
+                devices.say(None)
+            except Failure as failure:
+                claimed = failure if isinstance(failure, ScanFolderClaimed) else None
+                if failure.code != trouble:
+                    log.info("the scan folder cannot be watched: %s", failure)
+                if claimed is not None and not said and self._stood.is_set():
+                    self._assembly.presenter.show_failure(claimed)
+                    said = True
+                trouble = failure.code
+                devices.say(claimed)
+            took = time.monotonic() - began
+            await asyncio.sleep(max(LOOK_INTO_FOLDER_S, LOOK_SHARE * took))
+
+    async def _tend(self) -> None:
+        """Remove what is due once a day, by the clock on the wall: a PC sleeps at night.
+
+        Also as soon as the region has told its time: what the start alone was not sure of.
+        """
+        while True:
+            await asyncio.sleep(LOOK_AT_THE_DAY_S)
+            told = self._rooms.region.clock_skew_s is not None
+            if self._tended != (local(datetime.now(UTC)).date(), told):
+                await self._tend_now()
+
+    async def _tend_now(self) -> None:
+        rooms = self._rooms
+        now, skew = datetime.now(UTC), rooms.region.clock_skew_s
+        others = [] if skew is None else [now + timedelta(seconds=skew)]
+        if rooms.calling.snapshot is not None and has_own_clock(rooms.settings.hall_url):
+            others.append(rooms.calling.now())
+        self._tended = local(now).date(), skew is not None
+        visit = rooms.counter.visit
+        try:
+            await rooms.counter.lane.run(
+                rooms.retention.tend,
+                others,
+                sparing=visit.id if visit else None,
+                acts_kept=timedelta(days=rooms.settings.acts_kept_days),
+            )
+            sure = await rooms.counter.lane.run(rooms.retention.sure, others)
+            today, settings = local(sure).date(), rooms.settings
+            await rooms.gathering.intake.sweep(today, kept_days(settings))
+            await asyncio.to_thread(
+                rooms.gathering.intake.kept.sweep_profiles,
+                settings.profile,
+                today,
+                settings.old_profile_days,
+            )
+        except Failure as failure:  # a full disk: tomorrow is another day
+            log.warning("what is no longer needed was not removed: %s", failure)

@@ -1,0 +1,173 @@
+"""What the list of cases knows and does: which line is in hand, what was decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desk.presenter import Presenter
+from desk.clerk.shell.asked import HowTold, WhyGivenUp
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.clerk.shell.presenter import ShellPresenter
+    from desk.visit.attending import Attending, Attention, Delayed
+    from desk.visit.attention import Item
+    from desk.visit.follow_ups import FollowUpKind
+    from printing.printers import Printer
+
+
+@dataclass(frozen=True, slots=True)
+class CasesState:
+    """The list as it stands. `items` are the lines, those that were dealt with today last.
+
+    `more` counts lines that were not read. `chosen` is the id of the line in hand; `found` is
+    a case that was looked up and needs nobody. While `whole` contacts are shown unmasked.
+    `printing` and `printed` are ids of the lines whose paper is printed, or was, here.
+    """
+
+    items: tuple[Item, ...] = ()
+    more: int = 0
+    found: Item | None = None
+    chosen: str = ""
+    whole: bool = False
+    busy: bool = False
+    printing: str = ""
+    printed: str = ""
+    delayed: Delayed | None = None
+
+    @property
+    def lines(self) -> tuple[Item, ...]:
+        """All lines, a case that was looked up first."""
+        found = (self.found,) if self.found is not None else ()
+        return (*found, *self.items)
+
+    @property
+    def item(self) -> Item | None:
+        """The line in hand: the chosen one while it is there, else the first."""
+        lines = self.lines
+        return next((one for one in lines if one.id == self.chosen), lines[0] if lines else None)
+
+    @property
+    def place(self) -> int:
+        """The place of the line in hand; -1 without any."""
+        item = self.item
+        return self.lines.index(item) if item is not None else -1
+
+
+class CasesPresenter(Presenter[CasesState]):
+    """Shows the list and carries out what clerks decide."""
+
+    def __init__(
+        self,
+        attending: Attending,
+        shell: ShellPresenter,
+        printers: Callable[[], Sequence[Printer]],
+    ) -> None:
+        super().__init__(CasesState(), shell.show_failure)
+        self._attending = attending
+        self._shell = shell
+        self._printers = printers
+        attending.subscribe(self._changed)
+
+    def _changed(self, attention: Attention) -> None:
+        listing = attention.listing
+        self.show(
+            replace(
+                self.state,
+                items=(*listing.open, *listing.settled),
+                more=listing.more,
+                delayed=attention.delayed,
+            )
+        )
+
+    def enter(self) -> None:
+        """The list is shown: read it anew."""
+        self.start(self._read())
+
+    async def _read(self) -> None:
+        await self._attending.refresh()
+
+    def leave(self) -> None:
+        """The list is hidden: what was looked up is forgotten, contacts are masked again."""
+        self.show(replace(self.state, found=None, chosen="", whole=False, printed=""))
+
+    # which line
+
+    def choose_by(self, steps: int) -> None:
+        """Take the line so many further down in hand; stops at the ends."""
+        lines = self.state.lines
+        if lines:
+            place = max(0, min(len(lines) - 1, self.state.place + steps))
+            self.show(replace(self.state, chosen=lines[place].id, whole=False))
+
+    def choose(self, item_id: str) -> None:
+        """Take this line in hand."""
+        self.show(replace(self.state, chosen=item_id, whole=False))
+
+    def show_item(self, item: Item) -> None:
+        """A case was looked up: its line comes into hand, or one is made for it."""
+        known = any(one.id == item.id for one in self.state.items)
+        self.show(replace(self.state, found=None if known else item, chosen=item.id))
+
+    def show_whole(self, whole: bool) -> None:
+        """Show contacts unmasked while a key is held."""
+        self.show(replace(self.state, whole=whole))
+
+    # what is decided
+
+    def open(self) -> None:
+        """Open the case in hand, to correct it and submit it again."""
+        item = self.state.item
+        if item is not None and item.correctable and not item.settled:
+            self._do(self._attending.take_up(item))
+
+    def ask_how_told(self) -> None:
+        """The applicant is to be told: what came of it?"""
+        item = self.state.item
+        if item is not None and not item.settled:
+            self._shell.ask(HowTold(item))
+
+    def tell(self, item: Item, outcome: FollowUpKind, note: str) -> None:
+        """Write down what came of telling the applicant."""
+        self._shell.ask_nothing()
+        self._do(self._attending.tell(item, outcome, note))
+
+    def ask_why_given_up(self) -> None:
+        """Nothing more is to be done about the case in hand: why?"""
+        item = self.state.item
+        if item is not None and not item.settled and item.why != "looked_up":
+            self._shell.ask(WhyGivenUp(item))
+
+    def give_up(self, item: Item, reason: str) -> None:
+        """Nothing more is done, by the name of who works here and for this reason."""
+        if reason.strip():
+            self._shell.ask_nothing()
+            self._do(self._attending.give_up(item, reason))
+
+    def print(self) -> None:
+        """Print the paper of the case in hand, on the usual printer; nobody waits for it."""
+        item = self.state.item
+        if item is not None and not self.state.printing:
+            self.show(replace(self.state, printing=item.id))
+            self.start(self._print(item))
+
+    async def _print(self, item: Item) -> None:
+        try:
+            printer = next(iter(self._printers()), None)
+            if printer is not None:
+                await self._attending.print(item, printer)
+                self.show(replace(self.state, printed=item.id))
+        finally:
+            self.show(replace(self.state, printing=""))
+
+    def _do(self, work: Awaitable[object]) -> None:
+        async def done() -> None:
+            try:
+                await work
+            finally:
+                self.show(replace(self.state, busy=False))
+
+        if not self.state.busy:
+            self.show(replace(self.state, busy=True))
+            self.start(done())

@@ -1,0 +1,399 @@
+"""What the shell shows: the hall at a glance, the open visit, the step in hand, one notice."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desk.domain.codes import (
+    CaseCode,
+    LocalReceiptCode,
+    PersonalCode,
+    ScannedCode,
+    TicketCode,
+    read_code,
+)
+from desk.domain.failures import Failure
+from desk.domain.tickets import HallSnapshot, TicketState
+from desk.domain.visits import STEPS, SendState, Step, Visit
+from desk.region.contract import Clerk
+from desk.region.problems import RegionFailure, SignInNeeded
+from desk.clerk.failures import (
+    BurstBrokeOff,
+    CodeUnknown,
+    PersonalNumberScanned,
+    TicketOfAnotherDay,
+)
+from desk.presenter import Presenter
+from desk.clerk.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
+from printing.words import local
+
+if TYPE_CHECKING:  # the rooms come after the first paint
+    from desk.visit.calling import Calling
+    from desk.visit.counter import Counter
+
+
+class Link(StrEnum):
+    """Whether the regional platform answers."""
+
+    CHECKING = "checking"
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class ShellState:
+    """The frame as it stands; `clerk` is None while nobody is signed in.
+
+    `longest_s` is the longest wait in the hall in seconds; `pending` counts cases that the
+    region has not acknowledged yet. `asked` is what the clerk has to choose,
+    `hall_trouble` why the hall's queue cannot be reached. `locked_by` is the clerk who left the
+    window locked, `proved_here` whether the clerk signed in by the passphrase of this window.
+    While it is `starting` nobody knows yet whether a visit is open. `attention` counts cases
+    that need somebody, `delayed` what waits to be sent for long; `listing` while their list is
+    open.
+    """
+
+    hall: str
+    window: str
+    link: Link = Link.CHECKING
+    pending: int = 0
+    waiting: int = 0
+    longest_s: int = 0
+    clerk: Clerk | None = None
+    visit: Visit | None = None
+    notice: Failure | None = None
+    asked: Asked | None = None
+    hall_trouble: Failure | None = None
+    locked_by: Clerk | None = None
+    proved_here: bool = False
+    starting: bool = False
+    attention: int = 0
+    delayed: int = 0
+    listing: bool = False
+
+    @property
+    def shown(self) -> Step | None:
+        """The step on the screen; None is signing in."""
+        if self.clerk is None:
+            return None
+        return self.visit.step if self.visit else Step.CALL
+
+    @property
+    def lists(self) -> bool:
+        """Whether the list of cases that need somebody is shown in place of the call screen."""
+        return self.listing and self.free
+
+    @property
+    def free(self) -> bool:
+        """Whether somebody works here and no visit is open."""
+        return self.shown is Step.CALL and self.visit is None and not self.starting
+
+    @property
+    def passing(self) -> bool:
+        """Whether the notice tells of something that mends itself."""
+        return isinstance(self.notice, RegionFailure) and self.notice.passing
+
+    @property
+    def called(self) -> bool:
+        """Whether a citizen was called and has not shown up yet."""
+        return self.visit is not None and self.shown is Step.CALL
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether there is an earlier step of this visit to look at."""
+        return self.visit is not None and self.shown not in (None, Step.CALL, Step.IDENTIFY)
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether the visit can be put aside or handed on: until its case is on its way."""
+        visit = self.visit
+        if visit is not None and visit.taken_up:
+            return False
+        return self.shown is not None and visit is not None and not is_sent(visit)
+
+    @property
+    def may_put_back(self) -> bool:
+        """Whether a case that was opened from the list can go back there as it stands."""
+        visit = self.visit
+        if self.shown is None or visit is None or not visit.taken_up or visit.case is None:
+            return False
+        return visit.case.correctable
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the visit can end without a case: once the citizen has come."""
+        return self.may_hold and not self.called
+
+
+def is_sent(visit: Visit) -> bool:
+    """Whether the visit's case was handed to the outbox."""
+    return visit.case is not None and visit.case.send is not SendState.NOT_SENT
+
+
+def is_done(visit: Visit, step: Step) -> bool:
+    """Whether nothing of this step is open, as the timeline ticks it."""
+    place = STEPS.index(visit.step)
+    done = {
+        Step.CALL: place > 0,
+        Step.IDENTIFY: visit.applicant is not None,
+        Step.MATTER: visit.matter is not None,
+        Step.MATERIALS: visit.matter is not None and visit.materials_complete,
+        Step.FORM: is_sent(visit) or place > STEPS.index(Step.FORM),
+        Step.SUBMIT: visit.case is not None
+        and visit.case.send is SendState.ACKNOWLEDGED
+        and not visit.case.correctable,
+        Step.PAPER: visit.closed_at is not None,
+    }
+    return done[step]
+
+
+class ShellPresenter(Presenter[ShellState]):
+    """Follows the counter and the hall, and knows where a scanned code leads."""
+
+    def __init__(self, counter: Counter, calling: Calling, find: Callable[[str], None]) -> None:
+        place = counter.place
+        super().__init__(ShellState(place.hall_name, place.window), self.show_failure)
+        self._counter = counter
+        self._calling = calling
+        self._find = find
+        self.look_up: Callable[[str], Awaitable[bool]] = _nothing_here
+        """Shows a case of this window by its number; whoever lists cases sets it."""
+        self.take_up_kept: Callable[[ScannedCode], Awaitable[bool]] = _nothing_kept
+        """Goes on with what is kept under a code; whoever keeps something sets it."""
+        counter.subscribe(self._visit_changed)
+        calling.subscribe(self._hall_changed)
+
+    def now(self) -> datetime:
+        """The time in the hall."""
+        return local(self._counter.book.now())
+
+    # what comes in from the rooms
+
+    def _hall_changed(self, hall: HallSnapshot) -> None:
+        waiting = sum(load.waiting for load in hall.loads)
+        self.show(replace(self.state, waiting=waiting, longest_s=hall.longest_wait_s))
+
+    def _visit_changed(self, visit: Visit | None) -> None:
+        before = self.state.shown, self.state.visit and self.state.visit.id
+        state = replace(self.state, visit=visit)
+        if (state.shown, visit and visit.id) != before:
+            state = replace(state, notice=None, asked=None, listing=False)
+        self.show(state)
+
+    def set_starting(self, starting: bool) -> None:
+        """Whether the visit that was open is still being taken up."""
+        self.show(replace(self.state, starting=starting))
+
+    def set_attention(self, attention: int, delayed: int) -> None:
+        """So many cases need somebody, and so much waits to be sent for long."""
+        self.show(replace(self.state, attention=attention, delayed=delayed))
+
+    def open_list(self) -> None:
+        """F10: show the cases that need somebody; only while no visit is open."""
+        if self.state.free:
+            self.show(replace(self.state, listing=True))
+
+    def close_list(self) -> None:
+        """The call screen is shown again."""
+        self.show(replace(self.state, listing=False))
+
+    def set_link(self, link: Link) -> None:
+        """The region answers, or does not."""
+        self.show(replace(self.state, link=link))
+
+    def set_pending(self, pending: int) -> None:
+        """So many cases wait for the region's acknowledgement."""
+        self.show(replace(self.state, pending=pending))
+
+    def sign_in(self, clerk: Clerk, *, proved_here: bool = False) -> None:
+        """The clerk is known: show where the window stands.
+
+        Whoever `proved_here` who they are works on also while the region does not know them.
+        """
+        self._counter.clerk = clerk
+        state = replace(self.state, clerk=clerk, locked_by=None, proved_here=proved_here)
+        self.show(replace(state, notice=None))
+        self.do(self._calling.signed_in())
+
+    def sign_out(self) -> None:
+        """Nobody is signed in any more."""
+        self._leave(None)
+
+    def lock(self) -> None:
+        """Nothing is seen or done until somebody has proved who they are."""
+        if self.state.clerk is not None:
+            self._leave(self.state.clerk)
+
+    def _leave(self, locked_by: Clerk | None) -> None:
+        self._counter.clerk = None
+        self._calling.signed_out()
+        state = replace(self.state, clerk=None, locked_by=locked_by, asked=None, notice=None)
+        self.show(replace(state, listing=False))
+
+    def set_hall_trouble(self, trouble: Failure | None) -> None:
+        """The hall's queue has gone away, or is back: then what was said of it is taken back."""
+        state, before = replace(self.state, hall_trouble=trouble), self.state.hall_trouble
+        if trouble is not None:
+            state = replace(state, notice=trouble)
+        elif state.notice and before and state.notice.code == before.code:
+            state = replace(state, notice=None)
+        self.show(state)
+
+    def show_failure(self, failure: Failure) -> None:
+        """Say it in the notice strip, in place of what stood there.
+
+        When the region no longer knows who works here, signing in is shown too; the visit
+        stays as it is.
+        """
+        if isinstance(failure, SignInNeeded) and not self.state.proved_here:
+            self.sign_out()
+        self.show(replace(self.state, notice=failure))
+
+    # what the clerk does
+
+    def go(self, step: Step) -> None:
+        """Stand at `step` of the open visit."""
+        if self.state.visit is not None and step is not self.state.shown:
+            self.do(self._counter.go(step))
+
+    def back(self) -> None:
+        """Esc: first the notice goes, then the step before is shown."""
+        state = self.state
+        if state.notice is not None:
+            self.show(replace(state, notice=None))
+        elif state.lists:
+            self.close_list()
+        elif state.may_go_back and state.shown is not None:
+            self.go(STEPS[STEPS.index(state.shown) - 1])
+
+    def hold_ends(self) -> time | None:
+        """When the hall closes for the visit's service: no hold lasts longer; None when unknown."""
+        visit = self.state.visit
+        return self._calling.closes(visit.service_name) if visit else None
+
+    def hold(self) -> None:
+        """Put the visit aside; one that was taken up goes back to the list."""
+        if self.state.may_hold or self.state.may_put_back:
+            self.do(self._calling.hold())
+
+    def call(self, number: str) -> None:
+        """Call this number out of its turn; one that missed its call is asked about."""
+        if self.state.shown is not None:
+            self.do(self.call_or_ask(number))
+
+    async def call_or_ask(self, number: str) -> None:
+        """As `call`. Raises what `Calling.call` raises."""
+        found = await self._calling.find(number)
+        if found is not None and found.state is TicketState.NO_SHOW:
+            may_call = self.state.visit is None
+            self.show(replace(self.state, asked=WhatOfMissed(found, may_call)))
+            return
+        over = found is not None and found.state is TicketState.SERVED
+        if not over or not await self.take_up_kept(TicketCode(number, self._counter.today)):
+            await self._calling.call(number)
+
+    # what the clerk is asked
+
+    def ask_why_paused(self) -> None:
+        """The window is to be paused."""
+        if self.state.free:
+            self.show(replace(self.state, asked=WhyPaused()))
+
+    def ask_where_to(self) -> None:
+        """The citizen at the window is to be handed on."""
+        if self.state.may_hold:
+            self.do(self._ask_where_to())
+
+    async def _ask_where_to(self) -> None:
+        ways = await self._calling.ways_on()
+        visit = self.state.visit
+        if visit is not None:
+            entered = visit.applicant is not None
+            self.show(replace(self.state, asked=WhereTo(ways, entered)))
+
+    def ask(self, asked: Asked) -> None:
+        """Ask this in place of whatever was asked."""
+        self.show(replace(self.state, asked=asked))
+
+    def ask_nothing(self) -> None:
+        """The question is left unanswered."""
+        self.show(replace(self.state, asked=None))
+
+    def pause(self, reason: str) -> None:
+        """Call nobody for a while."""
+        self._answer(self._calling.pause(reason))
+
+    def hand_on(self, *, to_service: str | None = None, to_window: str | None = None) -> None:
+        """The citizen goes on to this service or window."""
+        self._answer(self._calling.hand_on(to_service=to_service, to_window=to_window))
+
+    def call_missed(self, number: str) -> None:
+        """Who missed the call is called to this window now."""
+        self._answer(self._calling.call(number))
+
+    def return_to_row(self, number: str) -> None:
+        """Who missed the call waits again."""
+        self._answer(self._calling.return_to_row(number))
+
+    def _answer(self, work: Awaitable[object]) -> None:
+        self.ask_nothing()
+        self.do(work)
+
+    # the barcode gun
+
+    def scanned(self, burst: str) -> None:
+        """The barcode gun read something: a ticket is called, a receipt shows its case."""
+        if self.state.shown is None:
+            return
+        code = read_code(burst)
+        self.ask_nothing()  # a scan is no answer to what was asked, and goes on without it
+        if isinstance(code, TicketCode):
+            if code.day is not None and code.day != self._counter.today:
+                old = TicketOfAnotherDay(number=code.number, day=code.day.isoformat())
+                self.do(self._take_up(code, lambda: self.show_failure(old)))
+            else:
+                self.call(code.number)
+        elif isinstance(code, LocalReceiptCode | CaseCode | PersonalCode):
+            self.do(self._open_case(code))
+        else:
+            self.show_failure(CodeUnknown())
+
+    async def _open_case(self, code: LocalReceiptCode | CaseCode | PersonalCode) -> None:
+        """What is kept under the code, else the case as it is known here, else at the region."""
+        if isinstance(code, LocalReceiptCode) and await self.take_up_kept(code):
+            return
+        if await self.look_up(code.number):
+            return
+        if isinstance(code, PersonalCode):  # a case's number may look so: only this window looks
+            self.show_failure(PersonalNumberScanned())
+        else:
+            self._find(code.number)
+
+    async def _take_up(self, code: ScannedCode, otherwise: Callable[[], None]) -> None:
+        if not await self.take_up_kept(code):
+            otherwise()
+
+    def scan_broke_off(self) -> None:
+        """The gun began a code and never ended it; nobody saw any of it."""
+        if self.state.shown is not None:
+            self.show_failure(BurstBrokeOff())
+
+    def do(self, work: Awaitable[object]) -> None:
+        """Start `work`; its failure goes to the notice."""
+
+        async def done() -> None:
+            await work
+
+        self.start(done())
+
+
+async def _nothing_here(_number: str) -> bool:
+    return False
+
+
+async def _nothing_kept(_code: ScannedCode) -> bool:
+    return False

@@ -1,0 +1,232 @@
+"""The composition root of a kiosk: settings → hall, printer, keys → the screen.
+
+A kiosk has a corner of its own in the profile, so that it can share a PC with a window: a
+small print queue, in which every ticket's paper is written down before it is printed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import Engine
+
+from desk.domain.failures import Failure
+from desk.worker_thread import Lane
+from desk.logs import logging_to
+from desk.processes import ProcessPool
+from desk.settings import FOLDER_PRINTER, Settings
+from desk.qt.application import application, live
+from desk.kiosk.failures import NoHallSet
+from desk.kiosk.ticket_issuer import Giving
+from desk.kiosk.presenter import KioskPresenter
+from desk.kiosk.ticket_printer import TicketPrinter, forget_earlier
+from desk.kiosk.window import KioskWindow
+from desk.qt.trouble_window import TroubleWindow, decide
+from desk.qt.theme.fonts import load_rare_fonts
+from desk.vault.files import FileVault
+from desk.vault.keys import Keys
+from desk.vault.private import close_to_others, private_process, private_temporary
+from desk.vault.profile import Names, open_profile
+from desk.vault.trouble import Decision
+from desk.visit.database import open_window_database
+from printing import papers
+from printing.printers import Printer
+from printing.printers.save_as_pdf import SaveAsPdf
+from printing.queue import PrintQueue
+from printing.words import local
+
+log = logging.getLogger(__name__)
+
+FOLDER = "kiosk"
+"""The kiosk's corner of the profile."""
+
+PROFILE = Names(key=FOLDER, database="kiosk.db", proven=False)
+"""What the parts of a kiosk's profile are called."""
+
+HALL_KEY = "hall-appointments"
+"""Name in the keyring of the hall's secret, by which holders of appointments are found."""
+
+FORGET_EVERY_S = 3600.0
+"""How often the papers of earlier days are looked for, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What a kiosk keeps on its disk, and the secrets that it works with."""
+
+    engine: Engine
+    files: FileVault
+    prints: PrintQueue
+    hall_key: bytes
+    close: Callable[[], None]
+    """Lets go of everything."""
+
+    def forget(self) -> None:
+        """Remove what is left of earlier days."""
+        forget_earlier(self.engine, self.prints, self.files, local(datetime.now(UTC)).date())
+
+
+def open_store(profile: Path, decision: Decision | None = None) -> Store:
+    """Open the kiosk's corner of `profile`; blocking.
+
+    `decision` is a person's about a profile that does not fit together. Raises
+    `ProfileInUse`, `ProfileTrouble`, `KeyringMissing` and what else a store raises that cannot
+    be opened.
+    """
+    folder = profile / FOLDER
+    own = open_profile(folder, PROFILE, open_window_database, local(datetime.now(UTC)), decision)
+    leaving = ExitStack()
+    leaving.callback(own.close)
+    try:
+        hall_key, prints = Keys().key(HALL_KEY), PrintQueue(own.engine, own.files)
+        store = Store(own.engine, own.files, prints, hall_key, leaving.close)
+        close_to_others(folder)
+        leaving.enter_context(private_temporary(folder))
+        own.files.clear_unfinished()
+        store.prints.settle_interrupted()
+        store.forget()
+    except BaseException:
+        leaving.close()
+        raise
+    return store
+
+
+def run_kiosk(
+    settings: Settings,
+    *,
+    size: tuple[int, int] | None = None,
+    decision: Decision | None = None,
+) -> int:
+    """Open the kiosk and run it until it is closed (Ctrl+Q); returns the exit status.
+
+    It fills the screen; with `size` it is a window of that size, for trying it out. A kiosk
+    that cannot be opened says why on the screen, and as a `Failure`. `decision` is what a
+    person decided beforehand about a profile that does not fit together.
+    """
+    with private_process(), logging_to(settings.profile, "kiosk"):
+        app = application(settings.language)
+        return live(app, _live(app, settings, size, decision))
+
+
+async def _live(
+    app: QApplication,
+    settings: Settings,
+    size: tuple[int, int] | None,
+    decision: Decision | None,
+) -> int:
+    closed = asyncio.Event()
+    app.lastWindowClosed.connect(closed.set)
+    async with AsyncExitStack() as stack:
+        presenter = await _open(settings, stack, decision)
+        closed.clear()
+        window = KioskWindow(presenter, app)
+        if size:
+            window.resize(*size)
+            window.show()
+        else:
+            window.showFullScreen()
+        load_rare_fonts()
+        await closed.wait()
+        presenter.cancel()
+        return 0
+
+
+async def _open(
+    settings: Settings, stack: AsyncExitStack, decision: Decision | None
+) -> KioskPresenter:
+    """Open the kiosk. What keeps it shut is shown to a person, who may decide how to go on."""
+    while True:
+        async with AsyncExitStack() as attempt:
+            try:
+                presenter = await open_kiosk(settings, attempt, decision)
+            except Failure as failure:
+                log.error("the kiosk was not opened: %s", failure)
+                decision = await decide(TroubleWindow(failure))
+                if decision is None:
+                    raise
+                log.warning("a person decided about the profile: %s", decision.name)
+            else:
+                stack.push_async_exit(attempt.pop_all())
+                return presenter
+
+
+async def open_kiosk(
+    settings: Settings, stack: AsyncExitStack, decision: Decision | None = None
+) -> KioskPresenter:
+    """Everything of a kiosk but its face, at work; `stack` closes it in the opposite order.
+
+    The hall may be away: the kiosk says so and looks for it. Raises `NoHallSet` and what
+    `open_store` raises.
+    """
+    if not settings.hall_url:
+        raise NoHallSet
+    hall_lane, print_lane = Lane("hall"), Lane("print-queue")
+    for lane in (hall_lane, print_lane):
+        stack.callback(lane.close)
+    store = await print_lane.run(open_store, settings.profile, decision)
+    stack.push_async_callback(print_lane.run, store.close)
+    workshop = ProcessPool(warm=papers.warm)
+    stack.callback(workshop.close)
+    workshop.start()
+    giving = Giving(settings.hall_url, hall_lane)
+    stack.push_async_callback(giving.close)
+    printer = TicketPrinter(
+        await _printer(settings, workshop),
+        store.prints,
+        print_lane,
+        workshop,
+        public_url=settings.public_url,
+        width_mm=settings.ticket_width_mm,
+    )
+    presenter = KioskPresenter(giving, printer, store.hall_key, language=settings.language)
+
+    async def forget() -> None:
+        while True:
+            await asyncio.sleep(FORGET_EVERY_S)
+            await print_lane.run(store.forget)
+
+    errands = [
+        asyncio.create_task(_kept_up(work))
+        for work in (
+            presenter.watch_printer,
+            presenter.watch_hall,
+            presenter.mind_the_time,
+            forget,
+        )
+    ]
+    stack.push_async_callback(_end, errands, presenter)
+    return presenter
+
+
+async def _printer(settings: Settings, workshop: ProcessPool) -> Printer:
+    if settings.printer == FOLDER_PRINTER:
+        folder = SaveAsPdf(settings.paper_folder)
+        await folder.begin()
+        return folder
+    from printing.printers.qt_system import QtSystemPrinter
+
+    return QtSystemPrinter(settings.printer, workshop)
+
+
+async def _kept_up(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """An errand that must not end as long as the kiosk stands: it is begun again, and logged."""
+    while True:
+        try:
+            await work()
+        except Exception:
+            log.exception("an errand of the kiosk ended")
+        await asyncio.sleep(1)
+
+
+async def _end(errands: list[asyncio.Task[None]], presenter: KioskPresenter) -> None:
+    presenter.cancel()
+    for errand in errands:
+        errand.cancel()
+    await asyncio.gather(*errands, return_exceptions=True)
+    await presenter.settled()

@@ -1,0 +1,291 @@
+"""The submit step by its keys, against a real region: kept, refused, mended, accepted."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desk.demo.citizens import sample
+from desk.domain.visits import SendState, Step
+from desk.processes import ProcessPool
+from desk.qt.language import speak
+from desk.clerk.steps.form.view import FormView
+from desk.clerk.steps.materials.view import MaterialsView
+from desk.clerk.steps.paper.view import PaperView
+from desk.clerk.steps.submit.view import SubmitView
+from desk.qt.widgets.aloud import said
+from printing.printers import Printer
+from printing.printers.qt_system import QtSystemPrinter
+from printing.printers.save_as_pdf import SaveAsPdf
+from tests.practice_region import PracticeRegion
+from tests.clerk.desks import ClerkDesk
+from tests.visit.conftest import MakeWindow, region
+from tests.visit.pages import LIANG, SOCIAL_CARD
+from tests.visit.window import Window
+
+__all__ = ["region"]
+
+pytestmark = pytest.mark.usefixtures("english")
+CTRL = Qt.KeyboardModifier.ControlModifier
+FORM = {"contact_name": "梁思源", "contact_phone": "13978800001", "reason": "遗失"}
+
+
+@pytest.fixture
+def saved_papers(tmp_path: Path) -> Path:
+    """Where papers are saved as files."""
+    return tmp_path / "saved"
+
+
+@pytest.fixture
+def printers(workshop: ProcessPool, saved_papers: Path) -> tuple[Printer, ...]:
+    """One that is not there, and a folder."""
+    return (QtSystemPrinter("no-such-printer", workshop), SaveAsPdf(saved_papers))
+
+
+@pytest.fixture
+async def submitting(
+    qapp: QApplication,
+    open_window: MakeWindow,
+    region: PracticeRegion,
+    papers: list[Path],
+    printers: tuple[Printer, ...],
+) -> AsyncIterator[ClerkDesk]:
+    """A complete case before it is submitted; the first printer is not there, a folder is."""
+    speak(qapp, "en")
+    window = open_window(region_url=region.url)
+    desk = ClerkDesk(qapp, window, printers=printers)
+    await desk.show()
+    await ready(window, papers)
+    await desk.settle()
+    yield desk
+    await desk.settle()
+    desk.close()
+
+
+async def ready(window: Window, papers: list[Path]) -> None:
+    window.hall.take("C")
+    await window.calling.call_next()
+    await window.identifying.identify(*LIANG)
+    await window.choosing.choose(SOCIAL_CARD)
+    await window.gathering.take_files("02", papers)
+    await window.filling.save(FORM)
+    await window.counter.go(Step.SUBMIT)
+
+
+def view(desk: ClerkDesk) -> SubmitView:
+    found = desk.shell.view
+    assert isinstance(found, SubmitView)
+    return found
+
+
+def names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def primary(desk: ClerkDesk) -> str:
+    bar = desk.shell.view.bar()
+    assert bar.primary is not None
+    return f"{bar.primary.key} {bar.primary.label}"
+
+
+def words(desk: ClerkDesk) -> str:
+    """Everything that the right column says."""
+    return view(desk).standing.said
+
+
+def stricter() -> dict[str, Any]:
+    """A newer guide, which refuses three things that the old one let through."""
+    guide = next(one for one in sample("matters")["matters"] if one["code"] == SOCIAL_CARD)
+    fields = guide["form"]["properties"]
+    form = {
+        **guide["form"],
+        "properties": {
+            **fields,
+            "contact_phone": {**fields["contact_phone"], "pattern": "^0771-[0-9]{7}$"},
+        },
+    }
+    photo = {**guide["materials"][1], "code": "03", "name": "照片"}
+    materials = [*guide["materials"], photo]
+    return {**guide, "version": 2, "form": form, "materials": materials}
+
+
+async def send(desk: ClerkDesk) -> None:
+    await desk.window.send()
+    await desk.settle()
+
+
+async def test_before_it_goes_everything_that_goes_is_shown(submitting: ClerkDesk) -> None:
+    assert primary(submitting) == "F9 Submit"
+    assert "Ready to submit" in words(submitting)
+    shown = view(submitting).summary.said
+    for part in ("梁思源", "4501**********2133", "社会保障卡补领申请表", "3 pages", "13978800001"):
+        assert part in shown, part
+    assert "450102198803162133" not in shown
+
+
+async def test_a_case_is_accepted_and_says_its_number_and_promise(submitting: ClerkDesk) -> None:
+    await submitting.press(Qt.Key.Key_F9)
+    await send(submitting)
+    case = submitting.window.counter.open_visit.case
+    assert case is not None
+    assert case.case_no is not None
+    assert case.case_no in words(submitting)
+    assert "every digest agreed" in words(submitting)
+    assert primary(submitting) == "F9 To the paper"
+
+
+async def test_with_the_region_away_the_case_is_kept_and_a_receipt_is_offered(
+    submitting: ClerkDesk, region: PracticeRegion
+) -> None:
+    region.stop()
+    await submitting.press(Qt.Key.Key_F9)
+    await submitting.window.worker.step()
+    await submitting.settle()
+    assert "Kept here, will be sent by itself" in words(submitting)
+    assert primary(submitting) == "F9 Print the materials receipt"
+    await submitting.press(Qt.Key.Key_F9)
+    assert submitting.window.counter.open_visit.step is Step.PAPER
+    assert primary(submitting) == "F9 Print and finish"
+
+
+async def test_three_faults_of_the_region_each_lead_to_where_they_are_mended(
+    submitting: ClerkDesk, region: PracticeRegion
+) -> None:
+    region.call("PUT", f"/practice/matters/{SOCIAL_CARD}", json=stricter())
+    await submitting.press(Qt.Key.Key_F9)
+    await send(submitting)
+    case = submitting.window.counter.open_visit.case
+    assert case is not None
+    assert case.send is SendState.PARKED
+    assert len(case.faults) == 3
+    for fault in case.faults:
+        assert fault.detail in words(submitting)
+    assert primary(submitting) == "F9 Mend the next"
+
+    places = [fault.pointer for fault in case.faults]
+    for _ in range(places.index("/form/contact_phone")):
+        await submitting.press(Qt.Key.Key_Down)
+    await submitting.press(Qt.Key.Key_Return)
+    form = submitting.shell.view
+    assert isinstance(form, FormView)
+    assert submitting.focus is form.form.field_editor("contact_phone")
+    told = case.faults[places.index("/form/contact_phone")].detail
+    assert form.form.field_row("contact_phone").fault == told
+    await submitting.type("0771-5550001")
+    assert form.form.field_row("contact_phone").fault == ""
+
+    await submitting.press(Qt.Key.Key_F9)
+    for _ in range(places.index("/materials")):
+        await submitting.press(Qt.Key.Key_Down)
+    await submitting.press(Qt.Key.Key_Return)
+    assert isinstance(submitting.shell.view, MaterialsView)
+
+
+async def test_a_corrected_case_is_submitted_again(
+    submitting: ClerkDesk, region: PracticeRegion
+) -> None:
+    guide = next(one for one in sample("matters")["matters"] if one["code"] == SOCIAL_CARD)
+    region.call("PUT", f"/practice/matters/{SOCIAL_CARD}", json=stricter())
+    await submitting.press(Qt.Key.Key_F9)
+    await send(submitting)
+    region.call("PUT", f"/practice/matters/{SOCIAL_CARD}", json=guide)
+    await submitting.press(Qt.Key.Key_F8)
+    await send(submitting)
+    assert "The case is accepted" in words(submitting)
+    assert len(region.summary()["cases"]) == 1
+
+
+async def test_another_digest_at_the_region_stops_the_case(
+    submitting: ClerkDesk, region: PracticeRegion
+) -> None:
+    region.fault(flip_byte=1)
+    await submitting.press(Qt.Key.Key_F9)
+    await send(submitting)
+    case = submitting.window.counter.open_visit.case
+    assert case is not None
+    assert case.send is SendState.PARKED
+    assert case.case_no is None
+    assert case.refusal_code
+    assert "[" not in words(submitting)  # words for people, no log line
+    assert primary(submitting) == "F9 Submit again"
+
+
+async def test_what_is_open_is_listed_and_leads_there(
+    submitting: ClerkDesk,
+) -> None:
+    await submitting.window.filling.save({"contact_name": "梁思源"})
+    await submitting.settle()
+    assert "2 things still open" in words(submitting)
+    await submitting.press(Qt.Key.Key_F9)
+    form = submitting.shell.view
+    assert isinstance(form, FormView)
+    assert submitting.focus is form.form.field_editor("contact_phone")
+    assert form.form.field_row("contact_phone").fault == "Required"
+
+
+async def test_a_missing_printer_is_said_and_another_one_prints(
+    submitting: ClerkDesk, saved_papers: Path
+) -> None:
+    await submitting.press(Qt.Key.Key_F9)
+    await send(submitting)
+    await submitting.press(Qt.Key.Key_F9)
+    paper = submitting.shell.view
+    assert isinstance(paper, PaperView)
+    await submitting.until(lambda: paper.viewer.has_picture)
+    await submitting.press(Qt.Key.Key_F9)
+    notice = submitting.presenter.state.notice
+    assert notice is not None
+    assert notice.code == "PRN-01"
+    assert submitting.window.counter.visit is not None
+    await submitting.press(Qt.Key.Key_Escape)
+    await submitting.press(Qt.Key.Key_Down)
+    await submitting.press(Qt.Key.Key_P, CTRL)
+    assert len(names_in(saved_papers)) == 1
+    assert primary(submitting) == "F9 Finish"
+
+
+async def test_f9_prints_and_ends_the_visit(submitting: ClerkDesk, saved_papers: Path) -> None:
+    await submitting.press(Qt.Key.Key_F9)
+    await send(submitting)
+    case = submitting.window.counter.open_visit.case
+    assert case is not None
+    await submitting.press(Qt.Key.Key_F9)
+    await submitting.press(Qt.Key.Key_Down)
+    await submitting.press(Qt.Key.Key_F9)
+    assert names_in(saved_papers) == [f"notice-{case.case_no}.pdf"]
+    assert submitting.window.counter.visit is None
+    assert submitting.presenter.state.shown is Step.CALL
+    assert submitting.presenter.state.notice is None
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900)])
+async def test_whole_at_both_sizes(submitting: ClerkDesk, width: int, height: int) -> None:
+    submitting.shell.resize(width, height)
+    await submitting.settle()
+    found = view(submitting)
+    assert found.width() == width
+    for part in (found.summary, found.standing):
+        assert found.rect().contains(part.geometry())
+    summary = found.summary.widget()
+    assert summary.height() <= found.summary.viewport().height()  # nothing to scroll for
+
+
+async def test_a_name_that_the_paper_cannot_draw_is_said_before_it_is_printed(
+    submitting: ClerkDesk, region: PracticeRegion
+) -> None:
+    kind, name, number = LIANG
+    await submitting.window.identifying.identify(kind, f"{name[0]}\U0002ebf0", number)
+    await submitting.window.choosing.choose(SOCIAL_CARD)
+    await submitting.window.counter.go(Step.SUBMIT)
+    region.stop()
+    await submitting.press(Qt.Key.Key_F9)
+    await submitting.window.worker.step()
+    await submitting.settle()
+    await submitting.press(Qt.Key.Key_F9)
+    assert isinstance(submitting.shell.view, PaperView)
+    told = said(submitting.shell.view)
+    assert "U+2EBF0 cannot be printed" in told
+    assert "The paper has an empty frame there: write it in by hand." in told

@@ -14,8 +14,8 @@ from typing import Any
 
 from desk import __version__
 from desk.commands import hall
-from desk.domain.failures import Failure
 from desk.core_dumps import no_core_files
+from desk.domain.failures import Failure
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -143,9 +143,9 @@ def _profile_options(parser: argparse.ArgumentParser) -> None:
 def _decision(options: argparse.Namespace) -> Any:
     if not (options.accept_profile or options.new_profile):
         return None
-    from desk.vault.trouble import Decision  # loads what the first paint does not need
+    from desk.vault.trouble import ProfileDecision  # loads what the first paint does not need
 
-    return Decision.ACCEPT if options.accept_profile else Decision.BEGIN_ANEW
+    return ProfileDecision.ACCEPT if options.accept_profile else ProfileDecision.BEGIN_ANEW
 
 
 def _display_options(parser: argparse.ArgumentParser) -> None:

@@ -1,7 +1,7 @@
 """Where slow work goes, so that the event loop never waits.
 
-`Lane` is one worker thread behind an async face, for blocking drivers (SQLite with fsync, the
-keyring). Work that holds the GIL (imaging, papers) goes to a `desk.processes.ProcessPool`: in
+`WorkerThread` is one worker thread behind an async face, for blocking drivers (SQLite with fsync,
+the keyring). Work that holds the GIL (imaging, papers) goes to a `desk.processes.ProcessPool`: in
 a trial a pure-Python loop in a thread stopped the event loop for 68 ms.
 """
 
@@ -15,14 +15,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Lane:
+class WorkerThread:
     """One worker thread; calls run in the order in which they were awaited."""
 
     def __init__(self, name: str) -> None:
         self._pool: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call `function` on this lane's thread and return what it returns or raises."""
+        """Call `function` on this thread and return what it returns or raises."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._pool, partial(function, *args, **kwargs))
 

@@ -20,7 +20,7 @@ EM = 1000
 """Widths and heights here are in thousandths of the em, as in PDF."""
 
 
-class Face:
+class FontFace:
     """One TrueType font file. Heights and `bounds` are in thousandths of the em."""
 
     def __init__(self, path: Path) -> None:
@@ -162,6 +162,6 @@ def _assembled(tables: dict[bytes, bytes]) -> bytes:
 
 
 @cache
-def face(name: str) -> Face:
+def face(name: str) -> FontFace:
     """The face in ``resources/fonts/NAME.ttf``, parsed once for each process."""
-    return Face(resources.path(f"fonts/{name}.ttf"))
+    return FontFace(resources.path(f"fonts/{name}.ttf"))

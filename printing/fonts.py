@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
 from printing.coverage import is_drawn
-from printing.font_faces import EM, Face, face
+from printing.font_faces import EM, FontFace, face
 
 NOTHING = 0
 """Every TrueType font's first glyph: what stands for a character that it does not have."""
@@ -42,7 +42,7 @@ class EmbeddedFont:
     _dynamicFont = 1  # noqa: N815
     shapable = False
 
-    def __init__(self, source: Face) -> None:
+    def __init__(self, source: FontFace) -> None:
         self.face = source
         self.fontName = source.name
         self._state: WeakKeyDictionary[pdfdoc.PDFDocument, _Assigned] = WeakKeyDictionary()
@@ -157,7 +157,7 @@ def _subset_tag(codes: list[int]) -> str:
     return "".join(letters)
 
 
-def _widths(source: Face, codes: list[int]) -> str:
+def _widths(source: FontFace, codes: list[int]) -> str:
     """The ``W`` array: every glyph whose advance is not a whole em (ISO 32000-1, 9.7.4.3)."""
     entries = []
     for number, code in enumerate(codes, start=1):
@@ -194,7 +194,7 @@ def embedded(name: str) -> EmbeddedFont:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class GlyphRun:
     """A stretch of text that one face draws; `font` is None when no face has it."""
 
     text: str
@@ -247,7 +247,7 @@ def is_variation_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
-def runs(text: str, family: Family) -> Iterator[Run]:
+def runs(text: str, family: Family) -> Iterator[GlyphRun]:
     """Cut `text` where the face changes; every character without a face is a run of its own."""
     pending: list[str] = []
     now: tuple[EmbeddedFont | None, bool] = (None, False)
@@ -258,13 +258,13 @@ def runs(text: str, family: Family) -> Iterator[Run]:
         else:
             font, width, thicken = place(character, family)
         if pending and (font is None or (font, thicken) != now):
-            yield Run("".join(pending), now[0], total, now[1])
+            yield GlyphRun("".join(pending), now[0], total, now[1])
             pending, total = [], 0.0
         pending.append(character)
         total += width
         now = (font, thicken)
     if pending:
-        yield Run("".join(pending), now[0], total, now[1])
+        yield GlyphRun("".join(pending), now[0], total, now[1])
 
 
 def width(text: str, family: Family) -> float:

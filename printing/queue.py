@@ -76,7 +76,7 @@ class PrintJob:
 
 
 class PrintQueue:
-    """The jobs of one window; blocking, for a `desk.worker_thread.Lane`."""
+    """The jobs of one window; blocking, for a `desk.worker_thread.WorkerThread`."""
 
     def __init__(self, engine: Engine, files: FileVault) -> None:
         self._engine = engine

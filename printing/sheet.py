@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from printing.barcodes import CODE128_QUIET, code128, qr
 from printing.coverage import is_shaped
-from printing.fonts import BOLD, MONO, REGULAR, TITLE, Family, Run, embedded, runs, width
+from printing.fonts import BOLD, MONO, REGULAR, TITLE, Family, GlyphRun, embedded, runs, width
 from printing.wrapping import wrapped
 
 MM = 72 / 25.4
@@ -134,7 +134,7 @@ class Sheet:
             self._canvas.addLiteral("EMC")
         return taken
 
-    def _show(self, x: float, y: float, run: Run, style: Style) -> None:
+    def _show(self, x: float, y: float, run: GlyphRun, style: Style) -> None:
         """A run of text from (`x`, `y`) in points, its colour and state set anew each time."""
         font = run.font
         assert font is not None
@@ -172,14 +172,16 @@ class Sheet:
         digits = replace(style, size=round(em * 0.4, 2), gray=0.72)
         if all(map(is_shaped, text)):
             # readers give the span's text only where something is drawn: a figure in white
-            self._show(x + em * 0.3, y, Run("0", small, 0), replace(digits, gray=1))
+            self._show(x + em * 0.3, y, GlyphRun("0", small, 0), replace(digits, gray=1))
         for place, character in enumerate(text):
             code = "" if is_shaped(character) else f"{ord(character):04X}"
             for row, part in enumerate((code[: len(code) // 2], code[len(code) // 2 :])):
                 taken = small.stringWidth(part, digits.size)
                 left = x + em * place + (em - taken) / 2
                 if part:
-                    self._show(left, y + em * (0.46 - 0.42 * row), Run(part, small, taken), digits)
+                    self._show(
+                        left, y + em * (0.46 - 0.42 * row), GlyphRun(part, small, taken), digits
+                    )
         self._canvas.addLiteral("EMC")
 
     def lines(
@@ -261,9 +263,9 @@ class Sheet:
         return taken
 
 
-def _joined(parts: Iterable[Run]) -> Iterator[Run]:
+def _joined(parts: Iterable[GlyphRun]) -> Iterator[GlyphRun]:
     """The runs with those that no font draws joined to one where they follow each other."""
-    blank: Run | None = None
+    blank: GlyphRun | None = None
     for run in parts:
         if run.font is not None:
             if blank is not None:
@@ -273,7 +275,7 @@ def _joined(parts: Iterable[Run]) -> Iterator[Run]:
         elif blank is None:
             blank = run
         else:
-            blank = Run(blank.text + run.text, None, blank.width + run.width)
+            blank = GlyphRun(blank.text + run.text, None, blank.width + run.width)
     if blank is not None:
         yield blank
 

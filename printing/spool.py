@@ -1,7 +1,7 @@
 """From the queue to a printer: what happens to a job is written down before and after."""
 
 from desk.domain.failures import Failure
-from desk.worker_thread import Lane
+from desk.worker_thread import WorkerThread
 from printing.printers import Printer
 from printing.queue import PrintJob, PrintQueue
 
@@ -9,7 +9,7 @@ from printing.queue import PrintJob, PrintQueue
 class Spool:
     """Prints jobs of a queue; the queue's own work runs on `lane`."""
 
-    def __init__(self, queue: PrintQueue, lane: Lane) -> None:
+    def __init__(self, queue: PrintQueue, lane: WorkerThread) -> None:
         self._queue = queue
         self._lane = lane
 

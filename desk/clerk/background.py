@@ -8,23 +8,23 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from desk.clerk.services import Services, kept_days
+from desk.clerk.shell.assembly import Assembly
+from desk.clerk.shell.presenter import Link, ShellState
+from desk.clerk.shell.work import BY_IDLENESS
 from desk.domain.deadlines import WorkCalendar
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
 from desk.domain.visits import Step
 from desk.hall.failures import WindowUnknown
 from desk.hall.store import has_own_clock
-from desk.outbox.worker import News
+from desk.outbox.worker import OutboxStatus
 from desk.region import calendar, catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
-from desk.clerk.services import Rooms, kept_days
-from desk.scan.discovery import devices_here
 from desk.scan.claim import FolderClaim
+from desk.scan.discovery import devices_here
 from desk.scan.failures import ScanFolderClaimed
 from desk.scan.watched import WatchedFolder
-from desk.clerk.shell.assembly import Assembly
-from desk.clerk.shell.presenter import Link, ShellState
-from desk.clerk.shell.work import BY_IDLENESS
 from printing.words import local
 
 log = logging.getLogger(__name__)
@@ -60,15 +60,15 @@ ASK_AGAIN_S = 10.0
 """How often the region is asked about a case that it has received and not accepted yet."""
 
 
-class Errands:
+class BackgroundTasks:
     """Everything that goes on by itself while the window is open.
 
     An errand that ends by a failure says so in the notice; one that ends by anything else is
     a defect, and is logged as one.
     """
 
-    def __init__(self, rooms: Rooms, assembly: Assembly) -> None:
-        self._rooms = rooms
+    def __init__(self, services: Services, assembly: Assembly) -> None:
+        self._services = services
         self._assembly = assembly
         self._signed_in = asyncio.Event()
         self._stood = asyncio.Event()
@@ -76,7 +76,7 @@ class Errands:
         self._tended: tuple[date, bool] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def __aenter__(self) -> "Errands":
+    async def __aenter__(self) -> "BackgroundTasks":
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -87,17 +87,17 @@ class Errands:
 
     def begin(self) -> None:
         """Send everybody off."""
-        rooms = self._rooms
+        services = self._services
         self._assembly.set_starting(True)
-        rooms.outbox.subscribe(self._outbox_news)
-        rooms.calling.subscribe(self._hall_seen)
+        services.outbox.subscribe(self._outbox_news)
+        services.call_step.subscribe(self._hall_seen)
         self._assembly.presenter.subscribe(self._shell_changed)
-        for failure in rooms.at_start:
+        for failure in services.at_start:
             self._assembly.presenter.show_failure(failure)
-        rooms.workshop.start()
-        self.send(rooms.outbox.run())
+        services.process_pool.start()
+        self.send(services.outbox.run())
         self.send(self._stand_where_it_stood())
-        self.send(link.watch(rooms.region, self._link_changed))
+        self.send(link.watch(services.region, self._link_changed))
         self.send(self._follow_catalogue())
         self.send(self._follow_calendar())
         self.send(self._look_for_scanners())
@@ -128,46 +128,46 @@ class Errands:
 
     async def _stand_where_it_stood(self) -> None:
         """Follow the hall; once a clerk is signed in, take up the visit that was open."""
-        rooms = self._rooms
+        services = self._services
         try:
-            await rooms.calling.follow(rooms.settings.hall_url, self._hall_trouble)
+            await services.call_step.follow(services.settings.hall_url, self._hall_trouble)
         except Failure as failure:
             self._hall_trouble(failure)
         await self._signed_in.wait()
         try:
-            await rooms.calling.restore()
+            await services.call_step.restore()
         finally:
             self._stood.set()
             self._assembly.set_starting(False)
         await self._settle_holds()
-        if rooms.calling.status is None:
-            raise WindowUnknown(window=rooms.settings.window)
+        if services.call_step.status is None:
+            raise WindowUnknown(window=services.settings.window)
 
     def _hall_trouble(self, trouble: Failure | None) -> None:
         self._assembly.presenter.set_hall_trouble(trouble)
 
     async def _look_at_the_hall(self) -> None:
-        calling, waited_s = self._rooms.calling, 0.0
+        call_step, waited_s = self._services.call_step, 0.0
         await self._stood.wait()
         while True:
             await asyncio.sleep(SETTLE_S)
             waited_s += SETTLE_S
-            if waited_s < LOOK_AT_THE_HALL_S and not calling.unsure:
+            if waited_s < LOOK_AT_THE_HALL_S and not call_step.unsure:
                 continue
             waited_s = 0.0
             try:
-                await calling.look()
+                await call_step.look()
                 await self._settle_holds()
             except Failure as failure:
                 log.info("%s", failure)  # the follower tells of a hall that is away
 
     async def _lock_when_idle(self) -> None:
         """Lock the window when nobody has touched it for a while and nothing is under way."""
-        limit_s = self._rooms.settings.idle_lock_minutes * 60.0
+        limit_s = self._services.settings.idle_lock_minutes * 60.0
         assembly = self._assembly
         while limit_s:
             await asyncio.sleep(LOOK_FOR_IDLENESS_S)
-            idle_s = time.monotonic() - assembly.shell.gun.touched_at
+            idle_s = time.monotonic() - assembly.shell.barcode_scanner.touched_at
             if idle_s >= limit_s and assembly.presenter.state.clerk and not assembly.busy:
                 assembly.work.lock(BY_IDLENESS)
 
@@ -175,13 +175,13 @@ class Errands:
         """Say which numbers were on hold until the hall closed: their visits were ended."""
         if self._assembly.presenter.state.clerk is None:
             return
-        ended = await self._rooms.ending.settle_holds()
+        ended = await self._services.ending.settle_holds()
         if ended is not None:
             self._assembly.presenter.show_failure(ended)
 
     def _hall_seen(self, _hall: HallSnapshot) -> None:
         """Say once that the clocks are apart, as `_mind_the_clock` does."""
-        apart = self._rooms.calling.clock_apart()
+        apart = self._services.call_step.clock_apart()
         if not self._signed_in.is_set():
             return
         if apart is not None and not self._said_hall_clock:
@@ -191,11 +191,11 @@ class Errands:
     def _link_changed(self, answers: bool) -> None:
         self._assembly.presenter.set_link(Link.ONLINE if answers else Link.OFFLINE)
         if answers:
-            self.send(self._rooms.outbox.hasten())
+            self.send(self._services.outbox.hasten())
 
-    def _outbox_news(self, news: News) -> None:
+    def _outbox_news(self, news: OutboxStatus) -> None:
         self._assembly.set_pending(news.summary.pending)
-        visit = self._rooms.counter.visit
+        visit = self._services.session.visit
         waits = visit is None or visit.step in (Step.SUBMIT, Step.PAPER)
         signed_in = self._assembly.presenter.state.clerk is not None
         if news.summary.trouble == SignInNeeded.code and waits and signed_in:
@@ -203,61 +203,61 @@ class Errands:
 
     async def _follow_catalogue(self) -> None:
         """The region gives its catalogue to clerks only: begin when somebody is signed in."""
-        rooms = self._rooms
+        services = self._services
 
         def kept_out(failure: Failure) -> None:
             self._assembly.presenter.show_failure(failure)
-            rooms.choosing.catalogue_changed()  # who looks for one of them now hears of it
+            services.matter_step.catalogue_changed()  # who looks for one of them now hears of it
 
         await self._signed_in.wait()
         await catalogue.follow(
-            rooms.region,
-            rooms.catalogue,
-            rooms.catalogue_lane,
-            rooms.readers,
-            on_changes=rooms.choosing.catalogue_changed,
+            services.region,
+            services.catalogue,
+            services.catalogue_thread,
+            services.readers,
+            on_changes=services.matter_step.catalogue_changed,
             on_kept_out=kept_out,
         )
 
     async def _follow_calendar(self) -> None:
         """The region's own holidays, for every day that is promised from now on."""
-        rooms = self._rooms
+        services = self._services
         await self._signed_in.wait()
 
         def told(days: WorkCalendar) -> None:
-            rooms.counter.calendar = days
+            services.session.calendar = days
 
-        await calendar.follow(rooms.region, rooms.calendar, rooms.catalogue_lane, told)
+        await calendar.follow(services.region, services.calendar, services.catalogue_thread, told)
 
     def _shell_changed(self, state: ShellState) -> None:
         if state.clerk is not None and not self._signed_in.is_set():
             self._signed_in.set()
-            self.send(self._rooms.outbox.hasten())
+            self.send(self._services.outbox.hasten())
 
     async def _ask_again(self) -> None:
         """A case that was only received may have been accepted by now: its notice can follow."""
-        rooms = self._rooms
+        services = self._services
         while True:
             await asyncio.sleep(ASK_AGAIN_S)
-            visit = rooms.counter.visit
+            visit = services.session.visit
             case = visit.case if visit else None
             if case is None or case.case_no is None or case.accepted_at is not None:
                 continue
             try:
-                await rooms.handing.ask()
+                await services.paper_step.ask()
             except RegionFailure as failure:
                 log.info("a received case stays as it is: %s", failure)
 
     async def _ask_after(self) -> None:
         """Keep the list of cases that need somebody, and ask after those at the region."""
-        attending = self._rooms.attending
-        attending.refresh_soon()
+        attention_cases = self._services.attention_cases
+        attention_cases.refresh_soon()
         await self._signed_in.wait()
         while True:
             await asyncio.sleep(ASK_AFTER_S)
             try:
-                attending.note_time()
-                await attending.ask_region()
+                attention_cases.note_time()
+                await attention_cases.ask_region()
             except Failure as failure:
                 log.info("nothing was learnt of the cases at the region: %s", failure)
 
@@ -266,7 +266,7 @@ class Errands:
         said = False
         while True:
             await asyncio.sleep(link.AWAY_S)
-            apart = link.clocks_apart(self._rooms.region)
+            apart = link.clocks_apart(self._services.region)
             if apart is not None and not said:
                 self._assembly.presenter.show_failure(apart)
             said = apart is not None
@@ -276,14 +276,14 @@ class Errands:
 
         A search that failed is said once, and again after one that did not fail.
         """
-        rooms, folder, said = self._rooms, self._rooms.settings.scan_folder, False
-        devices = rooms.gathering.devices
-        claim = FolderClaim(folder, rooms.folder_owner) if folder is not None else None
-        devices.look = partial(devices_here, folder, rooms.readers, claim=claim)
+        services, folder, said = self._services, self._services.settings.scan_folder, False
+        devices = services.materials_step.devices
+        claim = FolderClaim(folder, services.folder_owner) if folder is not None else None
+        devices.look = partial(devices_here, folder, services.readers, claim=claim)
         if folder is not None:
-            devices.offer(WatchedFolder(folder, rooms.readers, claim=claim))
+            devices.offer(WatchedFolder(folder, services.readers, claim=claim))
         while True:
-            if not rooms.gathering.scanning:
+            if not services.materials_step.scanning:
                 trouble = await devices.search()
                 if trouble is not None and not said:
                     log.warning("%s", trouble)
@@ -294,8 +294,8 @@ class Errands:
 
     async def _watch_scan_folder(self) -> None:
         """Look into the scan folder all the time: who stands at the window when a file comes."""
-        intake, trouble, said = self._rooms.gathering.intake, "", False
-        devices = self._rooms.gathering.devices
+        intake, trouble, said = self._services.materials_step.intake, "", False
+        devices = self._services.materials_step.devices
         while True:
             began = time.monotonic()
             try:
@@ -323,30 +323,30 @@ class Errands:
         """
         while True:
             await asyncio.sleep(LOOK_AT_THE_DAY_S)
-            told = self._rooms.region.clock_skew_s is not None
+            told = self._services.region.clock_skew_s is not None
             if self._tended != (local(datetime.now(UTC)).date(), told):
                 await self._tend_now()
 
     async def _tend_now(self) -> None:
-        rooms = self._rooms
-        now, skew = datetime.now(UTC), rooms.region.clock_skew_s
+        services = self._services
+        now, skew = datetime.now(UTC), services.region.clock_skew_s
         others = [] if skew is None else [now + timedelta(seconds=skew)]
-        if rooms.calling.snapshot is not None and has_own_clock(rooms.settings.hall_url):
-            others.append(rooms.calling.now())
+        if services.call_step.snapshot is not None and has_own_clock(services.settings.hall_url):
+            others.append(services.call_step.now())
         self._tended = local(now).date(), skew is not None
-        visit = rooms.counter.visit
+        visit = services.session.visit
         try:
-            await rooms.counter.lane.run(
-                rooms.retention.tend,
+            await services.session.worker_thread.run(
+                services.retention.tend,
                 others,
                 sparing=visit.id if visit else None,
-                acts_kept=timedelta(days=rooms.settings.acts_kept_days),
+                acts_kept=timedelta(days=services.settings.acts_kept_days),
             )
-            sure = await rooms.counter.lane.run(rooms.retention.sure, others)
-            today, settings = local(sure).date(), rooms.settings
-            await rooms.gathering.intake.sweep(today, kept_days(settings))
+            sure = await services.session.worker_thread.run(services.retention.sure, others)
+            today, settings = local(sure).date(), services.settings
+            await services.materials_step.intake.sweep(today, kept_days(settings))
             await asyncio.to_thread(
-                rooms.gathering.intake.kept.sweep_profiles,
+                services.materials_step.intake.kept.sweep_profiles,
                 settings.profile,
                 today,
                 settings.old_profile_days,

@@ -1,4 +1,4 @@
-"""The composition root of the window: settings → rooms → shell; the only file that knows all.
+"""The composition root of the window: settings → services → shell; the only file that knows all.
 
 One event loop, Qt's, driven through qasync, so that coroutines, the region's client and widgets
 share one thread and nothing on it ever waits.
@@ -14,15 +14,15 @@ from importlib import import_module
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.domain.failures import Failure
-from desk.clerk.background import Errands
-from desk.clerk.services import Rooms, open_rooms
-from desk.settings import FOLDER_PRINTER, Settings
-from desk.qt.application import ended_by_signals, live
+from desk.clerk.background import BackgroundTasks
+from desk.clerk.services import Services, open_services
 from desk.clerk.shell.assembly import Assembly
-from desk.clerk.shell.assembly import Rooms as Shown
+from desk.clerk.shell.assembly import ShownServices as Shown
+from desk.domain.failures import Failure
+from desk.qt.application import ended_by_signals, live
 from desk.qt.trouble_window import TroubleWindow, decide
-from desk.vault.trouble import Decision
+from desk.settings import FOLDER_PRINTER, Settings
+from desk.vault.trouble import ProfileDecision
 from printing.printers import Printer
 from printing.printers.save_as_pdf import SaveAsPdf
 
@@ -30,14 +30,14 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A window that runs: its rooms and its face."""
+class ClerkWindow:
+    """A running window: its services and its shell."""
 
-    rooms: Rooms
+    services: Services
     assembly: Assembly
 
 
-Drive = Callable[[Window], Awaitable[int]]
+Drive = Callable[[ClerkWindow], Awaitable[int]]
 """Works the window in place of a clerk; returns the exit status, and the window closes."""
 
 
@@ -46,9 +46,9 @@ def run(
     settings: Settings,
     opening: QWidget,
     drive: Drive | None,
-    on_ready: Callable[[Window], None],
+    on_ready: Callable[[ClerkWindow], None],
     *,
-    decision: Decision | None = None,
+    decision: ProfileDecision | None = None,
 ) -> int:
     """Put the window in the place of `opening` and run it; see `desk.clerk.start.run_window`."""
     return live(app, _live(app, settings, opening, drive, on_ready, decision=decision))
@@ -59,15 +59,15 @@ async def _live(
     settings: Settings,
     opening: QWidget,
     drive: Drive | None,
-    on_ready: Callable[[Window], None],
+    on_ready: Callable[[ClerkWindow], None],
     *,
-    decision: Decision | None,
+    decision: ProfileDecision | None,
 ) -> int:
     closed = asyncio.Event()
     async with AsyncExitStack() as stack:
-        rooms = await _open(settings, opening, drive, stack, decision)
-        found = _Printers(rooms)
-        window = Window(rooms, Assembly(_shown(rooms, found.known)))
+        services = await _open(settings, opening, drive, stack, decision)
+        found = _Printers(services)
+        window = ClerkWindow(services, Assembly(_shown(services, found.known)))
         shell = window.assembly.shell
         # its own closing: that of the last window would wait for any other that stands open
         shell.closed.connect(closed.set)
@@ -85,13 +85,13 @@ async def _live(
 
 
 async def _run_to_the_end(
-    window: Window, found: "_Printers", drive: Drive | None, closed: asyncio.Event
+    window: ClerkWindow, found: "_Printers", drive: Drive | None, closed: asyncio.Event
 ) -> int:
     """Run everything until the window closes; what was typed is stored before it ends."""
-    async with Errands(window.rooms, window.assembly) as errands:
-        errands.begin()
-        errands.send(found.look())
-        errands.send(window.assembly.warm())
+    async with BackgroundTasks(window.services, window.assembly) as background:
+        background.begin()
+        background.send(found.look())
+        background.send(window.assembly.warm())
         try:
             status = await _worked(window, drive, closed)
         finally:  # interrupted, too
@@ -105,13 +105,13 @@ async def _open(
     opening: QWidget,
     drive: Drive | None,
     stack: AsyncExitStack,
-    decision: Decision | None,
-) -> Rooms:
-    """Open the rooms. What keeps them shut is shown to a person, who may decide how to go on."""
+    decision: ProfileDecision | None,
+) -> Services:
+    """Open the services. A failure is shown to a person, who may decide how to go on."""
     while True:
         async with AsyncExitStack() as attempt:
             try:
-                rooms = await open_rooms(settings, attempt, decision)
+                services = await open_services(settings, attempt, decision)
             except Failure as failure:
                 log.error("the window was not opened: %s", failure)
                 decision = await _asked(failure, opening) if drive is None else None
@@ -121,10 +121,10 @@ async def _open(
                 log.warning("a person decided about the profile: %s", decision.name)
             else:
                 stack.push_async_exit(attempt.pop_all())
-                return rooms
+                return services
 
 
-async def _asked(failure: Failure, opening: QWidget) -> Decision | None:
+async def _asked(failure: Failure, opening: QWidget) -> ProfileDecision | None:
     """Show what is wrong in the place of `opening`, which comes back when it is to go on."""
     trouble = TroubleWindow(failure)
     trouble.show()
@@ -135,7 +135,7 @@ async def _asked(failure: Failure, opening: QWidget) -> Decision | None:
     return decision
 
 
-async def _worked(window: Window, drive: Drive | None, closed: asyncio.Event) -> int:
+async def _worked(window: ClerkWindow, drive: Drive | None, closed: asyncio.Event) -> int:
     """Run until the window is closed, or until whoever drives it has done."""
     if drive is None:
         await closed.wait()
@@ -150,37 +150,39 @@ async def _worked(window: Window, drive: Drive | None, closed: asyncio.Event) ->
     return 1
 
 
-def _shown(rooms: Rooms, printers: Callable[[], Sequence[Printer]]) -> Shown:
+def _shown(services: Services, printers: Callable[[], Sequence[Printer]]) -> Shown:
     return Shown(
-        counter=rooms.counter,
-        calling=rooms.calling,
-        identifying=rooms.identifying,
-        choosing=rooms.choosing,
-        gathering=rooms.gathering,
-        filling=rooms.filling,
-        submitting=rooms.submitting,
-        handing=rooms.handing,
-        ending=rooms.ending,
-        attending=rooms.attending,
-        outbox=rooms.outbox,
+        session=services.session,
+        call_step=services.call_step,
+        identify_step=services.identify_step,
+        matter_step=services.matter_step,
+        materials_step=services.materials_step,
+        form_step=services.form_step,
+        submit_step=services.submit_step,
+        paper_step=services.paper_step,
+        ending=services.ending,
+        attention_cases=services.attention_cases,
+        outbox=services.outbox,
         printers=printers,
-        login=rooms.login,
-        session=rooms.session,
-        find_case=rooms.region.find_case,
+        login=services.login,
+        clerk_session=services.clerk_session,
+        find_case=services.region.find_case,
     )
 
 
 class _Printers:
     """The printers of this window: the system's, and the folder that stands for one."""
 
-    def __init__(self, rooms: Rooms) -> None:
-        self._rooms = rooms
-        self._folder = SaveAsPdf(rooms.settings.paper_folder, rooms.gathering.intake.kept.saved)
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._folder = SaveAsPdf(
+            services.settings.paper_folder, services.materials_step.intake.kept.saved
+        )
         self._system: tuple[Printer, ...] = ()
 
     def known(self) -> Sequence[Printer]:
         """Those found so far, the usual one first; the folder is always there."""
-        usual = self._rooms.settings.printer
+        usual = self._services.settings.printer
         if usual == FOLDER_PRINTER:
             return (self._folder, *self._system)
         first = [printer for printer in self._system if printer.name == usual]
@@ -196,11 +198,11 @@ class _Printers:
         await self._folder.begin()
         qt_system = await asyncio.to_thread(import_module, "printing.printers.qt_system")
         names = list(await asyncio.to_thread(qt_system.printer_names))
-        usual = self._rooms.settings.printer
+        usual = self._services.settings.printer
         if usual not in ("", FOLDER_PRINTER, *names):
             names.append(usual)
         self._system = tuple(
-            qt_system.QtSystemPrinter(name, self._rooms.workshop) for name in names
+            qt_system.QtSystemPrinter(name, self._services.process_pool) for name in names
         )
 
 

@@ -1,6 +1,6 @@
-"""The rooms of one window, opened and joined: everything but its face.
+"""The services of one window: everything but what is on the screen.
 
-`open_rooms` builds what a window needs from its settings; the window, or anything else that
+`open_services` builds what a window needs from its settings; the window, or anything else that
 wants to work as one, drives the services. Whatever cannot be opened says so as a `Failure`,
 and what was opened before it is closed again.
 """
@@ -15,7 +15,6 @@ from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import HallSnapshot
 from desk.hall.queue import HallQueue
 from desk.hall.store import open_hall
-from desk.worker_thread import Lane
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import OutboxWorker
 from desk.processes import ProcessPool
@@ -34,27 +33,28 @@ from desk.vault.marks import Marks
 from desk.vault.passphrases import Passphrases
 from desk.vault.private import close_to_others, private_temporary
 from desk.vault.profile import Names, open_profile
-from desk.vault.trouble import Decision
-from desk.visit.arrangement import Arrangements
-from desk.visit.attending import Attending
-from desk.visit.attention import AttentionBook
-from desk.visit.book import VisitBook, utc_now
-from desk.visit.calling import Calling
+from desk.vault.trouble import ProfileDecision
+from desk.visit.attention import AttentionCases
+from desk.visit.attention_store import AttentionStore
 from desk.visit.case import Cases, Sendings
-from desk.visit.choosing import Choosing
-from desk.visit.counter import Counter, Place
+from desk.visit.clerk_session import ClerkSession
 from desk.visit.database import open_window_database
-from desk.visit.ending import Ending
+from desk.visit.end_visit import VisitEnding
 from desk.visit.failures import PagesMissing
-from desk.visit.filling import Filling
-from desk.visit.gathering import Gathering
-from desk.visit.handing import Handing
-from desk.visit.identifying import Identifying
 from desk.visit.kept_files import KeptPlace
-from desk.visit.papers import PaperBook
+from desk.visit.page_versions import PageVersions
+from desk.visit.paper_records import PaperRecords
 from desk.visit.retention import Retention
-from desk.visit.session import Session
-from desk.visit.submitting import Submitting
+from desk.visit.session import VisitSession, WindowPlace
+from desk.visit.steps.call import CallStep
+from desk.visit.steps.form import FormStep
+from desk.visit.steps.identify import IdentifyStep
+from desk.visit.steps.materials import MaterialsStep
+from desk.visit.steps.matter import MatterStep
+from desk.visit.steps.paper import PaperStep
+from desk.visit.steps.submit import SubmitStep
+from desk.visit.store import VisitStore, utc_now
+from desk.worker_thread import WorkerThread
 from printing import papers
 from printing.queue import PrintQueue
 from printing.spool import Spool
@@ -100,32 +100,32 @@ class SettingsIncomplete(Failure):
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class Services:
     """The services of one window, joined."""
 
     settings: Settings
-    workshop: ProcessPool
+    process_pool: ProcessPool
     readers: FileReaders
-    counter: Counter
-    calling: Calling
-    identifying: Identifying
-    choosing: Choosing
-    gathering: Gathering
-    filling: Filling
-    submitting: Submitting
-    handing: Handing
-    ending: Ending
+    session: VisitSession
+    call_step: CallStep
+    identify_step: IdentifyStep
+    matter_step: MatterStep
+    materials_step: MaterialsStep
+    form_step: FormStep
+    submit_step: SubmitStep
+    paper_step: PaperStep
+    ending: VisitEnding
     region: RegionClient
-    session: Session
+    clerk_session: ClerkSession
     login: DeviceLogin
     catalogue: Catalogue
     calendar: CalendarFile
     outbox: OutboxWorker
-    attending: Attending
+    attention_cases: AttentionCases
     retention: Retention
     hall: HallQueue
-    hall_lane: Lane
-    catalogue_lane: Lane
+    hall_thread: WorkerThread
+    catalogue_thread: WorkerThread
     prints: PrintQueue
     folder_owner: FolderOwner
     """This window, as it claims its scan folder."""
@@ -139,14 +139,14 @@ class _Opened:
 
     hall: HallQueue
     snapshot: HallSnapshot
-    book: VisitBook
-    arrangements: Arrangements
+    store: VisitStore
+    arrangements: PageVersions
     retention: Retention
     files: FileVault
     outbox: OutboxStore
     catalogue: Catalogue
     cases: Cases
-    papers: PaperBook
+    papers: PaperRecords
     prints: PrintQueue
     marks: Marks
     aside: SetAside
@@ -154,9 +154,9 @@ class _Opened:
     at_start: tuple[Failure, ...]
 
 
-async def open_rooms(
-    settings: Settings, stack: AsyncExitStack, decision: Decision | None = None
-) -> Rooms:
+async def open_services(
+    settings: Settings, stack: AsyncExitStack, decision: ProfileDecision | None = None
+) -> Services:
     """Open everything for `settings`; `stack` closes it in the opposite order.
 
     `decision` is a person's about a profile that does not fit together. Raises
@@ -165,112 +165,118 @@ async def open_rooms(
     """
     if not settings.hall_url or not settings.region_url:
         raise SettingsIncomplete
-    desk_lane, hall_lane, keys_lane = Lane("desk"), Lane("hall"), Lane("keyring")
-    catalogue_lane, reading_lane = Lane("catalogue"), Lane("pages")
-    for lane in (desk_lane, hall_lane, keys_lane, catalogue_lane, reading_lane):
-        stack.callback(lane.close)
-    opened = await desk_lane.run(_open, settings, decision)
-    stack.push_async_callback(desk_lane.run, opened.close)
-    workshop = ProcessPool(workers=1, warm=papers.warm)
-    stack.callback(workshop.close)
+    desk_thread, hall_thread, keys_thread = (
+        WorkerThread("desk"),
+        WorkerThread("hall"),
+        WorkerThread("keyring"),
+    )
+    catalogue_thread, reading_thread = WorkerThread("catalogue"), WorkerThread("pages")
+    for worker_thread in (desk_thread, hall_thread, keys_thread, catalogue_thread, reading_thread):
+        stack.callback(worker_thread.close)
+    opened = await desk_thread.run(_open, settings, decision)
+    stack.push_async_callback(desk_thread.run, opened.close)
+    process_pool = ProcessPool(workers=1, warm=papers.warm)
+    stack.callback(process_pool.close)
     readers = FileReaders(opened.aside)
     stack.callback(readers.close)
 
-    tokens = Tokens(Keys(), keys_lane)
+    tokens = Tokens(Keys(), keys_thread)
     client = RegionClient(settings.region_url, tokens, issuer_url=settings.issuer_url)
     stack.push_async_callback(client.close)
-    place = Place(settings.hall, opened.snapshot.hall_name, settings.window)
-    counter = Counter(opened.book, desk_lane, place)
-    stack.push_async_callback(counter.settled)
+    place = WindowPlace(settings.hall, opened.snapshot.hall_name, settings.window)
+    session = VisitSession(opened.store, desk_thread, place)
+    stack.push_async_callback(session.settled)
     calendar = CalendarFile(settings.profile)
-    kept = await desk_lane.run(calendar.load)
-    counter.calendar = told_calendar(kept[0] if kept else None)
-    calling = Calling(counter, opened.hall, hall_lane, opened.retention)
-    calling.await_restore()
-    stack.push_async_callback(calling.stop)
+    kept = await desk_thread.run(calendar.load)
+    session.calendar = told_calendar(kept[0] if kept else None)
+    call_step = CallStep(session, opened.hall, hall_thread, opened.retention)
+    call_step.await_restore()
+    stack.push_async_callback(call_step.stop)
     outbox = OutboxWorker(
         opened.outbox,
         client,
         opened.files,
-        desk_lane,
+        desk_thread,
         build=opened.cases.build,
         acknowledged=opened.cases.acknowledged,
         local_no=opened.cases.local_no,
     )
-    attending = Attending(
-        counter,
-        calling,
-        AttentionBook(opened.book, opened.outbox, opened.prints),
+    attention_cases = AttentionCases(
+        session,
+        call_step,
+        AttentionStore(opened.store, opened.outbox, opened.prints),
         worker=outbox,
         region=client,
         prints=opened.prints,
-        spool=Spool(opened.prints, desk_lane),
-        workshop=workshop,
+        spool=Spool(opened.prints, desk_thread),
+        process_pool=process_pool,
     )
-    stack.push_async_callback(attending.settled)
-    return Rooms(
+    stack.push_async_callback(attention_cases.settled)
+    return Services(
         settings=settings,
-        workshop=workshop,
+        process_pool=process_pool,
         readers=readers,
-        counter=counter,
-        calling=calling,
-        identifying=Identifying(counter, calling),
-        choosing=Choosing(counter, opened.catalogue, catalogue_lane, client),
-        gathering=Gathering(counter, opened.arrangements, opened.files, reading_lane, readers),
-        filling=Filling(counter),
-        submitting=Submitting(
-            counter,
+        session=session,
+        call_step=call_step,
+        identify_step=IdentifyStep(session, call_step),
+        matter_step=MatterStep(session, opened.catalogue, catalogue_thread, client),
+        materials_step=MaterialsStep(
+            session, opened.arrangements, opened.files, reading_thread, readers
+        ),
+        form_step=FormStep(session),
+        submit_step=SubmitStep(
+            session,
             opened.arrangements,
             opened.cases,
             opened.outbox,
             outbox,
             files=opened.files,
-            reading=reading_lane,
-            workshop=readers,
+            reading=reading_thread,
+            process_pool=readers,
             marks=opened.marks,
         ),
-        handing=Handing(
-            counter,
-            calling,
+        paper_step=PaperStep(
+            session,
+            call_step,
             opened.papers,
-            spool=Spool(opened.prints, desk_lane),
-            workshop=workshop,
+            spool=Spool(opened.prints, desk_thread),
+            process_pool=process_pool,
             region=client,
             worker=outbox,
         ),
-        ending=Ending(
-            counter,
-            calling,
+        ending=VisitEnding(
+            session,
+            call_step,
             opened.retention,
             opened.papers,
-            spool=Spool(opened.prints, desk_lane),
-            workshop=workshop,
+            spool=Spool(opened.prints, desk_thread),
+            process_pool=process_pool,
             region=client,
         ),
         region=client,
-        session=Session(
-            counter,
+        clerk_session=ClerkSession(
+            session,
             client,
             tokens,
-            Passphrases(Keys(), opened.book.now, timedelta(days=settings.offline_sign_in_days)),
-            keys_lane,
+            Passphrases(Keys(), opened.store.now, timedelta(days=settings.offline_sign_in_days)),
+            keys_thread,
         ),
         login=DeviceLogin(client),
         catalogue=opened.catalogue,
         calendar=calendar,
         outbox=outbox,
-        attending=attending,
+        attention_cases=attention_cases,
         retention=opened.retention,
         hall=opened.hall,
-        hall_lane=hall_lane,
-        catalogue_lane=catalogue_lane,
+        hall_thread=hall_thread,
+        catalogue_thread=catalogue_thread,
         prints=opened.prints,
         folder_owner=FolderOwner(opened.marks.mark.id, settings.hall, settings.window),
         at_start=opened.at_start,
     )
 
 
-def _open(settings: Settings, decision: Decision | None) -> _Opened:
+def _open(settings: Settings, decision: ProfileDecision | None) -> _Opened:
     """Open what blocks. Whatever fails closes what was opened before it."""
     now = local(utc_now())
     profile = open_profile(settings.profile, PROFILE, open_window_database, now, decision)
@@ -281,10 +287,10 @@ def _open(settings: Settings, decision: Decision | None) -> _Opened:
         raise
     engine, sealer, files = profile.engine, profile.sealer, profile.files
     outbox = OutboxStore(engine, sealer)
-    book = VisitBook(engine, sealer, Sendings(outbox).sending)
-    arrangements = Arrangements(book)
+    store = VisitStore(engine, sealer, Sendings(outbox).sending)
+    arrangements = PageVersions(store)
     prints = PrintQueue(engine, files)
-    retention = Retention(book, arrangements, files, outbox, prints)
+    retention = Retention(store, arrangements, files, outbox, prints)
 
     leaving = ExitStack()
     leaving.callback(profile.close)
@@ -311,14 +317,14 @@ def _open(settings: Settings, decision: Decision | None) -> _Opened:
     return _Opened(
         hall=hall,
         snapshot=snapshot,
-        book=book,
+        store=store,
         arrangements=arrangements,
         retention=retention,
         files=files,
         outbox=outbox,
         catalogue=Catalogue(engine),
-        cases=Cases(book),
-        papers=PaperBook(book, outbox, prints),
+        cases=Cases(store),
+        papers=PaperRecords(store, outbox, prints),
         prints=prints,
         marks=profile.marks,
         aside=SetAside(settings.profile / "set-aside.txt"),

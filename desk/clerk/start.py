@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from desk.logs import logging_to
-from desk.settings import Settings
-from desk.qt.application import application
 from desk.clerk.shell.opening import OpeningWindow
+from desk.logs import logging_to
+from desk.qt.application import application
 from desk.qt.screen import NoScreen, has_screen
+from desk.settings import Settings
 from desk.vault.private import private_process
 
 if TYPE_CHECKING:
-    from desk.clerk.main import Drive, Window
-    from desk.vault.trouble import Decision
+    from desk.clerk.main import ClerkWindow, Drive
+    from desk.vault.trouble import ProfileDecision
 
 
 def run_window(
@@ -31,9 +31,9 @@ def run_window(
     *,
     drive: Drive | None = None,
     on_painted: Callable[[], None] = lambda: None,
-    on_ready: Callable[[Window], None] = lambda _window: None,
+    on_ready: Callable[[ClerkWindow], None] = lambda _window: None,
     size: tuple[int, int] | None = None,
-    decision: Decision | None = None,
+    decision: ProfileDecision | None = None,
 ) -> int:
     """Open the clerk's window and run it until it is closed; returns the exit status.
 
@@ -52,10 +52,10 @@ def _run(
     settings: Settings,
     drive: Drive | None,
     on_painted: Callable[[], None],
-    on_ready: Callable[[Window], None],
+    on_ready: Callable[[ClerkWindow], None],
     size: tuple[int, int] | None,
     *,
-    decision: Decision | None,
+    decision: ProfileDecision | None,
 ) -> int:
     app = application(settings.language)
     opening = OpeningWindow(settings.window)
@@ -74,7 +74,7 @@ def _run(
 
 
 def _load_the_rest(app: QApplication) -> None:
-    """Import the rooms on a thread, so that the window can be moved and covered meanwhile."""
+    """Import the services on a thread, so that the window can be moved and covered meanwhile."""
 
     def load() -> None:
         import desk.clerk.main  # noqa: F401

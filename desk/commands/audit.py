@@ -19,7 +19,7 @@ from printing.words import CHINA
 FIELDS = ("id", "at", "kind", "clerk", "visit", "ticket", "number", "count", "reason")
 
 
-class NoActs(Failure):
+class NoAuditLog(Failure):
     """There is no window's database, or it is of a version that kept no acts."""
 
     code: ClassVar[str] = "AUD-01"
@@ -30,7 +30,7 @@ class NoActs(Failure):
     )
 
 
-class ActsUnread(Failure):
+class AuditUnreadable(Failure):
     """The database is there and could not be read."""
 
     code: ClassVar[str] = "AUD-02"
@@ -44,8 +44,8 @@ class ActsUnread(Failure):
 def audit(profile: Path, *, since: date | None, clerk: str, as_json: bool) -> int:
     """Print the acts of the window whose data lie in `profile`, oldest first.
 
-    `since` is a day in China's time zone, `clerk` the id of a clerk. Raises `NoActs`,
-    `ActsUnread`.
+    `since` is a day in China's time zone, `clerk` the id of a clerk. Raises `NoAuditLog`,
+    `AuditUnreadable`.
     """
     for act in _acts(profile, since, clerk):
         sys.stdout.write(f"{json.dumps(act, ensure_ascii=False) if as_json else _line(act)}\n")
@@ -55,7 +55,7 @@ def audit(profile: Path, *, since: date | None, clerk: str, as_json: bool) -> in
 def _acts(profile: Path, since: date | None, clerk: str) -> Iterator[dict[str, Any]]:
     database = profile / "window.db"
     if not database.is_file():
-        raise NoActs(profile=str(profile))
+        raise NoAuditLog(profile=str(profile))
     wanted = "SELECT id, at, kind, clerk, visit_id, ticket, number, count, reason FROM act"
     asked: list[str] = []
     values: list[str] = []
@@ -71,11 +71,11 @@ def _acts(profile: Path, since: date | None, clerk: str) -> Iterator[dict[str, A
     try:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as base:
             if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'act'").fetchone():
-                raise NoActs(profile=str(profile))
+                raise NoAuditLog(profile=str(profile))
             for row in base.execute(f"{wanted} ORDER BY id", values):
                 yield dict(zip(FIELDS, row, strict=True))
     except sqlite3.Error as error:
-        raise ActsUnread(why=str(error)) from error
+        raise AuditUnreadable(why=str(error)) from error
 
 
 def _line(act: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 
 from desk.commands import answers
-from desk.commands.running import Answer, Asked, on_hall
+from desk.commands.running import Asked, CommandAnswer, on_hall
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.hall.queue import HallQueue
 from desk.hall.records import hall_zone
@@ -17,7 +17,7 @@ _BOOKED = QT_TRANSLATE_NOOP("Commands", "{code}: {service} at {slot}")
 
 
 @on_hall
-def book(asked: Asked, queue: HallQueue) -> Answer:
+def book(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """A turn at a time of the hall's day."""
     zone = hall_zone(queue.overview().utc_offset_min)
     at: datetime = asked.options.at
@@ -35,7 +35,7 @@ def book(asked: Asked, queue: HallQueue) -> Answer:
         service=booked.service.name,
         slot=f"{booked.slot.astimezone(zone):%Y-%m-%d %H:%M}",
     )
-    return Answer({"appointment": answers.appointment(booked)}, line)
+    return CommandAnswer({"appointment": answers.appointment(booked)}, line)
 
 
 def holder_of(asked: Asked) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from desk.commands import answers
-from desk.commands.running import Answer, Asked, on_hall
+from desk.commands.running import Asked, CommandAnswer, on_hall
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.domain.hall_statistics import Appointments, DayStatistics, HourTally, Tally
 from desk.hall.queue import HallQueue
@@ -24,7 +24,7 @@ _WINDOW = QT_TRANSLATE_NOOP("Commands", "Window {window}: {served} served, busy 
 
 
 @on_hall
-def stats(asked: Asked, queue: HallQueue) -> Answer:
+def stats(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """A day's figures; with ``--csv`` also as a table in a file."""
     seen = queue.overview()
     today = seen.at.astimezone(hall_zone(seen.utc_offset_min)).date()
@@ -34,10 +34,10 @@ def stats(asked: Asked, queue: HallQueue) -> Answer:
     )
     if asked.options.csv is not None:
         _write_csv(asked.options.csv, day)
-    return Answer(_day(day), "\n".join(_lines(asked, day)))
+    return CommandAnswer(_day(day), "\n".join(_lines(asked, day)))
 
 
-def simulate(asked: Asked) -> Answer:
+def simulate(asked: Asked) -> CommandAnswer:
     """Days that are played on a real hall; fails when anything in them went wrong."""
     from desk.simulate.run import SimulateOptions
     from desk.simulate.run import simulate as play
@@ -57,7 +57,7 @@ def simulate(asked: Asked) -> Answer:
         )
     )
     data = msgspec.Raw(report.as_json().encode())
-    return Answer(data, report.as_table(), failed=not report.all_right)
+    return CommandAnswer(data, report.as_table(), failed=not report.all_right)
 
 
 def _day(day: DayStatistics) -> Any:

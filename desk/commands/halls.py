@@ -3,7 +3,7 @@
 import sys
 from getpass import getpass
 
-from desk.commands.running import Answer, Asked, on_hall
+from desk.commands.running import Asked, CommandAnswer, on_hall
 from desk.commands.set_up import SetUp, read_set_up
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.hall import sample
@@ -15,7 +15,7 @@ _SET_UP = QT_TRANSLATE_NOOP("Commands", "Set up: {services} services, {windows} 
 _KEPT = QT_TRANSLATE_NOOP("Commands", "The keyring keeps the password")
 
 
-def init(asked: Asked) -> Answer:
+def init(asked: Asked) -> CommandAnswer:
     """Make a hall; everything it is to have is read first, so that it is whole or not there."""
     from desk.hall.store import create_hall
 
@@ -32,34 +32,34 @@ def init(asked: Asked) -> Answer:
         windows=len(wanted.windows),
     )
     hall = {"hall": options.hall_code, "name": options.hall_name}
-    return Answer({**hall, **_codes(wanted)}, line)
+    return CommandAnswer({**hall, **_codes(wanted)}, line)
 
 
-def upgrade(asked: Asked) -> Answer:
+def upgrade(asked: Asked) -> CommandAnswer:
     """Bring a hall up to this program's version."""
     from desk.hall.store import SCHEMA, upgrade_hall
 
     upgrade_hall(asked.options.url)
-    return Answer({"schema": SCHEMA}, asked.say(_UPGRADED, schema=SCHEMA))
+    return CommandAnswer({"schema": SCHEMA}, asked.say(_UPGRADED, schema=SCHEMA))
 
 
 @on_hall
-def set_up(asked: Asked, queue: HallQueue) -> Answer:
+def set_up(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """Services and windows as a file says; what it does not name stays as it is."""
     there = SetUp(queue.services(), queue.windows())
     wanted = read_set_up(asked.options.file, over=there)
     queue.arrange(wanted.services, wanted.windows, asked.person)
     line = asked.say(_SET_UP, services=len(wanted.services), windows=len(wanted.windows))
-    return Answer(_codes(wanted), line)
+    return CommandAnswer(_codes(wanted), line)
 
 
-def password(asked: Asked) -> Answer:
+def password(asked: Asked) -> CommandAnswer:
     """Keep the password of a hall's server; it is asked for, never given as a word."""
     from desk.hall.adapters.server import keep_password
 
     given = getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
     keep_password(asked.options.url, given)
-    return Answer({"kept": True}, asked.say(_KEPT))
+    return CommandAnswer({"kept": True}, asked.say(_KEPT))
 
 
 def _codes(wanted: SetUp) -> dict[str, list[str]]:

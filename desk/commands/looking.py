@@ -6,7 +6,7 @@ import signal
 
 from desk.commands import answers
 from desk.commands.failures import HallNotNamed
-from desk.commands.running import Answer, Asked, complain, on_hall, write_json
+from desk.commands.running import Asked, CommandAnswer, complain, on_hall, write_json
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview, TicketState, WindowStanding
 from desk.hall.queue import HallQueue
@@ -30,13 +30,13 @@ _WITH = {
 
 
 @on_hall
-def status(asked: Asked, queue: HallQueue) -> Answer:
+def status(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """Who waits for what, and what every window does."""
     shown = queue.overview()
-    return Answer(answers.overview(shown), "\n".join(_lines(asked, shown)))
+    return CommandAnswer(answers.overview(shown), "\n".join(_lines(asked, shown)))
 
 
-def events(asked: Asked) -> Answer | None:
+def events(asked: Asked) -> CommandAnswer | None:
     """The hall's history as JSON lines; with ``--follow`` for as long as somebody reads."""
     from desk.hall.follower import HallFollower
     from desk.hall.store import open_hall
@@ -66,7 +66,7 @@ def events(asked: Asked) -> Answer | None:
         follower.stop()
 
 
-def today(asked: Asked) -> Answer | None:
+def today(asked: Asked) -> CommandAnswer | None:
     """The day as tables and charts, in a window."""
     from desk.qt.screen import NoScreen, has_screen
 
@@ -74,11 +74,11 @@ def today(asked: Asked) -> Answer | None:
         raise HallNotNamed
     if not has_screen():
         raise NoScreen
-    from desk.figures.main import run_hall_today
+    from desk.figures.main import run_figures
 
     gc.enable()  # a window may stay open for days
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop hears of no KeyboardInterrupt
-    run_hall_today(asked.settings)
+    run_figures(asked.settings)
     return None
 
 

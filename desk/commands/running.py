@@ -20,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from desk.commands.words import Words, language
+from desk.commands.words import CommandWords, language
 from desk.domain.failures import Failure
 from desk.settings import SettingsBroken, load_told
 
@@ -33,7 +33,7 @@ AGAIN_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandAnswer:
     """What a command has to say: `data` for programs, `line` for people.
 
     `failed` tells that what was done did not turn out well.
@@ -58,7 +58,7 @@ class Asked:
         self.settings = settings
         self.hall_url = settings.hall_url
         self.window = settings.window if "window" in told else ""
-        self.words = Words(language(settings.language if "language" in told else ""))
+        self.words = CommandWords(language(settings.language if "language" in told else ""))
         self.person: str = getattr(options, "person", None) or _user()
         self.command: str = getattr(options, "command_id", None) or uuid.uuid4().hex
         self.repeated = hasattr(options, "command_id")
@@ -71,13 +71,13 @@ class Asked:
 
 def run(part: str, name: str, options: argparse.Namespace) -> int:
     """Carry out the command `name` of this room's `part`; returns the exit status."""
-    words = Words(language(""))
+    words = CommandWords(language(""))
     collecting = gc.isenabled()
     gc.disable()  # a command is over before its litter counts: a tenth of the time is saved
     try:
         asked = Asked(options)
         words = asked.words
-        command: Callable[[Asked], Answer | None] = getattr(
+        command: Callable[[Asked], CommandAnswer | None] = getattr(
             import_module(f"desk.commands.{part}"), name
         )
         answer = command(asked)
@@ -96,7 +96,7 @@ def run(part: str, name: str, options: argparse.Namespace) -> int:
     return DONE
 
 
-def tell(options: argparse.Namespace, answer: Answer) -> None:
+def tell(options: argparse.Namespace, answer: CommandAnswer) -> None:
     """Write an answer out."""
     if as_json(options):
         write_json(answer.data)
@@ -119,12 +119,12 @@ def write_json(data: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def complain(failure: Failure, words: Words) -> None:
+def complain(failure: Failure, words: CommandWords) -> None:
     """Say what went wrong where people look for it."""
     print(f"[{failure.code}] {words.sentence(failure)}", file=sys.stderr, flush=True)
 
 
-def _refuse(failure: Failure, options: argparse.Namespace, words: Words) -> int:
+def _refuse(failure: Failure, options: argparse.Namespace, words: CommandWords) -> int:
     if as_json(options):
         write_json({"error": {"code": failure.code, "sentence": words.sentence(failure)}})
     complain(failure, words)
@@ -159,14 +159,14 @@ def exit_status(failure: Failure) -> int:
     return REFUSED if room in ("hall", "commands", "simulate") else FAILED
 
 
-def on_hall(command: Callable[[Asked, Any], Answer]) -> Callable[[Asked], Answer]:
+def on_hall(command: Callable[[Asked, Any], CommandAnswer]) -> Callable[[Asked], CommandAnswer]:
     """Make a command of a function that needs the open hall.
 
     When the hall goes away in the middle, the command is given once more under its id: what was
     carried out is not carried out again, and its answer is the one that was lost.
     """
 
-    def opened(asked: Asked) -> Answer:
+    def opened(asked: Asked) -> CommandAnswer:
         from desk.commands.failures import HallNotNamed
         from desk.hall.failures import HallUnreachable
         from desk.hall.store import open_hall

@@ -1,9 +1,9 @@
 """One announcement, for whoever sets up the hall's loudspeakers."""
 
-from desk.commands.running import Answer, Asked, complain
+from desk.commands.running import Asked, CommandAnswer, complain
 
 
-def say(asked: Asked) -> Answer:
+def say(asked: Asked) -> CommandAnswer:
     """Speak as the hall's display does, with the hall's own recordings where there are some."""
     from desk.voice.announcer import ClipVoice
     from desk.voice.clips import Clips
@@ -20,4 +20,4 @@ def say(asked: Asked) -> Answer:
     finally:
         voice.close()
     said = sentence(given.number, given.at, given.voice)
-    return Answer({"said": said}, said)
+    return CommandAnswer({"said": said}, said)

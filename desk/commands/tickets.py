@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.commands import answers
 from desk.commands.failures import NobodyHere, SeveralHeld, WindowNotNamed
-from desk.commands.running import Answer, Asked, on_hall
+from desk.commands.running import Asked, CommandAnswer, on_hall
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.domain.tickets import Priority, Ticket, TicketEvent, TicketState
 from desk.hall.failures import TicketUnknown
@@ -35,7 +35,7 @@ _LINES = {
 
 
 @on_hall
-def take(asked: Asked, queue: HallQueue) -> Answer:
+def take(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """A new number for a service."""
     priority = Priority.PRIORITY if asked.options.priority else Priority.NORMAL
     taken = queue.take(
@@ -48,7 +48,7 @@ def take(asked: Asked, queue: HallQueue) -> Answer:
 
 
 @on_hall
-def check_in(asked: Asked, queue: HallQueue) -> Answer:
+def check_in(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """The number of an appointment whose holder has come."""
     from desk.commands.booking import holder_of
 
@@ -62,7 +62,7 @@ def check_in(asked: Asked, queue: HallQueue) -> Answer:
 
 
 @on_hall
-def call(asked: Asked, queue: HallQueue) -> Answer:
+def call(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """Whose turn it is, or the ticket that is named."""
     number, window = asked.options.number, _own_window(asked)
     if number is None:
@@ -73,7 +73,7 @@ def call(asked: Asked, queue: HallQueue) -> Answer:
 
 
 @on_hall
-def resume(asked: Asked, queue: HallQueue) -> Answer:
+def resume(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """Go on with what was set aside: the ticket that is named, or the only one of the window."""
     found = _named(asked, queue) or _held(asked, queue)
     return _answer(
@@ -84,7 +84,7 @@ def resume(asked: Asked, queue: HallQueue) -> Answer:
 
 
 @on_hall
-def finish(asked: Asked, queue: HallQueue) -> Answer:
+def finish(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """The visit is over; a ticket that was only called is served first."""
     ticket_id, window = _at_a_window(asked, queue)
     done = asked.repeated and queue.done(asked.command) is not None
@@ -96,7 +96,7 @@ def finish(asked: Asked, queue: HallQueue) -> Answer:
 
 
 @on_hall
-def cancel(asked: Asked, queue: HallQueue) -> Answer:
+def cancel(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """The citizen leaves."""
     ticket_id, window = _named(asked, queue) or _at_own_window(asked, queue)
     return _answer(
@@ -105,7 +105,7 @@ def cancel(asked: Asked, queue: HallQueue) -> Answer:
 
 
 @on_hall
-def transfer(asked: Asked, queue: HallQueue) -> Answer:
+def transfer(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """Handed on to another service, to one window, or both."""
     if asked.options.to_service is None and asked.options.to_window is None:
         asked.options.wrong_usage("transfer needs --to-service or --to-window")
@@ -122,7 +122,7 @@ def transfer(asked: Asked, queue: HallQueue) -> Answer:
 
 
 @on_hall
-def return_(asked: Asked, queue: HallQueue) -> Answer:
+def return_(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """Missed, and here now."""
     back = queue.return_to_row(
         asked.options.number, asked.window or None, asked.person, command=asked.command
@@ -130,7 +130,7 @@ def return_(asked: Asked, queue: HallQueue) -> Answer:
     return _answer(asked, queue, back)
 
 
-def _move(move: Callable[..., Ticket], asked: Asked, queue: HallQueue) -> Answer:
+def _move(move: Callable[..., Ticket], asked: Asked, queue: HallQueue) -> CommandAnswer:
     ticket_id, window = _at_a_window(asked, queue)
     return _answer(
         asked, queue, move(queue, ticket_id, window, asked.person, command=asked.command)
@@ -150,9 +150,9 @@ no_show = on_hall(partial(_move, HallQueue.no_show))
 """Nobody came."""
 
 
-def _answer(asked: Asked, queue: HallQueue, shown: Ticket | None) -> Answer:
+def _answer(asked: Asked, queue: HallQueue, shown: Ticket | None) -> CommandAnswer:
     if shown is None:
-        return Answer({"ticket": None}, asked.say(_NOBODY))
+        return CommandAnswer({"ticket": None}, asked.say(_NOBODY))
     ahead: int | None = None
     expected_s: int | None = None
     if shown.state is TicketState.WAITING:
@@ -173,7 +173,7 @@ def _answer(asked: Asked, queue: HallQueue, shown: Ticket | None) -> Answer:
         line = _CALLED if shown.calls <= 1 else _CALLED_AGAIN
     else:
         line = _LINES[shown.state]
-    return Answer({"ticket": data}, asked.say(line, **facts))
+    return CommandAnswer({"ticket": data}, asked.say(line, **facts))
 
 
 def _own_window(asked: Asked) -> str:

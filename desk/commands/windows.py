@@ -2,7 +2,7 @@
 
 from desk.commands import answers
 from desk.commands.failures import WindowNotNamed
-from desk.commands.running import Answer, Asked, on_hall
+from desk.commands.running import Asked, CommandAnswer, on_hall
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.domain.tickets import WindowStanding
 from desk.hall.queue import HallQueue
@@ -16,14 +16,14 @@ _DAY_CLOSED = QT_TRANSLATE_NOOP("Commands", "The day is closed; tickets that exp
 
 
 @on_hall
-def open_(asked: Asked, queue: HallQueue) -> Answer:
+def open_(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """The window takes numbers again."""
     queue.open_window(_window(asked), asked.person, command=asked.command)
     return _standing(asked, queue)
 
 
 @on_hall
-def pause(asked: Asked, queue: HallQueue) -> Answer:
+def pause(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """Nobody is called to the window for a while."""
     reason = asked.options.reason
     queue.pause_window(_window(asked), asked.person, reason, command=asked.command)
@@ -31,18 +31,18 @@ def pause(asked: Asked, queue: HallQueue) -> Answer:
 
 
 @on_hall
-def close(asked: Asked, queue: HallQueue) -> Answer:
+def close(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """Nobody is called to the window any more."""
     queue.close_window(_window(asked), asked.person, command=asked.command)
     return _standing(asked, queue)
 
 
 @on_hall
-def close_day(asked: Asked, queue: HallQueue) -> Answer:
+def close_day(asked: Asked, queue: HallQueue) -> CommandAnswer:
     """No more numbers today."""
     expired = queue.close_day(asked.person, command=asked.command)
     data = {"day_closed": True, "expired": expired}
-    return Answer(data, asked.say(_DAY_CLOSED, expired=expired))
+    return CommandAnswer(data, asked.say(_DAY_CLOSED, expired=expired))
 
 
 def _window(asked: Asked) -> str:
@@ -51,9 +51,9 @@ def _window(asked: Asked) -> str:
     return asked.window
 
 
-def _standing(asked: Asked, queue: HallQueue) -> Answer:
+def _standing(asked: Asked, queue: HallQueue) -> CommandAnswer:
     status = next(w for w in queue.overview().windows if w.window == asked.window)
     line = asked.say(_LINES[status.standing], window=status.window)
-    return Answer(
+    return CommandAnswer(
         {"window": answers.window(status)}, f"{line} ({status.reason})" if status.reason else line
     )

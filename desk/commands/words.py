@@ -26,7 +26,7 @@ def language(setting: str, environment: Mapping[str, str] = os.environ) -> str:
     return "zh_CN" if locale.normalize(spoken).startswith("zh") else "en"
 
 
-class Words:
+class CommandWords:
     """Lines of one language."""
 
     def __init__(self, spoken: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from desk.demo.sheets import Sheet, scan_of
+from desk.demo.sheets import PracticeSheet, scan_of
 from desk.domain.tickets import Priority
 
 _SERVICE_OF = {
@@ -32,14 +32,14 @@ _STREETS = ("怡宾路", "民族大道", "星湖路", "金湖路", "桃源路", 
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PracticePaper:
     """What a citizen brings for one line of the checklist.
 
     Either sheets that are yet to be drawn, each with its file name and seed, or one of the
     user's own files: `own` has them in the order in which the citizen tries them.
     """
 
-    sheets: tuple[tuple[str, Sheet, int], ...] = ()
+    sheets: tuple[tuple[str, PracticeSheet, int], ...] = ()
     own: tuple[Path, ...] = ()
 
     def files(self) -> list[tuple[str, bytes]]:
@@ -47,7 +47,7 @@ class Paper:
         drawn = [(name, scan_of(sheet, seed)) for name, sheet, seed in self.sheets]
         return drawn + [(path.name, path.read_bytes()) for path in self.own[:1]]
 
-    def without(self, refused: Collection[str]) -> "Paper | None":
+    def without(self, refused: Collection[str]) -> "PracticePaper | None":
         """What the citizen brings once files of these names were refused; None is nothing."""
         left = tuple(path for path in self.own if path.name not in refused)
         return replace(self, own=left) if left or self.sheets else None
@@ -65,7 +65,7 @@ class Citizen:
     matter_code: str
     matter_name: str
     answers: dict[str, Any]
-    papers: dict[str, Paper]
+    papers: dict[str, PracticePaper]
 
 
 def sample(name: str) -> Any:
@@ -115,14 +115,14 @@ class Citizens:
             papers=papers,
         )
 
-    def _own_paper(self) -> Paper:
+    def _own_paper(self) -> PracticePaper:
         first = self._next_own % len(self._own)
         self._next_own += 1
-        return Paper(own=self._own[first:] + self._own[:first])
+        return PracticePaper(own=self._own[first:] + self._own[:first])
 
     def _paper(
         self, index: int, matter: dict[str, Any], material: dict[str, Any], person: dict[str, Any]
-    ) -> Paper:
+    ) -> PracticePaper:
         of = self._dice.choice((1, 1, 2, 3)) if material["source"] == "applicant" else 1
         rows = (
             ("申请人", person["name"]),
@@ -134,11 +134,11 @@ class Citizens:
             "本人承诺所提交的材料真实、合法、有效，如有不实，愿意承担由此产生的法律责任。",
             "本表一式一份，由窗口扫描后交还申请人保存。",
         )
-        return Paper(
+        return PracticePaper(
             tuple(
                 (
                     f"{index:03d}-{material['code']}-{page}.jpg",
-                    Sheet(material["name"], rows, text, person["name"], page, of),
+                    PracticeSheet(material["name"], rows, text, person["name"], page, of),
                     self._dice.randrange(1 << 30),
                 )
                 for page in range(1, of + 1)

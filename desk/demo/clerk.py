@@ -13,15 +13,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
-from desk.clerk.main import Window
+from desk.clerk.main import ClerkWindow
+from desk.clerk.steps.sign_in.view import SignInView
 from desk.demo.citizens import Citizen
 from desk.demo.hands import Hands, Stuck
 from desk.demo.journal import Journal
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import MaterialState, SendState, Step, Visit
-from desk.scan.failures import UnreadableFile
-from desk.clerk.steps.sign_in.view import SignInView
 from desk.qt.widgets.choices import Choices
+from desk.scan.failures import UnreadableFile
 
 LOOK_S = 0.9
 """A clerk looks at the screen before going on; until then everything on it is drawn."""
@@ -42,7 +42,7 @@ class VisitDone:
 class PracticeClerk:
     """Works one window. `screens` is where pictures of the first visit go, if anywhere."""
 
-    def __init__(self, window: Window, journal: Journal, screens: Path | None) -> None:
+    def __init__(self, window: ClerkWindow, journal: Journal, screens: Path | None) -> None:
         self._window = window
         self._journal = journal
         self._screens = screens
@@ -55,7 +55,7 @@ class PracticeClerk:
 
     @property
     def _visit(self) -> Visit | None:
-        return self._window.rooms.counter.visit
+        return self._window.services.session.visit
 
     @property
     def _step(self) -> Step | None:

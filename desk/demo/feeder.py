@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from pathlib import Path
 
-from desk.demo.citizens import Paper
+from desk.demo.citizens import PracticePaper
 from desk.processes import ProcessPool, remote
 from desk.scan.devices import ArrivedFile, OnProgress, ScanJob, quiet
 from desk.scan.watched import Admit, Rejecting, WatchedFolder, everything, not_noted
@@ -22,7 +22,7 @@ class CitizenFeeder(WatchedFolder):
         self,
         folder: Path,
         readers: ProcessPool,
-        next_paper: Callable[[], Paper | None],
+        next_paper: Callable[[], PracticePaper | None],
         hand: ProcessPool | None = None,
     ) -> None:
         super().__init__(folder, readers, still_s=0.05)
@@ -46,7 +46,7 @@ class CitizenFeeder(WatchedFolder):
 
 
 @remote(deadline_s=60)
-def lay_in(folder: Path, paper: Paper) -> None:
+def lay_in(folder: Path, paper: PracticePaper) -> None:
     """Draw or copy a paper's files into `folder`, each whole before it has its name."""
     for name, data in paper.files():
         beside = folder / f"{name}.part"

@@ -17,9 +17,10 @@ from typing import Any, ClassVar
 
 import keyring
 
-from desk.clerk.main import Window
+from desk.clerk.main import ClerkWindow
+from desk.clerk.start import run_window
 from desk.demo import folders
-from desk.demo.citizens import Citizen, Citizens, Paper
+from desk.demo.citizens import Citizen, Citizens, PracticePaper
 from desk.demo.confirm import Expected, differences, read_receipts
 from desk.demo.feeder import CitizenFeeder
 from desk.demo.hands import Stuck
@@ -35,7 +36,6 @@ from desk.scan import imaging
 from desk.scan.failures import UnreadableFile
 from desk.scan.watched import REJECTED
 from desk.settings import FOLDER_PRINTER, Language, Settings
-from desk.clerk.start import run_window
 from desk.vault.memory import MemoryKeyring
 from desk.vault.private import private_process
 from printing import papers
@@ -80,7 +80,7 @@ class NoPages(Failure):
 
 
 def run_demo(
-    options: DemoOptions, *, on_ready: Callable[[Window], None] = lambda _window: None
+    options: DemoOptions, *, on_ready: Callable[[ClerkWindow], None] = lambda _window: None
 ) -> int:
     """Run the demo; returns 0 only when everything that was done is confirmed.
 
@@ -122,7 +122,7 @@ class _Demo:
     """One run over one folder."""
 
     def __init__(
-        self, options: DemoOptions, out: Path, here: Path, on_ready: Callable[[Window], None]
+        self, options: DemoOptions, out: Path, here: Path, on_ready: Callable[[ClerkWindow], None]
     ) -> None:
         self._options = options
         self._out = out
@@ -172,20 +172,20 @@ class _Demo:
             printer=FOLDER_PRINTER,
         )
 
-        def ready(window: Window) -> None:
-            rooms = window.rooms
-            rooms.gathering.device = CitizenFeeder(
+        def ready(window: ClerkWindow) -> None:
+            services = window.services
+            services.materials_step.device = CitizenFeeder(
                 self._scans,
-                rooms.readers,
+                services.readers,
                 lambda: self._next_paper(window),
-                hand=rooms.workshop,
+                hand=services.process_pool,
             )
             self._on_ready(window)
 
-        async def unattended(window: Window) -> int:
+        async def unattended(window: ClerkWindow) -> int:
             return await self._walk(window, region, journal)
 
-        async def attended(window: Window) -> int:
+        async def attended(window: ClerkWindow) -> int:
             approving = asyncio.create_task(_approve_soon(window, region))
             await asyncio.Event().wait()
             approving.cancel()
@@ -245,9 +245,9 @@ class _Demo:
         folder = self._scans / REJECTED
         return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
-    def _next_paper(self, window: Window) -> Paper | None:
+    def _next_paper(self, window: ClerkWindow) -> PracticePaper | None:
         """What the citizen at the window lays in next: the first material still missing."""
-        visit = window.rooms.counter.visit
+        visit = window.services.session.visit
         if visit is None:
             return None
         papers = self._citizens[visit.ticket_number].papers
@@ -259,7 +259,7 @@ class _Demo:
 
     # unattended
 
-    async def _walk(self, window: Window, region: RegionProcess, journal: Journal) -> int:
+    async def _walk(self, window: ClerkWindow, region: RegionProcess, journal: Journal) -> int:
         from desk.demo.clerk import PracticeClerk
 
         clerk = PracticeClerk(window, journal, self._out / "screens")
@@ -315,7 +315,7 @@ class _Demo:
         return 1 if status or wrong or errors.count else 0
 
 
-async def _approve_soon(window: Window, region: RegionProcess) -> None:
+async def _approve_soon(window: ClerkWindow, region: RegionProcess) -> None:
     """Attended: the practice clerk's phone confirms each code a moment after it is shown."""
     from desk.clerk.steps.sign_in.view import SignInView
 

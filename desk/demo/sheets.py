@@ -20,7 +20,7 @@ BED = (205, 203, 197)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PracticeSheet:
     """What stands on one page: a title, rows of label and value, and closing sentences."""
 
     title: str
@@ -31,7 +31,7 @@ class Sheet:
     of: int = 1
 
 
-def scan_of(sheet: Sheet, seed: int) -> bytes:
+def scan_of(sheet: PracticeSheet, seed: int) -> bytes:
     """The sheet as a scanner would deliver it: JPEG bytes, 200 dpi, slightly askew."""
     import cv2
     import numpy as np
@@ -59,7 +59,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(resources.path(f"fonts/{name}.ttf")), size)
 
 
-def _drawn(sheet: Sheet) -> Image.Image:
+def _drawn(sheet: PracticeSheet) -> Image.Image:
     page = Image.new("RGB", A4, (253, 252, 249))
     pen = ImageDraw.Draw(page)
     title, body, small = _font("NotoSerifSC-Bold", 58), _font("NotoSansSC-Regular", 31), 26

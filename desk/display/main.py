@@ -16,21 +16,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from desk.display.machine_voice import choose_voice
+from desk.display.presenter import HOLD_S, DisplayPresenter
+from desk.display.view import DisplayView
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview
 from desk.hall import HallFollower, HallQueue, open_hall
 from desk.hall.adapters import adapter_for
 from desk.hall.store import parse
-from desk.worker_thread import Lane
 from desk.logs import logging_to
-from desk.settings import Settings
 from desk.qt.application import application, live
-from desk.display.presenter import HOLD_S, DisplayPresenter
-from desk.display.view import DisplayView
-from desk.display.machine_voice import choose_voice
 from desk.qt.theme.fonts import RareFonts
+from desk.settings import Settings
 from desk.voice.announcer import Announcer
 from desk.voice.clips import Clips
+from desk.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
@@ -152,13 +152,13 @@ async def follow(url: str, presenter: DisplayPresenter) -> None:
         loop.call_soon_threadsafe(news.set)
 
     follower = HallFollower(url, heard, faltered)
-    lane, look = Lane("hall-screen"), _Look(url)
+    worker_thread, look = WorkerThread("hall-screen"), _Look(url)
     following = False
     try:
         while True:
             news.clear()
             try:
-                overview, directions = await lane.run(look)
+                overview, directions = await worker_thread.run(look)
             except Failure as failure:
                 presenter.away(failure)
                 await asyncio.sleep(LOOK_GAP_S)
@@ -175,12 +175,12 @@ async def follow(url: str, presenter: DisplayPresenter) -> None:
     finally:
         # both may be in the middle of a call to a server that does not answer
         await asyncio.to_thread(follower.stop)
-        await asyncio.to_thread(lane.close)
+        await asyncio.to_thread(worker_thread.close)
         look.close()
 
 
 class _Look:
-    """Looks at the hall, on a lane; a hall that failed is opened anew."""
+    """Looks at the hall on a worker thread; a hall that failed is opened again."""
 
     def __init__(self, url: str) -> None:
         self._url = url

@@ -16,7 +16,7 @@ from desk.qt.theme.tokens import SCREEN
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PaintedGround:
     """A filled area."""
 
     area: QRectF
@@ -24,7 +24,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text; `size` is that of its font in pixels."""
 
     text: str
@@ -50,7 +50,7 @@ class Arrow:
     colour: str = SCREEN.window
 
 
-Piece = Ground | Line | Arrow
+Piece = PaintedGround | TextLine | Arrow
 
 
 @lru_cache(maxsize=256)
@@ -123,9 +123,9 @@ def paint(painter: QPainter, pieces: Iterable[Piece]) -> None:
     """Draw them, the first at the bottom."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for piece in pieces:
-        if isinstance(piece, Ground):
+        if isinstance(piece, PaintedGround):
             painter.fillRect(piece.area, QColor(piece.colour))
-        elif isinstance(piece, Line):
+        elif isinstance(piece, TextLine):
             painter.setFont(font(piece.size, piece.bold))
             painter.setPen(QColor(piece.colour))
             painter.drawText(QPointF(piece.left, piece.baseline), piece.text)

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from desk.domain.tickets import Call
-from desk.display.main import words
+from desk.display import words
 from desk.display.pieces import (
     Arrow,
-    Ground,
-    Line,
+    PaintedGround,
     Piece,
+    TextLine,
     cap_of,
     fitted,
     metrics,
@@ -24,7 +23,8 @@ from desk.display.pieces import (
     width_of,
 )
 from desk.display.presenter import DisplayState
-from desk.display.strip import EDGE, Strip
+from desk.display.strip import EDGE, ServiceStrip
+from desk.domain.tickets import Call
 from desk.qt.theme.tokens import SCREEN
 
 TOP, PANEL, PANEL_EDGE = 96, 680, 56
@@ -67,7 +67,7 @@ class _Composer:
 
     def scene(self, page: int) -> Scene:
         state, whole = self._state, self._whole
-        pieces: list[Piece] = [Ground(whole, SCREEN.ground), *self._top()]
+        pieces: list[Piece] = [PaintedGround(whole, SCREEN.ground), *self._top()]
         below = whole.adjusted(0, self._px(TOP), 0, 0)
         if not state.seen:
             pieces += self._sentences(below, *words.connecting_lines(state.trouble))
@@ -78,10 +78,10 @@ class _Composer:
         pages = 1
         if state.services:
             rows = 3 if self._upright else 2
-            strip = Strip(state.services, whole.width(), self._scale, rows)
+            strip = ServiceStrip(state.services, whole.width(), self._scale, rows)
             pages = len(strip.pages)
             bottom = QRectF(0, whole.bottom() - strip.height, whole.width(), strip.height)
-            pieces += [Ground(bottom, SCREEN.strip), *strip.pieces(bottom, page % pages)]
+            pieces += [PaintedGround(bottom, SCREEN.strip), *strip.pieces(bottom, page % pages)]
             below.setBottom(bottom.top())
         if state.call is None and not state.recent:
             pieces += [*self._sentences(below, *words.waiting_lines()), *self._age(below)]
@@ -93,7 +93,7 @@ class _Composer:
         else:
             main.setWidth(whole.width() - self._px(PANEL))
             side.setLeft(main.right())
-        pieces += [Ground(side, SCREEN.panel), *self._recent(side), *self._age(main)]
+        pieces += [PaintedGround(side, SCREEN.panel), *self._recent(side), *self._age(main)]
         if state.call is None:
             pieces += self._sentences(main, *words.waiting_lines())
         else:
@@ -106,22 +106,22 @@ class _Composer:
         clock, day = f"{state.now:%H:%M}", words.date_words(state.now)
         baseline = (self._px(TOP) + cap_of(size)) / 2
         right = self._whole.right() - edge - width_of(clock, size, bold=True)
-        yield Line(clock, right, baseline, size, SCREEN.text, bold=True)
+        yield TextLine(clock, right, baseline, size, SCREEN.text, bold=True)
         right -= self._px(16) + width_of(day, size)
-        yield Line(day, right, baseline, size, SCREEN.quiet)
+        yield TextLine(day, right, baseline, size, SCREEN.quiet)
         room = right - self._px(40) - edge
         names = [(state.hall, SCREEN.text, True), (state.floor, SCREEN.quiet, False)]
         names = [name for name in names if name[0]]
         gap = self._px(16)
         if sum(width_of(text, size, bold) + gap for text, _, bold in names) - gap <= room:
             for text, colour, bold in names:
-                yield Line(text, edge, baseline, size, colour, bold)
+                yield TextLine(text, edge, baseline, size, colour, bold)
                 edge += round(width_of(text, size, bold)) + gap
             return
         for place, (text, colour, bold) in enumerate(names):
             size = shrunk(text, self._px(28), room, bold)
             middle = self._px(TOP) / 2 + (place - (len(names) - 1) / 2) * self._px(40)
-            yield Line(text, edge, middle + cap_of(size, bold) / 2, size, colour, bold)
+            yield TextLine(text, edge, middle + cap_of(size, bold) / 2, size, colour, bold)
 
     def _call(self, call: Call, area: QRectF) -> Iterator[Piece]:
         """Where to go, then the number, then the arrow and the window; room is left below."""
@@ -144,18 +144,18 @@ class _Composer:
             share -= 0.02
         baseline = area.top() + 0.36 * free + caps[0]
         for place, text in enumerate(where):
-            yield Line(text, left, baseline + place * 1.7 * above, above, SCREEN.quiet)
+            yield TextLine(text, left, baseline + place * 1.7 * above, above, SCREEN.quiet)
         baseline += more[0] + gaps[0] + caps[1]
         # the ink of a large letter begins a little right of where it is set
         ink = metrics(number, True).tightBoundingRect(call.number).left()
-        yield Line(call.number, left - ink, baseline, number, SCREEN.text, bold=True)
+        yield TextLine(call.number, left - ink, baseline, number, SCREEN.text, bold=True)
         baseline += gaps[1] + tall
         if call.direction is not None:
             yield Arrow(QRectF(left, baseline - tall, tall, tall), call.direction)
         for place, row in enumerate(rows):
             at = left + aside
             for text, size in row:
-                yield Line(text, at, baseline + place * step, size, SCREEN.window, bold=True)
+                yield TextLine(text, at, baseline + place * step, size, SCREEN.window, bold=True)
                 at += width_of(text, size, bold=True)
 
     def _recent(self, area: QRectF) -> Iterator[Piece]:
@@ -163,7 +163,7 @@ class _Composer:
         edge = self._px(EDGE if self._upright else PANEL_EDGE)
         left, right = area.left() + edge, area.right() - edge
         title, size = area.top() + self._px(62), self._px(30)
-        yield Line(words.recent_title(), left, title, size, SCREEN.quiet)
+        yield TextLine(words.recent_title(), left, title, size, SCREEN.quiet)
         top, bottom = title + self._px(10), area.bottom() - self._px(16)
         rows = max(1, int((bottom - top) // self._px(RECENT_ROW)))
         row, large = (bottom - top) / rows, self._px(RECENT)
@@ -171,15 +171,15 @@ class _Composer:
             middle = top + (place + 0.5) * row
             if place:
                 rule = QRectF(left, round(top + place * row), right - left, max(1, self._px(2)))
-                yield Ground(rule, SCREEN.rule)
+                yield PaintedGround(rule, SCREEN.rule)
             size = shrunk(call.number, large, 0.55 * (right - left), bold=True)
             baseline = middle + cap_of(size, bold=True) / 2
-            yield Line(call.number, left, baseline, size, SCREEN.text, bold=True)
+            yield TextLine(call.number, left, baseline, size, SCREEN.text, bold=True)
             room = right - left - width_of(call.number, size, bold=True) - self._px(40)
             size, name = fitted(words.window_short(call.window), large, room, least=0.5)
             for number, text in enumerate(name):
                 baseline = middle + cap_of(size) / 2 + (number - (len(name) - 1) / 2) * 1.2 * size
-                yield Line(text, right - width_of(text, size), baseline, size, SCREEN.window)
+                yield TextLine(text, right - width_of(text, size), baseline, size, SCREEN.window)
 
     def _age(self, area: QRectF) -> Iterator[Piece]:
         """Since when the screen is not right any more, when it is not."""
@@ -190,10 +190,12 @@ class _Composer:
         text = words.age_words(self._state.as_of, self._state.now)
         size, lines = fitted(text, self._px(32), room)
         first = area.bottom() - self._px(34) - 1.4 * size * (len(lines) - 1)
-        yield Ground(QRectF(left, first - (cap_of(size) + mark) / 2, mark, mark), SCREEN.window)
+        yield PaintedGround(
+            QRectF(left, first - (cap_of(size) + mark) / 2, mark, mark), SCREEN.window
+        )
         for place, line in enumerate(lines):
             at = first + place * 1.4 * size
-            yield Line(line, left + 2 * mark, at, size, SCREEN.window)
+            yield TextLine(line, left + 2 * mark, at, size, SCREEN.window)
 
     def _sentences(self, area: QRectF, title: str, *lines: str) -> Iterator[Piece]:
         """A calm title and what belongs to it, in the upper half of `area`."""
@@ -204,7 +206,7 @@ class _Composer:
             size, parts = fitted(text, self._px(46 if place else 96), room, bold=bold)
             baseline += size if place else 0
             for part in parts:
-                yield Line(part, left, baseline, size, colour, bold)
+                yield TextLine(part, left, baseline, size, colour, bold)
                 baseline += 1.35 * size
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
 
-from desk.display.main import words
-from desk.display.pieces import Line, Piece, fitted, shrunk, width_of
+from desk.display import words
+from desk.display.pieces import Piece, TextLine, fitted, shrunk, width_of
 from desk.display.presenter import ServiceLine
 from desk.qt.theme.tokens import SCREEN
 
@@ -28,7 +28,7 @@ LEAST_COLUMNS = 2
 USUAL = ServiceLine("", 88, 88, True)
 
 
-class Strip:
+class ServiceStrip:
     """Lays `services` out on `width` pixels at `scale`; `height` is what that takes."""
 
     def __init__(
@@ -62,16 +62,16 @@ class Strip:
         if len(self.pages) > 1:
             text, size = f"{page + 1}/{len(self.pages)}", self._px(22)
             left = area.right() - self._px(EDGE) - width_of(text, size)
-            yield Line(text, left, area.bottom() - self._px(12), size, SCREEN.quiet)
+            yield TextLine(text, left, area.bottom() - self._px(12), size, SCREEN.quiet)
 
     def _service(self, line: ServiceLine, left: float, top: float) -> Iterator[Piece]:
         size, parts = fitted(line.name, self._px(NAME), self._room)
         baseline = top + self._px(32)
         for above, part in zip(range(len(parts) - 1, -1, -1), parts, strict=True):
-            yield Line(part, left, baseline - above * 1.25 * size, size, SCREEN.quiet)
+            yield TextLine(part, left, baseline - above * 1.25 * size, size, SCREEN.quiet)
         said = words.service_words(line)
         size = shrunk(said, self._px(FIGURES), self._room)
-        yield Line(said, left, top + self._px(82), size, SCREEN.text)
+        yield TextLine(said, left, top + self._px(82), size, SCREEN.text)
 
     def _px(self, measure: float) -> int:
         return round(measure * self._scale)

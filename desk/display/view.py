@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 import resources
-from desk.display.main import words
+from desk.display import words
 from desk.display.pieces import metrics, paint
 from desk.display.presenter import DisplayPresenter, DisplayState
 from desk.display.scene import Scene, compose

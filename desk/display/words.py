@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.display.presenter import ServiceLine
+from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.qt.language import failure_words
 from desk.qt.words import is_chinese
 

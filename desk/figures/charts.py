@@ -28,7 +28,7 @@ class Second(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """What stands at one place; `label` below it, `shown` in it where there is room."""
 
     label: str
@@ -45,7 +45,7 @@ class Chart:
     title: str
     legend: tuple[str, str]
     second: Second
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
     nothing: str
 
 
@@ -114,7 +114,7 @@ class _Painting:
             if width > LEAST_WRITTEN and bar.shown:
                 self._value(bar, middle)
 
-    def _reach(self, bar: Bar) -> float:
+    def _reach(self, bar: ChartBar) -> float:
         if self._chart.second is Second.ON_TOP:
             return bar.value + bar.second
         return max(bar.value, bar.second)
@@ -151,7 +151,7 @@ class _Painting:
             self._write(area, right, Tone.INK3, f"{value:g}")
             value += self._step
 
-    def _bar(self, bar: Bar, middle: float, width: float) -> None:
+    def _bar(self, bar: ChartBar, middle: float, width: float) -> None:
         left = middle - width / 2
         low = self._plot.bottom()
         value = self._y(bar.value)
@@ -165,7 +165,7 @@ class _Painting:
         if bar.value:
             self._box(QRectF(left, value, width, max(1.0, low - value)), second=False)
 
-    def _value(self, bar: Bar, middle: float) -> None:
+    def _value(self, bar: ChartBar, middle: float) -> None:
         """The first value, written into its bar; above it where the bar is too low for that."""
         top = self._y(bar.value)
         inside = self._plot.bottom() - top > WRITTEN_HEIGHT

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.figures import words
-from desk.figures.rows import Figures
-from desk.figures.presenter import HallTodayPresenter, HallTodayState, Period
+from desk.figures.presenter import FiguresPresenter, FiguresState, Period
+from desk.figures.rows import FiguresTable
 from desk.figures.tabs import Tabs
 from desk.qt.actions import Action
 from desk.qt.theme import LIGHT, Size, Tone
@@ -25,10 +25,10 @@ from desk.qt.widgets import (
 SIDE = 20
 
 
-class TopBar(QWidget):
+class FiguresTopBar(QWidget):
     """The hall's name, how fresh the figures are, and how many days are shown."""
 
-    def __init__(self, presenter: HallTodayPresenter) -> None:
+    def __init__(self, presenter: FiguresPresenter) -> None:
         super().__init__()
         ground = Ground("card")
         ground.setFixedHeight(LIGHT.top_bar)
@@ -52,7 +52,7 @@ class TopBar(QWidget):
         whole.addWidget(ground)
         whole.addWidget(Rule())
 
-    def tell(self, state: HallTodayState) -> None:
+    def tell(self, state: FiguresState) -> None:
         """Show the state."""
         self._hall.setText(" · ".join(filter(None, (state.hall, self.tr("Hall figures")))))
         self._fresh.setText(self._freshness(state))
@@ -65,7 +65,7 @@ class TopBar(QWidget):
             },
         )
 
-    def _freshness(self, state: HallTodayState) -> str:
+    def _freshness(self, state: FiguresState) -> str:
         if state.reading and state.read:
             return self.tr("{n} of {all} days read").format(n=state.read, all=int(state.period))
         if state.reading:
@@ -124,7 +124,7 @@ class Headline(QWidget):
         for place, figure in enumerate(self._figures, 1):
             row.addWidget(figure, 0, place, Qt.AlignmentFlag.AlignBottom)
 
-    def tell(self, name: str, state: HallTodayState, figures: Figures) -> None:
+    def tell(self, name: str, state: FiguresState, figures: FiguresTable) -> None:
         """Show these figures."""
         self._name.setText(name)
         self._days.setText(words.period_words(state))
@@ -148,10 +148,10 @@ class Headline(QWidget):
             figure.tell(what, value, unit)
 
 
-class Foot(QWidget):
+class FiguresFoot(QWidget):
     """The keys, and the one next action: to save what is shown."""
 
-    def __init__(self, presenter: HallTodayPresenter, save: Callable[[], None]) -> None:
+    def __init__(self, presenter: FiguresPresenter, save: Callable[[], None]) -> None:
         super().__init__()
         ground = Ground("card")
         ground.setFixedHeight(LIGHT.bottom_bar)
@@ -175,7 +175,7 @@ class Foot(QWidget):
         whole.addWidget(Rule())
         whole.addWidget(ground)
 
-    def tell(self, state: HallTodayState) -> None:
+    def tell(self, state: FiguresState) -> None:
         """Show what can be done now."""
         self._today.setEnabled(state.last != state.today)
         self._open.setVisible(any(not isinstance(line.at, int | None) for line in state.lines))

@@ -15,25 +15,25 @@ from PySide6.QtWidgets import QApplication
 
 from desk.domain.failures import Failure
 from desk.domain.hall_statistics import DayStatistics
+from desk.figures.presenter import FiguresPresenter
+from desk.figures.saving import save_table
+from desk.figures.view import FiguresView
 from desk.hall import HallQueue, open_hall
 from desk.hall.records import hall_zone
 from desk.hall.store import parse
-from desk.worker_thread import Lane
-from desk.settings import Settings
 from desk.qt.application import application, live
-from desk.figures.presenter import HallTodayPresenter
-from desk.figures.saving import save_table
-from desk.figures.view import HallTodayView
 from desk.qt.theme.fonts import RareFonts
+from desk.settings import Settings
+from desk.worker_thread import WorkerThread
 
 T = TypeVar("T")
 
 
-def run_hall_today(
+def run_figures(
     settings: Settings,
     *,
     size: tuple[int, int] = (1440, 900),
-    on_ready: Callable[[HallTodayView], None] = lambda _view: None,
+    on_ready: Callable[[FiguresView], None] = lambda _view: None,
 ) -> int:
     """Show the hall's figures until the window is closed; returns the exit status.
 
@@ -50,16 +50,16 @@ async def _live(
     app: QApplication,
     settings: Settings,
     size: tuple[int, int],
-    on_ready: Callable[[HallTodayView], None],
+    on_ready: Callable[[FiguresView], None],
 ) -> None:
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
     async with AsyncExitStack() as stack:
         figures = HallFigures(settings.hall_url)
         stack.push_async_callback(figures.close)
-        presenter = HallTodayPresenter(figures, save_table)
+        presenter = FiguresPresenter(figures, save_table)
         stack.callback(presenter.cancel)
-        view = HallTodayView(presenter, Path(platformdirs.user_documents_dir()))
+        view = FiguresView(presenter, Path(platformdirs.user_documents_dir()))
         view.resize(*size)
         view.show()
         rare = RareFonts()
@@ -71,12 +71,12 @@ async def _live(
 
 
 class HallFigures:
-    """Reads a hall's figures on a lane; a hall that failed is opened anew."""
+    """Reads a hall's figures on a worker thread; a hall that failed is opened again."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._queue: HallQueue | None = None
-        self._lane = Lane("hall-figures")
+        self._worker_thread = WorkerThread("hall-figures")
 
     async def name_and_today(self) -> tuple[str, date]:
         """The hall's name, and what day it is there."""
@@ -85,15 +85,15 @@ class HallFigures:
             seen = queue.overview()
             return seen.hall_name, seen.at.astimezone(hall_zone(seen.utc_offset_min)).date()
 
-        return await self._lane.run(self._with, look)
+        return await self._worker_thread.run(self._with, look)
 
     async def days(self, first: date, last: date) -> Sequence[DayStatistics]:
         """The days on which something happened."""
-        return await self._lane.run(self._with, lambda queue: queue.history(first, last))
+        return await self._worker_thread.run(self._with, lambda queue: queue.history(first, last))
 
     async def close(self) -> None:
         """Let go of the hall."""
-        await asyncio.to_thread(self._lane.close)
+        await asyncio.to_thread(self._worker_thread.close)
         if self._queue is not None:
             self._queue.close()
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from desk.domain.failures import Failure
 from desk.domain.hall_statistics import DayStatistics
-from desk.figures.rows import Line, Sheet, lines_of
+from desk.figures.rows import FiguresLine, FiguresSheet, lines_of
 from desk.presenter import Presenter
 
 
@@ -36,7 +36,7 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class HallTodayState:
+class FiguresState:
     """What is on the screen.
 
     `last` is the last day of the period, `read` how many of its days were read; `days` are
@@ -51,7 +51,7 @@ class HallTodayState:
     last: date | None = None
     days: tuple[DayStatistics, ...] = ()
     read: int = 0
-    sheet: Sheet = Sheet.SERVICES
+    sheet: FiguresSheet = FiguresSheet.SERVICES
     row: int = 0
     saved: Path | None = None
     unsaved: Failure | None = None
@@ -68,20 +68,20 @@ class HallTodayState:
         return self.trouble is None and self.read < self.period
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[FiguresLine, ...]:
         """The lines of the sheet."""
         return lines_of(self.days, self.sheet, hours=self.period is Period.DAY)
 
     @property
-    def chosen(self) -> Line:
+    def chosen(self) -> FiguresLine:
         """The line that the charts show; that of the hall on the sheet of times."""
         lines = self.lines
-        if self.sheet is Sheet.TIMES:
+        if self.sheet is FiguresSheet.TIMES:
             return lines[0]
         return lines[min(self.row, len(lines) - 1)]
 
 
-class HallTodayPresenter(Presenter[HallTodayState]):
+class FiguresPresenter(Presenter[FiguresState]):
     """Turns pages, reads days, saves them."""
 
     def __init__(
@@ -89,7 +89,7 @@ class HallTodayPresenter(Presenter[HallTodayState]):
         source: Source,
         save: Callable[[Path, Sequence[DayStatistics]], None],
     ) -> None:
-        super().__init__(HallTodayState(), self._failed)
+        super().__init__(FiguresState(), self._failed)
         self._source = source
         self._save = save
         self._known: dict[date, DayStatistics | None] = {}
@@ -121,7 +121,7 @@ class HallTodayPresenter(Presenter[HallTodayState]):
         if self.state.last != self.state.today:
             self._turn(replace(self.state, last=self.state.today))
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: FiguresSheet) -> None:
         """Show services, windows or times in the table."""
         if sheet is not self.state.sheet:
             self.show(replace(self.state, sheet=sheet, row=0))
@@ -135,7 +135,9 @@ class HallTodayPresenter(Presenter[HallTodayState]):
         """From a day of the table into that day."""
         at = self.state.lines[row].at if 0 <= row < len(self.state.lines) else None
         if isinstance(at, date):
-            self._turn(replace(self.state, period=Period.DAY, last=at, sheet=Sheet.SERVICES, row=0))
+            self._turn(
+                replace(self.state, period=Period.DAY, last=at, sheet=FiguresSheet.SERVICES, row=0)
+            )
 
     def save(self, file: Path) -> None:
         """Write what is shown into a file; what lies there is replaced when all is written."""
@@ -158,12 +160,12 @@ class HallTodayPresenter(Presenter[HallTodayState]):
     def _failed(self, trouble: Failure) -> None:
         self.show(replace(self.state, trouble=trouble))
 
-    def _turn(self, to: HallTodayState) -> None:
-        row = 0 if to.sheet is Sheet.TIMES else to.row  # services and windows stay the same
+    def _turn(self, to: FiguresState) -> None:
+        row = 0 if to.sheet is FiguresSheet.TIMES else to.row  # services and windows stay the same
         self.show(self._with_days(replace(to, row=row, saved=None)))
         self.read_again()
 
-    def _with_days(self, state: HallTodayState) -> HallTodayState:
+    def _with_days(self, state: FiguresState) -> FiguresState:
         """Of the state's period what was read so far."""
         if state.last is None:
             return state

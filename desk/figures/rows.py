@@ -14,7 +14,7 @@ from desk.domain.hall_statistics import DayStatistics, HourTally, Spread, Tally
 NONE = Spread()
 
 
-class Sheet(StrEnum):
+class FiguresSheet(StrEnum):
     """What the lines of the table are."""
 
     SERVICES = "services"
@@ -23,7 +23,7 @@ class Sheet(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class FiguresTable:
     """What is shown of some tallies; lengths in seconds. `load` is None where it means nothing."""
 
     taken: int = 0
@@ -57,11 +57,11 @@ class Point:
     """A bar's place on the line of time: an hour of one day, or a day."""
 
     at: int | date
-    figures: Figures
+    figures: FiguresTable
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FiguresLine:
     """One line of the table, and its course through time.
 
     The first line of a sheet is the hall and has no `code`. `day` is what a line of the sheet
@@ -70,26 +70,28 @@ class Line:
 
     code: str
     name: str
-    figures: Figures
+    figures: FiguresTable
     course: tuple[Point, ...]
     at: int | date | None = None
 
 
-def lines_of(days: Sequence[DayStatistics], sheet: Sheet, *, hours: bool) -> tuple[Line, ...]:
+def lines_of(
+    days: Sequence[DayStatistics], sheet: FiguresSheet, *, hours: bool
+) -> tuple[FiguresLine, ...]:
     """The lines of a sheet: the hall first, then its services, windows, or times.
 
     `hours` says that the course goes through the hours of one day, else through the days.
     """
     hall = _line("", "", days, lambda day: (day.whole, day.hours), _hall_load, hours=hours)
-    if sheet is Sheet.SERVICES:
+    if sheet is FiguresSheet.SERVICES:
         return (hall, *_services(days, hours=hours))
-    if sheet is Sheet.WINDOWS:
+    if sheet is FiguresSheet.WINDOWS:
         return (hall, *_windows(days, hours=hours))
     times = hall.course if hours else reversed(hall.course)
-    return (hall, *(Line("", "", point.figures, hall.course, point.at) for point in times))
+    return (hall, *(FiguresLine("", "", point.figures, hall.course, point.at) for point in times))
 
 
-def _services(days: Sequence[DayStatistics], *, hours: bool) -> Iterator[Line]:
+def _services(days: Sequence[DayStatistics], *, hours: bool) -> Iterator[FiguresLine]:
     names = {of.service.code: of.service.name for day in days for of in day.services}
     for code, name in names.items():
 
@@ -100,7 +102,7 @@ def _services(days: Sequence[DayStatistics], *, hours: bool) -> Iterator[Line]:
         yield _line(code, name, days, of_day, lambda _: None, hours=hours)
 
 
-def _windows(days: Sequence[DayStatistics], *, hours: bool) -> Iterator[Line]:
+def _windows(days: Sequence[DayStatistics], *, hours: bool) -> Iterator[FiguresLine]:
     codes = dict.fromkeys(at.window for day in days for at in day.windows)
     for code in codes:
 
@@ -123,13 +125,13 @@ def _line(
     load: Callable[[Sequence[DayStatistics]], float | None],
     *,
     hours: bool,
-) -> Line:
-    course: Mapping[int | date, Figures]
+) -> FiguresLine:
+    course: Mapping[int | date, FiguresTable]
     if hours:
         course = {hour.hour: summed([hour.tally]) for day in days for hour in of_day(day)[1]}
     else:
         course = {day.day: summed([of_day(day)[0]], load([day])) for day in days}
-    return Line(
+    return FiguresLine(
         code,
         name,
         summed([of_day(day)[0] for day in days], load(days)),
@@ -137,10 +139,10 @@ def _line(
     )
 
 
-def summed(tallies: Iterable[Tally], load: float | None = None) -> Figures:
+def summed(tallies: Iterable[Tally], load: float | None = None) -> FiguresTable:
     """Several tallies as one."""
     given = list(tallies)
-    return Figures(
+    return FiguresTable(
         taken=sum(tally.taken for tally in given),
         called=sum(tally.called for tally in given),
         served=sum(tally.served for tally in given),

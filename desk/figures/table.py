@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.figures import words
-from desk.figures.rows import Figures, Line, Sheet
+from desk.figures.rows import FiguresLine, FiguresSheet, FiguresTable
 from desk.qt.theme import LIGHT, Size, Tone, ui_font
 
 ROW, HEAD, PAD = 34, 30, 14
@@ -47,12 +47,12 @@ class Column:
     """
 
     width: float
-    shown: Callable[[Figures], str]
-    bar: Callable[[Figures], float] | None = None
+    shown: Callable[[FiguresTable], str]
+    bar: Callable[[FiguresTable], float] | None = None
     whole: bool = False
 
 
-def _load(figures: Figures) -> str:
+def _load(figures: FiguresTable) -> str:
     return "–" if figures.load is None else words.percent(figures.load)
 
 
@@ -77,11 +77,13 @@ class LinesModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[Line, ...] = ()
-        self._sheet = Sheet.SERVICES
+        self._lines: tuple[FiguresLine, ...] = ()
+        self._sheet = FiguresSheet.SERVICES
         self._many_days = False
 
-    def show_lines(self, lines: tuple[Line, ...], sheet: Sheet, *, many_days: bool) -> None:
+    def show_lines(
+        self, lines: tuple[FiguresLine, ...], sheet: FiguresSheet, *, many_days: bool
+    ) -> None:
         """Show these from now on."""
         if (lines, sheet, many_days) == (self._lines, self._sheet, self._many_days):
             return
@@ -116,10 +118,10 @@ class LinesModel(QAbstractTableModel):
             return self._bar(index.row(), column)
         return self._text(line, column) if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _text(self, line: Line, column: int) -> str:
+    def _text(self, line: FiguresLine, column: int) -> str:
         if column == 0:
             return self._name(line)
-        if column == 1 and self._sheet is Sheet.WINDOWS and line.code:
+        if column == 1 and self._sheet is FiguresSheet.WINDOWS and line.code:
             return "–"  # tickets are taken at no window
         return COLUMNS[column - 1].shown(line.figures)
 
@@ -133,20 +135,20 @@ class LinesModel(QAbstractTableModel):
         most = max(of(line.figures) for line in self._lines[1:])
         return value / most if most else 0.0
 
-    def _name(self, line: Line) -> str:
+    def _name(self, line: FiguresLine) -> str:
         if line.at is not None:
             return words.row_name(line.at)
         if not line.code:
             return self.tr("Whole hall")
-        if self._sheet is Sheet.WINDOWS:
+        if self._sheet is FiguresSheet.WINDOWS:
             return words.window_name(line.code)
         return line.name
 
     def _head(self) -> tuple[str, ...]:
         first = {
-            Sheet.SERVICES: self.tr("Service"),
-            Sheet.WINDOWS: self.tr("Window"),
-            Sheet.TIMES: self.tr("Day") if self._many_days else self.tr("Hour"),
+            FiguresSheet.SERVICES: self.tr("Service"),
+            FiguresSheet.WINDOWS: self.tr("Window"),
+            FiguresSheet.TIMES: self.tr("Day") if self._many_days else self.tr("Hour"),
         }
         ninth = self.tr("9 in 10, worst day") if self._many_days else self.tr("9 in 10 within")
         return (
@@ -261,7 +263,7 @@ class LinesTable(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def show_lines(
-        self, lines: tuple[Line, ...], sheet: Sheet, row: int, *, many_days: bool
+        self, lines: tuple[FiguresLine, ...], sheet: FiguresSheet, row: int, *, many_days: bool
     ) -> None:
         """Show these lines, with this one chosen."""
         self.lines.show_lines(lines, sheet, many_days=many_days)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 import resources
 from desk.figures import bars_of, words
 from desk.figures.charts import BarChart, Chart, Second
-from desk.figures.rows import Line, Point, Sheet
-from desk.figures.frame import Foot, Headline, TopBar
-from desk.figures.presenter import HallTodayPresenter, HallTodayState, Period
+from desk.figures.frame import FiguresFoot, FiguresTopBar, Headline
+from desk.figures.presenter import FiguresPresenter, FiguresState, Period
+from desk.figures.rows import FiguresLine, FiguresSheet, Point
 from desk.figures.table import LinesTable
 from desk.figures.tabs import Tabs
 from desk.qt.language import failure_words
@@ -24,10 +24,10 @@ AGAIN_MS = 20_000
 SIDE = 20
 
 
-class HallTodayView(QWidget):
+class FiguresView(QWidget):
     """Shows what its presenter says."""
 
-    def __init__(self, presenter: HallTodayPresenter, documents: Path) -> None:
+    def __init__(self, presenter: FiguresPresenter, documents: Path) -> None:
         super().__init__()
         self.presenter = presenter
         self._documents = documents
@@ -35,7 +35,7 @@ class HallTodayView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowIcon(QIcon(str(resources.path("icons/hall-desk.svg"))))
         self.setMinimumSize(1024, 640)
-        self._bar = TopBar(presenter)
+        self._bar = FiguresTopBar(presenter)
         self.notice = NoticeStrip()
         self.notice.dismissed.connect(presenter.forget)
         self._headline = Headline()
@@ -44,10 +44,10 @@ class HallTodayView(QWidget):
         self.table.chosen.connect(presenter.choose)
         self.table.opened.connect(presenter.open)
         self.sheets = Tabs(
-            [(Sheet.SERVICES, "1"), (Sheet.WINDOWS, "2"), (Sheet.TIMES, "3")],
+            [(FiguresSheet.SERVICES, "1"), (FiguresSheet.WINDOWS, "2"), (FiguresSheet.TIMES, "3")],
             presenter.show_sheet,
         )
-        self._foot = Foot(presenter, self.ask_where)
+        self._foot = FiguresFoot(presenter, self.ask_where)
         self._lay()
         self._keys()
         FocusRing(self)
@@ -102,9 +102,9 @@ class HallTodayView(QWidget):
             "F6": lambda: presenter.show_period(Period.DAY),
             "F7": lambda: presenter.show_period(Period.WEEK),
             "F8": lambda: presenter.show_period(Period.MONTH),
-            "1": lambda: presenter.show_sheet(Sheet.SERVICES),
-            "2": lambda: presenter.show_sheet(Sheet.WINDOWS),
-            "3": lambda: presenter.show_sheet(Sheet.TIMES),
+            "1": lambda: presenter.show_sheet(FiguresSheet.SERVICES),
+            "2": lambda: presenter.show_sheet(FiguresSheet.WINDOWS),
+            "3": lambda: presenter.show_sheet(FiguresSheet.TIMES),
             "Ctrl+S": self.ask_where,
             "Escape": presenter.forget,
             "Ctrl+Q": self.close,
@@ -112,7 +112,7 @@ class HallTodayView(QWidget):
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
 
-    def _render(self, state: HallTodayState) -> None:
+    def _render(self, state: FiguresState) -> None:
         self.setWindowTitle(self.tr("Hall figures") + (f" · {state.hall}" if state.hall else ""))
         self._bar.tell(state)
         self._foot.tell(state)
@@ -125,14 +125,16 @@ class HallTodayView(QWidget):
         self.sheets.show_choice(
             state.sheet,
             {
-                Sheet.SERVICES: self.tr("Services"),
-                Sheet.WINDOWS: self.tr("Windows"),
-                Sheet.TIMES: self.tr("Hours") if state.period is Period.DAY else self.tr("Days"),
+                FiguresSheet.SERVICES: self.tr("Services"),
+                FiguresSheet.WINDOWS: self.tr("Windows"),
+                FiguresSheet.TIMES: self.tr("Hours")
+                if state.period is Period.DAY
+                else self.tr("Days"),
             },
         )
         self._charts(bars_of.places(state, chosen))
 
-    def _notice(self, state: HallTodayState) -> NoticeWords | None:
+    def _notice(self, state: FiguresState) -> NoticeWords | None:
         trouble = state.trouble or state.unsaved
         if trouble is not None:
             told = failure_words(trouble)
@@ -141,10 +143,10 @@ class HallTodayView(QWidget):
             return NoticeWords(self.tr("Saved"), str(state.saved), tone=Tone.HELD)
         return None
 
-    def _name(self, state: HallTodayState, line: Line) -> str:
+    def _name(self, state: FiguresState, line: FiguresLine) -> str:
         if not line.code:
             return self.tr("Whole hall")
-        return words.window_name(line.code) if state.sheet is Sheet.WINDOWS else line.name
+        return words.window_name(line.code) if state.sheet is FiguresSheet.WINDOWS else line.name
 
     def _charts(self, points: list[Point]) -> None:
         nothing = self.tr("Nothing happened yet")

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desk.domain.failures import QT_TRANSLATE_NOOP
-from desk.figures.presenter import HallTodayState, Period
+from desk.figures.presenter import FiguresState, Period
 from desk.qt.words import is_chinese
 
 HEADINGS = {
@@ -68,7 +68,7 @@ def day_mark(day: date) -> str:
     return f"{day.month}-{day.day:02d}"
 
 
-def period_words(state: HallTodayState) -> str:
+def period_words(state: FiguresState) -> str:
     """Which days are shown."""
     if state.last is None or state.first is None:
         return ""

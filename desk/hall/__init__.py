@@ -1,7 +1,8 @@
 """The queue that all windows of one hall share.
 
 `open_hall` gives a `HallQueue` (take, call, serve, finish …), `create_hall` makes a new hall,
-`HallFollower` tells of every change as it happens. Everything here blocks: run it on a lane.
+`HallFollower` tells of every change as it happens. Everything here blocks: run
+it on a worker thread.
 """
 
 from desk.hall.follower import HallFollower

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from desk.kiosk.main import words
-from desk.kiosk.measures import Look, Type
-from desk.kiosk.pages import PageView, Strip
-from desk.kiosk.parts import Button, Face, Line, Tile, Words
+from desk.kiosk import words
+from desk.kiosk.measures import Measures, Type
+from desk.kiosk.pages import PageStrip, PageView
+from desk.kiosk.parts import Button, Tile, TouchLine, TouchWords, Typeface
 from desk.kiosk.presenter import KioskPresenter
 from desk.kiosk.state import KioskState, Work
 from desk.qt.theme import LIGHT, Tone
@@ -25,7 +25,7 @@ class EntryBoxes(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._look = Look()
+        self._look = Measures()
         self._entry = ""
         self._length = 6
         self._hidden = False
@@ -38,7 +38,7 @@ class EntryBoxes(QWidget):
             return self._entry
         return HIDDEN * (len(self._entry) - 1) + self._entry[-1]
 
-    def say(self, look: Look, entry: str, length: int, *, hidden: bool) -> None:
+    def say(self, look: Measures, entry: str, length: int, *, hidden: bool) -> None:
         """Show what was typed of so many signs."""
         self._look, self._entry, self._length, self._hidden = look, entry, length, hidden
         self.setAccessibleName(self.tr("{n} of {length} typed").format(n=len(entry), length=length))
@@ -90,7 +90,7 @@ class Keypad(QWidget):
         """The key of a digit."""
         return self._digits[digit]
 
-    def say(self, look: Look, *, by_card: bool) -> None:
+    def say(self, look: Measures, *, by_card: bool) -> None:
         """Show the keys; of a card's number the last may be an X."""
         self._by_card = by_card
         self._grid.setSpacing(look.px(20))
@@ -113,8 +113,8 @@ class AppointmentPage(PageView):
     def __init__(self, presenter: KioskPresenter) -> None:
         super().__init__(presenter)
         self.boxes = EntryBoxes()
-        self.strip = Strip(Tone.STOP)
-        self.working = Line(Type.HINT, Tone.INK2)
+        self.strip = PageStrip(Tone.STOP)
+        self.working = TouchLine(Type.HINT, Tone.INK2)
         self.keypad = Keypad(presenter)
         self.other = Tile(lambda: presenter.type_card(not presenter.state.by_card))
         self.first.addWidget(self.boxes)
@@ -125,7 +125,7 @@ class AppointmentPage(PageView):
         self.second.addWidget(self.other)
         self.second.addStretch(1)
 
-    def render_state(self, state: KioskState, look: Look) -> None:
+    def render_state(self, state: KioskState, look: Measures) -> None:
         super().render_state(state, look)
         if state.by_card:
             self.title.say(look, self.tr("Type the number of your identity card"))
@@ -144,7 +144,9 @@ class AppointmentPage(PageView):
         self.strip.say(look, words.fault(state.fault))
         self.working.say(look, "" if state.work is Work.NOTHING else self._work(state))
         self.keypad.say(look, by_card=state.by_card)
-        self.other.say(look, (Words(other, Type.LEAD, bold=True),), face=Face.OFFER, arrow=True)
+        self.other.say(
+            look, (TouchWords(other, Type.LEAD, bold=True),), face=Typeface.OFFER, arrow=True
+        )
 
     @property
     def news(self) -> str:

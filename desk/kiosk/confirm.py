@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from desk.domain.tickets import Priority
-from desk.kiosk.main import words
-from desk.kiosk.measures import Look, Type
-from desk.kiosk.pages import Figures, PageView, Strip
-from desk.kiosk.parts import Face, Tile, Words
+from desk.kiosk import words
+from desk.kiosk.measures import Measures, Type
+from desk.kiosk.pages import PageStrip, PageView, WaitFigures
+from desk.kiosk.parts import Tile, TouchWords, Typeface
 from desk.kiosk.presenter import KioskPresenter
 from desk.kiosk.state import KioskState, Work
 from desk.qt.theme import Tone
@@ -18,8 +18,8 @@ class ConfirmPage(PageView):
 
     def __init__(self, presenter: KioskPresenter) -> None:
         super().__init__(presenter)
-        self.figures = Figures()
-        self.strip = Strip()
+        self.figures = WaitFigures()
+        self.strip = PageStrip()
         self.take = Tile(presenter.take)
         self.first_take = Tile(lambda: presenter.take(priority=True))
         self.first.addWidget(self.figures)
@@ -29,7 +29,7 @@ class ConfirmPage(PageView):
         self.second.addWidget(self.first_take)
         self.second.addStretch(1)
 
-    def render_state(self, state: KioskState, look: Look) -> None:
+    def render_state(self, state: KioskState, look: Measures) -> None:
         super().render_state(state, look)
         outlook = state.outlook
         if outlook is None:
@@ -56,7 +56,7 @@ class ConfirmPage(PageView):
         self._say_take(state, look, plain)
         self.first_take.setVisible(plain)
 
-    def _say_take(self, state: KioskState, look: Look, plain: bool) -> None:
+    def _say_take(self, state: KioskState, look: Measures, plain: bool) -> None:
         match state.work:
             case Work.NOTHING:
                 head = self.tr("Take a number") if plain else self.tr("Take a priority number")
@@ -71,24 +71,26 @@ class ConfirmPage(PageView):
         self.take.say(
             look,
             (
-                Words(head, Type.NAME, bold=True),
-                *((Words(below, Type.HINT, tone=Tone.INK2),) if below else ()),
+                TouchWords(head, Type.NAME, bold=True),
+                *((TouchWords(below, Type.HINT, tone=Tone.INK2),) if below else ()),
             ),
-            face=Face.FILLED,
+            face=Typeface.FILLED,
             icon="ticket",
         )
         self.take.setMinimumHeight(look.px(250))
         self.first_take.say(
             look,
             (
-                Words(
+                TouchWords(
                     self.tr("Aged 60 and over, disabled, pregnant, in service, veterans"),
                     Type.OFFER,
                     bold=True,
                 ),
-                Words(self.tr("Take a priority number: touch here"), Type.HINT, tone=Tone.INK2),
+                TouchWords(
+                    self.tr("Take a priority number: touch here"), Type.HINT, tone=Tone.INK2
+                ),
             ),
-            face=Face.OFFER,
+            face=Typeface.OFFER,
             arrow=True,
         )
         self.first_take.setMinimumHeight(look.px(175))

@@ -11,9 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.domain.tickets import ServiceOutlook
-from desk.kiosk.main import words
-from desk.kiosk.measures import Look, Type
-from desk.kiosk.parts import Face, Tile, Words
+from desk.kiosk import words
+from desk.kiosk.measures import Measures, Type
+from desk.kiosk.parts import Tile, TouchWords, Typeface
 from desk.kiosk.state import KioskState
 from desk.qt.theme import Tone
 from desk.qt.words import service_hint, service_name
@@ -40,7 +40,7 @@ class ServiceGrid(QWidget):
     def __init__(self, choose: Callable[[str], None]) -> None:
         super().__init__()
         self._choose = choose
-        self._look, self._state = Look(), KioskState()
+        self._look, self._state = Measures(), KioskState()
         self._tiles: dict[str, Tile] = {}
         self._screen = 0
         self._forget = QTimer(self)
@@ -64,7 +64,7 @@ class ServiceGrid(QWidget):
         """Show the first services again: somebody new stands here."""
         self._screen = 0
 
-    def show_services(self, state: KioskState, look: Look) -> None:
+    def show_services(self, state: KioskState, look: Measures) -> None:
         """Show the hall's services as they stand; while it is away none can be chosen."""
         self._look, self._state = look, state
         codes = [outlook.service.code for outlook in self._outlooks]
@@ -74,7 +74,9 @@ class ServiceGrid(QWidget):
             if code not in self._tiles:
                 self._tiles[code] = Tile(partial(self._choose, code), self)
         self._tiles = {code: self._tiles[code] for code in codes}
-        self._more.say(look, (Words(self.tr("More services"), Type.NAME, bold=True),), arrow=True)
+        self._more.say(
+            look, (TouchWords(self.tr("More services"), Type.NAME, bold=True),), arrow=True
+        )
         rows = math.ceil(len(codes) / COLUMNS)
         tallest = rows * look.px(TALLEST) + max(0, rows - 1) * look.px(GAP)
         self.setMaximumHeight(tallest if look.standing else UNLIMITED)
@@ -98,11 +100,11 @@ class ServiceGrid(QWidget):
             self._tiles[service.code].say(
                 self._look,
                 (
-                    Words(service_name(service), kind, bold=True),
-                    *((Words(hint, Type.HINT, tone=Tone.INK2),) if hint else ()),
+                    TouchWords(service_name(service), kind, bold=True),
+                    *((TouchWords(hint, Type.HINT, tone=Tone.INK2),) if hint else ()),
                 ),
-                (Words(foot, Type.WAIT, bold=not closed, tone=tone),),
-                face=Face.SHUT if closed or self._state.away is not None else Face.CARD,
+                (TouchWords(foot, Type.WAIT, bold=not closed, tone=tone),),
+                face=Typeface.SHUT if closed or self._state.away is not None else Typeface.CARD,
                 dense=air is not Air.PLENTY,
             )
 

@@ -17,24 +17,24 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine
 
 from desk.domain.failures import Failure
-from desk.worker_thread import Lane
-from desk.logs import logging_to
-from desk.processes import ProcessPool
-from desk.settings import FOLDER_PRINTER, Settings
-from desk.qt.application import application, live
 from desk.kiosk.failures import NoHallSet
-from desk.kiosk.ticket_issuer import Giving
 from desk.kiosk.presenter import KioskPresenter
+from desk.kiosk.ticket_issuer import TicketIssuer
 from desk.kiosk.ticket_printer import TicketPrinter, forget_earlier
 from desk.kiosk.window import KioskWindow
-from desk.qt.trouble_window import TroubleWindow, decide
+from desk.logs import logging_to
+from desk.processes import ProcessPool
+from desk.qt.application import application, live
 from desk.qt.theme.fonts import load_rare_fonts
+from desk.qt.trouble_window import TroubleWindow, decide
+from desk.settings import FOLDER_PRINTER, Settings
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.private import close_to_others, private_process, private_temporary
 from desk.vault.profile import Names, open_profile
-from desk.vault.trouble import Decision
+from desk.vault.trouble import ProfileDecision
 from desk.visit.database import open_window_database
+from desk.worker_thread import WorkerThread
 from printing import papers
 from printing.printers import Printer
 from printing.printers.save_as_pdf import SaveAsPdf
@@ -57,7 +57,7 @@ FORGET_EVERY_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class KioskStore:
     """What a kiosk keeps on its disk, and the secrets that it works with."""
 
     engine: Engine
@@ -72,7 +72,7 @@ class Store:
         forget_earlier(self.engine, self.prints, self.files, local(datetime.now(UTC)).date())
 
 
-def open_store(profile: Path, decision: Decision | None = None) -> Store:
+def open_store(profile: Path, decision: ProfileDecision | None = None) -> KioskStore:
     """Open the kiosk's corner of `profile`; blocking.
 
     `decision` is a person's about a profile that does not fit together. Raises
@@ -85,7 +85,7 @@ def open_store(profile: Path, decision: Decision | None = None) -> Store:
     leaving.callback(own.close)
     try:
         hall_key, prints = Keys().key(HALL_KEY), PrintQueue(own.engine, own.files)
-        store = Store(own.engine, own.files, prints, hall_key, leaving.close)
+        store = KioskStore(own.engine, own.files, prints, hall_key, leaving.close)
         close_to_others(folder)
         leaving.enter_context(private_temporary(folder))
         own.files.clear_unfinished()
@@ -101,7 +101,7 @@ def run_kiosk(
     settings: Settings,
     *,
     size: tuple[int, int] | None = None,
-    decision: Decision | None = None,
+    decision: ProfileDecision | None = None,
 ) -> int:
     """Open the kiosk and run it until it is closed (Ctrl+Q); returns the exit status.
 
@@ -118,7 +118,7 @@ async def _live(
     app: QApplication,
     settings: Settings,
     size: tuple[int, int] | None,
-    decision: Decision | None,
+    decision: ProfileDecision | None,
 ) -> int:
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
@@ -138,7 +138,7 @@ async def _live(
 
 
 async def _open(
-    settings: Settings, stack: AsyncExitStack, decision: Decision | None
+    settings: Settings, stack: AsyncExitStack, decision: ProfileDecision | None
 ) -> KioskPresenter:
     """Open the kiosk. What keeps it shut is shown to a person, who may decide how to go on."""
     while True:
@@ -157,30 +157,30 @@ async def _open(
 
 
 async def open_kiosk(
-    settings: Settings, stack: AsyncExitStack, decision: Decision | None = None
+    settings: Settings, stack: AsyncExitStack, decision: ProfileDecision | None = None
 ) -> KioskPresenter:
-    """Everything of a kiosk but its face, at work; `stack` closes it in the opposite order.
+    """Everything of a kiosk but its window, at work; `stack` closes it in the opposite order.
 
     The hall may be away: the kiosk says so and looks for it. Raises `NoHallSet` and what
     `open_store` raises.
     """
     if not settings.hall_url:
         raise NoHallSet
-    hall_lane, print_lane = Lane("hall"), Lane("print-queue")
-    for lane in (hall_lane, print_lane):
-        stack.callback(lane.close)
-    store = await print_lane.run(open_store, settings.profile, decision)
-    stack.push_async_callback(print_lane.run, store.close)
-    workshop = ProcessPool(warm=papers.warm)
-    stack.callback(workshop.close)
-    workshop.start()
-    giving = Giving(settings.hall_url, hall_lane)
+    hall_thread, print_thread = WorkerThread("hall"), WorkerThread("print-queue")
+    for worker_thread in (hall_thread, print_thread):
+        stack.callback(worker_thread.close)
+    store = await print_thread.run(open_store, settings.profile, decision)
+    stack.push_async_callback(print_thread.run, store.close)
+    process_pool = ProcessPool(warm=papers.warm)
+    stack.callback(process_pool.close)
+    process_pool.start()
+    giving = TicketIssuer(settings.hall_url, hall_thread)
     stack.push_async_callback(giving.close)
     printer = TicketPrinter(
-        await _printer(settings, workshop),
+        await _printer(settings, process_pool),
         store.prints,
-        print_lane,
-        workshop,
+        print_thread,
+        process_pool,
         public_url=settings.public_url,
         width_mm=settings.ticket_width_mm,
     )
@@ -189,9 +189,9 @@ async def open_kiosk(
     async def forget() -> None:
         while True:
             await asyncio.sleep(FORGET_EVERY_S)
-            await print_lane.run(store.forget)
+            await print_thread.run(store.forget)
 
-    errands = [
+    background = [
         asyncio.create_task(_kept_up(work))
         for work in (
             presenter.watch_printer,
@@ -200,22 +200,22 @@ async def open_kiosk(
             forget,
         )
     ]
-    stack.push_async_callback(_end, errands, presenter)
+    stack.push_async_callback(_end, background, presenter)
     return presenter
 
 
-async def _printer(settings: Settings, workshop: ProcessPool) -> Printer:
+async def _printer(settings: Settings, process_pool: ProcessPool) -> Printer:
     if settings.printer == FOLDER_PRINTER:
         folder = SaveAsPdf(settings.paper_folder)
         await folder.begin()
         return folder
     from printing.printers.qt_system import QtSystemPrinter
 
-    return QtSystemPrinter(settings.printer, workshop)
+    return QtSystemPrinter(settings.printer, process_pool)
 
 
 async def _kept_up(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """An errand that must not end as long as the kiosk stands: it is begun again, and logged."""
+    """A task that must not end while the kiosk runs: it is logged and started again."""
     while True:
         try:
             await work()
@@ -224,9 +224,9 @@ async def _kept_up(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         await asyncio.sleep(1)
 
 
-async def _end(errands: list[asyncio.Task[None]], presenter: KioskPresenter) -> None:
+async def _end(background: list[asyncio.Task[None]], presenter: KioskPresenter) -> None:
     presenter.cancel()
-    for errand in errands:
+    for errand in background:
         errand.cancel()
-    await asyncio.gather(*errands, return_exceptions=True)
+    await asyncio.gather(*background, return_exceptions=True)
     await presenter.settled()

@@ -38,7 +38,7 @@ def _larger(size: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Measures:
     """Measures for one screen. `unit` is 1 on the screen that they are given for."""
 
     unit: float = 1.0
@@ -51,7 +51,7 @@ class Look:
         return self.large and not self.standing
 
     @classmethod
-    def on(cls, size: QSize, *, large: bool) -> "Look":
+    def on(cls, size: QSize, *, large: bool) -> "Measures":
         """The measures for a window of this size."""
         standing = size.height() >= size.width()
         drawn = STANDING if standing else STANDING.transposed()

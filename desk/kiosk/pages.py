@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desk.kiosk.measures import Look, Type
-from desk.kiosk.parts import Button, Line
+from desk.kiosk.measures import Measures, Type
+from desk.kiosk.parts import Button, TouchLine
 from desk.kiosk.presenter import KioskPresenter
 from desk.kiosk.state import KioskState
 from desk.qt.theme import LIGHT, Tone
@@ -25,8 +25,8 @@ class PageView(QWidget):
     def __init__(self, presenter: KioskPresenter, *, back: bool = True) -> None:
         super().__init__()
         self.presenter = presenter
-        self.title = Line(Type.TITLE, bold=True)
-        self.lead = Line(Type.LEAD, Tone.INK2)
+        self.title = TouchLine(Type.TITLE, bold=True)
+        self.lead = TouchLine(Type.LEAD, Tone.INK2)
         self.first, self.second = QVBoxLayout(), QVBoxLayout()
         self._about = QVBoxLayout()
         self._about.addWidget(self.title)
@@ -45,9 +45,9 @@ class PageView(QWidget):
         self.corner.addWidget(self.back)
         self.corner.addStretch(1)
         whole.addLayout(self.corner)
-        self._look = Look()
+        self._look = Measures()
 
-    def render_state(self, state: KioskState, look: Look) -> None:
+    def render_state(self, state: KioskState, look: Measures) -> None:
         """Show `state`; pages add what is theirs."""
         self._look = look
         standing = QBoxLayout.Direction.TopToBottom
@@ -72,7 +72,7 @@ class PageView(QWidget):
     @property
     def spoken(self) -> str:
         """What a screen reader says when the page comes."""
-        figures = self.findChildren(Figure) + self.findChildren(Numeral)
+        figures = self.findChildren(WaitFigure) + self.findChildren(Numeral)
         names = [one.accessibleName() for one in figures if one.isVisibleTo(self)]
         return "\n".join(part for part in (*names, said(self)) if part)
 
@@ -82,15 +82,15 @@ class PageView(QWidget):
         return ""
 
 
-class Strip(Line):
+class PageStrip(TouchLine):
     """A sentence that has to be read first, on a soft ground, with a mark."""
 
     def __init__(self, tone: Tone = Tone.WAIT) -> None:
         super().__init__(Type.HINT)
         self._ground = tone
-        self._look = Look()
+        self._look = Measures()
 
-    def say(self, look: Look, text: str) -> None:
+    def say(self, look: Measures, text: str) -> None:
         """Show this sentence; without words the strip is not there."""
         self._look = look
         side, edge = look.px(96), look.px(24)
@@ -111,17 +111,17 @@ class Strip(Line):
         super().paintEvent(event)
 
 
-class Figures(QWidget):
+class WaitFigures(QWidget):
     """Two figures side by side, between two rules."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.left, self.right = Figure(), Figure()
+        self.left, self.right = WaitFigure(), WaitFigure()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.left, 1)
         self._row.addWidget(self.right, 1)
 
-    def lay(self, look: Look) -> None:
+    def lay(self, look: Measures) -> None:
         """Take this look's room."""
         self._row.setContentsMargins(0, look.px(34), 0, look.px(38))
 
@@ -131,16 +131,16 @@ class Figures(QWidget):
             painter.fillRect(0, y, self.width(), 1, QColor(LIGHT.line))
 
 
-class Figure(QWidget):
+class WaitFigure(QWidget):
     """A large figure with its unit, and a word above that says what it counts."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._look = Look()
+        self._look = Measures()
         self._label = self._figure = self._unit = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def say(self, look: Look, label: str, figure: str, unit: str = "") -> None:
+    def say(self, look: Measures, label: str, figure: str, unit: str = "") -> None:
         """Show ``label`` and ``figure unit``; without a figure there is nothing to see."""
         self._look, self._label, self._figure, self._unit = look, label, figure, unit
         self.setVisible(bool(figure))
@@ -175,7 +175,7 @@ class Numeral(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._look = Look()
+        self._look = Measures()
         self._number = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -184,7 +184,7 @@ class Numeral(QWidget):
         """What is shown."""
         return self._number
 
-    def say(self, look: Look, number: str) -> None:
+    def say(self, look: Measures, number: str) -> None:
         """Show this number."""
         self._look, self._number = look, number
         self.setAccessibleName(" ".join(number))

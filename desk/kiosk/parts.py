@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
-from desk.kiosk.measures import Look, Type
+from desk.kiosk.measures import Measures, Type
 from desk.qt.theme import LIGHT, Tone
 from desk.qt.theme.icons import paint_icon
 
@@ -21,7 +21,7 @@ _WRAP = Qt.TextFlag.TextWordWrap
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Face(Enum):
+class Typeface(Enum):
     """How a tile looks: the first choice, one of several, a quiet offer, or not to be had."""
 
     FILLED = "filled"
@@ -31,7 +31,7 @@ class Face(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TouchWords:
     """A paragraph of a tile."""
 
     text: str
@@ -45,7 +45,7 @@ class Touch(QAbstractButton):
 
     def __init__(self, run: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = Look()
+        self._look = Measures()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(lambda _checked: run())
 
@@ -85,9 +85,9 @@ class Tile(Touch):
 
     def __init__(self, run: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(run, parent)
-        self._head: tuple[Words, ...] = ()
-        self._foot: tuple[Words, ...] = ()
-        self._face = Face.CARD
+        self._head: tuple[TouchWords, ...] = ()
+        self._foot: tuple[TouchWords, ...] = ()
+        self._face = Typeface.CARD
         self._icon = ""
         self._arrow = False
         self._pad = 36
@@ -101,17 +101,17 @@ class Tile(Touch):
         return self._look.px(22)
 
     @property
-    def face(self) -> Face:
+    def face(self) -> Typeface:
         """How it looks."""
         return self._face
 
     def say(
         self,
-        look: Look,
-        head: tuple[Words, ...],
-        foot: tuple[Words, ...] = (),
+        look: Measures,
+        head: tuple[TouchWords, ...],
+        foot: tuple[TouchWords, ...] = (),
         *,
-        face: Face = Face.CARD,
+        face: Typeface = Typeface.CARD,
         icon: str = "",
         arrow: bool = False,
         dense: bool = False,
@@ -127,7 +127,7 @@ class Tile(Touch):
         words = [part.text for part in (*head, *foot) if part.text]
         self.setText(words[0] if words else "")
         self.setAccessibleName(", ".join(words))
-        self.setEnabled(face is not Face.SHUT)
+        self.setEnabled(face is not Typeface.SHUT)
         self.updateGeometry()
         self.update()
 
@@ -158,7 +158,7 @@ class Tile(Touch):
         arrow = self._look.px(72) if self._arrow else 0
         return max(1, width - 2 * self._look.px(38) - self._sign - arrow)
 
-    def _height(self, part: Words, room: int) -> int:
+    def _height(self, part: TouchWords, room: int) -> int:
         metrics = QFontMetrics(self._look.font(part.kind, bold=part.bold))
         return metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, part.text).height()
 
@@ -166,15 +166,15 @@ class Tile(Touch):
         painter = QPainter(self)
         down = self.isDown()
         match self._face:
-            case Face.FILLED:
+            case Typeface.FILLED:
                 ground = LIGHT.act_pressed if down else LIGHT.act
                 self._box(painter, ground, ground)
-            case Face.OFFER:
+            case Typeface.OFFER:
                 edge = LIGHT.key
                 self._box(painter, LIGHT.act_soft if down else LIGHT.paper, edge, dashed=True)
-            case Face.SHUT:
+            case Typeface.SHUT:
                 self._box(painter, LIGHT.paper, LIGHT.line)
-            case Face.CARD:
+            case Typeface.CARD:
                 self._box(painter, LIGHT.act_soft if down else LIGHT.card, LIGHT.line)
         left = self._look.px(38)
         if self._icon:
@@ -198,7 +198,7 @@ class Tile(Touch):
             area = QRectF(x, (self.height() - side) / 2, side, side)
             paint_icon(painter, "arrow-right", self._ink(Tone.ACT), area)
 
-    def _paint(self, painter: QPainter, part: Words, left: int, top: int, room: int) -> int:
+    def _paint(self, painter: QPainter, part: TouchWords, left: int, top: int, room: int) -> int:
         painter.setFont(self._look.font(part.kind, bold=part.bold))
         painter.setPen(QColor(self._ink(part.tone)))
         height = self._height(part, room)
@@ -206,9 +206,9 @@ class Tile(Touch):
         return height
 
     def _ink(self, tone: Tone) -> str:
-        if self._face is Face.FILLED:
+        if self._face is Typeface.FILLED:
             return LIGHT.card if tone is not Tone.INK2 else LIGHT.act_soft
-        if self._face is Face.SHUT and tone in (Tone.INK, Tone.ACT):
+        if self._face is Typeface.SHUT and tone in (Tone.INK, Tone.ACT):
             return LIGHT.ink2
         return LIGHT.colour(tone)
 
@@ -226,7 +226,7 @@ class Button(Touch):
 
     def say(
         self,
-        look: Look,
+        look: Measures,
         text: str,
         *,
         name: str = "",
@@ -281,7 +281,7 @@ class Button(Touch):
         painter.drawText(QPointF(x, self.height() / 2 + metrics.capHeight() / 2), self.text())
 
 
-class Line(QLabel):
+class TouchLine(QLabel):
     """Words of a page, in as many lines as they need."""
 
     def __init__(self, kind: Type, tone: Tone = Tone.INK, *, bold: bool = False) -> None:
@@ -291,7 +291,7 @@ class Line(QLabel):
         self.setWordWrap(True)
         self.setProperty("tone", tone.value)
 
-    def say(self, look: Look, text: str) -> None:
+    def say(self, look: Measures, text: str) -> None:
         """Show these words; none at all take no room."""
         self.setFont(look.font(self._kind, bold=self._bold))
         if text != self.text():
@@ -305,10 +305,10 @@ class Thread(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._left = 0.0
-        self._look = Look()
+        self._look = Measures()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def say(self, look: Look, left: float) -> None:
+    def say(self, look: Measures, left: float) -> None:
         """`left` of the time, between 0 and 1; 0 is no countdown."""
         if (look, left) != (self._look, self._left):
             self._look, self._left = look, left

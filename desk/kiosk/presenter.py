@@ -22,10 +22,10 @@ from desk.hall.booking import holder_digest
 from desk.hall.failures import AppointmentUnknown, HallBusy, HallUnreachable
 from desk.kiosk.cards import IdCardReader
 from desk.kiosk.failures import CodeUnreadable, TooManyCodes
-from desk.kiosk.ticket_issuer import Given, Giving, local_day
-from desk.kiosk.state import OF_THE_HALL, KioskState, Page, Paper, Work
+from desk.kiosk.state import OF_THE_HALL, KioskPage, KioskState, TicketPaper, Work
+from desk.kiosk.ticket_issuer import IssuedTicket, TicketIssuer, local_day
 from desk.kiosk.ticket_printer import TicketPrinter
-from desk.kiosk.timeouts import Times
+from desk.kiosk.timeouts import Timeouts
 from desk.presenter import Presenter
 
 _CODE = re.compile(r"(?:^|[/=])([0-9]{6})$")
@@ -48,13 +48,13 @@ class KioskPresenter(Presenter[KioskState]):
 
     def __init__(
         self,
-        giving: Giving,
+        giving: TicketIssuer,
         printer: TicketPrinter,
         key: bytes,
         *,
         reader: IdCardReader | None = None,
         language: str = "zh_CN",
-        times: Times | None = None,
+        times: Timeouts | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(KioskState(language=language), self._failed)
@@ -63,11 +63,11 @@ class KioskPresenter(Presenter[KioskState]):
         self._key = key
         self._reader = reader
         self._language = language
-        self._times = times or Times()
+        self._times = times or Timeouts()
         self._now = now
         self._touched_at = self._turned_at = now()
         self._command = ""
-        self._wish: Callable[[], Awaitable[Given]] | None = None
+        self._wish: Callable[[], Awaitable[IssuedTicket]] | None = None
         self._wrong: deque[float] = deque(maxlen=TRIES)
         self._reading: asyncio.Task[None] | None = None
         self._looking = self._look_again = False
@@ -85,14 +85,14 @@ class KioskPresenter(Presenter[KioskState]):
     @property
     def counts_from(self) -> float:
         """Where the countdown on the screen begins, in seconds."""
-        return self._stays() if self.state.page is Page.TICKET else self._times.warn
+        return self._stays() if self.state.page is KioskPage.TICKET else self._times.warn
 
     # -- the citizen
 
     def touched(self) -> None:
         """Somebody is there: the start page does not come back yet."""
         self._touched_at = self._now()
-        if self.state.leaves_in is not None and self.state.page is not Page.TICKET:
+        if self.state.leaves_in is not None and self.state.page is not KioskPage.TICKET:
             self.show(replace(self.state, leaves_in=None))
 
     def speak(self, language: str) -> None:
@@ -107,25 +107,25 @@ class KioskPresenter(Presenter[KioskState]):
 
     def choose(self, service: str) -> None:
         """A service was touched: say what to expect, and offer the number."""
-        first = self.state.page is Page.PRIORITY
-        if self._takes(Page.START, Page.PRIORITY):
+        first = self.state.page is KioskPage.PRIORITY
+        if self._takes(KioskPage.START, KioskPage.PRIORITY):
             priority = Priority.PRIORITY if first else Priority.NORMAL
-            self._turn(Page.CONFIRM, service=service, priority=priority)
+            self._turn(KioskPage.CONFIRM, service=service, priority=priority)
 
     def offer_priority(self) -> None:
         """Somebody whom the hall calls first: on whose word it is believed."""
-        if self._takes(Page.START):
-            self._turn(Page.PRIORITY)
+        if self._takes(KioskPage.START):
+            self._turn(KioskPage.PRIORITY)
 
     def have_appointment(self) -> None:
         """The citizen has an appointment."""
-        if self._takes(Page.START):
-            self._turn(Page.APPOINTMENT)
+        if self._takes(KioskPage.START):
+            self._turn(KioskPage.APPOINTMENT)
 
     def take(self, *, priority: bool = False) -> None:
         """Give a number for the chosen service."""
         state = self.state
-        if self._takes(Page.CONFIRM) and state.service is not None:
+        if self._takes(KioskPage.CONFIRM) and state.service is not None:
             kind = Priority.PRIORITY if priority else state.priority
             service, command = state.service, self._command
             self._ask(lambda: self._giving.take(service, kind, command))
@@ -133,7 +133,7 @@ class KioskPresenter(Presenter[KioskState]):
     def type(self, character: str) -> None:
         """One more character of the code or of the card's number; a whole one is tried."""
         state = self.state
-        if not self._takes(Page.APPOINTMENT) or len(state.entry) >= state.wanted_length:
+        if not self._takes(KioskPage.APPOINTMENT) or len(state.entry) >= state.wanted_length:
             return
         last = state.by_card and len(state.entry) == state.wanted_length - 1
         if not (character.isascii() and (character.isdigit() or (last and character in "Xx"))):
@@ -144,28 +144,28 @@ class KioskPresenter(Presenter[KioskState]):
 
     def erase(self) -> None:
         """Take back the last character."""
-        if self._takes(Page.APPOINTMENT):
+        if self._takes(KioskPage.APPOINTMENT):
             self.show(replace(self.state, entry=self.state.entry[:-1], fault=None))
 
     def clear(self) -> None:
         """Take back all of them."""
-        if self._takes(Page.APPOINTMENT):
+        if self._takes(KioskPage.APPOINTMENT):
             self.show(replace(self.state, entry="", fault=None))
 
     def type_card(self, by_card: bool) -> None:
         """Type the number of a card in the place of a code, or the other way round."""
-        if self._takes(Page.APPOINTMENT):
+        if self._takes(KioskPage.APPOINTMENT):
             self.show(replace(self.state, by_card=by_card, entry="", fault=None))
 
     def scanned(self, text: str) -> None:
         """The gun read an appointment's code, or a card reader typed a card's number."""
         self.touched()
-        if self.state.work is not Work.NOTHING or self.state.page is Page.TICKET:
+        if self.state.work is not Work.NOTHING or self.state.page is KioskPage.TICKET:
             return
         number, code = normal_number(text), _CODE.search(text.strip())
         card = len(number) == 18 and number[:17].isdigit()
-        if self.state.page is not Page.APPOINTMENT:
-            self._turn(Page.APPOINTMENT)
+        if self.state.page is not KioskPage.APPOINTMENT:
+            self._turn(KioskPage.APPOINTMENT)
         if card:
             self._try_card(number)
         elif code is not None:
@@ -176,33 +176,37 @@ class KioskPresenter(Presenter[KioskState]):
     def scan_broke_off(self) -> None:
         """The gun began a code and never ended it."""
         self.touched()
-        if self.state.work is Work.NOTHING and self.state.page is not Page.TICKET:
-            if self.state.page is not Page.APPOINTMENT:
-                self._turn(Page.APPOINTMENT)
+        if self.state.work is Work.NOTHING and self.state.page is not KioskPage.TICKET:
+            if self.state.page is not KioskPage.APPOINTMENT:
+                self._turn(KioskPage.APPOINTMENT)
             self.show(replace(self.state, entry="", fault=CodeUnreadable()))
 
     def try_again(self) -> None:
         """The hall did not answer: ask once more, with the same command."""
-        if self._takes(Page.REFUSED) and self._wish is not None:
+        if self._takes(KioskPage.REFUSED) and self._wish is not None:
             self._ask(self._wish)
 
     def print_again(self) -> None:
         """Print the number on the screen, whose paper did not come."""
         given = self.state.given
-        again = self.state.paper in (Paper.FAILED, Paper.NOT_TRIED)
-        if self._takes(Page.TICKET) and given is not None and again:
-            self._paper(given, Paper.PRINTING)
+        again = self.state.paper in (TicketPaper.FAILED, TicketPaper.NOT_TRIED)
+        if self._takes(KioskPage.TICKET) and given is not None and again:
+            self._paper(given, TicketPaper.PRINTING)
             self.start(self._print(given))
 
     def back(self) -> None:
         """One page back, for the same citizen."""
-        if self._takes(Page.PRIORITY, Page.CONFIRM, Page.APPOINTMENT, Page.REFUSED):
-            first = self.state.page is Page.CONFIRM and self.state.priority is Priority.PRIORITY
-            self._turn(Page.PRIORITY if first else Page.START)
+        if self._takes(
+            KioskPage.PRIORITY, KioskPage.CONFIRM, KioskPage.APPOINTMENT, KioskPage.REFUSED
+        ):
+            first = (
+                self.state.page is KioskPage.CONFIRM and self.state.priority is Priority.PRIORITY
+            )
+            self._turn(KioskPage.PRIORITY if first else KioskPage.START)
 
     def leave(self) -> None:
         """The citizen is done: the start page, in the language of the house."""
-        if self._takes(*Page):
+        if self._takes(*KioskPage):
             self._go_home()
 
     # -- what goes on by itself
@@ -220,7 +224,7 @@ class KioskPresenter(Presenter[KioskState]):
         left = self._stays() - (self._now() - self._touched_at)
         if left <= 0:
             self._go_home()
-        near = left <= self._times.warn or self.state.page is Page.TICKET
+        near = left <= self._times.warn or self.state.page is KioskPage.TICKET
         counts = near and not self._is_home() and self.state.work is Work.NOTHING
         self.show(replace(self.state, leaves_in=math.ceil(left) if counts else None))
 
@@ -283,32 +287,32 @@ class KioskPresenter(Presenter[KioskState]):
 
     # -- inside
 
-    def _takes(self, *pages: Page) -> bool:
+    def _takes(self, *pages: KioskPage) -> bool:
         """Whether a touch on one of these pages counts now; it is noted as a touch anyway."""
         self.touched()
         awake = self._now() - self._turned_at >= self._times.deaf
         return awake and self.state.page in pages and self.state.work is Work.NOTHING
 
-    def _turn(self, page: Page, **changes: Any) -> None:
+    def _turn(self, page: KioskPage, **changes: Any) -> None:
         """Show another page; whatever was asked for on the one before is settled or given up."""
         self._touched_at = self._turned_at = self._now()
         self._command = uuid.uuid4().hex
         self._wish = None
         kept = {name: getattr(self.state, name) for name in OF_THE_HALL}
         self.show(KioskState(page=page, **{**kept, **changes}))
-        self._mind_cards(page is Page.APPOINTMENT)
+        self._mind_cards(page is KioskPage.APPOINTMENT)
 
     def _go_home(self) -> None:
-        self._turn(Page.START, language=self._language, large=False)
+        self._turn(KioskPage.START, language=self._language, large=False)
 
     def _is_home(self) -> bool:
         state = self.state
-        return (state.page, state.language, state.large) == (Page.START, self._language, False)
+        return (state.page, state.language, state.large) == (KioskPage.START, self._language, False)
 
     def _stays(self) -> float:
-        if self.state.page is not Page.TICKET:
+        if self.state.page is not KioskPage.TICKET:
             return self._times.quiet
-        printed = self.state.paper in (Paper.PRINTED, Paper.PRINTING)
+        printed = self.state.paper in (TicketPaper.PRINTED, TicketPaper.PRINTING)
         return self._times.ticket if printed else self._times.unprinted
 
     def _try_code(self, code: str) -> None:
@@ -325,18 +329,18 @@ class KioskPresenter(Presenter[KioskState]):
         holder, command = holder_digest(self._key, number), self._command
         self._check_in(lambda: self._giving.check_in(holder=holder, command=command))
 
-    def _check_in(self, wish: Callable[[], Awaitable[Given]]) -> None:
+    def _check_in(self, wish: Callable[[], Awaitable[IssuedTicket]]) -> None:
         now = self._now()
         if len(self._wrong) == TRIES and now - self._wrong[0] < TRIES_S:
             self.show(replace(self.state, entry="", fault=TooManyCodes()))
         else:
             self._ask(wish)
 
-    def _ask(self, wish: Callable[[], Awaitable[Given]]) -> None:
+    def _ask(self, wish: Callable[[], Awaitable[IssuedTicket]]) -> None:
         self.show(replace(self.state, work=Work.ASKING, fault=None))
         self.start(self._give(wish))
 
-    async def _give(self, wish: Callable[[], Awaitable[Given]]) -> None:
+    async def _give(self, wish: Callable[[], Awaitable[IssuedTicket]]) -> None:
         """Have the wish carried out, and hand over what came of it."""
         try:
             given = await self._answer(wish)
@@ -346,14 +350,14 @@ class KioskPresenter(Presenter[KioskState]):
             self.show(replace(self.state, entry="", fault=failure, work=Work.NOTHING))
         except Failure as failure:
             unsure = isinstance(failure, HallUnreachable | HallBusy)
-            self._turn(Page.REFUSED, refusal=failure)
+            self._turn(KioskPage.REFUSED, refusal=failure)
             self._wish = wish if unsure else None
         else:
-            self._turn(Page.TICKET, given=given, paper=Paper.NOT_TRIED)
+            self._turn(KioskPage.TICKET, given=given, paper=TicketPaper.NOT_TRIED)
             if self.state.printer is None:
                 await self._print(given)
 
-    async def _answer(self, wish: Callable[[], Awaitable[Given]]) -> Given:
+    async def _answer(self, wish: Callable[[], Awaitable[IssuedTicket]]) -> IssuedTicket:
         """Ask until the hall answers, for as long as a person waits before a screen."""
         until = self._now() + self._times.patience
         while True:
@@ -365,18 +369,18 @@ class KioskPresenter(Presenter[KioskState]):
             self.show(replace(self.state, work=Work.RETRYING))
             await asyncio.sleep(self._times.again)
 
-    async def _print(self, given: Given) -> None:
-        self._paper(given, Paper.PRINTING)
+    async def _print(self, given: IssuedTicket) -> None:
+        self._paper(given, TicketPaper.PRINTING)
         try:
             await self._printer.print(given)
         except Failure as failure:
             log.warning("a ticket was not printed: %s", failure)
-            self._paper(given, Paper.FAILED)
+            self._paper(given, TicketPaper.FAILED)
             await self.ask_printer()
         else:
-            self._paper(given, Paper.PRINTED)
+            self._paper(given, TicketPaper.PRINTED)
 
-    def _paper(self, given: Given, paper: Paper) -> None:
+    def _paper(self, given: IssuedTicket, paper: TicketPaper) -> None:
         """Say what became of a paper, to whom it belongs: the next citizen may stand there."""
         if self.state.given is given:
             self._touched_at = self._now()
@@ -399,6 +403,6 @@ class KioskPresenter(Presenter[KioskState]):
     def _failed(self, failure: Failure) -> None:
         """What no page has shown yet: whoever waits for an answer is told."""
         if self.state.work is not Work.NOTHING:
-            self._turn(Page.REFUSED, refusal=failure)
-        elif self.state.page is Page.APPOINTMENT:
+            self._turn(KioskPage.REFUSED, refusal=failure)
+        elif self.state.page is KioskPage.APPOINTMENT:
             self.show(replace(self.state, fault=failure))

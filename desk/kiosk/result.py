@@ -3,13 +3,13 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.domain.codes import ticket_address
-from desk.kiosk.main import words
-from desk.kiosk.ticket_issuer import local_time
-from desk.kiosk.measures import Look, Type
-from desk.kiosk.pages import Figures, Numeral, PageView, Strip
-from desk.kiosk.parts import Face, Line, Tile, Words
+from desk.kiosk import words
+from desk.kiosk.measures import Measures, Type
+from desk.kiosk.pages import Numeral, PageStrip, PageView, WaitFigures
+from desk.kiosk.parts import Tile, TouchLine, TouchWords, Typeface
 from desk.kiosk.presenter import KioskPresenter
-from desk.kiosk.state import KioskState, Paper
+from desk.kiosk.state import KioskState, TicketPaper
+from desk.kiosk.ticket_issuer import local_time
 from desk.qt.qr_rows import qr_rows
 from desk.qt.theme import Tone
 from desk.qt.widgets.qr import QrCode
@@ -22,11 +22,11 @@ class TicketPage(PageView):
     def __init__(self, presenter: KioskPresenter) -> None:
         super().__init__(presenter, back=False)
         self.number = Numeral()
-        self.service = Line(Type.NAME, bold=True)
-        self.figures = Figures()
-        self.paper = Line(Type.OFFER, bold=True)
-        self.strip = Strip()
-        self.follow = Line(Type.HINT, Tone.INK2)
+        self.service = TouchLine(Type.NAME, bold=True)
+        self.figures = WaitFigures()
+        self.paper = TouchLine(Type.OFFER, bold=True)
+        self.strip = PageStrip()
+        self.follow = TouchLine(Type.HINT, Tone.INK2)
         self.qr = QrCode(280)
         self.again = Tile(presenter.print_again)
         self.done = Tile(presenter.leave)
@@ -45,7 +45,7 @@ class TicketPage(PageView):
             self.second.addWidget(tile)
         self.second.addStretch(1)
 
-    def render_state(self, state: KioskState, look: Look) -> None:
+    def render_state(self, state: KioskState, look: Measures) -> None:
         super().render_state(state, look)
         given = state.given
         if given is None:
@@ -67,8 +67,8 @@ class TicketPage(PageView):
             self.figures.right.say(look, self.tr("Called in about"), minutes, self.tr("min"))
         self._say_paper(state, look)
 
-    def _say_paper(self, state: KioskState, look: Look) -> None:
-        came = state.paper in (Paper.PRINTING, Paper.PRINTED)
+    def _say_paper(self, state: KioskState, look: Measures) -> None:
+        came = state.paper in (TicketPaper.PRINTING, TicketPaper.PRINTED)
         self.paper.say(look, words.paper(state) if came else "")
         self.strip.say(look, "" if came else words.paper(state))
         self._show_qr(state, look, shown=not came)
@@ -79,20 +79,20 @@ class TicketPage(PageView):
         self.again.setVisible(not came and state.printer is None)
         self.again.say(
             look,
-            (Words(self.tr("Print the ticket"), Type.OFFER, bold=True),),
-            face=Face.OFFER,
+            (TouchWords(self.tr("Print the ticket"), Type.OFFER, bold=True),),
+            face=Typeface.OFFER,
             icon="printer",
         )
         self.done.say(
             look,
-            (Words(self.tr("Done"), Type.NAME, bold=True),),
-            face=Face.FILLED,
+            (TouchWords(self.tr("Done"), Type.NAME, bold=True),),
+            face=Typeface.FILLED,
             icon="check",
         )
         for tile in (self.again, self.done):
             tile.setMinimumHeight(look.px(150))
 
-    def _show_qr(self, state: KioskState, look: Look, *, shown: bool) -> None:
+    def _show_qr(self, state: KioskState, look: Measures, *, shown: bool) -> None:
         """Where there is no paper, a telephone takes the number along."""
         given, url = state.given, self.presenter.public_url
         self.qr.setVisible(bool(shown and url))
@@ -126,7 +126,7 @@ class RefusedPage(PageView):
         self.second.addWidget(self.home)
         self.second.addStretch(1)
 
-    def render_state(self, state: KioskState, look: Look) -> None:
+    def render_state(self, state: KioskState, look: Measures) -> None:
         super().render_state(state, look)
         if state.refusal is None:
             return
@@ -137,14 +137,14 @@ class RefusedPage(PageView):
         self.again.setVisible(again)
         self.again.say(
             look,
-            (Words(self.tr("Try again"), Type.NAME, bold=True),),
-            face=Face.FILLED,
+            (TouchWords(self.tr("Try again"), Type.NAME, bold=True),),
+            face=Typeface.FILLED,
             icon="again",
         )
         self.home.say(
             look,
-            (Words(self.tr("Back to the start"), Type.NAME, bold=True),),
-            face=Face.OFFER if again else Face.FILLED,
+            (TouchWords(self.tr("Back to the start"), Type.NAME, bold=True),),
+            face=Typeface.OFFER if again else Typeface.FILLED,
             icon="arrow-left",
         )
         for tile in (self.again, self.home):

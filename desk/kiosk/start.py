@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desk.kiosk.main import words
+from desk.kiosk import words
 from desk.kiosk.grid import ServiceGrid
-from desk.kiosk.measures import Look, Type
-from desk.kiosk.pages import PageView, Strip
-from desk.kiosk.parts import Face, Tile, Words
+from desk.kiosk.measures import Measures, Type
+from desk.kiosk.pages import PageStrip, PageView
+from desk.kiosk.parts import Tile, TouchWords, Typeface
 from desk.kiosk.presenter import KioskPresenter
 from desk.kiosk.state import KioskState
 from desk.qt.theme import Tone
@@ -20,7 +20,7 @@ class StartPage(PageView):
     def __init__(self, presenter: KioskPresenter, *, priority: bool = False) -> None:
         super().__init__(presenter, back=priority)
         self._priority = priority
-        self.strip = Strip()
+        self.strip = PageStrip()
         self.appointment = Tile(presenter.have_appointment)
         self.services = ServiceGrid(presenter.choose)
         self.offer = Tile(presenter.offer_priority)
@@ -34,7 +34,7 @@ class StartPage(PageView):
             self.appointment.hide()
             self.offer.hide()
 
-    def render_state(self, state: KioskState, look: Look) -> None:
+    def render_state(self, state: KioskState, look: Measures) -> None:
         super().render_state(state, look)
         self.title.say(look, self._title())
         trouble = words.hall_away(state.away) or words.no_paper(state.printer)
@@ -67,7 +67,7 @@ class StartPage(PageView):
             )
         return words.headline(state.overview) if state.overview else ""
 
-    def _say_offers(self, state: KioskState, look: Look, *, tight: bool) -> None:
+    def _say_offers(self, state: KioskState, look: Measures, *, tight: bool) -> None:
         """With `tight`, second lines are left out."""
         ways = self.tr("Scan its code, or type 6 digits or your ID number")
         if self.presenter.reads_cards:
@@ -75,10 +75,10 @@ class StartPage(PageView):
         self.appointment.say(
             look,
             (
-                Words(self.tr("I have an appointment"), Type.NAME, bold=True),
-                *(() if tight else (Words(ways, Type.HINT, tone=Tone.INK2),)),
+                TouchWords(self.tr("I have an appointment"), Type.NAME, bold=True),
+                *(() if tight else (TouchWords(ways, Type.HINT, tone=Tone.INK2),)),
             ),
-            face=Face.FILLED if state.away is None else Face.SHUT,
+            face=Typeface.FILLED if state.away is None else Typeface.SHUT,
             icon="calendar",
         )
         roomy = len(self.services.tiles) < 6 and not tight
@@ -90,19 +90,19 @@ class StartPage(PageView):
         self.offer.say(
             look,
             (
-                Words(
+                TouchWords(
                     self.tr("Aged 60 and over, disabled, pregnant, in service, veterans"),
                     Type.OFFER,
                     bold=True,
                 ),
-                *(() if tight else (Words(below, Type.HINT, tone=Tone.INK2),)),
+                *(() if tight else (TouchWords(below, Type.HINT, tone=Tone.INK2),)),
             ),
-            face=Face.OFFER if given and state.away is None else Face.SHUT,
+            face=Typeface.OFFER if given and state.away is None else Typeface.SHUT,
             arrow=True,
         )
         self.offer.setMinimumHeight(look.px(175))
 
-    def _move_offer(self, look: Look) -> None:
+    def _move_offer(self, look: Measures) -> None:
         """Standing, priority is offered under the services; lying, in the first half."""
         there = self.second if look.standing else self.first
         if there.indexOf(self.offer) < 0:

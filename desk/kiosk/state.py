@@ -8,7 +8,7 @@ from desk.domain.failures import Failure
 from desk.domain.identity import IdentityRule
 from desk.domain.tickets import HallOverview, Priority, ServiceOutlook
 from desk.hall.failures import HallBusy, HallUnreachable
-from desk.kiosk.ticket_issuer import Given
+from desk.kiosk.ticket_issuer import IssuedTicket
 
 CODE_LENGTH = 6
 """Digits of an appointment's code."""
@@ -17,7 +17,7 @@ CARD_LENGTH = 18
 """Characters of an identity card's number."""
 
 
-class Page(StrEnum):
+class KioskPage(StrEnum):
     """What fills the screen."""
 
     START = "start"
@@ -36,7 +36,7 @@ class Work(StrEnum):
     RETRYING = "retrying"
 
 
-class Paper(StrEnum):
+class TicketPaper(StrEnum):
     """What became of the ticket's paper; `NOT_TRIED`: it was known not to print."""
 
     PRINTING = "printing"
@@ -56,7 +56,7 @@ class KioskState:
     seconds until the start page comes back by itself, when it is near.
     """
 
-    page: Page = Page.START
+    page: KioskPage = KioskPage.START
     overview: HallOverview | None = None
     before: Mapping[str, int] = field(default_factory=dict)
     away: Failure | None = None
@@ -69,8 +69,8 @@ class KioskState:
     entry: str = field(default="", repr=False)
     by_card: bool = False
     fault: Failure | IdentityRule | None = None
-    given: Given | None = None
-    paper: Paper = Paper.PRINTING
+    given: IssuedTicket | None = None
+    paper: TicketPaper = TicketPaper.PRINTING
     refusal: Failure | None = None
     leaves_in: int | None = None
 

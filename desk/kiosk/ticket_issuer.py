@@ -1,7 +1,7 @@
 """Giving numbers: the hall decides, and every number that it gave reaches the citizen once.
 
-The hall's queue blocks, so it runs on a lane; it is opened when it is first needed and again
-after it was away, so that a kiosk can be switched on before its hall.
+The hall's queue blocks, so it runs on a worker thread; it is opened when it is first needed and
+again after it was away, so that a kiosk can be switched on before its hall.
 """
 
 import asyncio
@@ -13,11 +13,11 @@ from desk.domain.failures import Failure
 from desk.domain.tickets import Event, HallOverview, Priority, Ticket, Window
 from desk.hall import HallFollower, HallQueue, open_hall
 from desk.hall.records import hall_zone
-from desk.worker_thread import Lane
+from desk.worker_thread import WorkerThread
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class IssuedTicket:
     """A ticket as its holder sees it at the moment it was given.
 
     `wait_s` is None when nobody can tell.
@@ -54,14 +54,14 @@ def people_before(overview: HallOverview, windows: Iterable[Window]) -> dict[str
     return before
 
 
-class Giving:
+class TicketIssuer:
     """One kiosk's door to the hall at `url`."""
 
     def __init__(
-        self, url: str, lane: Lane, *, clock: Callable[[], datetime] | None = None
+        self, url: str, worker_thread: WorkerThread, *, clock: Callable[[], datetime] | None = None
     ) -> None:
         self._url = url
-        self._lane = lane
+        self._worker_thread = worker_thread
         self._clock = clock
         self._queue: HallQueue | None = None
         self._named: tuple[str, str] | None = None
@@ -75,30 +75,30 @@ class Giving:
             overview = hall.overview()
             return Outlooks(overview, people_before(overview, hall.windows()))
 
-        return await self._lane.run(look)
+        return await self._worker_thread.run(look)
 
-    async def take(self, service: str, priority: Priority, command: str) -> Given:
+    async def take(self, service: str, priority: Priority, command: str) -> IssuedTicket:
         """The day's next number for a service; the same `command` never gives a second one.
 
         Raises as `HallQueue.take` and `open_hall`.
         """
 
-        def take() -> Given:
+        def take() -> IssuedTicket:
             hall = self._hall()
             return self._given(hall, hall.take(service, priority, command=command))
 
-        return await self._lane.run(take)
+        return await self._worker_thread.run(take)
 
     async def check_in(
         self, *, code: str | None = None, holder: str | None = None, command: str
-    ) -> Given:
+    ) -> IssuedTicket:
         """The number of an appointment. Raises as `HallQueue.check_in` and `open_hall`."""
 
-        def check_in() -> Given:
+        def check_in() -> IssuedTicket:
             hall = self._hall()
             return self._given(hall, hall.check_in(code, holder=holder, command=command))
 
-        return await self._lane.run(check_in)
+        return await self._worker_thread.run(check_in)
 
     async def follow(
         self, on_change: Callable[[], None], on_trouble: Callable[[Failure | None], None]
@@ -116,7 +116,7 @@ class Giving:
         def troubled(failure: Failure | None) -> None:
             loop.call_soon_threadsafe(on_trouble, failure)
 
-        since = await self._lane.run(lambda: self._hall().seq())
+        since = await self._worker_thread.run(lambda: self._hall().seq())
         self._follower = HallFollower(self._url, changed, troubled)
         self._follower.start(since)
 
@@ -130,18 +130,20 @@ class Giving:
         if self._follower is not None:
             await asyncio.to_thread(self._follower.stop)
             self._follower = None
-        await self._lane.run(self._let_go)
+        await self._worker_thread.run(self._let_go)
 
     def _hall(self) -> HallQueue:
         if self._queue is None:
             self._queue = open_hall(self._url, clock=self._clock)
         return self._queue
 
-    def _given(self, hall: HallQueue, ticket: Ticket) -> Given:
+    def _given(self, hall: HallQueue, ticket: Ticket) -> IssuedTicket:
         if self._named is None:
             overview = hall.overview()
             self._named = overview.hall, overview.hall_name
-        return Given(ticket, hall.ahead(ticket.id), hall.expected_wait_of(ticket.id), *self._named)
+        return IssuedTicket(
+            ticket, hall.ahead(ticket.id), hall.expected_wait_of(ticket.id), *self._named
+        )
 
     def _let_go(self) -> None:
         if self._queue is not None:

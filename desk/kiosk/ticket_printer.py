@@ -6,10 +6,10 @@ from sqlalchemy import Engine
 
 from desk.domain.codes import ticket_code
 from desk.domain.failures import Failure
-from desk.worker_thread import Lane
+from desk.kiosk.ticket_issuer import IssuedTicket
 from desk.processes import ProcessPool
-from desk.kiosk.ticket_issuer import Given
 from desk.vault.files import FileVault
+from desk.worker_thread import WorkerThread
 from printing import papers
 from printing.papers.facts import TicketFacts
 from printing.printers import Printer
@@ -29,17 +29,17 @@ class TicketPrinter:
         self,
         printer: Printer,
         queue: PrintQueue,
-        lane: Lane,
-        workshop: ProcessPool,
+        worker_thread: WorkerThread,
+        process_pool: ProcessPool,
         *,
         public_url: str = "",
         width_mm: int = 80,
     ) -> None:
         self._printer = printer
         self._queue = queue
-        self._spool = Spool(queue, lane)
-        self._lane = lane
-        self._workshop = workshop
+        self._spool = Spool(queue, worker_thread)
+        self._worker_thread = worker_thread
+        self._process_pool = process_pool
         self._width_mm = width_mm
         self.public_url = public_url
 
@@ -47,16 +47,16 @@ class TicketPrinter:
         """Why no ticket can be printed now, or None."""
         return await self._printer.trouble()
 
-    async def print(self, given: Given) -> None:
+    async def print(self, given: IssuedTicket) -> None:
         """Print a ticket; one whose paper failed before is tried again.
 
         Raises `PrinterMissing`, `PrinterFailed`, or a failure of the disk.
         """
-        pdf = await self._workshop.run(papers.render, self._facts(given))
-        job = await self._lane.run(self._waiting, given, pdf)
+        pdf = await self._process_pool.run(papers.render, self._facts(given))
+        job = await self._worker_thread.run(self._waiting, given, pdf)
         await self._spool.print(job.id, self._printer)
 
-    def _waiting(self, given: Given, pdf: bytes) -> PrintJob:
+    def _waiting(self, given: IssuedTicket, pdf: bytes) -> PrintJob:
         day = local(given.ticket.taken_at).date()
         number = ticket_code(given.ticket.number, day)
         for job in self._queue.jobs((PrintState.FAILED,), number):
@@ -64,7 +64,7 @@ class TicketPrinter:
                 return self._queue.again(job.id)
         return self._queue.add(PaperKind.TICKET, number, pdf)
 
-    def _facts(self, given: Given) -> TicketFacts:
+    def _facts(self, given: IssuedTicket) -> TicketFacts:
         ticket = given.ticket
         return TicketFacts(
             number=ticket.number,

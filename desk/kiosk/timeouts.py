@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class Timeouts:
     """How long a kiosk waits, in seconds.
 
     `quiet`: without a touch until the start page comes back; `warn`: how long before that a

@@ -26,16 +26,16 @@ from PySide6.QtWidgets import (
 )
 
 import resources
-from desk.qt.barcode_scanner import BarcodeGun
 from desk.kiosk.appointment import AppointmentPage
 from desk.kiosk.confirm import ConfirmPage
-from desk.kiosk.result import RefusedPage, TicketPage
-from desk.kiosk.measures import Look, Type
+from desk.kiosk.measures import Measures, Type
 from desk.kiosk.pages import PageView
-from desk.kiosk.parts import Button, Line, Thread, Touch
+from desk.kiosk.parts import Button, Thread, Touch, TouchLine
 from desk.kiosk.presenter import KioskPresenter
+from desk.kiosk.result import RefusedPage, TicketPage
 from desk.kiosk.start import StartPage
-from desk.kiosk.state import KioskState, Page
+from desk.kiosk.state import KioskPage, KioskState
+from desk.qt.barcode_scanner import BarcodeScanner
 from desk.qt.language import speak
 from desk.qt.theme import LIGHT, Tone
 from desk.qt.widgets import FocusRing
@@ -88,18 +88,18 @@ class KioskWindow(QWidget):
         self.setWindowIcon(QIcon(str(resources.path("icons/hall-desk.svg"))))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.pages: dict[Page, PageView] = {
-            Page.START: StartPage(presenter),
-            Page.PRIORITY: StartPage(presenter, priority=True),
-            Page.CONFIRM: ConfirmPage(presenter),
-            Page.APPOINTMENT: AppointmentPage(presenter),
-            Page.TICKET: TicketPage(presenter),
-            Page.REFUSED: RefusedPage(presenter),
+        self.pages: dict[KioskPage, PageView] = {
+            KioskPage.START: StartPage(presenter),
+            KioskPage.PRIORITY: StartPage(presenter, priority=True),
+            KioskPage.CONFIRM: ConfirmPage(presenter),
+            KioskPage.APPOINTMENT: AppointmentPage(presenter),
+            KioskPage.TICKET: TicketPage(presenter),
+            KioskPage.REFUSED: RefusedPage(presenter),
         }
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
-        self.time_left = Line(Type.NOTE, Tone.INK2)
+        self.time_left = TouchLine(Type.NOTE, Tone.INK2)
         self.thread_ = Thread()
         self.languages = {code: Button(partial(presenter.speak, code)) for code, _ in LANGUAGES}
         self.large = Button(lambda: presenter.enlarge(not presenter.state.large))
@@ -116,10 +116,10 @@ class KioskWindow(QWidget):
         self._whole.addWidget(self.thread_)
         self._whole.addLayout(self._foot)
         self._ring = KioskRing(self)
-        self.gun = BarcodeGun(self)
-        self.gun.scanned.connect(presenter.scanned)
-        self.gun.broke_off.connect(presenter.scan_broke_off)
-        app.installEventFilter(self.gun)
+        self.barcode_scanner = BarcodeScanner(self)
+        self.barcode_scanner.scanned.connect(presenter.scanned)
+        self.barcode_scanner.broke_off.connect(presenter.scan_broke_off)
+        app.installEventFilter(self.barcode_scanner)
         app.installEventFilter(self)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         presenter.subscribe(self._render)
@@ -133,7 +133,7 @@ class KioskWindow(QWidget):
         if state.language != self._language:
             self._language = state.language
             speak(self._app, state.language)
-        look = Look.on(self.size(), large=state.large)
+        look = Measures.on(self.size(), large=state.large)
         page = self.pages[state.page]
         turned = self._stack.currentWidget() is not page
         self._lay(look)
@@ -148,7 +148,7 @@ class KioskWindow(QWidget):
                 start.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_aloud(page, turned=turned)
 
-    def _lay(self, look: Look) -> None:
+    def _lay(self, look: Measures) -> None:
         side = look.px(72)
         top = look.px(88 if look.standing else 56)
         self._whole.setContentsMargins(side, top, side, look.px(56 if look.standing else 36))
@@ -156,13 +156,13 @@ class KioskWindow(QWidget):
         self._foot.setSpacing(look.px(28))
         self._ring.unit = look.unit
 
-    def _render_foot(self, state: KioskState, look: Look) -> None:
+    def _render_foot(self, state: KioskState, look: Measures) -> None:
         for code, name in LANGUAGES:
             self.languages[code].say(look, name, chosen=code == state.language)
         self.large.say(look, self.tr("Large type"), chosen=state.large)
         left = state.leaves_in
         said = self.tr("Back to the start in {n} s. Touch the screen to stay.")
-        if state.page is Page.TICKET:
+        if state.page is KioskPage.TICKET:
             said = self.tr("Back to the start in {n} s")
         quiet = (
             " "
@@ -204,7 +204,7 @@ class KioskWindow(QWidget):
             self._move(_ARROWS[key])
         elif key == Qt.Key.Key_Escape:
             self._presenter.back()
-        elif self._presenter.state.page is Page.APPOINTMENT and event.text():
+        elif self._presenter.state.page is KioskPage.APPOINTMENT and event.text():
             if key == Qt.Key.Key_Backspace:
                 self._presenter.erase()
             else:
@@ -234,6 +234,6 @@ class KioskWindow(QWidget):
         self._render(self._presenter.state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._app.removeEventFilter(self.gun)
+        self._app.removeEventFilter(self.barcode_scanner)
         self._app.removeEventFilter(self)
         super().closeEvent(event)

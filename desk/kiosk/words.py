@@ -19,8 +19,8 @@ from desk.hall.failures import (
     TooLateToday,
 )
 from desk.kiosk.failures import CodeUnreadable, TooManyCodes
+from desk.kiosk.state import KioskState, TicketPaper
 from desk.kiosk.ticket_issuer import local_time
-from desk.kiosk.state import KioskState, Paper
 from desk.qt.language import failure_words
 from desk.qt.words import is_chinese
 from printing.printers import PaperOut
@@ -193,13 +193,13 @@ def fault(found: Failure | IdentityRule | None) -> str:
 def paper(state: KioskState) -> str:
     """What became of the paper, and what to do."""
     match state.paper:
-        case Paper.PRINTING:
+        case TicketPaper.PRINTING:
             return translate("Kiosk", "Your ticket is being printed")
-        case Paper.PRINTED:
+        case TicketPaper.PRINTED:
             return translate("Kiosk", "Take your ticket below")
-        case Paper.NOT_TRIED:
+        case TicketPaper.NOT_TRIED:
             return translate("Kiosk", "Please note your number down, or take a photo of it.")
-        case Paper.FAILED:
+        case TicketPaper.FAILED:
             return translate(
                 "Kiosk",
                 "The paper did not come out. Your number is good: note it down, or take a photo "

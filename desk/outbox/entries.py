@@ -53,7 +53,7 @@ class OutboxFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class EntryUpload:
     """How far a file has come. `remote_id` is None until the region has the whole file."""
 
     id: int
@@ -64,7 +64,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class EntryRefusal:
     """Why an entry was parked: the failure's code and words, and what the region itself said.
 
     `detail` and `faults` are the region's words, for the screen only: they may be personal.
@@ -105,12 +105,12 @@ class Entry:
     trouble: str | None
     case_no: str | None
     supersedes: int | None
-    refusal: Refusal | None = None
+    refusal: EntryRefusal | None = None
     settled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class EntrySummary:
     """The outbox in the top bar.
 
     `pending` entries are on their way, the `oldest` of them since then; `parked` ones wait
@@ -123,9 +123,11 @@ class Summary:
     trouble: str | None
 
 
-def refusal_of(failure: Failure) -> Refusal:
+def refusal_of(failure: Failure) -> EntryRefusal:
     """The failure as it is kept with a parked entry."""
     detail = failure.detail if isinstance(failure, RegionFailure) else ""
     if isinstance(failure, RegionRefused):
-        return Refusal(failure.code, failure.sentence, detail, failure.faults, failure.left_out)
-    return Refusal(failure.code, failure.sentence, detail)
+        return EntryRefusal(
+            failure.code, failure.sentence, detail, failure.faults, failure.left_out
+        )
+    return EntryRefusal(failure.code, failure.sentence, detail)

@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, Connection, exists, or_, select, update
 from desk.outbox.entries import (
     Entry,
     EntryKind,
+    EntryRefusal,
     EntryState,
-    Refusal,
+    EntryUpload,
     RemoteFiles,
-    Upload,
 )
 from desk.outbox.rows import body_context, refusal_context
 from desk.outbox.store import OutboxStore
@@ -77,7 +77,7 @@ class Progress:
         """Begin another attempt."""
         return self._write(entry_id, state=EntryState.SENDING, attempts=entry.c.attempts + 1)
 
-    def uploads(self, entry_id: int) -> list[Upload]:
+    def uploads(self, entry_id: int) -> list[EntryUpload]:
         """The entry's files, in the order in which they were put in."""
         with reading(self._store.engine) as connection:
             return self._uploads(connection, entry_id)
@@ -178,7 +178,7 @@ class Progress:
             )
             return done.rowcount
 
-    def park(self, entry_id: int, refusal: Refusal) -> Entry:
+    def park(self, entry_id: int, refusal: EntryRefusal) -> Entry:
         """Leave the entry to a person, with the reason in words."""
         with self._store.engine.begin() as connection:
             key = self._store.entry(connection, entry_id).key
@@ -195,7 +195,7 @@ class Progress:
             )
             return self._store.entry(connection, entry_id)
 
-    def _uploads(self, connection: Connection, entry_id: int) -> list[Upload]:
+    def _uploads(self, connection: Connection, entry_id: int) -> list[EntryUpload]:
         rows = connection.execute(
             select(upload).where(upload.c.entry_id == entry_id).order_by(upload.c.id)
         )

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from desk.outbox.entries import Entry, EntryKind, EntryState, OutboxFile, Refusal, Upload
+from desk.outbox.entries import Entry, EntryKind, EntryRefusal, EntryState, EntryUpload, OutboxFile
 from desk.vault.sealing import Sealer
 
 
@@ -23,7 +23,7 @@ def file_context(key: str) -> str:
     return f"outbox_upload.file:{key}"
 
 
-class Rows:
+class EntryRows:
     """Opens what the rows hold."""
 
     def __init__(self, sealer: Sealer) -> None:
@@ -48,9 +48,9 @@ class Rows:
             settled_at=row.settled_at,
         )
 
-    def upload(self, row: Row[Any]) -> Upload:
+    def upload(self, row: Row[Any]) -> EntryUpload:
         """A row of ``outbox_upload``."""
-        return Upload(
+        return EntryUpload(
             id=row.id,
             key=row.key,
             file=self.sealer.open_json(row.file, file_context(row.key), OutboxFile),
@@ -58,7 +58,7 @@ class Rows:
             remote_id=row.remote_id,
         )
 
-    def _refusal(self, row: Row[Any]) -> Refusal | None:
+    def _refusal(self, row: Row[Any]) -> EntryRefusal | None:
         if row.refusal is None:
             return None
-        return self.sealer.open_json(row.refusal, refusal_context(row.key), Refusal)
+        return self.sealer.open_json(row.refusal, refusal_context(row.key), EntryRefusal)

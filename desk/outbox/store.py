@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, exists, func, insert, select, update
 
-from desk.outbox.entries import Entry, EntryKind, EntryState, OutboxFile, Summary
+from desk.outbox.entries import Entry, EntryKind, EntryState, EntrySummary, OutboxFile
 from desk.outbox.failures import AlreadyInOutbox, NotParked
-from desk.outbox.rows import Rows, body_context, file_context
+from desk.outbox.rows import EntryRows, body_context, file_context
 from desk.outbox.tables import entry, upload
 from desk.region.contract import PaperRecord
 from desk.vault.database import reading
@@ -37,7 +37,7 @@ class OutboxStore:
         self, engine: Engine, sealer: Sealer, now: Callable[[], datetime] = utc_now
     ) -> None:
         self.engine = engine
-        self.rows = Rows(sealer)
+        self.rows = EntryRows(sealer)
         self.now = now
 
     # putting in
@@ -135,7 +135,7 @@ class OutboxStore:
         with reading(self.engine) as connection:
             return [self.rows.entry(row) for row in connection.execute(wanted)]
 
-    def summary(self) -> Summary:
+    def summary(self) -> EntrySummary:
         """The outbox in one line. Papers of a case that waits for a person wait with it."""
         with reading(self.engine) as connection:
             counts = connection.execute(
@@ -150,7 +150,7 @@ class OutboxStore:
                 .order_by(entry.c.promised_at, entry.c.id)
                 .limit(1)
             ).one_or_none()
-        return Summary(
+        return EntrySummary(
             pending=sum(states.get(state, 0) for state in PENDING),
             parked=states.get(EntryState.PARKED, 0),
             oldest=oldest.promised_at if oldest else None,

@@ -19,8 +19,7 @@ from typing import TypeVar
 import msgspec
 
 from desk.domain.failures import Failure
-from desk.worker_thread import Lane
-from desk.outbox.entries import Entry, EntryKind, Summary, Upload, refusal_of
+from desk.outbox.entries import Entry, EntryKind, EntrySummary, EntryUpload, refusal_of
 from desk.outbox.failures import PageFileGone, UploadDropped
 from desk.outbox.progress import Acknowledged, Build, Progress
 from desk.outbox.store import OutboxStore
@@ -43,6 +42,7 @@ from desk.region.uploads import UploadFile, upload
 from desk.vault.database import DatabaseBusy
 from desk.vault.durable import DiskFull, DiskRefused
 from desk.vault.files import FileVault
+from desk.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -60,7 +60,7 @@ _NAP_S = 30.0
 """The longest sleep between two looks, in seconds: clocks may be set while we sleep."""
 
 
-class Step(StrEnum):
+class OutboxStep(StrEnum):
     """What the worker does to an entry; an observer hears ``before`` and ``after`` each."""
 
     CLAIM = "claim"
@@ -94,14 +94,14 @@ class Backoff:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class OutboxStatus:
     """What listeners hear: the outbox in one line, and the entry that moved, if one did.
 
     `sent` of `size` bytes of its files are at the region, while it is being sent: the one
     under way is the `file`-th (from 1) of `files`.
     """
 
-    summary: Summary
+    summary: EntrySummary
     entry: Entry | None = None
     sent: int = 0
     size: int = 0
@@ -112,10 +112,10 @@ class News:
 class OutboxWorker:
     """Brings entries to the region on the running event loop; one worker a profile.
 
-    Blocking work runs on `lane`, which may be shared with others. `build` and `acknowledged`
-    are called there too, inside transactions. `local_no` gives a visit's own number, for cases
-    whose number at the region must not stand in an address. `observer` hears the name of every
-    step before and after it.
+    Blocking work runs on `worker_thread`, which may be shared with others. `build` and
+    `acknowledged` are called there too, inside transactions. `local_no` gives a visit's
+    own number, for cases whose number at the region must not stand in an address. `observer` is
+    called with the name of every step before and after it.
     """
 
     def __init__(
@@ -123,7 +123,7 @@ class OutboxWorker:
         store: OutboxStore,
         client: RegionClient,
         files: FileVault,
-        lane: Lane,
+        worker_thread: WorkerThread,
         *,
         build: Build,
         acknowledged: Acknowledged,
@@ -135,22 +135,22 @@ class OutboxWorker:
         self._progress = Progress(store)
         self._client = client
         self._files = files
-        self._lane = lane
+        self._worker_thread = worker_thread
         self._build = build
         self._acknowledged = acknowledged
         self._local_no = local_no
         self._backoff = backoff or Backoff()
         self._observer = observer
-        self._listeners: list[Callable[[News], None]] = []
+        self._listeners: list[Callable[[OutboxStatus], None]] = []
         self._wake = asyncio.Event()
-        self._summary = Summary(0, 0, None, None)
+        self._summary = EntrySummary(0, 0, None, None)
 
     @property
-    def summary(self) -> Summary:
+    def summary(self) -> EntrySummary:
         """The outbox in one line, as it was last told to the listeners."""
         return self._summary
 
-    def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
+    def subscribe(self, listener: Callable[[OutboxStatus], None]) -> Callable[[], None]:
         """Call `listener` on the loop with everything that changes; returns how to stop that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
@@ -161,7 +161,7 @@ class OutboxWorker:
 
     async def hasten(self) -> None:
         """The link is back, or somebody signed in: what waited for that is tried now."""
-        await self._lane.run(self._progress.hasten)
+        await self._worker_thread.run(self._progress.hasten)
         self.wake()
 
     async def run(self) -> None:
@@ -174,7 +174,7 @@ class OutboxWorker:
 
     async def recover(self) -> bool:
         """After a start: queue again what a crash left being sent."""
-        recovered = await self._lane.run(self._progress.recover)
+        recovered = await self._worker_thread.run(self._progress.recover)
         if recovered:
             log.info("%d outbox entries were being sent when the window stopped", recovered)
         await self._tell(None)
@@ -182,11 +182,11 @@ class OutboxWorker:
 
     async def step(self) -> bool:
         """Bring the entry whose turn it is one attempt further; False when none is due."""
-        due = await self._lane.run(self._progress.next_due)
+        due = await self._worker_thread.run(self._progress.next_due)
         if due is None:
             await self._tell(None)
             return False
-        entry = await self._durably(Step.CLAIM, self._progress.claim, due.id)
+        entry = await self._durably(OutboxStep.CLAIM, self._progress.claim, due.id)
         await self._tell(entry)
         try:
             done = await self._bring(entry)
@@ -207,25 +207,25 @@ class OutboxWorker:
     async def _bring(self, entry: Entry) -> Entry:
         if entry.kind is EntryKind.PAPER:
             return await self._bring_paper(entry)
-        uploads = await self._lane.run(self._progress.uploads, entry.id)
+        uploads = await self._worker_thread.run(self._progress.uploads, entry.id)
         for one in uploads:
             if one.remote_id is None:
                 await self._upload(entry, one, uploads)
-        body = await self._durably(Step.BUILD, self._progress.body, entry.id, self._build)
-        self._observer(f"before {Step.SUBMIT}")
+        body = await self._durably(OutboxStep.BUILD, self._progress.body, entry.id, self._build)
+        self._observer(f"before {OutboxStep.SUBMIT}")
         answer = await self._submit(
             entry, body, {one.file.sha256: one.file.size for one in uploads}
         )
-        self._observer(f"after {Step.SUBMIT}")
+        self._observer(f"after {OutboxStep.SUBMIT}")
         return await self._acknowledge(entry, answer)
 
     async def _bring_paper(self, entry: Entry) -> Entry:
-        case_no = await self._lane.run(self._number_for_address, entry.visit_id)
-        body = await self._durably(Step.BUILD, self._progress.body, entry.id, self._build)
+        case_no = await self._worker_thread.run(self._number_for_address, entry.visit_id)
+        body = await self._durably(OutboxStep.BUILD, self._progress.body, entry.id, self._build)
         paper = msgspec.json.decode(body, type=PaperRecord)
-        self._observer(f"before {Step.SUBMIT}")
+        self._observer(f"before {OutboxStep.SUBMIT}")
         await self._client.record_paper(case_no, paper, entry.key)
-        self._observer(f"after {Step.SUBMIT}")
+        self._observer(f"after {OutboxStep.SUBMIT}")
         return await self._acknowledge(entry, None)
 
     def _number_for_address(self, visit_id: str) -> str:
@@ -234,21 +234,21 @@ class OutboxWorker:
             return case_no
         return self._local_no(visit_id)
 
-    async def _upload(self, entry: Entry, one: Upload, uploads: list[Upload]) -> None:
+    async def _upload(self, entry: Entry, one: EntryUpload, uploads: list[EntryUpload]) -> None:
         file, place = one.file, uploads.index(one)
         before = sum(other.file.size for other in uploads[:place])
         size = sum(other.file.size for other in uploads)
-        if not await self._lane.run(self._files.has, file.sha256):
+        if not await self._worker_thread.run(self._files.has, file.sha256):
             raise PageFileGone
 
         async def keep(url: str) -> None:
-            await self._durably(Step.KEEP_ADDRESS, self._progress.keep_address, one.id, url)
+            await self._durably(OutboxStep.KEEP_ADDRESS, self._progress.keep_address, one.id, url)
 
         def progressed(sent: int, _whole: int) -> None:
             so_far = before + sent
-            self._publish(News(self._summary, entry, so_far, size, place + 1, len(uploads)))
+            self._publish(OutboxStatus(self._summary, entry, so_far, size, place + 1, len(uploads)))
 
-        self._observer(f"before {Step.UPLOAD}")
+        self._observer(f"before {OutboxStep.UPLOAD}")
         try:
             stored = await upload(
                 self._client,
@@ -266,12 +266,12 @@ class OutboxWorker:
             )
         except (DigestDiffers, NotAtRegion) as failure:
             # that place is of no use any longer: whoever sends the file next begins anew
-            await self._durably(Step.KEEP_ADDRESS, self._progress.keep_address, one.id, None)
+            await self._durably(OutboxStep.KEEP_ADDRESS, self._progress.keep_address, one.id, None)
             if isinstance(failure, NotAtRegion):
                 raise UploadDropped from failure
             raise
-        self._observer(f"after {Step.UPLOAD}")
-        await self._durably(Step.KEEP_FILE, self._progress.keep_file, one.id, stored.id)
+        self._observer(f"after {OutboxStep.UPLOAD}")
+        await self._durably(OutboxStep.KEEP_FILE, self._progress.keep_file, one.id, stored.id)
 
     async def _submit(self, entry: Entry, body: bytes, sizes: dict[str, int]) -> CaseAnswer:
         """Submit; before a no is believed, look whether the case is there already.
@@ -299,21 +299,21 @@ class OutboxWorker:
 
     async def _acknowledge(self, entry: Entry, answer: CaseAnswer | None) -> Entry:
         done = await self._durably(
-            Step.ACKNOWLEDGE, self._progress.acknowledge, entry.id, answer, self._acknowledged
+            OutboxStep.ACKNOWLEDGE, self._progress.acknowledge, entry.id, answer, self._acknowledged
         )
-        await self._lane.run(self._progress.hasten)
+        await self._worker_thread.run(self._progress.hasten)
         return done
 
     async def _failed(self, entry: Entry, failure: Failure, *, passing: bool) -> Entry:
         log.warning("outbox entry %d, attempt %d: %s", entry.id, entry.attempts, failure)
         if not passing:
             return await self._durably(
-                Step.PARK, self._progress.park, entry.id, refusal_of(failure)
+                OutboxStep.PARK, self._progress.park, entry.id, refusal_of(failure)
             )
         asked = failure.retry_after_s if isinstance(failure, RegionFailure) else None
         for_link = isinstance(failure, _LINK)
         return await self._durably(
-            Step.POSTPONE,
+            OutboxStep.POSTPONE,
             self._progress.postpone,
             entry.id,
             failure.code,
@@ -324,9 +324,11 @@ class OutboxWorker:
 
     # around it
 
-    async def _durably(self, step: Step, work: Callable[..., T], *args: object, **how: bool) -> T:
+    async def _durably(
+        self, step: OutboxStep, work: Callable[..., T], *args: object, **how: bool
+    ) -> T:
         self._observer(f"before {step}")
-        done = await self._lane.run(work, *args, **how)
+        done = await self._worker_thread.run(work, *args, **how)
         self._observer(f"after {step}")
         return done
 
@@ -342,7 +344,7 @@ class OutboxWorker:
 
     async def _sleep(self) -> None:
         try:
-            until = await self._lane.run(self._progress.next_time)
+            until = await self._worker_thread.run(self._progress.next_time)
         except Failure as failure:
             log.warning("the outbox waits: %s", failure)
             until = None
@@ -354,12 +356,12 @@ class OutboxWorker:
             pass
 
     async def _tell(self, entry: Entry | None) -> None:
-        summary = await self._lane.run(self._store.summary)
+        summary = await self._worker_thread.run(self._store.summary)
         if entry is not None or summary != self._summary:
             self._summary = summary
-            self._publish(News(summary, entry))
+            self._publish(OutboxStatus(summary, entry))
 
-    def _publish(self, news: News) -> None:
+    def _publish(self, news: OutboxStatus) -> None:
         for listener in tuple(self._listeners):
             try:
                 listener(news)

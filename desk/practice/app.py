@@ -17,23 +17,23 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.practice.calendar import Calendar
-from desk.practice.cases import Cases
-from desk.practice.catalogue import Catalogue
-from desk.practice.clock import Clock
+from desk.practice.cases import PracticeCases
+from desk.practice.catalogue import PracticeCatalogue
+from desk.practice.clock import RegionClock
+from desk.practice.controls import Controls
 from desk.practice.database import Database
+from desk.practice.faults import PRACTICE_HEADER, FaultInjector, FaultMiddleware
 from desk.practice.files import Files
 from desk.practice.holdings import Holdings
-from desk.practice.idempotency import Keys
+from desk.practice.idempotency import IdempotencyKeys
 from desk.practice.messages import digest_field, json_answer
 from desk.practice.oauth import Provider
 from desk.practice.operations import OPERATIONS
 from desk.practice.pages import Pages
 from desk.practice.papers import Papers
-from desk.practice.problems import Refusal, on_fault, on_http_error, on_refusal
+from desk.practice.problems import RequestRefused, on_fault, on_http_error, on_refusal
 from desk.practice.recorder import Recorder, RecorderMiddleware
-from desk.practice.controls import Switches
 from desk.practice.uploads import MAX_UPLOAD, Uploads
-from desk.practice.faults import PRACTICE_HEADER, Weather, WeatherMiddleware
 from desk.region.contract import Discovery
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -44,17 +44,17 @@ class Region:
 
     def __init__(self, folder: Path, key: str, *, record: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.clock = Clock()
-        self.weather = Weather()
+        self.clock = RegionClock()
+        self.weather = FaultInjector()
         self.recorder = Recorder(record)
         self.database = Database(folder / "region.sqlite")
         self.provider = Provider(self.database, self.clock)
-        keys = Keys(self.database, self.weather)
+        keys = IdempotencyKeys(self.database, self.weather)
         self.calendar = Calendar(self.provider)
-        self.catalogue = Catalogue(self.database, self.provider)
+        self.catalogue = PracticeCatalogue(self.database, self.provider)
         self.holdings = Holdings(self.database, self.provider, keys, self.catalogue, self.clock)
         self.files = Files(self.database, self.clock, folder / "files")
-        self.cases = Cases(
+        self.cases = PracticeCases(
             database=self.database,
             provider=self.provider,
             keys=keys,
@@ -64,7 +64,7 @@ class Region:
             clock=self.clock,
         )
         self.papers = Papers(self.database, self.provider, keys, self.cases, self.clock)
-        self.switches = Switches(
+        self.switches = Controls(
             key=key,
             provider=self.provider,
             catalogue=self.catalogue,
@@ -159,7 +159,7 @@ def make_app(region: Region, cut: Callable[[Scope], None]) -> ASGIApp:
     inner = Starlette(
         routes=routes,
         exception_handlers={
-            Refusal: on_refusal,
+            RequestRefused: on_refusal,
             HTTPException: on_http_error,
             Exception: on_fault,
         },
@@ -168,7 +168,7 @@ def make_app(region: Region, cut: Callable[[Scope], None]) -> ASGIApp:
     inner.router.redirect_slashes = False
     # around Starlette and not inside it, so that an answer to a fault of ours is marked too
     marked = PracticeMark(inner, region.clock)
-    return RecorderMiddleware(WeatherMiddleware(marked, region.weather, cut), region.recorder)
+    return RecorderMiddleware(FaultMiddleware(marked, region.weather, cut), region.recorder)
 
 
 PACKED_FROM = 4096
@@ -178,7 +178,7 @@ PACKED_FROM = 4096
 class PracticeMark:
     """Marks every answer as practice, with the region's time and the digest of its content."""
 
-    def __init__(self, app: ASGIApp, clock: Clock) -> None:
+    def __init__(self, app: ASGIApp, clock: RegionClock) -> None:
         self._app = app
         self._clock = clock
 

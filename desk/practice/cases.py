@@ -10,17 +10,17 @@ from starlette.responses import Response
 
 from desk.domain.deadlines import working_days_after
 from desk.practice.calendar import region_calendar
-from desk.practice.catalogue import Catalogue, read_cursor
-from desk.practice.clock import Clock, moment_of, text_of
+from desk.practice.catalogue import PracticeCatalogue, read_cursor
+from desk.practice.clock import RegionClock, moment_of, text_of
 from desk.practice.database import Database, next_number
+from desk.practice.decisions import Turn
+from desk.practice.faults import FaultInjector
 from desk.practice.files import Files
-from desk.practice.idempotency import Change, Keys
+from desk.practice.idempotency import Change, IdempotencyKeys
 from desk.practice.messages import decode, json_answer, read_body, tagged_answer
 from desk.practice.oauth import Provider
-from desk.practice.problems import Refusal
-from desk.practice.decisions import Turn
+from desk.practice.problems import RequestRefused
 from desk.practice.validation import Validator
-from desk.practice.faults import Weather
 from desk.region.contract import (
     PROBLEM_INVALID_CASE,
     PROBLEM_LOCAL_NO_TAKEN,
@@ -44,7 +44,7 @@ _FOR_EVER = "9999"  # sorts after every time in the store
 _DUE = "SELECT * FROM cases WHERE state = 'received' AND held_until <= ?"
 
 
-class Cases:
+class PracticeCases:
     """The cases of one region, and the endpoints under ``/cases``."""
 
     def __init__(
@@ -52,11 +52,11 @@ class Cases:
         *,
         database: Database,
         provider: Provider,
-        keys: Keys,
+        keys: IdempotencyKeys,
         files: Files,
-        catalogue: Catalogue,
-        weather: Weather,
-        clock: Clock,
+        catalogue: PracticeCatalogue,
+        weather: FaultInjector,
+        clock: RegionClock,
     ) -> None:
         self._database = database
         self._provider = provider
@@ -78,7 +78,7 @@ class Cases:
             guide = self._catalogue.find(case.matter)
             faults = self._validator.faults(case, guide, now.date())
             if guide is None or faults:
-                raise Refusal(
+                raise RequestRefused(
                     422,
                     f"共有 {len(faults)} 处需要更正，已一次性列出。",
                     kind=PROBLEM_INVALID_CASE,
@@ -106,7 +106,7 @@ class Cases:
             "SELECT case_no FROM cases WHERE local_no = ?", (case.local_no,)
         ).fetchone()
         if known:
-            raise Refusal(
+            raise RequestRefused(
                 409,
                 f"窗口编号 {case.local_no} 已有办件。",
                 kind=PROBLEM_LOCAL_NO_TAKEN,
@@ -137,7 +137,7 @@ class Cases:
                 (case_no, file.id),
             )
             if taken.rowcount != 1:  # it went into another case while this one was examined
-                raise Refusal(409, "文件已属于另一个办件，请重新上传。")
+                raise RequestRefused(409, "文件已属于另一个办件，请重新上传。")
         _accept_due(connection, now)
         row = connection.execute("SELECT * FROM cases WHERE case_no = ?", (case_no,)).fetchone()
         return json_answer(_answer(row, stored), 201, {"Location": f"/cases/{case_no}"})
@@ -173,18 +173,21 @@ class Cases:
         return tagged_answer(request, await run_in_threadpool(self.find, request.path_params["no"]))
 
     def find(self, number: str) -> CaseAnswer:
-        """A case by either number, its digests from the bytes on disk. Raises `Refusal` 404."""
+        """A case by either number, its digests from the bytes on disk.
+
+        Raises `RequestRefused` 404.
+        """
         return self.answer(self.row(number))
 
     def row(self, number: str) -> sqlite3.Row:
-        """The stored case with this case or local number. Raises `Refusal` 404."""
+        """The stored case with this case or local number. Raises `RequestRefused` 404."""
         self.accept_due()
         with self._database.look() as connection:
             row: sqlite3.Row | None = connection.execute(
                 "SELECT * FROM cases WHERE case_no = ? OR local_no = ?", (number, number)
             ).fetchone()
         if row is None:
-            raise Refusal(404, "没有这个办件。")
+            raise RequestRefused(404, "没有这个办件。")
         return row
 
     async def changes(self, request: Request) -> Response:
@@ -232,7 +235,7 @@ class Cases:
                 (turn.state, next_number(connection, "cases"), _FOR_EVER, case_no),
             ).fetchone()
             if row is None:
-                raise Refusal(404, "没有这个办件。")
+                raise RequestRefused(404, "没有这个办件。")
             connection.execute("DELETE FROM turns WHERE case_no = ?", (case_no,))
             if turn.reason or turn.errors:
                 connection.execute(
@@ -252,13 +255,13 @@ class Cases:
             now = self._clock.now()
             row = self.row(number)
             if row["state"] != "correction_needed":
-                raise Refusal(409, "这个办件现在不需要补正。")
+                raise RequestRefused(409, "这个办件现在不需要补正。")
             if case.local_no != row["local_no"]:
-                raise Refusal(409, "窗口编号与原办件不一致。")
+                raise RequestRefused(409, "窗口编号与原办件不一致。")
             guide = self._catalogue.find(case.matter)
             faults = self._validator.faults(case, guide, now.date(), own=row["case_no"])
             if guide is None or faults:
-                raise Refusal(
+                raise RequestRefused(
                     422,
                     f"共有 {len(faults)} 处需要更正，已一次性列出。",
                     kind=PROBLEM_INVALID_CASE,
@@ -294,7 +297,7 @@ class Cases:
                 (case_no, file.id),
             )
             if taken.rowcount != 1:
-                raise Refusal(409, "文件已属于另一个办件，请重新上传。")
+                raise RequestRefused(409, "文件已属于另一个办件，请重新上传。")
         connection.execute("DELETE FROM turns WHERE case_no = ?", (case_no,))
         _accept_due(connection, now)
         row = connection.execute("SELECT * FROM cases WHERE case_no = ?", (case_no,)).fetchone()

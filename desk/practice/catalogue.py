@@ -14,7 +14,7 @@ import resources
 from desk.practice.database import Database, next_number
 from desk.practice.messages import json_answer, tagged_answer
 from desk.practice.oauth import Provider
-from desk.practice.problems import Refusal
+from desk.practice.problems import RequestRefused
 from desk.region.contract import MatterChanges, MatterGuide
 
 PAGE = 200
@@ -27,7 +27,7 @@ def sample(name: str) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-class Catalogue:
+class PracticeCatalogue:
     """The guides, and the endpoints under ``/matters``."""
 
     def __init__(self, database: Database, provider: Provider) -> None:
@@ -66,7 +66,7 @@ class Catalogue:
         await self._provider.signed_in(request)
         guide = await run_in_threadpool(self.find, request.path_params["code"])
         if guide is None:
-            raise Refusal(404, "没有这个事项。")
+            raise RequestRefused(404, "没有这个事项。")
         return tagged_answer(request, guide)
 
     def find(self, code: str) -> MatterGuide | None:
@@ -92,12 +92,15 @@ def put_guide(connection: sqlite3.Connection, code: str, guide: MatterGuide | No
 
 
 def read_cursor(request: Request) -> int:
-    """The number in ``since``; 0 without one. Raises `Refusal` 400 for what was never told."""
+    """The number in ``since``; 0 without one.
+
+    Raises `RequestRefused` 400 for what was never told.
+    """
     text = request.query_params.get("since", "")
     if not text:
         return 0
     if not (text.isascii() and text.isdigit() and len(text) <= 15):
-        raise Refusal(400, "since 须为上一次得到的 cursor。")
+        raise RequestRefused(400, "since 须为上一次得到的 cursor。")
     return int(text)
 
 

@@ -6,7 +6,7 @@ REGION_TIME = timezone(timedelta(hours=8))
 """One time for the whole country, without summer time."""
 
 
-class Clock:
+class RegionClock:
     """Tells the region's time; `skew_s` puts it wrong on purpose."""
 
     def __init__(self) -> None:

@@ -12,17 +12,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.practice.cases import Cases, file_parts, submission_of
-from desk.practice.catalogue import Catalogue
-from desk.practice.clock import Clock
-from desk.practice.files import Files, Upload
+from desk.practice.cases import PracticeCases, file_parts, submission_of
+from desk.practice.catalogue import PracticeCatalogue
+from desk.practice.clock import RegionClock
+from desk.practice.decisions import Turn
+from desk.practice.faults import Fault, FaultInjector
+from desk.practice.files import Files, StoredUpload
 from desk.practice.messages import decode, json_answer, read_body
 from desk.practice.oauth import Provider
 from desk.practice.papers import Papers
-from desk.practice.problems import Refusal
+from desk.practice.problems import RequestRefused
 from desk.practice.recorder import Recorder
-from desk.practice.decisions import Turn
-from desk.practice.faults import Fault, Weather
 from desk.region.contract import MatterGuide, Message, PaperAnswer
 
 KEY_HEADER = "X-Practice-Key"
@@ -56,13 +56,13 @@ class SummaryCase(Message, frozen=True, omit_defaults=True):
     papers: tuple[PaperAnswer, ...]
 
 
-class Summary(Message, frozen=True, omit_defaults=True):
+class RegionSummary(Message, frozen=True, omit_defaults=True):
     """Everything that reached the region; cases in the order in which they came."""
 
     cases: tuple[SummaryCase, ...]
 
 
-class Switches:
+class Controls:
     """The endpoints under ``/practice``."""
 
     def __init__(
@@ -70,12 +70,12 @@ class Switches:
         *,
         key: str,
         provider: Provider,
-        catalogue: Catalogue,
+        catalogue: PracticeCatalogue,
         files: Files,
-        cases: Cases,
+        cases: PracticeCases,
         papers: Papers,
-        weather: Weather,
-        clock: Clock,
+        weather: FaultInjector,
+        clock: RegionClock,
         recorder: Recorder,
     ) -> None:
         self._key = key
@@ -92,16 +92,16 @@ class Switches:
     def _check(self, request: Request) -> None:
         given = request.headers.get(KEY_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._key.encode()):
-            raise Refusal(403)
+            raise RequestRefused(403)
 
     async def summary(self, request: Request) -> Response:
         """``GET /practice/summary``."""
         self._check(request)
         return json_answer(await run_in_threadpool(self._summary))
 
-    def _summary(self) -> Summary:
+    def _summary(self) -> RegionSummary:
         rows = sorted(self._cases.rows(), key=lambda row: str(row["case_no"]))
-        return Summary(tuple(self._case(row) for row in rows))
+        return RegionSummary(tuple(self._case(row) for row in rows))
 
     async def faults(self, request: Request) -> Response:
         """``GET /practice/faults``: what still waits."""
@@ -128,7 +128,7 @@ class Switches:
         else:
             self._weather.add(fault)
 
-    def on_whole(self, upload: Upload) -> None:
+    def on_whole(self, upload: StoredUpload) -> None:
         """Flip a byte in a file that became whole, when a fault waits for it."""
         if upload.place in self._to_flip:
             self._to_flip.discard(upload.place)
@@ -148,7 +148,7 @@ class Switches:
         self._check(request)
         guide = decode(request, await read_body(request), MatterGuide)
         if guide.code != request.path_params["code"]:
-            raise Refusal(409)
+            raise RequestRefused(409)
         await run_in_threadpool(self._catalogue.put, guide.code, guide)
         return json_answer(guide)
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from desk.practice.problems import Refusal, problem_answer
+from desk.practice.problems import RequestRefused, problem_answer
 from desk.region.contract import Message as Told
 
 PRACTICE_HEADER = "X-Hall-Practice"
@@ -67,7 +67,7 @@ class FaultList(Told, frozen=True, omit_defaults=True):
     faults: tuple[Fault, ...] = ()
 
 
-class Weather:
+class FaultInjector:
     """The faults in force; asked from the loop and from worker threads."""
 
     def __init__(self) -> None:
@@ -128,13 +128,13 @@ def _at_the_door(fault: Fault) -> bool:
     )
 
 
-class WeatherMiddleware:
-    """Lies around the application and lets `Weather` at each request.
+class FaultMiddleware:
+    """Lies around the application and lets `FaultInjector` at each request.
 
     `cut` closes the client's connection at once; the server gives it (see `serve`).
     """
 
-    def __init__(self, app: ASGIApp, weather: Weather, cut: Callable[[Scope], None]) -> None:
+    def __init__(self, app: ASGIApp, weather: FaultInjector, cut: Callable[[Scope], None]) -> None:
         self._app = app
         self._weather = weather
         self._cut = cut
@@ -163,7 +163,7 @@ def _instead(fault: Fault) -> ASGIApp:
         return HTMLResponse(HTML_ANSWER, fault.status or 200, headers)
     if fault.retry_after is not None:
         headers["Retry-After"] = str(fault.retry_after)
-    return problem_answer(Refusal(fault.status, headers=headers))
+    return problem_answer(RequestRefused(fault.status, headers=headers))
 
 
 class _Spoiled:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from desk.practice.clock import Clock, moment_of, text_of
+from desk.practice.clock import RegionClock, moment_of, text_of
 from desk.practice.database import Database
 from desk.practice.sheets import count_sheets
 from desk.region.contract import StoredFile
@@ -27,7 +27,7 @@ KEPT_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class StoredUpload:
     """The facts of one upload; `sha256` and `sheets` are what the window stated.
 
     `place` counts uploads from 1 in the order of their creation. `case_no` is set once a case
@@ -53,7 +53,7 @@ class Upload:
 class Files:
     """The uploads of one region."""
 
-    def __init__(self, database: Database, clock: Clock, folder: Path) -> None:
+    def __init__(self, database: Database, clock: RegionClock, folder: Path) -> None:
         self._database = database
         self._clock = clock
         self._folder = folder
@@ -71,25 +71,25 @@ class Files:
         expires = self._clock.now() + KEPT_FOR
         return NewUpload(file_id, size, sha256, sheets, media_type, expires)
 
-    def find(self, file_id: str) -> Upload | None:
+    def find(self, file_id: str) -> StoredUpload | None:
         """The upload with this id; None when there is none or it was dropped."""
         with self._database.look() as connection:
             return find_upload(connection, file_id)
 
-    def at(self, place: int) -> Upload | None:
+    def at(self, place: int) -> StoredUpload | None:
         """The upload that was created as number `place`."""
         with self._database.look() as connection:
             row = connection.execute("SELECT * FROM files WHERE place = ?", (place,)).fetchone()
         return _upload(row) if row else None
 
-    def open_at(self, upload: Upload) -> BinaryIO:
+    def open_at(self, upload: StoredUpload) -> BinaryIO:
         """The file, opened for appending at the offset that counts."""
         file = self.path(upload.id).open("r+b")
         file.truncate(upload.offset)
         file.seek(upload.offset)
         return file
 
-    def keep(self, upload: Upload, file: BinaryIO, offset: int) -> None:
+    def keep(self, upload: StoredUpload, file: BinaryIO, offset: int) -> None:
         """Put appended bytes on disk and let them count up to `offset`."""
         file.flush()
         os.fsync(file.fileno())
@@ -120,7 +120,7 @@ class Files:
             file.seek(middle)
             file.write(flipped)
 
-    def delete(self, upload: Upload) -> None:
+    def delete(self, upload: StoredUpload) -> None:
         """Drop an upload that no case has taken."""
         with self._database.change() as connection:
             connection.execute("DELETE FROM files WHERE id = ? AND case_no IS NULL", (upload.id,))
@@ -173,14 +173,14 @@ class NewUpload:
         )
 
 
-def find_upload(connection: sqlite3.Connection, file_id: str) -> Upload | None:
+def find_upload(connection: sqlite3.Connection, file_id: str) -> StoredUpload | None:
     """The upload with this id, inside the caller's transaction."""
     row = connection.execute("SELECT * FROM files WHERE id = ?", (file_id,)).fetchone()
     return _upload(row) if row else None
 
 
-def _upload(row: sqlite3.Row) -> Upload:
-    return Upload(
+def _upload(row: sqlite3.Row) -> StoredUpload:
+    return StoredUpload(
         id=row["id"],
         place=row["place"],
         size=row["size"],

@@ -6,13 +6,13 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.practice.catalogue import Catalogue, sample
-from desk.practice.clock import Clock, text_of
+from desk.practice.catalogue import PracticeCatalogue, sample
+from desk.practice.clock import RegionClock, text_of
 from desk.practice.database import Database
-from desk.practice.idempotency import Change, Keys
+from desk.practice.idempotency import Change, IdempotencyKeys
 from desk.practice.messages import decode, json_answer, read_body
 from desk.practice.oauth import Provider
-from desk.practice.problems import Refusal
+from desk.practice.problems import RequestRefused
 from desk.region.contract import (
     HeldMaterial,
     HoldingsAnswer,
@@ -29,9 +29,9 @@ class Holdings:
         self,
         database: Database,
         provider: Provider,
-        keys: Keys,
-        catalogue: Catalogue,
-        clock: Clock,
+        keys: IdempotencyKeys,
+        catalogue: PracticeCatalogue,
+        clock: RegionClock,
     ) -> None:
         self._database = database
         self._provider = provider
@@ -62,10 +62,10 @@ class Holdings:
 
         def examine() -> Change:
             if not query.consent:
-                raise Refusal(403, "查询需要申请人同意。")
+                raise RequestRefused(403, "查询需要申请人同意。")
             guide = self._catalogue.find(query.matter)
             if guide is None:
-                raise Refusal(404, "没有这个事项。")
+                raise RequestRefused(404, "没有这个事项。")
             return lambda connection: self._answer(connection, clerk.id, query, guide)
 
         return await self._keys.once(request, body, examine)

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.practice.database import Database
-from desk.practice.problems import Refusal, problem_answer
-from desk.practice.faults import Weather
+from desk.practice.faults import FaultInjector
+from desk.practice.problems import RequestRefused, problem_answer
 from desk.region.contract import PROBLEM_KEY_MISSING, PROBLEM_KEY_REUSED, PROBLEM_KEY_RUNNING
 
 REPLAYED = "Idempotency-Replayed"
@@ -33,10 +33,10 @@ _SETTLED = frozenset({200, 201, 204, 409, 422})
 """Answers that stay true for this body; others (not found yet) are worked out anew."""
 
 
-class Keys:
+class IdempotencyKeys:
     """The keys that have been answered, and those being worked on."""
 
-    def __init__(self, database: Database, weather: Weather) -> None:
+    def __init__(self, database: Database, weather: FaultInjector) -> None:
         self._database = database
         self._weather = weather
         self._running: set[tuple[str, str]] = set()
@@ -48,15 +48,15 @@ class Keys:
         after a change of shift by another one's tokens.
 
         `examine` runs on a worker thread outside the transaction (it may read large files and
-        raise `Refusal`) and returns the change itself. Raises `Refusal` 400 without a key, 422
-        when the key came with another body before, 409 while it is being worked on.
+        raise `RequestRefused`) and returns the change itself. Raises `RequestRefused` 400 without
+        a key, 422 when the key came with another body before, 409 while it is being worked on.
         """
         match = _KEY.fullmatch(request.headers.get("idempotency-key", ""))
         if not match:
-            raise Refusal(400, "办理变更须带 Idempotency-Key。", kind=PROBLEM_KEY_MISSING)
+            raise RequestRefused(400, "办理变更须带 Idempotency-Key。", kind=PROBLEM_KEY_MISSING)
         running = (_ANYBODY, match[1])
         if running in self._running:
-            raise Refusal(
+            raise RequestRefused(
                 409, "同一请求正在办理。", kind=PROBLEM_KEY_RUNNING, headers={"Retry-After": "1"}
             )
         self._running.add(running)
@@ -89,7 +89,7 @@ class Keys:
             with self._database.change() as connection:
                 answer = change(connection)
                 self._keep(connection, clerk, key, fingerprint, answer)
-        except Refusal as refusal:
+        except RequestRefused as refusal:
             answer = problem_answer(refusal)
             with self._database.change() as connection:
                 self._keep(connection, clerk, key, fingerprint, answer)
@@ -121,7 +121,7 @@ class Keys:
 
 def _again(first: sqlite3.Row, fingerprint: str) -> Response:
     if first["fingerprint"] != fingerprint:
-        raise Refusal(
+        raise RequestRefused(
             422,
             "这个 Idempotency-Key 已用于另一项内容，请换用新的。",
             kind=PROBLEM_KEY_REUSED,

@@ -9,7 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.practice.problems import Refusal
+from desk.practice.problems import RequestRefused
 from desk.region.contract import PROBLEM_DIGEST_DIFFERS, Message, ProblemField
 
 MAX_JSON = 2 * 1024 * 1024
@@ -32,9 +32,9 @@ def check_digest(request: Request, sha256: bytes) -> None:
         return
     match = _DIGEST.search(stated)
     if not match:
-        raise Refusal(400, "Content-Digest 须为 sha-256。")
+        raise RequestRefused(400, "Content-Digest 须为 sha-256。")
     if stated != digest_field(sha256) and match[1] != base64.b64encode(sha256).decode():
-        raise Refusal(400, "内容在传输中有改变，请重新发送。", kind=PROBLEM_DIGEST_DIFFERS)
+        raise RequestRefused(400, "内容在传输中有改变，请重新发送。", kind=PROBLEM_DIGEST_DIFFERS)
 
 
 async def read_body(request: Request) -> bytes:
@@ -43,7 +43,7 @@ async def read_body(request: Request) -> bytes:
     async for part in request.stream():
         size += len(part)
         if size > MAX_JSON:
-            raise Refusal(413)
+            raise RequestRefused(413)
         parts.append(part)
     body = b"".join(parts)
     check_digest(request, hashlib.sha256(body).digest())
@@ -53,15 +53,15 @@ async def read_body(request: Request) -> bytes:
 def decode(request: Request, body: bytes, message: type[M]) -> M:
     """The body as `message`; refuses other media types and wrong shapes with 415 and 400."""
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
-        raise Refusal(415, "请使用 application/json。")
+        raise RequestRefused(415, "请使用 application/json。")
     try:
         return msgspec.json.decode(body, type=message)
     except msgspec.ValidationError as error:
         words, _, path = str(error).partition(" - at `")
         fault = ProblemField(pointer=_pointer(path.rstrip("`")), detail=words)
-        raise Refusal(400, "报文的结构不符合接口约定。", errors=(fault,)) from error
+        raise RequestRefused(400, "报文的结构不符合接口约定。", errors=(fault,)) from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise Refusal(400, "报文不是 JSON，或嵌套过深。") from error
+        raise RequestRefused(400, "报文不是 JSON，或嵌套过深。") from error
 
 
 def _pointer(path: str) -> str:

@@ -16,10 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.practice.clock import Clock, moment_of, text_of
+from desk.practice.clock import RegionClock, moment_of, text_of
 from desk.practice.database import Database
 from desk.practice.messages import json_answer, read_body
-from desk.practice.problems import Refusal
+from desk.practice.problems import RequestRefused
 from desk.region.contract import Clerk, DeviceAuthorization, OAuthError, TokenAnswer
 
 PRACTICE_CLERK = Clerk(id="gx-0371", name="韦丽", role="综合窗口")
@@ -53,7 +53,7 @@ class Denied(Exception):
 class Provider:
     """Gives and checks grants and tokens."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: RegionClock) -> None:
         self._database = database
         self._clock = clock
         self._polls: dict[str, tuple[float, int]] = {}
@@ -176,14 +176,19 @@ class Provider:
             connection.execute("DELETE FROM tokens")
 
     async def signed_in(self, request: Request) -> Clerk:
-        """The clerk of a request's bearer token. Raises `Refusal` 401 without a right one."""
+        """The clerk of a request's bearer token.
+
+        Raises `RequestRefused` 401 without a right one.
+        """
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
-            raise Refusal(401, headers={"WWW-Authenticate": 'Bearer realm="hall-region"'})
+            raise RequestRefused(401, headers={"WWW-Authenticate": 'Bearer realm="hall-region"'})
         clerk = await run_in_threadpool(self.clerk_of, token.strip())
         if clerk is None:
             challenge = 'Bearer realm="hall-region", error="invalid_token"'
-            raise Refusal(401, "登录已失效，请重新登录。", headers={"WWW-Authenticate": challenge})
+            raise RequestRefused(
+                401, "登录已失效，请重新登录。", headers={"WWW-Authenticate": challenge}
+            )
         return clerk
 
     async def device_authorization(self, request: Request) -> Response:

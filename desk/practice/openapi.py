@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
+from desk.practice.controls import KEY_HEADER
 from desk.practice.operations import BYTES, FORM, OPERATIONS, Content, Operation
 from desk.practice.problems import PROBLEM_JSON
-from desk.practice.controls import KEY_HEADER
 from desk.region.contract import Message, Problem
 
 _REF = "#/components/schemas/{name}"

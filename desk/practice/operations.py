@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desk.practice.controls import Summary
+from desk.practice.controls import RegionSummary
 from desk.practice.decisions import Turn
 from desk.practice.faults import Fault, FaultList
 from desk.region import contract as c
@@ -297,7 +297,11 @@ OPERATIONS: tuple[Operation, ...] = (
         answers={200: HTML, 404: HTML},
     ),
     _switch(
-        "summary", "GET", "/practice/summary", "All that reached the region", answers={200: Summary}
+        "summary",
+        "GET",
+        "/practice/summary",
+        "All that reached the region",
+        answers={200: RegionSummary},
     ),
     _switch(
         "faults", "GET", "/practice/faults", "Faults that still wait", answers={200: FaultList}

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from desk.domain.masking import name_in_public
-from desk.practice.cases import Cases, submission_of
-from desk.practice.catalogue import Catalogue
+from desk.practice.cases import PracticeCases, submission_of
+from desk.practice.catalogue import PracticeCatalogue
 from desk.practice.oauth import PRACTICE_CLERK, PRACTICE_CLERKS, Provider, read_form
 from desk.practice.papers import Papers
-from desk.practice.problems import Refusal
+from desk.practice.problems import RequestRefused
 from desk.region.contract import PaperAnswer
 
 _POLICY = {
@@ -51,7 +51,7 @@ class Pages:
     """The pages of the practice region."""
 
     def __init__(
-        self, provider: Provider, catalogue: Catalogue, cases: Cases, papers: Papers
+        self, provider: Provider, catalogue: PracticeCatalogue, cases: PracticeCases, papers: Papers
     ) -> None:
         self._provider = provider
         self._catalogue = catalogue
@@ -121,7 +121,7 @@ class Pages:
     async def _about(self, number: str, title: str, hint: str) -> Response:
         try:
             body = await run_in_threadpool(self._case, number)
-        except Refusal:
+        except RequestRefused:
             words = "<p>平台上没有这个编号的办件。请核对编号，或向出具凭证的窗口询问。</p>"
             return _page("没有查到", words, 404)
         return _page(title, body + hint)

@@ -7,13 +7,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.practice.cases import Cases
-from desk.practice.clock import Clock, moment_of, text_of
+from desk.practice.cases import PracticeCases
+from desk.practice.clock import RegionClock, moment_of, text_of
 from desk.practice.database import Database
-from desk.practice.idempotency import Change, Keys
+from desk.practice.idempotency import Change, IdempotencyKeys
 from desk.practice.messages import decode, json_answer, read_body
 from desk.practice.oauth import Provider
-from desk.practice.problems import Refusal
+from desk.practice.problems import RequestRefused
 from desk.region.contract import PaperAnswer, PaperList, PaperRecord, ProblemField
 
 
@@ -21,7 +21,12 @@ class Papers:
     """The endpoints under ``/cases/{no}/papers``."""
 
     def __init__(
-        self, database: Database, provider: Provider, keys: Keys, cases: Cases, clock: Clock
+        self,
+        database: Database,
+        provider: Provider,
+        keys: IdempotencyKeys,
+        cases: PracticeCases,
+        clock: RegionClock,
     ) -> None:
         self._database = database
         self._provider = provider
@@ -89,4 +94,4 @@ def _check(paper: PaperRecord) -> None:
     if not re.fullmatch(r"[0-9a-f]{64}", paper.sha256):
         faults.append(ProblemField("/sha256", "应为 64 位十六进制 SHA-256。"))
     if faults:
-        raise Refusal(422, "文书登记内容有误。", errors=tuple(faults))
+        raise RequestRefused(422, "文书登记内容有误。", errors=tuple(faults))

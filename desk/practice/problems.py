@@ -30,7 +30,7 @@ _WORDS = {
 }
 
 
-class Refusal(Exception):
+class RequestRefused(Exception):
     """The region refuses: becomes a problem answer with this status."""
 
     def __init__(
@@ -62,7 +62,7 @@ def words_for(status: int) -> str:
     return _WORDS.get(status) or HTTPStatus(status).phrase
 
 
-def problem_answer(refusal: Refusal) -> Response:
+def problem_answer(refusal: RequestRefused) -> Response:
     """The refusal as an HTTP answer."""
     return Response(
         msgspec.json.encode(refusal.problem),
@@ -73,8 +73,8 @@ def problem_answer(refusal: Refusal) -> Response:
 
 
 async def on_refusal(request: Request, error: Exception) -> Response:
-    """Starlette's handler for `Refusal`."""
-    assert isinstance(error, Refusal)
+    """Starlette's handler for `RequestRefused`."""
+    assert isinstance(error, RequestRefused)
     return problem_answer(error)
 
 
@@ -82,9 +82,9 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     """Starlette's handler for its own errors: no such route, no such method."""
     assert isinstance(error, HTTPException)
     headers = dict(error.headers or {})
-    return problem_answer(Refusal(error.status_code, headers=headers))
+    return problem_answer(RequestRefused(error.status_code, headers=headers))
 
 
 async def on_fault(request: Request, error: Exception) -> Response:
     """Starlette's handler for a fault of our own: the trace goes to the server's log."""
-    return problem_answer(Refusal(500))
+    return problem_answer(RequestRefused(500))

@@ -21,12 +21,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from desk.practice.clock import Clock
-from desk.practice.files import Files, NewUpload, Upload
-from desk.practice.idempotency import Change, Keys
+from desk.practice.clock import RegionClock
+from desk.practice.files import Files, NewUpload, StoredUpload
+from desk.practice.idempotency import Change, IdempotencyKeys
 from desk.practice.messages import check_digest, digest_field
 from desk.practice.oauth import Provider
-from desk.practice.problems import Refusal
+from desk.practice.problems import RequestRefused
 
 MAX_UPLOAD = 4 * 1024**3
 """The largest file that is taken, in bytes."""
@@ -43,10 +43,10 @@ class Uploads:
     def __init__(
         self,
         provider: Provider,
-        keys: Keys,
+        keys: IdempotencyKeys,
         files: Files,
-        clock: Clock,
-        on_whole: Callable[[Upload], None],
+        clock: RegionClock,
+        on_whole: Callable[[StoredUpload], None],
     ) -> None:
         self._provider = provider
         self._keys = keys
@@ -74,7 +74,7 @@ class Uploads:
         _check_version(request)
         size = _number(request, "upload-length")
         if size > MAX_UPLOAD:
-            raise Refusal(413, headers=TUS)
+            raise RequestRefused(413, headers=TUS)
         raw = request.headers.get("upload-metadata", "")
         sha256, sheets, media_type = _metadata(raw)
 
@@ -107,19 +107,19 @@ class Uploads:
         await self._provider.signed_in(request)
         _check_version(request)
         if request.headers.get("content-type") != "application/offset+octet-stream":
-            raise Refusal(415, headers=TUS)
+            raise RequestRefused(415, headers=TUS)
         offset = _number(request, "upload-offset")
         wanted = _checksum(request)
         async with self._alone(request.path_params["id"]):
             upload = await self._known(request)
             if offset != upload.offset:
-                raise Refusal(409, headers={**TUS, "Upload-Offset": str(upload.offset)})
+                raise RequestRefused(409, headers={**TUS, "Upload-Offset": str(upload.offset)})
             file = await run_in_threadpool(self._files.open_at, upload)
             try:
                 end, digest = await self._receive(request, upload, file)
                 check_digest(request, digest)
                 if wanted is not None and wanted != digest:
-                    raise Refusal(460, "这一段内容在传输中有改变，请重新发送。", headers=TUS)
+                    raise RequestRefused(460, "这一段内容在传输中有改变，请重新发送。", headers=TUS)
                 await run_in_threadpool(self._files.keep, upload, file, end)
             finally:
                 await run_in_threadpool(file.close)
@@ -135,11 +135,13 @@ class Uploads:
         async with self._alone(request.path_params["id"]):
             upload = await self._known(request)
             if upload.case_no:
-                raise Refusal(409, "文件已归入办件，不能删除。", headers=TUS)
+                raise RequestRefused(409, "文件已归入办件，不能删除。", headers=TUS)
             await run_in_threadpool(self._files.delete, upload)
         return Response(status_code=204, headers=TUS)
 
-    async def _receive(self, request: Request, upload: Upload, file: BinaryIO) -> tuple[int, bytes]:
+    async def _receive(
+        self, request: Request, upload: StoredUpload, file: BinaryIO
+    ) -> tuple[int, bytes]:
         """Write what arrives, piece by piece; memory stays flat whatever the size.
 
         A window that hangs up in the middle loses the piece: without its end no checksum can
@@ -155,22 +157,22 @@ class Uploads:
             async for part in request.stream():
                 end += len(part)
                 if end > upload.size:
-                    raise Refusal(413, "内容超过声明的长度。", headers=TUS)
+                    raise RequestRefused(413, "内容超过声明的长度。", headers=TUS)
                 piece += part
                 if len(piece) >= _PIECE:
                     await run_in_threadpool(write, bytes(piece))
                     piece.clear()
         except ClientDisconnect:
-            raise Refusal(400, headers=TUS) from None
+            raise RequestRefused(400, headers=TUS) from None
         await run_in_threadpool(write, bytes(piece))
         return end, running.digest()
 
-    async def _known(self, request: Request) -> Upload:
+    async def _known(self, request: Request) -> StoredUpload:
         upload = await run_in_threadpool(self._files.find, request.path_params["id"])
         if upload is None:
-            raise Refusal(404, headers=TUS)
+            raise RequestRefused(404, headers=TUS)
         if upload.case_no is None and upload.expires_at <= self._clock.now():
-            raise Refusal(410, headers=TUS)
+            raise RequestRefused(410, headers=TUS)
         return upload
 
     def _alone(self, file_id: str) -> asyncio.Lock:
@@ -191,7 +193,7 @@ def _created(connection: sqlite3.Connection, new: NewUpload) -> Response:
     return Response(status_code=201, headers=headers)
 
 
-def _standing(upload: Upload) -> dict[str, str]:
+def _standing(upload: StoredUpload) -> dict[str, str]:
     headers = {**TUS, "Upload-Offset": str(upload.offset)}
     if upload.case_no is None:
         expires = format_datetime(upload.expires_at.astimezone(UTC), usegmt=True)
@@ -201,13 +203,13 @@ def _standing(upload: Upload) -> dict[str, str]:
 
 def _check_version(request: Request) -> None:
     if request.headers.get("tus-resumable") != TUS["Tus-Resumable"]:
-        raise Refusal(412, "须使用 tus 1.0.0。", headers={**TUS, "Tus-Version": "1.0.0"})
+        raise RequestRefused(412, "须使用 tus 1.0.0。", headers={**TUS, "Tus-Version": "1.0.0"})
 
 
 def _number(request: Request, name: str) -> int:
     text = request.headers.get(name, "")
     if not re.fullmatch(r"[0-9]{1,15}", text):
-        raise Refusal(400, f"须带 {name}。", headers=TUS)
+        raise RequestRefused(400, f"须带 {name}。", headers=TUS)
     return int(text)
 
 
@@ -219,10 +221,10 @@ def _metadata(raw: str) -> tuple[str, int, str]:
             name, _, value = pair.strip().partition(" ")
             fields[name] = base64.b64decode(value, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
-        raise Refusal(400, "Upload-Metadata 无法读取。", headers=TUS) from None
+        raise RequestRefused(400, "Upload-Metadata 无法读取。", headers=TUS) from None
     sha256, sheets = fields.get("sha256", ""), fields.get("sheets", "1")
     if not re.fullmatch(r"[0-9a-f]{64}", sha256) or not re.fullmatch(r"[0-9]{1,6}", sheets):
-        raise Refusal(400, "Upload-Metadata 须含 sha256 与 sheets。", headers=TUS)
+        raise RequestRefused(400, "Upload-Metadata 须含 sha256 与 sheets。", headers=TUS)
     return sha256, int(sheets), fields.get("media_type", "application/octet-stream")
 
 
@@ -233,8 +235,8 @@ def _checksum(request: Request) -> bytes | None:
         return None
     algorithm, _, value = stated.partition(" ")
     if algorithm not in ALGORITHMS.split(","):
-        raise Refusal(400, "Upload-Checksum 须为 sha-256。", headers=TUS)
+        raise RequestRefused(400, "Upload-Checksum 须为 sha-256。", headers=TUS)
     try:
         return base64.b64decode(value, validate=True)
     except binascii.Error:
-        raise Refusal(400, "Upload-Checksum 无法读取。", headers=TUS) from None
+        raise RequestRefused(400, "Upload-Checksum 无法读取。", headers=TUS) from None

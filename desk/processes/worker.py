@@ -9,8 +9,8 @@ import traceback
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 
-from desk.domain.failures import Failure
 from desk.core_dumps import no_core_files
+from desk.domain.failures import Failure
 from desk.processes.limits import (
     Limits,
     bound,

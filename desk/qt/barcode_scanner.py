@@ -1,4 +1,4 @@
-"""The barcode gun: a keyboard that types a line in a burst and ends it with Enter or Tab.
+"""The barcode scanner: a keyboard that types a line in a burst and ends it with Enter or Tab.
 
 One filter over the whole application sees every key before any field or shortcut. Keys that
 follow each other closely are held back until it is clear whose they are (`desk.qt.key_bursts`).
@@ -25,12 +25,12 @@ from desk.qt.key_bursts import (
     GAP_MS,
     SHORTEST,
     UNPRINTABLE,
-    Run,
+    KeyBurst,
     is_certain_code,
     is_whole_code,
 )
 
-__all__ = ["GAP_MS", "SHORTEST", "BarcodeGun"]
+__all__ = ["GAP_MS", "SHORTEST", "BarcodeScanner"]
 
 _MODIFIERS = (
     Qt.Key.Key_Shift,
@@ -84,7 +84,7 @@ class _Moment:
         self._stamp, self._now = other._stamp, other._now
 
 
-class BarcodeGun(QObject):
+class BarcodeScanner(QObject):
     """Emits `scanned` with the line of a burst, `broke_off` when one came without its end.
 
     Install once: ``app.installEventFilter(gun)``. A line in which a key typed nothing printable,
@@ -109,7 +109,7 @@ class BarcodeGun(QObject):
         self._held: list[_Held] = []
         self._down: Counter[int] = Counter()
         self._taken: set[int] = set()
-        self._run: Run | None = None
+        self._run: KeyBurst | None = None
         self._last = _Moment(now_ms)
         self._ended, self._broken, self._doubt = (_Moment(now_ms) for _ in range(3))
         self._composing = _Moment(now_ms)
@@ -262,7 +262,7 @@ class BarcodeGun(QObject):
             self._held.append(_Held(event.clone(), watched))
         self._wait()
 
-    def _add(self, part: str, event: QEvent) -> Run:
+    def _add(self, part: str, event: QEvent) -> KeyBurst:
         """The run with this part in it: the one that is held, or a new one."""
         gap = self._last.since(event)
         if self._run is not None and gap >= self._run.patience_ms:
@@ -274,7 +274,7 @@ class BarcodeGun(QObject):
             apart = self._scan_was_last or (self._other_was_last and not odd)
             before = float("inf") if apart else gap
             doubted = self._doubt.since(event) < _BROKEN_MS
-            self._run = Run(before, odd, doubted, self._broken.since(event) < _BROKEN_MS)
+            self._run = KeyBurst(before, odd, doubted, self._broken.since(event) < _BROKEN_MS)
         self._run.odd = self._run.odd or part == UNPRINTABLE
         self._run.add(part, gap)
         self._last.note(event)

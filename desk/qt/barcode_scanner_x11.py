@@ -4,11 +4,11 @@ An input method (ibus, fcitx) sees a key before any filter of Qt's: of a burst t
 pinyin, and figures choose words. So while a field takes an input method's text, keys are held where
 they come from the X server, told by their pace as the gun's filter tells them, and sent to this
 window once more: as they are, to the input method, when a person typed them; past it when a gun
-did. Their times stay what they were, so that `BarcodeGun` sees the burst as without any input
+did. Their times stay what they were, so that `BarcodeScanner` sees the burst as without any input
 method. A person's key is late by `GAP_MS` at most.
 
 Elsewhere (Wayland, Windows) there is no such place: fields that take no Chinese have the input
-method off, and what it gives at a gun's pace is told apart by `BarcodeGun`.
+method off, and what it gives at a gun's pace is told apart by `BarcodeScanner`.
 """
 
 import ctypes
@@ -29,8 +29,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from desk.qt.key_bursts import GAP_MS, LINGER_MS, Run
 from desk.qt.input_method import with_input_method, without_input_method
+from desk.qt.key_bursts import GAP_MS, LINGER_MS, KeyBurst
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ class KeysBeforeInputMethod(QAbstractNativeEventFilter):
         super().__init__()
         self._wire = _Wire()
         self._held: list[bytes] = []
-        self._run: Run | None = None
+        self._run: KeyBurst | None = None
         self._last_ms = 0
         self._away = 0
         self._past: QWidget | None = None
@@ -158,7 +158,7 @@ class KeysBeforeInputMethod(QAbstractNativeEventFilter):
             gap = float((time_ms - self._last_ms) % 2**32) if self._last_ms else float("inf")
             self._last_ms = time_ms
             if self._run is None or gap >= self._run.patience_ms:
-                self._run = Run(gap)
+                self._run = KeyBurst(gap)
             self._run.add("", gap)
             if self._run.likely:
                 self._past_input_method()

@@ -1,7 +1,7 @@
 """Telling a barcode gun's keys from a person's, by their pace. No Qt.
 
 A gun types 5 to 50 ms a key, evenly; a person types 80 ms a key and more, and rolls two or three
-keys within 30 ms now and then. What a run of keys is stands in `Run`, which costs the same for
+keys within 30 ms now and then. What a run of keys is stands in `KeyBurst`, which costs the same for
 every key, however many came before.
 """
 
@@ -42,7 +42,7 @@ def is_whole_code(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class Run:
+class KeyBurst:
     """Keys that follow each other closely. `before_ms` is the silence before the first of them.
 
     `odd` says that a key among them, or just before them, types nothing printable; `doubted`
@@ -164,7 +164,7 @@ class Run:
         head = max(range(len(first)), key=first.__getitem__) + 1
         if first[head - 1] < max(20.0, 2.5 * self.pace_ms):
             return 0
-        guns = Run(self.before_ms, length=head, gaps=first[: head - 1]).certain
+        guns = KeyBurst(self.before_ms, length=head, gaps=first[: head - 1]).certain
         return 0 if guns or not reads("".join(self.parts[head:])) else head
 
 

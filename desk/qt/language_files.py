@@ -63,7 +63,7 @@ def _keep_plurals(whole: Path, english: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class TranslatedMessage:
     """One string of a .ts file; `forms` are its translations, one for each plural form."""
 
     context: str
@@ -72,7 +72,7 @@ class Message:
     finished: bool
 
 
-def messages(path: Path) -> list[Message]:
+def messages(path: Path) -> list[TranslatedMessage]:
     """Every string of the .ts file at `path`, in its order."""
     found = []
     for context in ElementTree.parse(path).getroot().iter("context"):
@@ -82,7 +82,7 @@ def messages(path: Path) -> list[Message]:
             plural = [form.text or "" for form in translation.iter("numerusform")]
             forms = tuple(plural or [translation.text or ""])
             name, source = context.findtext("name", ""), one.findtext("source", "")
-            found.append(Message(name, source, forms, not translation.get("type")))
+            found.append(TranslatedMessage(name, source, forms, not translation.get("type")))
     return found
 
 

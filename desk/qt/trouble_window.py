@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.domain.failures import Failure
 from desk.logs import current_log
-from desk.qt.language import failure_words
 from desk.qt.actions import Action
+from desk.qt.language import failure_words
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import ActionButton, Label, PrimaryButton, SecondaryButton
-from desk.vault.trouble import Decision, ways_on
+from desk.vault.trouble import ProfileDecision, ways_on
 
 
 class TroubleWindow(QWidget):
@@ -25,9 +25,9 @@ class TroubleWindow(QWidget):
 
     def __init__(self, failure: Failure) -> None:
         super().__init__()
-        self.decision: Decision | None = None
+        self.decision: ProfileDecision | None = None
         self.closed = asyncio.Event()
-        self._considered: Decision | None = None
+        self._considered: ProfileDecision | None = None
         self._ways = ways_on(failure)
         self.setObjectName("paper")
         self.setWindowTitle(self.tr("Hall Desk"))
@@ -62,10 +62,10 @@ class TroubleWindow(QWidget):
         self._consider(None)
         self.resize(640 if self._ways else 560, 380 if self._ways else 300)
 
-    def _consider(self, way: Decision | None) -> None:
+    def _consider(self, way: ProfileDecision | None) -> None:
         """Say what this way on would do; None: offer all of them. Trying again changes nothing
         and is done at once."""
-        if way is Decision.AGAIN:
+        if way is ProfileDecision.AGAIN:
             self._decide(way)
             return
         self._considered = way
@@ -87,15 +87,15 @@ class TroubleWindow(QWidget):
         first: ActionButton = self._primary if way is None else self._seconds[0]
         first.setFocus()
 
-    def _name(self, way: Decision) -> str:
-        if way is Decision.AGAIN:
+    def _name(self, way: ProfileDecision) -> str:
+        if way is ProfileDecision.AGAIN:
             return self.tr("Try again")
-        if way is Decision.ACCEPT:
+        if way is ProfileDecision.ACCEPT:
             return self.tr("Go on with what is there")
         return self.tr("Begin with a new profile")
 
-    def _says(self, way: Decision) -> str:
-        if way is Decision.ACCEPT:
+    def _says(self, way: ProfileDecision) -> str:
+        if way is ProfileDecision.ACCEPT:
             return self.tr(
                 "The window works with the data that is there. What is missing from it stays"
                 " missing; receipt numbers are not given twice."
@@ -114,7 +114,7 @@ class TroubleWindow(QWidget):
         else:
             self._consider(None)
 
-    def _decide(self, way: Decision) -> None:
+    def _decide(self, way: ProfileDecision) -> None:
         self.decision = way
         self._leave()
 
@@ -127,10 +127,14 @@ class TroubleWindow(QWidget):
         super().closeEvent(event)
 
 
-_KEYS = {Decision.ACCEPT: "F7", Decision.BEGIN_ANEW: "F8", Decision.AGAIN: "F5"}
+_KEYS = {
+    ProfileDecision.ACCEPT: "F7",
+    ProfileDecision.BEGIN_ANEW: "F8",
+    ProfileDecision.AGAIN: "F5",
+}
 
 
-async def decide(trouble: TroubleWindow) -> Decision | None:
+async def decide(trouble: TroubleWindow) -> ProfileDecision | None:
     """Show this trouble until it is closed; returns what was decided, None for nothing."""
     trouble.show()
     await trouble.closed.wait()

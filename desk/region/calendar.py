@@ -13,11 +13,11 @@ import msgspec
 
 from desk.domain.deadlines import GuangxiCalendar, ToldCalendar, WorkCalendar
 from desk.domain.failures import Failure
-from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.contract import CalendarAnswer, Message
 from desk.region.problems import NotAtRegion, RegionFailure
 from desk.vault.durable import written_beside
+from desk.worker_thread import WorkerThread
 
 FILE = "calendar.json"
 """Its name in the window's profile."""
@@ -68,7 +68,7 @@ def told_calendar(answer: CalendarAnswer | None) -> WorkCalendar:
 async def follow(
     client: RegionClient,
     kept: CalendarFile,
-    lane: Lane,
+    worker_thread: WorkerThread,
     on_calendar: Callable[[WorkCalendar], None],
     *,
     every_s: float = EVERY_S,
@@ -77,7 +77,7 @@ async def follow(
 
     A region that tells none is asked again like one that does.
     """
-    before = await lane.run(kept.load)
+    before = await worker_thread.run(kept.load)
     tag = before[1] if before else ""
     while True:
         pause = every_s
@@ -93,7 +93,7 @@ async def follow(
                 answer, tag = told
                 on_calendar(told_calendar(answer))
                 try:
-                    await lane.run(kept.keep, answer, tag)
+                    await worker_thread.run(kept.keep, answer, tag)
                 except Failure as failure:
                     log.warning("the calendar was not kept: %s", failure)
         await asyncio.sleep(pause)

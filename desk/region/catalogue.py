@@ -15,7 +15,6 @@ from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.form_rules import FormUnusable
 from desk.domain.forms import rules_of, rules_unread
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine, Requirement
-from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.region import checks, kept_out
 from desk.region.client import RegionClient
@@ -26,6 +25,7 @@ from desk.region.readings import VERSION, Reading, pairs, readings
 from desk.region.search import CREATE_INDEX, find
 from desk.region.tables import INDEX_NAME, catalogue, matters
 from desk.vault.database import reading
+from desk.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class GuidesKeptOut(Failure):
 
 
 class Catalogue:
-    """The matters in the window's database. Calls block: they belong on a lane."""
+    """The matters in the window's database. Calls block: they belong on a worker thread."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -266,30 +266,30 @@ def _keep_quiet(_failure: Failure) -> None:
 async def sync(
     client: RegionClient,
     kept: Catalogue,
-    lane: Lane,
-    workshop: ProcessPool | None = None,
+    worker_thread: WorkerThread,
+    process_pool: ProcessPool | None = None,
     on_kept_out: Callable[[Failure], None] = _keep_quiet,
 ) -> int:
     """Take in everything that changed at the region; returns how many changes there were.
 
-    With a `workshop` the readings are worked out there. `on_kept_out` hears a `GuidesKeptOut`
+    With a `process_pool` the readings are worked out there. `on_kept_out` hears a `GuidesKeptOut`
     of guides that cannot be used, once of each. What was taken in stays when a later page
     fails. Raises `RegionFailure`.
     """
-    cursor, count = await lane.run(kept.cursor), 0
+    cursor, count = await worker_thread.run(kept.cursor), 0
     while True:
         page, unread = await client.matters_read_since(cursor)
         if page.more and page.cursor == cursor:
             raise RegionAnswerBroken(reason="a cursor that stands still")
-        sound, unusable = await lane.run(_sound, page.changed)
+        sound, unusable = await worker_thread.run(_sound, page.changed)
         wrong = [*unread, *unusable]
         if wrong:  # what was known of these matters stays in force
             page = msgspec.structs.replace(page, changed=tuple(sound))
         changed = len(page.changed) + len(page.gone)
         if changed or wrong or page.cursor != cursor:
             names = _names(page.changed, wrong)
-            spoken = await workshop.run(readings, names) if workshop and names else None
-            new = await lane.run(kept.apply, page, spoken, wrong)
+            spoken = await process_pool.run(readings, names) if process_pool and names else None
+            new = await worker_thread.run(kept.apply, page, spoken, wrong)
             for one in new:
                 log.warning("the guide of %s was left out: %s", one.code, one.reason)
             if new:
@@ -302,8 +302,8 @@ async def sync(
 async def follow(
     client: RegionClient,
     kept: Catalogue,
-    lane: Lane,
-    workshop: ProcessPool | None = None,
+    worker_thread: WorkerThread,
+    process_pool: ProcessPool | None = None,
     *,
     every_s: float = FOLLOW_EVERY_S,
     on_changes: Callable[[int], None] = lambda _count: None,
@@ -318,7 +318,7 @@ async def follow(
     while True:
         pause = every_s
         try:
-            count = await sync(client, kept, lane, workshop, on_kept_out)
+            count = await sync(client, kept, worker_thread, process_pool, on_kept_out)
         except RegionFailure as failure:
             log.info("the catalogue stays as it is: %s", failure)
             pause = failure.retry_after_s or every_s

@@ -38,7 +38,7 @@ from desk.region.problems import (
     SignInNeeded,
 )
 from desk.region.tokens import Tokens
-from desk.region.wire import DEADLINE_S, MAX_PAGE, Answer, Wire, host_of
+from desk.region.wire import DEADLINE_S, MAX_PAGE, HttpAnswer, RegionHttp, host_of
 
 CLIENT_ID = "hall-desk"
 """How this program names itself to the region's OAuth provider."""
@@ -87,7 +87,7 @@ class RegionClient:
         deadline_s: float = DEADLINE_S,
         now: Callable[[], datetime] | None = None,
     ) -> None:
-        self.wire = Wire(base_url, issuer_url=issuer_url, deadline_s=deadline_s, now=now)
+        self.wire = RegionHttp(base_url, issuer_url=issuer_url, deadline_s=deadline_s, now=now)
         self._tokens = tokens
         self._discovery: Discovery | None = None
         self._renewing: asyncio.Task[None] | None = None
@@ -153,7 +153,7 @@ class RegionClient:
         changes = MatterChanges(page.cursor, page.more, guides, page.gone)
         return checks.changes(changes), unread
 
-    async def _matters_since(self, cursor: str) -> Answer:
+    async def _matters_since(self, cursor: str) -> HttpAnswer:
         return await self.call("GET", "/matters" + _since(cursor), largest=MAX_PAGE)
 
     async def calendar(self, tag: str = "") -> tuple[CalendarAnswer, str] | None:
@@ -238,15 +238,15 @@ class RegionClient:
         deadline_s: float | None = None,
         on_sent: Callable[[int], None] | None = None,
         largest: int | None = None,
-    ) -> Answer:
-        """`Wire.exchange` as the clerk who is signed in; renews the access token once.
+    ) -> HttpAnswer:
+        """`RegionHttp.exchange` as the clerk who is signed in; renews the access token once.
 
         Raises `RegionNotTrusted` for an address that is not the region's own.
         """
         if not self.wire.is_ours(self.wire.address(url)):
             raise RegionNotTrusted()
 
-        async def ask() -> Answer:
+        async def ask() -> HttpAnswer:
             return await self.wire.exchange(
                 method,
                 url,
@@ -304,14 +304,14 @@ class RegionClient:
         *,
         also: frozenset[int] = frozenset(),
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> HttpAnswer:
         """POST a form to an OAuth endpoint in the name of this program, without a token."""
         self.require_sign_in_address(url)
         body = urlencode({"client_id": CLIENT_ID, **fields}).encode()
         headers = {**_FORM, **(headers or {})}
         return await self.wire.exchange("POST", url, headers=headers, body=body, also=also)
 
-    async def _change(self, path: str, body: bytes, key: str) -> Answer:
+    async def _change(self, path: str, body: bytes, key: str) -> HttpAnswer:
         return await self.call("POST", path, headers={**_JSON, **key_header(key)}, body=body)
 
     async def _renew(self, used: str) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from desk.worker_thread import Lane
 from desk.region.contract import TokenAnswer
+from desk.worker_thread import WorkerThread
 
 REFRESH_TOKEN = "region-refresh-token"
 """The name of the refresh token among the secrets."""
@@ -31,11 +31,11 @@ class Secrets(Protocol):
 
 
 class Tokens:
-    """The tokens of whoever is signed in at this window. The keyring is asked on `lane`."""
+    """The tokens of the clerk signed in here. The keyring is asked on `worker_thread`."""
 
-    def __init__(self, secrets: Secrets, lane: Lane) -> None:
+    def __init__(self, secrets: Secrets, worker_thread: WorkerThread) -> None:
         self._secrets = secrets
-        self._lane = lane
+        self._worker_thread = worker_thread
         self.access = ""
         """The access token; empty when there is none yet."""
         self.turn = 0
@@ -44,11 +44,11 @@ class Tokens:
 
     async def refresh_token(self) -> str | None:
         """The refresh token; None when nobody is signed in."""
-        return await self._lane.run(self._secrets.secret, REFRESH_TOKEN)
+        return await self._worker_thread.run(self._secrets.secret, REFRESH_TOKEN)
 
     async def spare_token(self) -> str | None:
         """The refresh token before the last one, while that one has not worked yet."""
-        return await self._lane.run(self._secrets.secret, SPARE_TOKEN)
+        return await self._worker_thread.run(self._secrets.secret, SPARE_TOKEN)
 
     async def keep(self, answer: TokenAnswer, *, turn: int | None = None) -> None:
         """Keep what a token endpoint gave.
@@ -61,18 +61,18 @@ class Tokens:
         if turn is not None and turn != self.turn:
             if answer.refresh_token and self._before:
                 name = _away(self._before)
-                await self._lane.run(self._secrets.keep_secret, name, answer.refresh_token)
+                await self._worker_thread.run(self._secrets.keep_secret, name, answer.refresh_token)
             return
         if turn is None:
             self.turn += 1
-            await self._lane.run(self._put_away)
+            await self._worker_thread.run(self._put_away)
         if answer.refresh_token:
-            await self._lane.run(self._exchange, answer.refresh_token)
+            await self._worker_thread.run(self._exchange, answer.refresh_token)
         self.access = answer.access_token
 
     async def owner(self) -> str:
         """The id of the clerk whose tokens they are; empty when nobody has said."""
-        return await self._lane.run(self._secrets.secret, OWNER) or ""
+        return await self._worker_thread.run(self._secrets.secret, OWNER) or ""
 
     @property
     def before(self) -> str:
@@ -81,18 +81,18 @@ class Tokens:
 
     async def belong_to(self, clerk_id: str) -> None:
         """The tokens are this clerk's: the region has said so."""
-        await self._lane.run(self._secrets.keep_secret, OWNER, clerk_id)
+        await self._worker_thread.run(self._secrets.keep_secret, OWNER, clerk_id)
 
     async def take(self, clerk_id: str) -> None:
         """Use what was put away for this clerk, or nothing, in place of another's tokens."""
         if await self.owner() != clerk_id:
             self.access = ""
             self.turn += 1
-            await self._lane.run(self._take, clerk_id)
+            await self._worker_thread.run(self._take, clerk_id)
 
     async def drop(self, clerk_id: str) -> None:
         """Forget what was put away for this clerk."""
-        await self._lane.run(self._secrets.forget_secret, _away(clerk_id))
+        await self._worker_thread.run(self._secrets.forget_secret, _away(clerk_id))
 
     def _put_away(self) -> None:
         owner, token = self._secrets.secret(OWNER), self._secrets.secret(REFRESH_TOKEN)
@@ -121,7 +121,7 @@ class Tokens:
         self.access = ""
         self.turn += 1
         for name in (REFRESH_TOKEN, SPARE_TOKEN, OWNER):
-            await self._lane.run(self._secrets.forget_secret, name)
+            await self._worker_thread.run(self._secrets.forget_secret, name)
 
 
 def _away(clerk_id: str) -> str:

@@ -19,7 +19,7 @@ from desk.region.client import RegionClient, key_header, new_key
 from desk.region.contract import StoredFile
 from desk.region.digests import sha256_in
 from desk.region.problems import BodyAltered, DigestDiffers, NotAtRegion, RegionAnswerBroken
-from desk.region.wire import DEADLINE_S, Answer
+from desk.region.wire import DEADLINE_S, HttpAnswer
 
 SMALLEST_PIECE = 1024 * 1024
 LARGEST_PIECE = 4 * 1024 * 1024
@@ -129,7 +129,7 @@ async def _offset(client: RegionClient, file: UploadFile, url: str) -> int | Non
     return _stated_offset(answer, file)
 
 
-def _stated_offset(answer: Answer, file: UploadFile) -> int:
+def _stated_offset(answer: HttpAnswer, file: UploadFile) -> int:
     text = answer.headers.get("upload-offset", "")
     if not (text.isascii() and text.isdigit() and len(text) <= 15) or int(text) > file.size:
         raise RegionAnswerBroken(reason="Upload-Offset")

@@ -57,7 +57,7 @@ M = TypeVar("M", bound=Message)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """An answer as it came. Names in `headers` are in lower case."""
 
     status: int
@@ -81,7 +81,7 @@ class Answer:
             raise RegionAnswerBroken(reason="not JSON") from error
 
 
-class Wire:
+class RegionHttp:
     """A connection pool to one region.
 
     `base_url` must be HTTPS unless it names this very machine. `issuer_url` is where the hall's
@@ -119,7 +119,7 @@ class Wire:
         deadline_s: float | None = None,
         on_sent: Callable[[int], None] | None = None,
         largest: int | None = None,
-    ) -> Answer:
+    ) -> HttpAnswer:
         """Send one request and return its answer when its status is 2xx or in `also`.
 
         `url` is absolute or relative to the region's address. `sha256` is the digest of `body`
@@ -155,7 +155,7 @@ class Wire:
         self._compare_clocks(begun, head.get("date", ""))
         return answer
 
-    async def _failure(self, answer: Answer) -> RegionFailure:
+    async def _failure(self, answer: HttpAnswer) -> RegionFailure:
         said = answer.status, answer.media_type, answer.body
         again = answer.headers.get("retry-after", "")
         if len(answer.body) <= _READ_ASIDE:
@@ -289,16 +289,18 @@ async def _read(response: "httpx.Response", largest: int) -> bytes:
     return b"".join(parts)
 
 
-def _checked(status: int, head: Mapping[str, str], raw: bytes, method: str, largest: int) -> Answer:
+def _checked(
+    status: int, head: Mapping[str, str], raw: bytes, method: str, largest: int
+) -> HttpAnswer:
     if method == "HEAD":
-        return Answer(status, head, b"")
+        return HttpAnswer(status, head, b"")
     try:
         stated = sha256_in(head.get("content-digest", ""))
     except ValueError as error:
         raise RegionAnswerBroken(reason="Content-Digest") from error
     if stated is not None and stated != hashlib.sha256(raw).digest():
         raise RegionAnswerBroken(reason="Content-Digest differs")
-    return Answer(status, head, _unpacked(head.get("content-encoding", ""), raw, largest))
+    return HttpAnswer(status, head, _unpacked(head.get("content-encoding", ""), raw, largest))
 
 
 def _unpacked(encoding: str, raw: bytes, largest: int) -> bytes:

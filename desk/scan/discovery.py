@@ -13,7 +13,7 @@ from desk.scan.watched import WatchedFolder
 
 
 @dataclass(frozen=True, slots=True)
-class DevicesHere:
+class DeviceDiscovery:
     """The devices found, scanners first, and what kept the search from being whole, if anything."""
 
     devices: tuple[ScanDevice, ...]
@@ -31,10 +31,10 @@ class DevicesHere:
 
 async def devices_here(
     scan_folder: Path | None,
-    workshop: ProcessPool,
+    process_pool: ProcessPool,
     within_s: float = SEARCH_S,
     claim: FolderClaim | None = None,
-) -> DevicesHere:
+) -> DeviceDiscovery:
     """Look for scanners and put the watched folder behind them.
 
     `claim` is this window's to that folder. A search that fails does not hide the folder: the
@@ -42,11 +42,11 @@ async def devices_here(
     """
     folder: tuple[ScanDevice, ...] = ()
     if scan_folder is not None:
-        folder = (WatchedFolder(scan_folder, workshop, claim=claim),)
+        folder = (WatchedFolder(scan_folder, process_pool, claim=claim),)
     if sys.platform != "linux":
-        return DevicesHere(folder)
+        return DeviceDiscovery(folder)
     try:
         scanners: tuple[ScanDevice, ...] = await find_scanners(within_s)
     except ScanFailure as failure:
-        return DevicesHere(folder, failure)
-    return DevicesHere(scanners + folder)
+        return DeviceDiscovery(folder, failure)
+    return DeviceDiscovery(scanners + folder)

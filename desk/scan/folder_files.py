@@ -50,7 +50,7 @@ class FolderFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FolderListing:
     """One look at the folder.
 
     `files` may become pages, in natural order of their names (`desk.scan.names.natural_key`).
@@ -63,7 +63,7 @@ class Listing:
     links: tuple[str, ...] = ()
 
 
-def look_into(folder: Path) -> Listing:
+def look_into(folder: Path) -> FolderListing:
     """List the folder. Raises `ScanFolderMissing` or `ScanFolderUnreadable`.
 
     The folder itself may be a link. An entry that vanishes meanwhile, or that is neither a
@@ -84,7 +84,7 @@ def look_into(folder: Path) -> Listing:
     except OSError as error:
         raise folder_failure(folder, error) from error
     files.sort(key=lambda file: natural_key(file.name))
-    return Listing(tuple(files), tuple(unfinished), tuple(sorted(links)))
+    return FolderListing(tuple(files), tuple(unfinished), tuple(sorted(links)))
 
 
 def folder_failure(folder: Path, error: OSError) -> ScanFolderUnreadable:

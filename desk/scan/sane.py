@@ -9,7 +9,6 @@ from collections.abc import AsyncGenerator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from desk.worker_thread import Lane
 from desk.processes.messages import Broken
 from desk.scan import sane_worker
 from desk.scan.devices import ArrivedFile, DeviceKind, OnProgress, ScanJob, ScanProgress, quiet
@@ -35,6 +34,7 @@ from desk.scan.sane_worker import (
     Refused,
     Stop,
 )
+from desk.worker_thread import WorkerThread
 
 SEARCH_S = 15.0
 """How long a search may take: drivers ask the network."""
@@ -185,7 +185,7 @@ class SaneScanner:
         self._label = label
         self._patience_s = patience_s
         self._driver = _Driver()
-        self._lane = Lane("scanner")
+        self._worker_thread = WorkerThread("scanner")
         self._scanning = False
         self._cancelled = False
 
@@ -217,9 +217,11 @@ class SaneScanner:
         self._scanning, self._cancelled = True, False
         sheet = 1
         try:
-            await self._lane.run(self._driver.ask, ReadPages(self._name, wanted), self._patience_s)
+            await self._worker_thread.run(
+                self._driver.ask, ReadPages(self._name, wanted), self._patience_s
+            )
             while True:
-                answer, data = await self._lane.run(self._driver.answer)
+                answer, data = await self._worker_thread.run(self._driver.answer)
                 match answer:
                     case LinesRead(sheet=sheet, fraction=fraction):
                         on_progress(ScanProgress(sheet, fraction))
@@ -247,10 +249,10 @@ class SaneScanner:
     async def _settle(self) -> None:
         """Wait until the driver is ready for the next scan; stop it when this one was left."""
         if self._driver.reading:
-            # At once, and once more behind whatever the lane is doing just now.
+            # At once, and once more behind whatever the worker thread is doing now.
             self._driver.stop()
-            await self._lane.run(self._driver.stop)
-        await self._lane.run(self._driver.drain)
+            await self._worker_thread.run(self._driver.stop)
+        await self._worker_thread.run(self._driver.drain)
 
     async def cancel(self) -> None:
         """Stop the scan under way; see `desk.scan.devices.ScanDevice.cancel`."""
@@ -261,7 +263,7 @@ class SaneScanner:
         """End the driver's process; the next scan starts it anew."""
         self._cancelled = True
         await self._settle()
-        await self._lane.run(self._driver.close)
+        await self._worker_thread.run(self._driver.close)
 
 
 async def find_scanners(within_s: float = SEARCH_S) -> tuple[SaneScanner, ...]:
@@ -269,18 +271,18 @@ async def find_scanners(within_s: float = SEARCH_S) -> tuple[SaneScanner, ...]:
 
     Raises `ScannerSearchFailed` when a driver crashes or nothing comes in time.
     """
-    driver, lane = _Driver(), Lane("scanner-search")
+    driver, worker_thread = _Driver(), WorkerThread("scanner-search")
     try:
-        await lane.run(driver.ask, ListDevices(), within_s, 0.0)
-        answer, _ = await lane.run(driver.answer)
+        await worker_thread.run(driver.ask, ListDevices(), within_s, 0.0)
+        answer, _ = await worker_thread.run(driver.answer)
     except _Died as error:
         raise ScannerSearchFailed(detail="the driver crashed") from error
     except _Silent as error:
         raise ScannerSearchFailed(detail=f"no answer within {within_s:.0f} s") from error
     finally:
         driver.kill()
-        await lane.run(driver.close)
-        lane.close()
+        await worker_thread.run(driver.close)
+        worker_thread.close()
     match answer:
         case DevicesListed(devices=found):
             return tuple(SaneScanner(device.name, device.label) for device in found)

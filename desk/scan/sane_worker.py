@@ -22,8 +22,8 @@ from functools import lru_cache
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from desk.domain.failures import Failure
 from desk.core_dumps import no_core_files
+from desk.domain.failures import Failure
 from desk.processes.limits import TRUSTED, bound, end_with_parent
 from desk.processes.messages import Slot, failure_name, failure_named
 from desk.scan.devices import ColourMode, Inspection, PaperSource, ScanJob

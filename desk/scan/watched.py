@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.scan import imaging, kept_aside
 from desk.scan.claim import FolderClaim
@@ -35,15 +34,16 @@ from desk.scan.failures import (
     UnreadableFiles,
 )
 from desk.scan.finished import kind_by_head, readiness
-from desk.scan.folder_files import FolderFile, Listing, folder_failure, look_into
+from desk.scan.folder_files import FolderFile, FolderListing, folder_failure, look_into
 from desk.scan.kept_aside import ASIDE, REJECTED, TAKEN
 from desk.scan.names import list_of_names, readable_name
 from desk.scan.opening import StillOpen, opened
 from desk.scan.pictures import MAX_BYTES
+from desk.worker_thread import WorkerThread
 
 __all__ = ["REJECTED", "Admit", "WatchedFolder", "everything"]
 
-Admit = Callable[[Listing], Awaitable[Collection[str]]]
+Admit = Callable[[FolderListing], Awaitable[Collection[str]]]
 """Says which of the files that lie there may be taken, by their names. It may take its time."""
 
 
@@ -55,7 +55,7 @@ async def not_noted(_file: FolderFile) -> None:
     """Let a file be rejected without a note of it."""
 
 
-async def everything(listing: Listing) -> Collection[str]:
+async def everything(listing: FolderListing) -> Collection[str]:
     """Admit every file."""
     return {file.name for file in listing.files}
 
@@ -77,7 +77,7 @@ class _Looks:
         self._asked: tuple[FolderFile, ...] = ()
         self._admitted: Collection[str] = ()
         self._tried: set[FolderFile] = set()
-        self.listing = Listing()
+        self.listing = FolderListing()
         self.waiting: list[FolderFile] = []
 
     @property
@@ -123,7 +123,7 @@ class WatchedFolder:
     def __init__(
         self,
         folder: Path,
-        workshop: ProcessPool,
+        process_pool: ProcessPool,
         *,
         claim: FolderClaim | None = None,
         still_s: float = 0.4,
@@ -132,10 +132,10 @@ class WatchedFolder:
         """With a `claim` nothing is read or moved while the folder is another window's."""
         self.folder = folder
         self._claim = claim
-        self._workshop = workshop
+        self._process_pool = process_pool
         self._still_s = still_s
         self._patience_s = patience_s
-        self._lane = Lane("watched-folder")
+        self._worker_thread = WorkerThread("watched-folder")
         self._stop = asyncio.Event()
         self._since: dict[str, tuple[FolderFile, float]] = {}
         self._links_told: set[str] = set()
@@ -154,14 +154,14 @@ class WatchedFolder:
         """The folder's own name."""
         return readable_name(self.folder.name)
 
-    async def look(self) -> Listing:
+    async def look(self) -> FolderListing:
         """What lies in the folder.
 
         Raises `ScanFolderMissing`, `ScanFolderUnreadable` or `ScanFolderClaimed`.
 
         The longer somebody looks, the less a scan has to wait for files to stand still.
         """
-        return await self._lane.run(self._look)
+        return await self._worker_thread.run(self._look)
 
     async def scan(
         self,
@@ -221,7 +221,7 @@ class WatchedFolder:
         """A person gave the folder to this window. Raises `ScanFolderUnreadable`."""
         if self._claim is not None:
             try:
-                await self._lane.run(self._claim.take_over)
+                await self._worker_thread.run(self._claim.take_over)
             except OSError as error:
                 raise folder_failure(self.folder, error) from error
 
@@ -233,14 +233,14 @@ class WatchedFolder:
 
         Raises `ScanFolderUnreadable` where one cannot be moved.
         """
-        return await self._lane.run(self._put_aside, tuple(files))
+        return await self._worker_thread.run(self._put_aside, tuple(files))
 
     async def let_go(self, file: FolderFile) -> None:
         """Move a file that was taken into ``taken``, unless another one has its name by now.
 
         Raises `TakenNotMoved`.
         """
-        await self._lane.run(self._let_go, file)
+        await self._worker_thread.run(self._let_go, file)
 
     async def _pause(self) -> None:
         try:
@@ -255,7 +255,7 @@ class WatchedFolder:
     ) -> ArrivedFile | UnreadableFile | _Unfinished | None:
         """The file as a page, or why it is none; None when it is gone."""
         try:
-            if not await self._lane.run(self._is_finished, file):
+            if not await self._worker_thread.run(self._is_finished, file):
                 return _Unfinished()
             begin()
             return await self._take(file)
@@ -267,13 +267,13 @@ class WatchedFolder:
             return FileNotReadable(name=file.shown, detail=error.strerror or "")
         except UnreadableFile as refusal:
             await rejecting(file)
-            await self._lane.run(self._reject, file)
+            await self._worker_thread.run(self._reject, file)
             return refusal
 
     async def _take(self, file: FolderFile) -> ArrivedFile:
-        data = await self._lane.run(self._read, file)
-        sha256 = await self._lane.run(digest, data)
-        inspection = await self._workshop.run(imaging.inspect, data, file.shown)
+        data = await self._worker_thread.run(self._read, file)
+        sha256 = await self._worker_thread.run(digest, data)
+        inspection = await self._process_pool.run(imaging.inspect, data, file.shown)
         let_go = partial(self._let_go, file)
         return ArrivedFile(data, sha256, inspection, self.label, file.shown, let_go, file)
 
@@ -281,7 +281,7 @@ class WatchedFolder:
         if self._claim is not None:
             self._claim.hold()
 
-    def _look(self) -> Listing:
+    def _look(self) -> FolderListing:
         self._hold()
         listing = look_into(self.folder)
         now = time.monotonic()
@@ -355,13 +355,13 @@ class WatchedFolder:
 
     # what is no file
 
-    def _links(self, listing: Listing) -> list[UnreadableFile]:
+    def _links(self, listing: FolderListing) -> list[UnreadableFile]:
         """Links that were not spoken of yet: they stay where they are, and are named once."""
         new = [name for name in listing.links if name not in self._links_told]
         self._links_told.update(new)
         return [LinkNotFollowed(name=readable_name(name)) for name in new]
 
-    def _nothing(self, listing: Listing) -> ScanFailure:
+    def _nothing(self, listing: FolderListing) -> ScanFailure:
         links = self._links(listing)
         return links[0] if links else ScanFolderEmpty()
 

@@ -73,7 +73,7 @@ class Promise:
     by_hall: float
 
 
-class Citizens:
+class SimulatedCitizens:
     """Everybody who comes in, and what they do until they are called."""
 
     def __init__(self, floor: Floor, *, ask: bool = True) -> None:
@@ -132,7 +132,7 @@ class Citizens:
                 self._floor.queue.cancel(ticket.id)
 
 
-class Clerk:
+class SimulatedClerk:
     """One window through one day: opens, calls, serves, pauses, and goes home last of all."""
 
     def __init__(self, floor: Floor, window: Window, place: int) -> None:

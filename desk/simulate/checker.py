@@ -24,7 +24,7 @@ from desk.domain.tickets import (
     TicketState,
     Window,
 )
-from desk.simulate.rows import Place, Rows
+from desk.simulate.rows import WaitingPlace, WaitingRows
 
 SHARE_OF_PRIORITY = 2
 """A priority ticket overtakes only when so many calls before were none of priority."""
@@ -94,15 +94,15 @@ class _Judge:
         self.wrong: list[str] = []
         self._services = {service.code: service for service in services}
         self._windows = {window.code: window for window in windows}
-        self._rows = Rows(self._services)
+        self._rows = WaitingRows(self._services)
         self._seq = 0
-        self._places: dict[str, Place] = {}
-        self._at: dict[str, Place] = {}
+        self._places: dict[str, WaitingPlace] = {}
+        self._at: dict[str, WaitingPlace] = {}
         self._not_open: dict[str, str] = {}
         self._last_calls: list[Priority] = []
         self._given: Counter[str] = Counter()
         self._closed = False
-        self._must_end: dict[str, Place] = {}
+        self._must_end: dict[str, WaitingPlace] = {}
 
     def hear(self, event: Event) -> None:
         """Judge one event."""
@@ -153,7 +153,7 @@ class _Judge:
             else:
                 self._not_open[event.window] = event.move.value.removeprefix("window_")
 
-    def _left_over(self) -> Iterator[tuple[str, Place]]:
+    def _left_over(self) -> Iterator[tuple[str, WaitingPlace]]:
         return ((key, place) for key, place in self._places.items() if place.state not in _MAY_STAY)
 
     # -- a ticket
@@ -173,7 +173,7 @@ class _Judge:
         due = f"{letter}{self._given[letter]:03d}"
         if event.number != due:
             self._say(event, f"{event.number} was given where {due} was due")
-        place = Place(
+        place = WaitingPlace(
             event.number,
             event.service_code,
             event.priority,
@@ -184,7 +184,7 @@ class _Judge:
         self._places[event.ticket_id] = place
         self._rows.enter(place)
 
-    def _moved(self, event: TicketEvent, place: Place) -> None:
+    def _moved(self, event: TicketEvent, place: WaitingPlace) -> None:
         if (event.number, event.service_code, event.priority) != (
             place.number,
             place.service,
@@ -205,7 +205,7 @@ class _Judge:
             self._comes_to_window(event, place)
         self._stand(event, place)
 
-    def _comes_to_window(self, event: TicketEvent, place: Place) -> None:
+    def _comes_to_window(self, event: TicketEvent, place: WaitingPlace) -> None:
         code = event.window or ""
         window = self._windows.get(code)
         if window is None:
@@ -219,7 +219,7 @@ class _Judge:
         if event.move is _M.CALLED and not event.detail.by_number:
             self._in_turn(event, place, window)
 
-    def _in_turn(self, event: TicketEvent, place: Place, window: Window) -> None:
+    def _in_turn(self, event: TicketEvent, place: WaitingPlace, window: Window) -> None:
         if window.rank(place.service) is None:
             self._say(event, f"{_told(event)}, which does not serve {place.service}")
         elif place.for_window not in (None, window.code):
@@ -227,7 +227,7 @@ class _Judge:
         elif (turn := self._whose_turn(window, event.at)) is not place and turn is not None:
             self._say(event, f"{_told(event)}, and it was the turn of {turn.number}")
 
-    def _stand(self, event: TicketEvent, place: Place) -> None:
+    def _stand(self, event: TicketEvent, place: WaitingPlace) -> None:
         """The ticket stands anew."""
         self._rows.leave(place)
         if place.window is not None and self._at.get(place.window) is place:
@@ -260,7 +260,7 @@ class _Judge:
 
     # -- the rule
 
-    def _whose_turn(self, window: Window, now: datetime) -> Place | None:
+    def _whose_turn(self, window: Window, now: datetime) -> WaitingPlace | None:
         ranks = {c: r for c in self._services if (r := window.rank(c)) is not None}
         due = [p for p in self._rows.appointments(ranks, window.code) if _slot(p) <= now]
         if due:
@@ -279,9 +279,11 @@ class _Judge:
             lambda p: (self._rows.still_to_pass(p), p.slot or p.taken_at, p.arrived),
         )
 
-    def _earliest(self, places: Iterable[Place], ranks: dict[str, int]) -> Place | None:
+    def _earliest(
+        self, places: Iterable[WaitingPlace], ranks: dict[str, int]
+    ) -> WaitingPlace | None:
         """The first by arrival of each rank; of these the one that counts as come first."""
-        best: dict[int, Place] = {}
+        best: dict[int, WaitingPlace] = {}
         for place in places:
             rank = ranks[place.service]
             if rank not in best or place.arrived < best[rank].arrived:
@@ -295,11 +297,13 @@ class _Judge:
         self.wrong.append(f"event {event.seq}: {what}")
 
 
-def _first(places: Iterable[Place], key: Callable[[Place], tuple[object, ...]]) -> Place | None:
+def _first(
+    places: Iterable[WaitingPlace], key: Callable[[WaitingPlace], tuple[object, ...]]
+) -> WaitingPlace | None:
     return min(places, key=key, default=None)
 
 
-def _slot(place: Place) -> datetime:
+def _slot(place: WaitingPlace) -> datetime:
     assert place.slot is not None
     return place.slot
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 
-class Clock(Protocol):
+class SimulatedClock(Protocol):
     """Says what time it is, and waits."""
 
     def __call__(self) -> datetime:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from desk.simulate.clocks import Clock
+from desk.simulate.clocks import SimulatedClock
 
 
 class Loop:
     """Does what was asked for in the order of its time; of the same time in the order asked."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: SimulatedClock) -> None:
         self.clock = clock
         self._due: list[tuple[datetime, int, Callable[[], None]]] = []
         self._asked = 0

@@ -15,7 +15,7 @@ from desk.domain.tickets import GRACE_CALLS, Priority, TicketState
 
 
 @dataclass(slots=True, eq=False)
-class Place:
+class WaitingPlace:
     """One ticket as the history tells of it; `stamp` counts its comings and goings."""
 
     number: str
@@ -35,12 +35,12 @@ class _Heap:
     """Places by a key; those that left are passed over."""
 
     def __init__(self) -> None:
-        self._heap: list[tuple[Any, int, int, Place]] = []
+        self._heap: list[tuple[Any, int, int, WaitingPlace]] = []
 
-    def add(self, key: Any, place: Place) -> None:
+    def add(self, key: Any, place: WaitingPlace) -> None:
         heappush(self._heap, (key, place.arrived, place.stamp, place))
 
-    def top(self) -> Place | None:
+    def top(self) -> WaitingPlace | None:
         while self._heap:
             _, _, stamp, place = self._heap[0]
             if stamp == place.stamp:
@@ -56,18 +56,18 @@ class _Row:
     everybody: _Heap = field(default_factory=_Heap)
     priority: _Heap = field(default_factory=_Heap)
     slots: _Heap = field(default_factory=_Heap)
-    grace: dict[int, Place] = field(default_factory=dict)
+    grace: dict[int, WaitingPlace] = field(default_factory=dict)
     calls: list[int] = field(default_factory=list)
 
 
-class Rows:
+class WaitingRows:
     """The rows of all services, and beside them who waits for one window only."""
 
     def __init__(self, services: Iterable[str]) -> None:
         self._rows = {code: _Row() for code in services}
-        self._of_window: dict[str, dict[int, Place]] = {}
+        self._of_window: dict[str, dict[int, WaitingPlace]] = {}
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: WaitingPlace) -> None:
         """It waits, in the row in which it belongs now."""
         place.stamp += 1
         if place.for_window is not None:
@@ -83,7 +83,7 @@ class Rows:
             if place.priority is Priority.PRIORITY:
                 row.priority.add(place.arrived, place)
 
-    def leave(self, place: Place) -> None:
+    def leave(self, place: WaitingPlace) -> None:
         """It waits no more."""
         place.stamp += 1
         if place.for_window is not None:
@@ -98,7 +98,7 @@ class Rows:
             del row.grace[place.arrived]
             self.enter(place)
 
-    def still_to_pass(self, place: Place) -> int:
+    def still_to_pass(self, place: WaitingPlace) -> int:
         """How many calls of its service a ticket that came back lets pass before its turn."""
         if not place.returned:
             return 0
@@ -107,7 +107,7 @@ class Rows:
 
     def oldest(
         self, services: Mapping[str, int], window: str, *, priority: bool
-    ) -> Iterator[Place]:
+    ) -> Iterator[WaitingPlace]:
         """Of each service who came first and has a turn: of all, or of those with priority."""
         for code in services:
             row = self._rows[code]
@@ -119,7 +119,7 @@ class Rows:
             if meant and place.slot is None and not self.still_to_pass(place):
                 yield place
 
-    def appointments(self, services: Mapping[str, int], window: str) -> Iterator[Place]:
+    def appointments(self, services: Mapping[str, int], window: str) -> Iterator[WaitingPlace]:
         """Of each service the appointment with the first slot."""
         for code in services:
             place = self._rows[code].slots.top()
@@ -129,7 +129,7 @@ class Rows:
             if place.slot is not None and not self.still_to_pass(place):
                 yield place
 
-    def in_grace(self, services: Mapping[str, int], window: str) -> Iterator[Place]:
+    def in_grace(self, services: Mapping[str, int], window: str) -> Iterator[WaitingPlace]:
         """Who came back and still lets others pass."""
         for code in services:
             yield from self._rows[code].grace.values()
@@ -137,6 +137,6 @@ class Rows:
             if self.still_to_pass(place):
                 yield place
 
-    def _waiting_for(self, window: str, services: Mapping[str, int]) -> list[Place]:
+    def _waiting_for(self, window: str, services: Mapping[str, int]) -> list[WaitingPlace]:
         mine = self._of_window.get(window)
         return [p for p in mine.values() if p.service in services] if mine else []

@@ -20,9 +20,9 @@ from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
 from desk.hall.failures import HallAlreadyThere
 from desk.hall.records import hall_zone
 from desk.hall.sample import CODE, NAME, SERVICES
-from desk.simulate.actors import Citizens, Clerk, Floor, Promise
+from desk.simulate.actors import Floor, Promise, SimulatedCitizens, SimulatedClerk
 from desk.simulate.checker import check
-from desk.simulate.clocks import Clock, LeapingClock, RunningClock
+from desk.simulate.clocks import LeapingClock, RunningClock, SimulatedClock
 from desk.simulate.failures import HallAtWork
 from desk.simulate.loop import Loop
 from desk.simulate.people import OPENS, plan_day
@@ -152,15 +152,15 @@ def _play_day(options: SimulateOptions, url: str, opens: datetime, number: int) 
     if options.processes:
         return _race(options, url, opens, number)
     begins = (opens - BEFORE).astimezone(UTC)
-    clock: Clock = LeapingClock(begins)
+    clock: SimulatedClock = LeapingClock(begins)
     if options.speed is not None:
         clock = RunningClock(begins, time.time(), options.speed)
     with open_hall(url, clock=clock) as queue:
         _close_the_rest(options, queue)
         floor = _floor(options, queue, clock, opens, number)
-        Citizens(floor, ask=options.estimates).plan()
+        SimulatedCitizens(floor, ask=options.estimates).plan()
         for place, window in enumerate(floor.windows):
-            Clerk(floor, window, place).plan()
+            SimulatedClerk(floor, window, place).plan()
         floor.loop.run()
         queue.close_day(MANAGER)
     return _Played(floor.called, floor.turned_away, floor.promises)
@@ -176,7 +176,7 @@ def _race(options: SimulateOptions, url: str, opens: datetime, number: int) -> _
         with open_hall(url, clock=clock) as queue:
             _close_the_rest(options, queue)
             floor = _floor(options, queue, clock, opens, number)
-            Citizens(floor, ask=options.estimates).plan()
+            SimulatedCitizens(floor, ask=options.estimates).plan()
             floor.loop.run()
             floor.called += race.called()
             queue.close_day(MANAGER)
@@ -184,18 +184,24 @@ def _race(options: SimulateOptions, url: str, opens: datetime, number: int) -> _
 
 
 def _window(
-    clock: Clock, place: int, *, options: SimulateOptions, url: str, opens: datetime, number: int
+    clock: SimulatedClock,
+    place: int,
+    *,
+    options: SimulateOptions,
+    url: str,
+    opens: datetime,
+    number: int,
 ) -> list[tuple[str, str]]:
     """One window's day, in a process of its own; returns whom it called."""
     with open_hall(url, clock=clock) as queue:
         floor = _floor(options, queue, clock, opens, number)
-        Clerk(floor, floor.windows[place], place).plan()
+        SimulatedClerk(floor, floor.windows[place], place).plan()
         floor.loop.run()
         return floor.called
 
 
 def _floor(
-    options: SimulateOptions, queue: HallQueue, clock: Clock, opens: datetime, number: int
+    options: SimulateOptions, queue: HallQueue, clock: SimulatedClock, opens: datetime, number: int
 ) -> Floor:
     services, windows = queue.services(), _working(options, queue)
     day = plan_day(

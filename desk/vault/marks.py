@@ -27,7 +27,7 @@ A_MINUTE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ProfileMark:
     """What a profile's mark says.
 
     `done` is a generation that the database surely had, `intended` the one it may have come
@@ -44,7 +44,7 @@ class Mark:
     skip: int = 0
 
 
-def read_mark(path: Path, sealer: Sealer) -> Mark | None:
+def read_mark(path: Path, sealer: Sealer) -> ProfileMark | None:
     """The mark at `path`; None when there is none. Raises `Tampered` or `DiskRefused`."""
     try:
         sealed = path.read_bytes()
@@ -52,7 +52,7 @@ def read_mark(path: Path, sealer: Sealer) -> Mark | None:
         return None
     except OSError as error:
         raise disk_failure(error) from error
-    return sealer.open_json(sealed, MARK_FILE, Mark)
+    return sealer.open_json(sealed, MARK_FILE, ProfileMark)
 
 
 def skipped_by(now: datetime) -> int:
@@ -63,7 +63,7 @@ def skipped_by(now: datetime) -> int:
 class Marks:
     """The mark of a profile that is open, and how it moves on. Blocking."""
 
-    def __init__(self, folder: Path, sealer: Sealer, mark: Mark) -> None:
+    def __init__(self, folder: Path, sealer: Sealer, mark: ProfileMark) -> None:
         self._path = folder / MARK_FILE
         self._sealer = sealer
         self.mark = mark
@@ -97,7 +97,7 @@ class Marks:
         """Numbers of today begin behind all that this window may have given before `now`."""
         self.keep(replace(self.mark, skip_on=now.date(), skip=skipped_by(now)))
 
-    def keep(self, mark: Mark) -> None:
+    def keep(self, mark: ProfileMark) -> None:
         """Put this mark in the place of the one that is there."""
         write_durably(self._path, self._sealer.seal_json(mark, MARK_FILE))
         self.mark = mark
@@ -126,7 +126,7 @@ class Memory:
         except msgspec.MsgspecError:
             return None
 
-    def keep(self, mark: Mark) -> None:
+    def keep(self, mark: ProfileMark) -> None:
         """Remember the profile that is open there."""
         told = json.dumps({"id": mark.id, "generation": mark.done})
         self._keys.keep_secret(self._name, told)

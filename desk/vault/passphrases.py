@@ -99,7 +99,7 @@ class _Record(msgspec.Struct):
 
 
 class Passphrases:
-    """Blocking, for a `desk.worker_thread.Lane`. Raises what `Keys` raises.
+    """Blocking, for a `desk.worker_thread.WorkerThread`. Raises what `Keys` raises.
 
     `good_for` is how long after a sign-in at the region a passphrase alone is enough.
     """

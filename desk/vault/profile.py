@@ -26,14 +26,22 @@ from desk.vault.durable import disk_failure, make_folder, sync_folder
 from desk.vault.files import FileVault
 from desk.vault.keys import KeyBroken, Keys
 from desk.vault.lock import ProfileLock
-from desk.vault.marks import MARK_FILE, Mark, Marks, Memory, Remembered, read_mark, skipped_by
+from desk.vault.marks import (
+    MARK_FILE,
+    Marks,
+    Memory,
+    ProfileMark,
+    Remembered,
+    read_mark,
+    skipped_by,
+)
 from desk.vault.proof import PROOF_FILE, prove_key
 from desk.vault.sealing import Sealer, Tampered, derive_key
 from desk.vault.tables import profile
 from desk.vault.trouble import (
-    Decision,
     KeyMissing,
     PartMissing,
+    ProfileDecision,
     ProfileGone,
     ProfileIncomplete,
     ProfileMixed,
@@ -94,7 +102,7 @@ def open_profile(
     names: Names,
     open_database: Callable[[Path], Engine],
     now: datetime,
-    decision: Decision | None = None,
+    decision: ProfileDecision | None = None,
 ) -> Profile:
     """Open or make the profile in `folder`; `now` is the hall's local time.
 
@@ -104,12 +112,14 @@ def open_profile(
     keys = Keys()
     memory = Memory(keys, folder)
     remembered = memory.recall()
-    if remembered and decision is not Decision.BEGIN_ANEW and not _there(folder, names):
+    if remembered and decision is not ProfileDecision.BEGIN_ANEW and not _there(folder, names):
         raise ProfileGone
     lock = ProfileLock(folder)
     try:
-        opening = _Opening(folder, names, keys, now, remembered, accept=decision is Decision.ACCEPT)
-        if decision is Decision.BEGIN_ANEW:
+        opening = _Opening(
+            folder, names, keys, now, remembered, accept=decision is ProfileDecision.ACCEPT
+        )
+        if decision is ProfileDecision.BEGIN_ANEW:
             opening.begin_anew()
         opened = opening.open(open_database, memory, lock)
     except BaseException:
@@ -141,7 +151,7 @@ class _Opening:
         self._now = now
         self._remembered = remembered
         self._accept = accept
-        self._earlier = Mark("")
+        self._earlier = ProfileMark("")
 
     def begin_anew(self) -> None:
         """Move what is there aside; numbers of today go on behind those that may be given."""
@@ -158,15 +168,15 @@ class _Opening:
         if known is not None and self._is_newest(known):
             self._earlier = replace(known, id="", making=True, done=0, intended=0)
         else:
-            self._earlier = self._skipping(Mark(""))
+            self._earlier = self._skipping(ProfileMark(""))
         set_aside(self._folder, self._names, stamp)
 
-    def _is_newest(self, mark: Mark) -> bool:
+    def _is_newest(self, mark: ProfileMark) -> bool:
         """Whether nobody knows of anything that came after this mark."""
         seen = self._remembered
         return seen is not None and seen.id == mark.id and seen.generation <= mark.done
 
-    def _skipping(self, mark: Mark) -> Mark:
+    def _skipping(self, mark: ProfileMark) -> ProfileMark:
         return replace(mark, skip_on=self._now.date(), skip=skipped_by(self._now))
 
     def open(
@@ -204,7 +214,7 @@ class _Opening:
             raise
         return Profile(key, sealer, engine, files, marks, new, memory, lock)
 
-    def _joined(self, engine: Engine, sealer: Sealer, mark: Mark | None) -> Marks:
+    def _joined(self, engine: Engine, sealer: Sealer, mark: ProfileMark | None) -> Marks:
         """Let the database say whose it is, or compare what it says; move it on."""
         with reading(engine) as connection:
             row = connection.execute(select(profile)).one_or_none()
@@ -217,7 +227,7 @@ class _Opening:
         elif mark is None and not self._accept:
             raise PartMissing(part=MARK_FILE)
         else:
-            mark = mark or Mark(whose, done=furthest, intended=furthest)
+            mark = mark or ProfileMark(whose, done=furthest, intended=furthest)
             self._require_same(row, mark, sealer)
             furthest = max(furthest, mark.done, self._seen(mark))
             if self._accept and not self._is_newest(mark):
@@ -235,12 +245,12 @@ class _Opening:
             marks.move_on(connection)
         return marks
 
-    def _seen(self, mark: Mark) -> int:
+    def _seen(self, mark: ProfileMark) -> int:
         """How far this profile had come when it was last seen here."""
         seen = self._remembered
         return seen.generation if seen is not None and seen.id == mark.id else 0
 
-    def _require_same(self, row: Row[Any], mark: Mark, sealer: Sealer) -> None:
+    def _require_same(self, row: Row[Any], mark: ProfileMark, sealer: Sealer) -> None:
         try:
             fits = sealer.open(row.proof or b"", _ROW) == row.profile_id.encode()
         except Tampered:
@@ -257,7 +267,7 @@ class _Opening:
         if row.generation > mark.intended:
             raise ProfileOlder(part=MARK_FILE)
 
-    def _mark(self, sealer: Sealer) -> Mark | None:
+    def _mark(self, sealer: Sealer) -> ProfileMark | None:
         try:
             return read_mark(self._folder / MARK_FILE, sealer)
         except Tampered:
@@ -269,7 +279,7 @@ class _Opening:
         if not self._signatures() and not self._accept:
             raise PartMissing(part=self._names.files)
 
-    def _is_of_others(self, mark: Mark, sealer: Sealer) -> bool:
+    def _is_of_others(self, mark: ProfileMark, sealer: Sealer) -> bool:
         """Whether the files' folder says that it belongs to another profile."""
         signed = self._signatures()
         return bool(signed) and self._signature(sealer, mark.id) not in signed

@@ -9,7 +9,7 @@ from desk.vault.keys import KeyBroken, KeyringMissing, KeyringRefused
 from desk.vault.proof import KeyOfAnotherProfile
 
 
-class Decision(Enum):
+class ProfileDecision(Enum):
     """What a person decided about a profile that was not opened."""
 
     ACCEPT = auto()
@@ -106,11 +106,11 @@ class KeyMissing(ProfileTrouble):
     )
 
 
-def ways_on(failure: Failure) -> tuple[Decision, ...]:
+def ways_on(failure: Failure) -> tuple[ProfileDecision, ...]:
     """What a person may decide about a profile that was not opened for this reason."""
     if isinstance(failure, ProfileTrouble) and failure.acceptable:
-        return (Decision.ACCEPT, Decision.BEGIN_ANEW)
+        return (ProfileDecision.ACCEPT, ProfileDecision.BEGIN_ANEW)
     if isinstance(failure, KeyringMissing | KeyringRefused):
-        return (Decision.AGAIN,)
+        return (ProfileDecision.AGAIN,)
     ends = (ProfileTrouble, DatabaseBroken, KeyOfAnotherProfile, KeyBroken)
-    return (Decision.BEGIN_ANEW,) if isinstance(failure, ends) else ()
+    return (ProfileDecision.BEGIN_ANEW,) if isinstance(failure, ends) else ()

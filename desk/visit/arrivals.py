@@ -22,8 +22,8 @@ from desk.domain.visits import Visit
 from desk.scan.folder_files import FolderFile
 from desk.vault.database import reading
 from desk.visit import tables
-from desk.visit.acts import ActKind
-from desk.visit.book import VisitBook
+from desk.visit.audit_log import AuditKind
+from desk.visit.store import VisitStore
 from printing.words import local
 
 KEPT_FOR = timedelta(days=7)
@@ -46,7 +46,7 @@ class Came(StrEnum):
     """It is a page already; only its move is still to be done."""
 
 
-class Outcome(StrEnum):
+class ScanOutcomeKept(StrEnum):
     """What became of a file."""
 
     LYING = "lying"
@@ -78,8 +78,8 @@ class Arrivals:
     A folder is named by its device's id. All methods raise the vault's failures.
     """
 
-    def __init__(self, book: VisitBook) -> None:
-        self._book = book
+    def __init__(self, store: VisitStore) -> None:
+        self._store = store
         self._stood_before = False
         self._stands: str | None = None
         self._looked: set[str] | None = None
@@ -92,7 +92,7 @@ class Arrivals:
         if self._stood_before:  # the first one stood here before a restart, if the book says so
             self._looked = set()
         self._stood_before, self._stands = True, visit_id
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             connection.execute(
                 update(_WATCH)
                 .where(_WATCH.c.visit_id.is_not(visit_id))
@@ -113,7 +113,7 @@ class Arrivals:
         last = self._last.get(folder)
         if last is not None and last[:2] == (visit_id, seen):
             return last[2]
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             sure = self._looked is None or folder in self._looked
             lying = self._note(connection, self._lookup(folder), seen, visit_id, sure=sure)
         self._last[folder] = (visit_id, seen, lying)
@@ -127,49 +127,49 @@ class Arrivals:
         `taken_over` when a clerk gave it to this window just now, which is an act.
         """
         self._last.pop(folder, None)
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             watch = _WATCH.c.folder == self._lookup(folder)
             connection.execute(update(_WATCH).where(watch, _WATCH.c.looked).values(looked=False))
             if taken_over:
-                self._book.acts.note(connection, ActKind.FOLDER_TAKEN_OVER)
+                self._store.acts.note(connection, AuditKind.FOLDER_TAKEN_OVER)
 
     def adopt(self, folder: str, files: Sequence[FolderFile], visit: Visit) -> None:
         """The clerk said that these files from before belong to this visit."""
         self._last.pop(folder, None)
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             for file in files:
                 self._set(connection, folder, file, visit_id=visit.id)
-            self._book.did(connection, visit, ActKind.FILES_ADOPTED, count=len(files))
+            self._store.did(connection, visit, AuditKind.FILES_ADOPTED, count=len(files))
 
     def took(self, connection: Connection, folder: str, file: FolderFile, visit_id: str) -> None:
         """A page was made of this file, in the transaction that stores the page."""
         self._last.pop(folder, None)
-        values = {"visit_id": visit_id, "outcome": Outcome.TAKEN, "by_visit": visit_id}
+        values = {"visit_id": visit_id, "outcome": ScanOutcomeKept.TAKEN, "by_visit": visit_id}
         if not self._set(connection, folder, file, **values):
             self._insert(connection, self._lookup(folder), file, **values)
 
     def took_again(self, folder: str, file: FolderFile, visit_id: str) -> None:
         """As `took`, of a file whose page the visit holds already."""
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             self.took(connection, folder, file, visit_id)
 
     def put_aside(self, folder: str, files: Sequence[FolderFile], visit: Visit) -> None:
         """The clerk put these files aside."""
         self._last.pop(folder, None)
-        values = {"outcome": Outcome.ASIDE, "by_visit": visit.id}
-        with self._book.engine.begin() as connection:
+        values = {"outcome": ScanOutcomeKept.ASIDE, "by_visit": visit.id}
+        with self._store.engine.begin() as connection:
             for file in files:
                 self._set(connection, folder, file, **values)
-            self._book.did(connection, visit, ActKind.FILES_PUT_ASIDE, count=len(files))
+            self._store.did(connection, visit, AuditKind.FILES_PUT_ASIDE, count=len(files))
 
     def taken_for(self, visit_id: str) -> int:
         """How many files were taken for this visit."""
-        with reading(self._book.engine) as connection:
+        with reading(self._store.engine) as connection:
             return self._taken_for(connection, visit_id)
 
     def earlier(self, visit_id: str) -> EarlierVisit | None:
         """The visit with this id, if it is still known here."""
-        with reading(self._book.engine) as connection:
+        with reading(self._store.engine) as connection:
             number = connection.scalar(
                 select(_VISIT.c.ticket_number).where(_VISIT.c.id == visit_id)
             ) or connection.scalar(
@@ -182,11 +182,11 @@ class Arrivals:
 
     def was_taken(self, folder: str, file: FolderFile) -> bool:
         """Whether this is a file that was taken: by its size, its time, and inode or name."""
-        with reading(self._book.engine) as connection:
+        with reading(self._store.engine) as connection:
             rows = connection.execute(
                 select(_FILE.c.inode, _FILE.c.name).where(
                     _FILE.c.folder == self._lookup(folder),
-                    _FILE.c.outcome == Outcome.TAKEN,
+                    _FILE.c.outcome == ScanOutcomeKept.TAKEN,
                     _FILE.c.size == file.size,
                     _FILE.c.changed_ns == file.changed_ns,
                 )
@@ -197,8 +197,8 @@ class Arrivals:
     def forget_old(self, today: date) -> None:
         """Forget files that were seen last long enough before `today`."""
         oldest, longest = (today - KEPT_FOR).isoformat(), (today - TAKEN_KNOWN_FOR).isoformat()
-        taken = _FILE.c.outcome == Outcome.TAKEN
-        with self._book.engine.begin() as connection:
+        taken = _FILE.c.outcome == ScanOutcomeKept.TAKEN
+        with self._store.engine.begin() as connection:
             connection.execute(
                 delete(_FILE).where(
                     (~taken & (_FILE.c.day < oldest)) | (taken & (_FILE.c.day < longest))
@@ -252,14 +252,16 @@ class Arrivals:
         came_by: str | None,
         visit_id: str | None,
     ) -> LyingFile:
-        now = self._insert(connection, folder, file, visit_id=came_by, outcome=Outcome.LYING)
+        now = self._insert(
+            connection, folder, file, visit_id=came_by, outcome=ScanOutcomeKept.LYING
+        )
         came = Came.NOW if came_by is not None and came_by == visit_id else Came.BEFORE
         return LyingFile(file, came, now, came_by)
 
     def _insert(
         self, connection: Connection, folder: bytes, file: FolderFile, **values: Any
     ) -> datetime:
-        now = self._book.now()
+        now = self._store.now()
         connection.execute(
             _FILE.insert().values(
                 folder=folder,
@@ -294,7 +296,7 @@ class Arrivals:
             .where(
                 _FILE.c.folder == self._lookup(folder),
                 _FILE.c.name == self._name(file),
-                _FILE.c.outcome == Outcome.LYING,
+                _FILE.c.outcome == ScanOutcomeKept.LYING,
                 ~_FILE.c.gone,
             )
             .values(
@@ -309,19 +311,19 @@ class Arrivals:
 
     def _taken_for(self, connection: Connection, visit_id: str) -> int:
         wanted = select(func.count()).where(
-            _FILE.c.by_visit == visit_id, _FILE.c.outcome == Outcome.TAKEN
+            _FILE.c.by_visit == visit_id, _FILE.c.outcome == ScanOutcomeKept.TAKEN
         )
         return connection.scalar(wanted) or 0
 
     def _today(self) -> str:
-        return local(self._book.now()).date().isoformat()
+        return local(self._store.now()).date().isoformat()
 
     def _name(self, file: FolderFile) -> bytes:
         return self._lookup(file.name)
 
     def _lookup(self, text: str) -> bytes:
         """A lookup also of what is no text: the bytes of a name on the disk."""
-        return self._book.rows.sealer.lookup(os.fsencode(text).hex())
+        return self._store.rows.sealer.lookup(os.fsencode(text).hex())
 
 
 class _Known:
@@ -331,15 +333,15 @@ class _Known:
         self._rows = connection.execute(
             select(_FILE).where(
                 _FILE.c.folder == folder,
-                (_FILE.c.outcome == Outcome.LYING)
-                | ((_FILE.c.outcome == Outcome.TAKEN) & ~_FILE.c.gone),
+                (_FILE.c.outcome == ScanOutcomeKept.LYING)
+                | ((_FILE.c.outcome == ScanOutcomeKept.TAKEN) & ~_FILE.c.gone),
             )
         ).all()
         self._by_name: dict[bytes, list[Row[Any]]] = {}
         self._by_inode: dict[int, Row[Any]] = {}
         for row in self._rows:
             self._by_name.setdefault(row.name, []).append(row)
-            if row.outcome == Outcome.LYING and not row.gone:
+            if row.outcome == ScanOutcomeKept.LYING and not row.gone:
                 self._by_inode[row.inode] = row
         self.seen: set[int] = set()
 
@@ -347,7 +349,7 @@ class _Known:
         """The row of this file. `names` are those of all files that lie there now."""
         for row in self._by_name.get(name, []):
             same_inode, unchanged = row.inode == file.inode, _unchanged(row, file)
-            if row.outcome == Outcome.TAKEN:
+            if row.outcome == ScanOutcomeKept.TAKEN:
                 # A scanner may reuse the name and the size at once: then it is another page.
                 if same_inode and unchanged:
                     return row
@@ -370,7 +372,7 @@ def _unchanged(row: Row[Any], file: FolderFile) -> bool:
 
 def _lying(row: Row[Any], file: FolderFile, visit_id: str | None) -> LyingFile:
     came = Came.BEFORE
-    if row.outcome == Outcome.TAKEN:
+    if row.outcome == ScanOutcomeKept.TAKEN:
         came = Came.TAKEN
     elif visit_id is not None and row.visit_id == visit_id:
         came = Came.NOW

@@ -1,388 +1,302 @@
-"""Cases that somebody must see to, as the window's database knows them.
+"""Attending: the cases that need somebody, kept in sight until a person has dealt with them."""
 
-A case that the region refused when it was sent (parked in the outbox), a case that it had
-received and turned down later or contradicts, a record of a paper that it refused, a paper
-that was not printed when the citizen had left: each stands in one list until a person has
-dealt with it. The list is not kept: it is read from what is stored anyway, so that nothing can
-be missing from it. What people did about a case is added to `follow_up`. Blocking.
-"""
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from desk.domain.deadlines import working_days_after
+from desk.domain.failures import Failure
+from desk.domain.visits import Visit
+from desk.outbox.entries import EntrySummary
+from desk.outbox.worker import OutboxStatus, OutboxWorker
+from desk.processes import ProcessPool
+from desk.region import checks
+from desk.region.case_numbers import number_for_address
+from desk.region.client import RegionClient
+from desk.region.problems import NotAtRegion, RegionAnswerUnusable, RegionFailure
+from desk.visit import contradictions, region_answers
+from desk.visit.attention_store import (
+    AttentionItem,
+    AttentionListing,
+    AttentionReason,
+    AttentionStore,
+)
+from desk.visit.failures import NoPaperYet
+from desk.visit.follow_ups import FollowUpKind
+from desk.visit.notice_of_faults import fault_lines
+from desk.visit.session import VisitSession
+from desk.visit.steps.call import CallStep
+from printing import papers
+from printing.papers.facts import OneTimeNoticeFacts
+from printing.printers import Printer
+from printing.queue import PaperKind, PrintJob, PrintQueue, PrintState
+from printing.spool import Spool
+from printing.words import CHINA, local
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+CORRECT_WITHIN_DAYS = 5
+"""Working days for a correction, where neither guide nor region says how many."""
 
-from desk.domain.contact import contact_of
-from desk.domain.visits import CORRECTION_NEEDED, NEEDS_SOMEBODY, Visit
-from desk.outbox.entries import Entry, EntryKind, EntryState
-from desk.outbox.failures import NotParked
-from desk.outbox.store import OutboxStore
-from desk.outbox.tables import entry as entries
-from desk.region.contract import Clerk
-from desk.vault.database import reading
-from desk.visit import tables
-from desk.visit.book import VisitBook
-from desk.visit.contradictions import contradicted, waiting
-from desk.visit.follow_ups import FollowUp, FollowUpKind, FollowUps
-from printing.queue import PrintJob, PrintQueue, PrintState
+LONG = timedelta(minutes=15)
+"""What could not be sent for longer than this is said with words."""
 
-MOST_SHOWN = 200
-"""So many cases are read into the list; the rest is counted."""
-
-LEFT_LYING = timedelta(minutes=2)
-"""A paper that waits longer than this was left by a window that stopped."""
-
-ASKED_UNTIL = timedelta(days=30)
-"""How long the region is asked about a case that was acknowledged."""
-
-SOON, SELDOM = timedelta(minutes=5), timedelta(hours=2)
-"""How often it is asked: about a case that it only received or that needs somebody, and about
-any other."""
-
-_VISIT, _FOLLOW = tables.visit, tables.follow_up
-_SOON_STATES = ("received", *sorted(NEEDS_SOMEBODY))
-_FINAL = ("delivered", "withdrawn")
-
-
-class Why(StrEnum):
-    """Why a case needs somebody."""
-
-    PARKED = "parked"
-    CORRECTION_NEEDED = "correction_needed"
-    REFUSED = "refused"
-    CLOSED = "closed"
-    PAPER_REFUSED = "paper_refused"
-    NOT_PRINTED = "not_printed"
-    LOOKED_UP = "looked_up"
-    FILES_DIFFER = "files_differ"
-    NOT_KNOWN = "not_known"
-    UNUSABLE = "unusable"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One line of the list.
+class Delayed:
+    """What waits to be sent longer than `LONG`: since when, and the code of what is in the way."""
 
-    `since` is when it came to need somebody, or when it was settled. `contact` is how its
-    applicant is reached. `job` is the paper that was not printed. `settled` lines were dealt
-    with today.
-    """
-
-    id: str
-    why: Why
-    visit: Visit
+    count: int
     since: datetime
-    contact: str = ""
-    follow_ups: tuple[FollowUp, ...] = ()
-    entry_id: int | None = None
-    job: PrintJob | None = None
-    settled: bool = False
-
-    @property
-    def told(self) -> bool:
-        """Whether the applicant was told since the case came to need somebody."""
-        return any(one.outcome is FollowUpKind.TOLD for one in self.follow_ups)
-
-    @property
-    def given_up(self) -> bool:
-        """Whether somebody decided that nothing more is done."""
-        return any(one.outcome is FollowUpKind.GIVEN_UP for one in self.follow_ups)
-
-    @property
-    def contradicted(self) -> bool:
-        """Whether the region says of the case what cannot be."""
-        return self.why in (Why.FILES_DIFFER, Why.NOT_KNOWN, Why.UNUSABLE)
-
-    @property
-    def correctable(self) -> bool:
-        """Whether the case can be opened, corrected and submitted again."""
-        return self.why in (Why.PARKED, Why.CORRECTION_NEEDED)
+    trouble: str
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The whole list. `more` counts open ones that were not read; `open` come first."""
+class Attention:
+    """What the top bar and the list show."""
 
-    open: tuple[Item, ...] = ()
-    settled: tuple[Item, ...] = ()
-    more: int = 0
+    listing: AttentionListing = field(default_factory=AttentionListing)
+    delayed: Delayed | None = None
 
     @property
     def count(self) -> int:
         """How many wait for somebody."""
-        return len(self.open) + self.more
+        return self.listing.count
 
 
-class AttentionBook:
-    """Reads the list and writes down what people did. Raises the vault's failures."""
+class AttentionCases:
+    """Keeps the list of cases that need somebody, and does what clerks decide about them."""
 
-    def __init__(self, book: VisitBook, outbox: OutboxStore, prints: PrintQueue) -> None:
-        self._book = book
-        self._outbox = outbox
+    def __init__(
+        self,
+        session: VisitSession,
+        call_step: CallStep,
+        store: AttentionStore,
+        *,
+        worker: OutboxWorker,
+        region: RegionClient,
+        prints: PrintQueue,
+        spool: Spool,
+        process_pool: ProcessPool,
+    ) -> None:
+        self._session = session
+        self._call_step = call_step
+        self._store = store
+        self._worker = worker
+        self._region = region
         self._prints = prints
-        self._follow_ups = FollowUps(book)
+        self._spool = spool
+        self._process_pool = process_pool
+        self._attention = Attention()
+        self._listeners: list[Callable[[Attention], None]] = []
+        self._again = False
+        self._running: asyncio.Task[None] | None = None
+        worker.subscribe(self._outbox_moved)
+        session.subscribe(self._visit_changed)
 
-    # reading
+    @property
+    def attention(self) -> Attention:
+        """What was last read."""
+        return self._attention
 
-    def listing(self, since: datetime, standing: str | None = None) -> Listing:
-        """What waits for somebody, oldest first, and what was dealt with after `since`.
+    def subscribe(self, listener: Callable[[Attention], None]) -> None:
+        """Call `listener` with the list now and whenever it differs."""
+        self._listeners.append(listener)
+        listener(self._attention)
 
-        A paper of the visit `standing` at the window is that visit's own business.
-        """
-        with reading(self._book.engine) as connection:
-            parked = self._parked(connection)
-            later = self._later(connection)
-            odd = contradicted(connection, self._book.now())
-            items = [
-                *(self._of_entry(connection, one) for one in parked[:MOST_SHOWN]),
-                *(self._of_visit(connection, one) for one in later[:MOST_SHOWN]),
-                *(self._contradicted(connection, one) for one in odd[:MOST_SHOWN]),
-            ]
-            settled = self._settled(connection, since)
-            papers = self._papers(connection, standing)
-        more = sum(max(0, len(one) - MOST_SHOWN) for one in (parked, later, odd))
-        found = sorted([*items, *papers], key=lambda item: item.since)
-        return Listing(tuple(found), tuple(settled), more)
+    async def refresh(self) -> Attention:
+        """Read the list anew."""
+        midnight = datetime.combine(self._session.today, time(), CHINA)
+        visit = self._session.visit
+        standing = visit.id if visit else None
+        listing = await self._session.run(self._store.listing, midnight, standing)
+        self._show(replace(self._attention, listing=listing))
+        return self._attention
 
-    def look_up(self, number: str) -> Item | None:
-        """The case of this window with this case number or local number, as a line of the list."""
-        visit = self._book.find(number)
-        if visit is None or visit.case is None or visit.case.submitted_at is None:
-            return None
-        with reading(self._book.engine) as connection:
-            contact = contact_of(visit.form)
-            found = self._follow_ups.of(connection, visit.id)
-        at = visit.case.submitted_at
-        return Item(f"visit:{visit.id}", Why.LOOKED_UP, visit, at, contact, found)
+    def refresh_soon(self) -> None:
+        """As `refresh`, for a listener that cannot wait; many at once are read once."""
+        self._again = True
+        if self._running is None or self._running.done():
+            self._running = asyncio.get_running_loop().create_task(self._keep_reading())
 
-    def search(self, part: str, limit: int = 8) -> list[Visit]:
+    async def settled(self) -> None:
+        """Wait until nothing is being read."""
+        while self._running is not None and not self._running.done():
+            await asyncio.wait({self._running})
+
+    async def _keep_reading(self) -> None:
+        while self._again:
+            self._again = False
+            try:
+                await self.refresh()
+            except Failure as failure:
+                log.warning("the list of cases stays as it is: %s", failure)
+
+    def _show(self, attention: Attention) -> None:
+        if attention != self._attention:
+            self._attention = attention
+            for listener in tuple(self._listeners):
+                listener(attention)
+
+    def _outbox_moved(self, news: OutboxStatus) -> None:
+        if not news.size:
+            self._note_delay(news.summary)
+            self.refresh_soon()
+
+    def _visit_changed(self, _visit: Visit | None) -> None:
+        if self._attention.count or self._listeners:
+            try:
+                self.refresh_soon()
+            except RuntimeError:
+                return  # made before its loop runs
+
+    def _note_delay(self, summary: EntrySummary) -> None:
+        delayed, oldest = None, summary.oldest
+        if oldest is not None and self._session.store.now() - oldest >= LONG:
+            delayed = Delayed(summary.pending, oldest, summary.trouble or "")
+        self._show(replace(self._attention, delayed=delayed))
+
+    def note_time(self) -> None:
+        """Time has passed: what waits to be sent may wait for long by now."""
+        self._note_delay(self._worker.summary)
+
+    # finding
+
+    async def look_up(self, number: str) -> AttentionItem | None:
+        """A case of this window by its number: a line of the list, or how else it stands."""
+        listing = (await self.refresh()).listing
+        for item in (*listing.open, *listing.settled):
+            case = item.visit.case
+            if case is not None and number in (case.local_no, case.case_no) and not item.settled:
+                return item
+        return await self._session.run(self._store.look_up, number)
+
+    async def search(self, part: str) -> list[Visit]:
         """Submitted cases of this window with `part` in their numbers, the newest first."""
-        escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        like = f"%{escaped}%"
-        with reading(self._book.engine) as connection:
-            ids = connection.execute(
-                select(_VISIT.c.id)
-                .where(
-                    _VISIT.c.submitted_at.is_not(None),
-                    or_(
-                        _VISIT.c.local_no.like(like, escape="\\"),
-                        _VISIT.c.case_no.like(like, escape="\\"),
-                    ),
-                )
-                .order_by(_VISIT.c.submitted_at.desc())
-                .limit(limit)
-            ).scalars()
-            return [self._book.rows.load(connection, one) for one in ids.all()]
+        return await self._session.run(self._store.search, part)
 
-    def due(self, now: datetime, limit: int = 5) -> list[tuple[str, str, str]]:
-        """Acknowledged cases about which the region is to be asked now.
+    # what clerks decide
 
-        As visit's id, case number and local number; whoever was not asked longest comes first.
+    async def take_up(self, item: AttentionItem) -> None:
+        """Open a case again, to be corrected. Raises as `CallStep.take_up` does."""
+        case = item.visit.case
+        if case is None:
+            raise NoPaperYet
+        await self._call_step.take_up(case.local_no)
+
+    async def tell(self, item: AttentionItem, outcome: FollowUpKind, note: str = "") -> None:
+        """Write down what came of telling the applicant."""
+        person = self._session.person
+        await self._session.whole(self._told(item, outcome, note, person))
+
+    async def _told(
+        self, item: AttentionItem, outcome: FollowUpKind, note: str, person: Any
+    ) -> None:
+        await self._session.run(self._store.tell, item.visit.id, outcome, note, person)
+        await self.refresh()
+
+    async def give_up(self, item: AttentionItem, reason: str) -> None:
+        """Decide, by name and with a reason, that nothing more is done. Raises `NotParked`."""
+        person = self._session.person
+        await self._session.whole(self._given_up(item, reason, person))
+        self._worker.wake()
+
+    async def _given_up(self, item: AttentionItem, reason: str, person: Any) -> None:
+        await self._session.run(self._store.give_up, item, reason, person)
+        await self.refresh()
+
+    async def print(self, item: AttentionItem, printer: Printer) -> PrintJob:
+        """Print what belongs to the item: the paper that did not come out, the last paper of a
+        case that was looked up, or the one-time notice with every fault.
+
+        Raises `NoPaperYet`, and what the printer raises.
         """
-        soon = and_(_VISIT.c.case_state.in_(_SOON_STATES), _VISIT.c.asked_at <= now - SOON)
-        odd = and_(_VISIT.c.contradiction.is_not(None), _VISIT.c.asked_at <= now - SOON)
-        other = and_(
-            _VISIT.c.case_state.not_in((*_SOON_STATES, *_FINAL)), _VISIT.c.asked_at <= now - SELDOM
-        )
-        with reading(self._book.engine) as connection:
-            rows = connection.execute(
-                select(_VISIT.c.id, _VISIT.c.case_no, _VISIT.c.local_no)
-                .where(
-                    _VISIT.c.case_no.is_not(None),
-                    _VISIT.c.closed_at.is_not(None),
-                    _VISIT.c.acknowledged_at > now - ASKED_UNTIL,
-                    or_(soon, odd, other, _VISIT.c.asked_at.is_(None)),
+        job = item.job
+        if item.why is AttentionReason.LOOKED_UP:
+            job = await self._session.run(self._once_more, item)
+        elif job is None:
+            pdf = await self._process_pool.run(papers.render, await self._notice(item))
+            case = item.visit.case
+            number = (case.case_no or case.local_no) if case else ""
+            job = await self._session.run(self._prints.add, PaperKind.ONE_TIME_NOTICE, number, pdf)
+        elif job.state is PrintState.FAILED:
+            job = await self._session.run(self._prints.again, job.id)
+        try:
+            return await self._spool.print(job.id, printer)
+        finally:
+            self.refresh_soon()
+
+    def _once_more(self, item: AttentionItem) -> PrintJob:
+        """The last paper of the case, queued again. Raises `NoPaperYet`."""
+        case = item.visit.case
+        for number in (case.case_no, case.local_no) if case else ():
+            jobs = self._prints.jobs((PrintState.PRINTED,), number) if number else []
+            if jobs:
+                return self._prints.add(
+                    jobs[-1].kind, jobs[-1].number, self._prints.pdf(jobs[-1].id)
                 )
-                .order_by(_VISIT.c.asked_at)
-                .limit(limit)
-            )
-            return [(row.id, row.case_no, row.local_no) for row in rows]
+        raise NoPaperYet
 
-    def _parked(self, connection: Connection) -> list[Entry]:
-        rows = connection.execute(
-            select(entries)
-            .where(entries.c.state == EntryState.PARKED)
-            .order_by(entries.c.promised_at, entries.c.id)
-        )
-        return [self._outbox.rows.entry(row) for row in rows]
-
-    def _later(self, connection: Connection) -> list[str]:
-        """Visits whose case the region turned down after it had received it."""
-        rows = connection.execute(
-            select(_VISIT.c.id)
-            .where(
-                _VISIT.c.case_state.in_(sorted(NEEDS_SOMEBODY)),
-                _VISIT.c.purged_at.is_(None),
-                ~_dealt_with(),
-                ~_on_its_way(),
-            )
-            .order_by(_VISIT.c.case_state_at)
-        )
-        return list(rows.scalars())
-
-    def _of_entry(self, connection: Connection, one: Entry) -> Item:
-        visit = self._book.rows.load(connection, one.visit_id)
-        since = one.settled_at or one.promised_at
-        why = Why.PARKED if one.kind is EntryKind.CASE else Why.PAPER_REFUSED
-        return Item(
-            f"entry:{one.id}",
-            why,
-            visit,
-            since,
-            contact_of(visit.form),
-            self._follow_ups.of(connection, visit.id, since),
-            one.id,
+    async def _notice(self, item: AttentionItem) -> OneTimeNoticeFacts:
+        visit, place = item.visit, self._session.place
+        case, matter, applicant = visit.case, visit.matter, visit.applicant
+        if case is None or matter is None or applicant is None:
+            raise NoPaperYet
+        told_at = self._session.store.now()
+        day = working_days_after(local(told_at).date(), CORRECT_WITHIN_DAYS)
+        try:
+            region = await self._region.discovery()
+        except RegionFailure:
+            region = None
+        return OneTimeNoticeFacts(
+            number=case.case_no or case.local_no,
+            authority=matter.authority,
+            applicant=applicant,
+            matter_name=matter.name,
+            matter_code=matter.code,
+            hall_name=place.hall_name,
+            window=place.window,
+            clerk=self._session.person.name,
+            told_at=told_at,
+            lines=fault_lines(visit),
+            until=day.day,
+            estimated=day.estimated,
+            kept_pages=sum(material.sheets for material in visit.materials),
+            case_no=case.case_no or "",
+            public_url=region.public_url if region else "",
+            practice=region is not None and region.practice,
         )
 
-    def _of_visit(self, connection: Connection, visit_id: str) -> Item:
-        visit = self._book.rows.load(connection, visit_id)
-        since = self._turned_at(connection, visit_id)
-        state = visit.case.state if visit.case and visit.case.state else ""
-        return Item(
-            f"visit:{visit.id}",
-            Why(state) if state in NEEDS_SOMEBODY else Why.CLOSED,
-            visit,
-            since,
-            contact_of(visit.form),
-            self._follow_ups.of(connection, visit.id, since),
-        )
+    # what becomes of cases that the region has received
 
-    def _contradicted(self, connection: Connection, visit_id: str) -> Item:
-        visit = self._book.rows.load(connection, visit_id)
-        columns = select(_VISIT.c.contradiction, _VISIT.c.contradiction_at)
-        kind, since = connection.execute(columns.where(_VISIT.c.id == visit_id)).one()
-        told = self._follow_ups.of(connection, visit.id, since)
-        contact = contact_of(visit.form)
-        return Item(f"answer:{visit.id}", Why(kind), visit, since, contact, told)
+    async def ask_region(self) -> int:
+        """Ask how the cases stand about which it is time to ask; returns how many were asked.
 
-    def _turned_at(self, connection: Connection, visit_id: str) -> datetime:
-        columns = select(_VISIT.c.case_state_at, _VISIT.c.changed_at)
-        row = connection.execute(columns.where(_VISIT.c.id == visit_id)).one()
-        at: datetime = row.case_state_at or row.changed_at
-        return at
-
-    def _papers(self, connection: Connection, standing: str | None) -> list[Item]:
-        """Papers that were not printed and whose citizen has left."""
-        found, old = [], datetime.now(UTC) - LEFT_LYING
-        jobs = self._prints.jobs((PrintState.FAILED, PrintState.WAITING))
-        for job in jobs[:MOST_SHOWN]:
-            if job.state is PrintState.WAITING and job.added_at > old:
-                continue
-            visit = self._of_number(connection, job.number)
-            if visit is None or visit.id == standing or visit.closed_at is None:
-                continue
-            at = job.settled_at or job.added_at
-            found.append(
-                Item(
-                    f"job:{job.id}",
-                    Why.NOT_PRINTED,
-                    visit,
-                    at,
-                    contact_of(visit.form),
-                    self._follow_ups.of(connection, visit.id, at),
-                    job=job,
-                )
-            )
-        return found
-
-    def _of_number(self, connection: Connection, number: str) -> Visit | None:
-        numbers = (_VISIT.c.local_no, _VISIT.c.case_no, _VISIT.c.notice_no)
-        found = connection.execute(
-            select(_VISIT.c.id).where(or_(*(column == number for column in numbers)))
-        ).scalar()
-        return None if found is None else self._book.rows.load(connection, found)
-
-    def _settled(self, connection: Connection, since: datetime) -> list[Item]:
-        """What was dealt with after `since`: corrected and taken, told, or given up."""
-        corrected = connection.execute(
-            select(entries.c.visit_id, entries.c.settled_at, entries.c.id)
-            .where(
-                entries.c.kind == EntryKind.CASE,
-                entries.c.state == EntryState.ACKNOWLEDGED,
-                entries.c.supersedes.is_not(None),
-                entries.c.settled_at >= since,
-            )
-            .order_by(entries.c.settled_at)
-        ).all()
-        decided = connection.execute(
-            select(_FOLLOW.c.visit_id, func.max(_FOLLOW.c.at).label("at"))
-            .where(_FOLLOW.c.at >= since)
-            .group_by(_FOLLOW.c.visit_id)
-        ).all()
-        open_ones = {one.visit_id for one in self._parked(connection)}
-        open_ones |= set(self._unsettled(connection))
-        done = {row.visit_id: row.settled_at for row in corrected}
-        for row in decided:
-            at = datetime.fromisoformat(row.at) if isinstance(row.at, str) else row.at
-            done.setdefault(row.visit_id, at)
-        return [
-            self._done(connection, visit_id, at)
-            for visit_id, at in sorted(done.items(), key=lambda one: one[1])
-            if visit_id not in open_ones
-        ][-MOST_SHOWN:]
-
-    def _done(self, connection: Connection, visit_id: str, at: datetime) -> Item:
-        visit = self._book.rows.load(connection, visit_id)
-        state = visit.case.state if visit.case else None
-        why = Why(state) if state in NEEDS_SOMEBODY else Why.PARKED
-        told = self._follow_ups.of(connection, visit_id)
-        return Item(f"done:{visit_id}", why, visit, at, contact_of(visit.form), told, settled=True)
-
-    # what people did
-
-    def tell(self, visit_id: str, outcome: FollowUpKind, note: str, clerk: Clerk) -> None:
-        """Write down what came of telling the applicant. Several attempts are several lines."""
-        with self._book.engine.begin() as connection:
-            self._follow_ups.add(connection, visit_id, outcome, note, clerk)
-
-    def give_up(self, item: Item, reason: str, clerk: Clerk) -> None:
-        """A named person decides that nothing more is done about it, and says why.
-
-        A parked entry is closed, a paper is printed no more. Raises `NotParked` when it was
-        settled meanwhile, and ValueError without a reason.
+        Raises `RegionFailure` when the region itself is in the way.
         """
-        if not reason.strip():
-            raise ValueError("giving up needs a reason")
-        if item.job is not None:
-            self._prints.give_up(item.job.id)
-        with self._book.engine.begin() as connection:
-            if item.entry_id is not None:
-                self._outbox.give_up(connection, item.entry_id, clerk.id)
-            elif item.job is None and item.visit.id not in self._unsettled(connection):
-                raise NotParked
-            self._follow_ups.add(connection, item.visit.id, FollowUpKind.GIVEN_UP, reason, clerk)
+        store = self._session.store
+        due = await self._session.run(self._store.due, datetime.now(UTC))
+        for visit_id, case_no, local_no in due:
+            try:
+                answer = await self._region.case(number_for_address(case_no, local_no))
+                checks.same_case(answer, case_no, local_no)
+                await self._session.change(region_answers.hear, store, visit_id, answer)
+            except RegionFailure as failure:
+                if failure.passing and not isinstance(failure, RegionAnswerUnusable):
+                    raise
+                level = logging.INFO if isinstance(failure, NotAtRegion) else logging.WARNING
+                log.log(level, "how a case stands was not learnt: %s", failure)
+                await self._session.run(self._not_learnt, visit_id, failure)
+        if due:
+            await self.refresh()
+        return len(due)
 
-    def _unsettled(self, connection: Connection) -> list[str]:
-        return [*self._later(connection), *contradicted(connection, self._book.now())]
-
-
-def needs_somebody(connection: Connection, visit_id: str, now: datetime) -> bool:
-    """Whether a person has still to deal with a visit's case, or may have to.
-
-    A case that the region has only received may be turned down for as long as it is asked.
-    """
-    undealt = and_(_VISIT.c.case_state.in_(sorted(NEEDS_SOMEBODY)), ~_dealt_with())
-    asked = and_(_VISIT.c.case_state == "received", _VISIT.c.acknowledged_at > now - ASKED_UNTIL)
-    wanted = select(_VISIT.c.id).where(_VISIT.c.id == visit_id, or_(undealt, asked, waiting(now)))
-    return connection.execute(wanted).first() is not None
-
-
-def _dealt_with() -> ColumnElement[bool]:
-    """Given up, or told where nothing else can be done."""
-    ended = or_(
-        _FOLLOW.c.outcome == FollowUpKind.GIVEN_UP,
-        and_(_FOLLOW.c.outcome == FollowUpKind.TOLD, _VISIT.c.case_state != CORRECTION_NEEDED),
-    )
-    return exists().where(
-        _FOLLOW.c.visit_id == _VISIT.c.id, _FOLLOW.c.at >= _VISIT.c.case_state_at, ended
-    )
-
-
-def _on_its_way() -> ColumnElement[bool]:
-    """A supplement waits to be sent, or was refused itself."""
-    return exists().where(
-        entries.c.visit_id == _VISIT.c.id,
-        entries.c.kind == EntryKind.CASE,
-        entries.c.state.in_((EntryState.QUEUED, EntryState.SENDING, EntryState.PARKED)),
-    )
+    def _not_learnt(self, visit_id: str, failure: Failure) -> None:
+        store, kind = self._session.store, contradictions.contradiction_of(failure)
+        if kind is not None:
+            contradictions.note(store, visit_id, kind)
+        else:
+            region_answers.asked(store, visit_id)

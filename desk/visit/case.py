@@ -22,9 +22,9 @@ from desk.region.contract import (
     MaterialPart,
 )
 from desk.region.problems import DigestDiffers
-from desk.visit import answers, tables
-from desk.visit.book import VisitBook
-from desk.visit.rows import Rows, Sending
+from desk.visit import region_answers, tables
+from desk.visit.rows import Sending, VisitRows
+from desk.visit.store import VisitStore
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def tidy_context(visit_id: str, matter: str, code: str) -> str:
 
 
 class Sendings:
-    """How cases stand, read from the outbox. Give `sending` to the `VisitBook`."""
+    """How cases stand, read from the outbox. Give `sending` to the `VisitStore`."""
 
     def __init__(self, outbox: OutboxStore) -> None:
         self._outbox = outbox
@@ -77,9 +77,9 @@ class Cases:
     Give `build` and `acknowledged` to the `OutboxWorker`.
     """
 
-    def __init__(self, book: VisitBook) -> None:
-        self._book = book
-        self._rows: Rows = book.rows
+    def __init__(self, store: VisitStore) -> None:
+        self._store = store
+        self._rows: VisitRows = store.rows
 
     def build(self, connection: Connection, entry: Entry, files: RemoteFiles) -> bytes:
         """The case as it is submitted: the visit as it stands, its files as the region has them."""
@@ -109,7 +109,7 @@ class Cases:
 
     def local_no(self, visit_id: str) -> str:
         """The window's own number of the visit's case. Raises KeyError without one."""
-        case = self._book.visit(visit_id).case
+        case = self._store.visit(visit_id).case
         if case is None:
             raise KeyError("no case")
         return case.local_no
@@ -125,7 +125,7 @@ class Cases:
             raise DigestDiffers
         if looks_personal(answer.case_no):
             log.warning("a case number looks like a person's: asked about by our own number")
-        answers.acknowledge(self._book, connection, entry.visit_id, answer)
+        region_answers.acknowledge(self._store, connection, entry.visit_id, answer)
 
     def files(self, connection: Connection, visit: Visit) -> list[OutboxFile]:
         """Every file of the case: the pages of each material, then the tidy PDF made of them."""

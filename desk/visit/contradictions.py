@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 from desk.domain.failures import Failure
 from desk.region.problems import DigestDiffers, NotAtRegion, RegionAnswerUnusable
 from desk.visit import tables
-from desk.visit.acts import ActKind
-from desk.visit.book import VisitBook
+from desk.visit.audit_log import AuditKind
 from desk.visit.follow_ups import FollowUpKind
+from desk.visit.store import VisitStore
 
 PASSES_IN = timedelta(hours=24)
 """How long a region may be at odds with itself, because a part of it is being repaired."""
@@ -46,19 +46,19 @@ def contradiction_of(failure: Failure) -> Contradiction | None:
     return next((kind for failed, kind in _KINDS if isinstance(failure, failed)), None)
 
 
-def note(book: VisitBook, visit_id: str, kind: Contradiction) -> None:
+def note(store: VisitStore, visit_id: str, kind: Contradiction) -> None:
     """Write down what contradicts, and since when; the worst that was seen stays."""
-    with book.engine.begin() as connection:
+    with store.engine.begin() as connection:
         columns = select(_VISIT.c.contradiction, _VISIT.c.contradiction_at)
         before = connection.execute(columns.where(_VISIT.c.id == visit_id)).one()
-        values: dict[str, object] = {"asked_at": book.now()}
+        values: dict[str, object] = {"asked_at": store.now()}
         known = before.contradiction
         if known is None or (kind is Contradiction.FILES_DIFFER and known != kind):
-            values |= {"contradiction": kind, "contradiction_at": book.now()}
-        visit = book.write(connection, visit_id, **values)
+            values |= {"contradiction": kind, "contradiction_at": store.now()}
+        visit = store.write(connection, visit_id, **values)
         if "contradiction" in values:
             number = (visit.case.case_no or "") if visit.case else ""
-            book.did(connection, visit, ActKind.CASE_CONTRADICTED, number=number, reason=kind)
+            store.did(connection, visit, AuditKind.CASE_CONTRADICTED, number=number, reason=kind)
 
 
 def waiting(now: datetime) -> ColumnElement[bool]:

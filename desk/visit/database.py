@@ -1,4 +1,4 @@
-"""Opening the window's database, with every room's tables as this version needs them."""
+"""Opening the window's database, with every package's tables as this version needs them."""
 
 from pathlib import Path
 

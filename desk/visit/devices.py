@@ -12,15 +12,15 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 from sqlalchemy.dialects.sqlite import insert
 
-from desk.worker_thread import Lane
-from desk.scan.discovery import DevicesHere
 from desk.scan.devices import ColourMode, DeviceKind, ScanDevice, ScanJob
+from desk.scan.discovery import DeviceDiscovery
 from desk.scan.failures import ScanFailure, ScanFolderClaimed
 from desk.vault.database import reading
 from desk.visit import tables
+from desk.worker_thread import WorkerThread
 
 TakeOver = Callable[[ScanDevice], Awaitable[None]]
-Look = Callable[[], Awaitable[DevicesHere]]
+Look = Callable[[], Awaitable[DeviceDiscovery]]
 
 _CHOICE = tables.scan_choice
 
@@ -62,7 +62,7 @@ class DeviceList:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DeviceChoice:
     """What the clerk chose last; `device` is an id as `_stored_id` keeps it."""
 
     device: str
@@ -76,15 +76,15 @@ class ChoiceStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def load(self) -> Choice | None:
+    def load(self) -> DeviceChoice | None:
         """What was chosen last; None when nothing ever was."""
         with reading(self._engine) as connection:
             row = connection.execute(select(_CHOICE)).one_or_none()
         if row is None or row.mode not in set(ColourMode):
             return None
-        return Choice(row.device, ColourMode(row.mode), row.resolution_dpi)
+        return DeviceChoice(row.device, ColourMode(row.mode), row.resolution_dpi)
 
-    def keep(self, choice: Choice) -> None:
+    def keep(self, choice: DeviceChoice) -> None:
         """Keep this in place of what was kept before."""
         values = {
             "device": choice.device,
@@ -105,15 +105,15 @@ class Devices:
     def __init__(
         self,
         store: ChoiceStore,
-        lane: Lane,
+        worker_thread: WorkerThread,
         now: Callable[[], datetime],
         device: ScanDevice | None = None,
     ) -> None:
         self._store = store
-        self._lane = lane
+        self._worker_thread = worker_thread
         self._now = now
         self._listeners: list[Callable[[DeviceList], None]] = []
-        self._remembered: Choice | None = None
+        self._remembered: DeviceChoice | None = None
         self._loaded = False
         self._by_clerk = False
         self._settled = False
@@ -213,7 +213,7 @@ class Devices:
     # how
 
     def _known_again(
-        self, known: KnownDevice, found: dict[str, ScanDevice], here: DevicesHere
+        self, known: KnownDevice, found: dict[str, ScanDevice], here: DeviceDiscovery
     ) -> KnownDevice:
         if found.pop(known.device.id, None) is not None:
             return KnownDevice(known.device)
@@ -238,7 +238,7 @@ class Devices:
     async def _load(self) -> None:
         if self._loaded:
             return
-        self._remembered = await self._lane.run(self._store.load)
+        self._remembered = await self._worker_thread.run(self._store.load)
         self._loaded = True
         if self._remembered is not None:
             mode, dpi = self._remembered.mode, self._remembered.resolution_dpi
@@ -246,9 +246,9 @@ class Devices:
 
     async def _keep(self) -> None:
         state = self._list
-        choice = Choice(_stored_id(state.chosen), state.mode, state.resolution_dpi)
+        choice = DeviceChoice(_stored_id(state.chosen), state.mode, state.resolution_dpi)
         self._remembered, self._loaded = choice, True
-        await self._lane.run(self._store.keep, choice)
+        await self._worker_thread.run(self._store.keep, choice)
 
     def _show(self, state: DeviceList) -> None:
         if state != self._list:

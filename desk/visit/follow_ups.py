@@ -13,8 +13,8 @@ from sqlalchemy import Connection, insert, select
 
 from desk.region.contract import Clerk
 from desk.visit import tables
-from desk.visit.acts import ActKind
-from desk.visit.book import VisitBook
+from desk.visit.audit_log import AuditKind
+from desk.visit.store import VisitStore
 
 _FOLLOW = tables.follow_up
 
@@ -29,10 +29,10 @@ class FollowUpKind(StrEnum):
 
 
 _ACTS = {
-    FollowUpKind.TOLD: ActKind.APPLICANT_TOLD,
-    FollowUpKind.NOT_REACHED: ActKind.APPLICANT_NOT_REACHED,
-    FollowUpKind.LATER: ActKind.APPLICANT_LATER,
-    FollowUpKind.GIVEN_UP: ActKind.CASE_GIVEN_UP,
+    FollowUpKind.TOLD: AuditKind.APPLICANT_TOLD,
+    FollowUpKind.NOT_REACHED: AuditKind.APPLICANT_NOT_REACHED,
+    FollowUpKind.LATER: AuditKind.APPLICANT_LATER,
+    FollowUpKind.GIVEN_UP: AuditKind.CASE_GIVEN_UP,
 }
 
 
@@ -56,8 +56,8 @@ class _Said(msgspec.Struct, frozen=True):
 class FollowUps:
     """Reads and adds them, inside somebody's transaction."""
 
-    def __init__(self, book: VisitBook) -> None:
-        self._book = book
+    def __init__(self, store: VisitStore) -> None:
+        self._store = store
 
     def of(
         self, connection: Connection, visit_id: str, since: datetime | None = None
@@ -68,7 +68,7 @@ class FollowUps:
             wanted = wanted.where(_FOLLOW.c.at >= since)
         found = []
         for row in connection.execute(wanted):
-            said = self._book.rows.sealer.open_json(row.said, _context(visit_id), _Said)
+            said = self._store.rows.sealer.open_json(row.said, _context(visit_id), _Said)
             found.append(FollowUp(row.at, said.clerk, FollowUpKind(row.outcome), said.note))
         return tuple(found)
 
@@ -76,19 +76,19 @@ class FollowUps:
         self, connection: Connection, visit_id: str, outcome: FollowUpKind, note: str, clerk: Clerk
     ) -> None:
         """Write one down, by whom and now."""
-        visit = self._book.rows.load(connection, visit_id)
+        visit = self._store.rows.load(connection, visit_id)
         said = _Said(clerk.name, note.strip())
         connection.execute(
             insert(_FOLLOW).values(
                 visit_id=visit_id,
-                at=self._book.now(),
+                at=self._store.now(),
                 clerk=clerk.id,
                 outcome=outcome,
-                said=self._book.rows.sealer.seal_json(said, _context(visit_id)),
+                said=self._store.rows.sealer.seal_json(said, _context(visit_id)),
             )
         )
         number = visit.case.local_no if visit.case else ""
-        self._book.did(connection, visit, _ACTS[outcome], number=number, clerk=clerk.id)
+        self._store.did(connection, visit, _ACTS[outcome], number=number, clerk=clerk.id)
 
 
 def _context(visit_id: str) -> str:

@@ -14,13 +14,13 @@ from desk.domain.failures import Failure
 from desk.domain.visits import Visit
 from desk.scan.devices import ScanDevice
 from desk.scan.failures import ScanFolderClaimed, TakenNotMoved
-from desk.scan.folder_files import FolderFile, Listing
+from desk.scan.folder_files import FolderFile, FolderListing
 from desk.scan.watched import WatchedFolder
 from desk.visit.arrivals import Arrivals, Came, LyingFile
-from desk.visit.counter import Counter
-from desk.visit.doubts import Lying
+from desk.visit.import_questions import Lying
 from desk.visit.kept_files import KeptFiles, KeptPlace
 from desk.visit.pages_of_day import PagesOfDay
+from desk.visit.session import VisitSession
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +28,11 @@ log = logging.getLogger(__name__)
 class Intake:
     """Watches the scan folder beside the counter. Used on the event loop's thread."""
 
-    def __init__(self, counter: Counter) -> None:
-        self._counter = counter
-        self.arrivals = Arrivals(counter.book)
-        self.pages = PagesOfDay(counter.book)
-        self.kept = KeptFiles(counter.book)
+    def __init__(self, session: VisitSession) -> None:
+        self._session = session
+        self.arrivals = Arrivals(session.store)
+        self.pages = PagesOfDay(session.store)
+        self.kept = KeptFiles(session.store)
         self._device: WatchedFolder | None = None
         self._looking = asyncio.Lock()
         self._stood: str | None = None
@@ -42,7 +42,7 @@ class Intake:
         self._left: set[str] = set()
         self._not_moved: set[FolderFile] = set()
         self._subscribed = False
-        counter.subscribe(self._visit_changed)
+        session.subscribe(self._visit_changed)
         self._subscribed = True
 
     @property
@@ -62,7 +62,7 @@ class Intake:
             self._device = folder
             self._tell(None)
             if self._knows_who_stands:
-                self._counter.begin(self._look_at_once())
+                self._session.begin(self._look_at_once())
 
     async def look(self) -> Lying | None:
         """Look into the folder: what is new, whose it is, what is still to be moved.
@@ -74,14 +74,14 @@ class Intake:
         if device is None or not self._knows_who_stands:
             return None
         async with self._looking:
-            visit = self._counter.visit
+            visit = self._session.visit
             try:
                 listing = await device.look()
                 files = await self._note(device, listing, visit)
             except Failure as failure:
                 self._tell(None)
                 if isinstance(failure, ScanFolderClaimed):
-                    await self._counter.lane.run(self.arrivals.lost, device.id)
+                    await self._session.worker_thread.run(self.arrivals.lost, device.id)
                 raise
             await self._move_taken(device, files)
             await self._tell_of(files, visit)
@@ -103,13 +103,13 @@ class Intake:
         Raises `ScanFolderUnreadable` or the vault's failures.
         """
         if isinstance(device, WatchedFolder):
-            await self._counter.run(self.arrivals.lost, device.id, taken_over=True)
+            await self._session.run(self.arrivals.lost, device.id, taken_over=True)
             await device.take_over()
             await self.look()
 
     async def own_files(self) -> tuple[FolderFile, ...]:
         """Files that came while the open visit stood at the window, and were not taken."""
-        device, visit = self._device, self._counter.visit
+        device, visit = self._device, self._session.visit
         if device is None or visit is None:
             return ()
         files = await self._note(device, await device.look(), visit)
@@ -120,17 +120,17 @@ class Intake:
 
         Raises `ScanFolderUnreadable`.
         """
-        device, visit = self._device, self._counter.open_visit
+        device, visit = self._device, self._session.open_visit
         if device is None or not files:
             return 0
-        await self._counter.run(self.kept.expect, device.folder, tuple(files), KeptPlace.ASIDE)
+        await self._session.run(self.kept.expect, device.folder, tuple(files), KeptPlace.ASIDE)
         moved = await device.put_aside(files)
-        await self._counter.run(self.arrivals.put_aside, device.id, moved, visit)
+        await self._session.run(self.arrivals.put_aside, device.id, moved, visit)
         return len(moved)
 
     async def reject(self, device: WatchedFolder, file: FolderFile) -> None:
         """A file that is no page is about to be moved away. Raises the vault's failures."""
-        await self._counter.run(self.kept.expect, device.folder, (file,), KeptPlace.REJECTED)
+        await self._session.run(self.kept.expect, device.folder, (file,), KeptPlace.REJECTED)
 
     async def sweep(self, today: date, days: Mapping[KeptPlace, int]) -> None:
         """Remove files of ours outside the profile that are due by the sure day `today`.
@@ -140,19 +140,19 @@ class Intake:
         """
         # on a thread of its own: a share that does not answer holds nobody up
         await asyncio.to_thread(self.kept.sweep, today, days, self.arrivals.was_taken)
-        await self._counter.lane.run(self.arrivals.forget_old, today)
-        await self._counter.lane.run(self.pages.forget_old, today)
+        await self._session.worker_thread.run(self.arrivals.forget_old, today)
+        await self._session.worker_thread.run(self.pages.forget_old, today)
 
     # what a scan needs
 
     async def sort(
-        self, device: WatchedFolder, listing: Listing, visit: Visit
+        self, device: WatchedFolder, listing: FolderListing, visit: Visit
     ) -> tuple[LyingFile, ...]:
         """Whose the listed files are; none while another visit stands at the window.
 
         What was taken already is moved away.
         """
-        standing = self._counter.visit
+        standing = self._session.visit
         if standing is None or standing.id != visit.id:
             return ()
         files = await self._note(device, listing, visit)
@@ -179,11 +179,11 @@ class Intake:
         self._stood, self._knows_who_stands = stands, True
         self._left.clear()
         self._tell(None)
-        self._counter.begin(self._stands(stands))
+        self._session.begin(self._stands(stands))
 
     async def _stands(self, visit_id: str | None) -> None:
         try:
-            await self._counter.lane.run(self.arrivals.stand, visit_id)
+            await self._session.worker_thread.run(self.arrivals.stand, visit_id)
         except Failure as failure:
             log.warning("who stands at the window was not written down: %s", failure)
         await self._look_at_once()
@@ -195,12 +195,12 @@ class Intake:
             log.info("the scan folder was not looked at: %s", failure)
 
     async def _note(
-        self, device: WatchedFolder, listing: Listing, visit: Visit | None
+        self, device: WatchedFolder, listing: FolderListing, visit: Visit | None
     ) -> tuple[LyingFile, ...]:
-        await self._counter.lane.run(self.kept.know, device.folder)
+        await self._session.worker_thread.run(self.kept.know, device.folder)
         files = (*listing.files, *listing.unfinished)
         stands = visit.id if visit else None
-        return await self._counter.lane.run(self.arrivals.note, device.id, files, stands)
+        return await self._session.worker_thread.run(self.arrivals.note, device.id, files, stands)
 
     async def _move_taken(self, device: WatchedFolder, files: Sequence[LyingFile]) -> None:
         """Do the moves that a crash has kept from being done."""
@@ -213,13 +213,15 @@ class Intake:
                     log.warning("%s", failure)
 
     async def _tell_of(self, files: Sequence[LyingFile], visit: Visit | None) -> None:
-        standing = self._counter.visit
+        standing = self._session.visit
         if visit is None or standing is None or standing.id != visit.id:
             self._tell(None)
             return
         own = sum(one.came is Came.NOW for one in files)
         before = sum(one.came is Came.BEFORE and not self.was_left(one.file) for one in files)
-        taken = await self._counter.lane.run(self.arrivals.taken_for, visit.id) if own else 0
+        taken = (
+            await self._session.worker_thread.run(self.arrivals.taken_for, visit.id) if own else 0
+        )
         self._tell(Lying(visit.id, visit.opened_at, own, taken, before))
 
     def _tell(self, lying: Lying | None) -> None:

@@ -23,8 +23,8 @@ from desk.scan import kept_aside
 from desk.scan.folder_files import FolderFile
 from desk.vault.database import reading
 from desk.vault.old_profiles import remove_set_aside, set_asides
-from desk.visit.acts import ActKind
-from desk.visit.book import VisitBook
+from desk.visit.audit_log import AuditKind
+from desk.visit.store import VisitStore
 from desk.visit.tables import kept_file, kept_folder
 
 log = logging.getLogger(__name__)
@@ -57,17 +57,17 @@ IsTaken = Callable[[str, FolderFile], bool]
 class KeptFiles:
     """What this window put outside its profile. Blocking; raises the vault's failures."""
 
-    def __init__(self, book: VisitBook) -> None:
-        self._book = book
+    def __init__(self, store: VisitStore) -> None:
+        self._store = store
         self._known: set[Path] = set()
 
     def know(self, folder: Path) -> None:
         """Files of ours lie in this folder from now on, also after the settings name another."""
         if folder in self._known:
             return
-        sealer = self._book.rows.sealer
+        sealer = self._store.rows.sealer
         row = {"folder": self._lookup(folder), "path": sealer.seal(os.fsencode(folder), _PATH)}
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             connection.execute(upsert(kept_folder).values(row).on_conflict_do_nothing())
         self._known.add(folder)
 
@@ -76,7 +76,7 @@ class KeptFiles:
         self.know(folder)
         rows = [self._row(folder, file, place) for file in files]
         if rows:
-            with self._book.engine.begin() as connection:
+            with self._store.engine.begin() as connection:
                 connection.execute(insert(kept_file), rows)
 
     def saved(self, path: Path) -> None:
@@ -102,9 +102,9 @@ class KeptFiles:
                     removed += self._sweep_place(folder, place, today, days.get(place, 0))
             except OSError as error:
                 log.warning("a folder with files of ours was not swept: %s", error)
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             if removed:
-                self._book.acts.note(connection, ActKind.FILES_PURGED, count=removed)
+                self._store.acts.note(connection, AuditKind.FILES_PURGED, count=removed)
             longest = timedelta(days=max(days.values(), default=0)) + REMEMBERED
             oldest = (today - longest).isoformat()
             connection.execute(delete(kept_file).where(kept_file.c.counted_from < oldest))
@@ -124,7 +124,7 @@ class KeptFiles:
                 removed += remove_set_aside(path)
                 self._forget(row)
         if removed:
-            self._book.acts.write(ActKind.FILES_PURGED, count=removed, reason=KeptPlace.PROFILE)
+            self._store.acts.write(AuditKind.FILES_PURGED, count=removed, reason=KeptPlace.PROFILE)
             log.info("removed %d files of profiles that lay aside for %d days", removed, days)
         return removed
 
@@ -143,7 +143,7 @@ class KeptFiles:
 
     def _is_due(self, row: Row[Any], today: date, days: int) -> bool:
         if row.counted_from is None:
-            with self._book.engine.begin() as connection:
+            with self._store.engine.begin() as connection:
                 since = {"counted_from": today.isoformat()}
                 connection.execute(update(kept_file).where(kept_file.c.id == row.id).values(since))
             return False
@@ -157,9 +157,9 @@ class KeptFiles:
         return row.inode == file.inode or row.name in map(self._name, names)
 
     def _folders(self) -> list[Path]:
-        with reading(self._book.engine) as connection:
+        with reading(self._store.engine) as connection:
             sealed = connection.scalars(select(kept_folder.c.path)).all()
-        sealer = self._book.rows.sealer
+        sealer = self._store.rows.sealer
         return [Path(os.fsdecode(sealer.open(one, _PATH))) for one in sealed]
 
     def _rows(self, folder: Path, place: KeptPlace, name: bytes | None = None) -> list[Row[Any]]:
@@ -168,7 +168,7 @@ class KeptFiles:
         )
         if name is not None:
             wanted = wanted.where(kept_file.c.name == name)
-        with reading(self._book.engine) as connection:
+        with reading(self._store.engine) as connection:
             return list(connection.execute(wanted))
 
     def _row(self, folder: Path, file: FolderFile, place: KeptPlace) -> dict[str, Any]:
@@ -182,11 +182,11 @@ class KeptFiles:
         }
 
     def _forget(self, row: Row[Any]) -> None:
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             connection.execute(delete(kept_file).where(kept_file.c.id == row.id))
 
     def _lookup(self, folder: Path) -> bytes:
-        return self._book.rows.sealer.lookup(os.fsencode(folder).hex())
+        return self._store.rows.sealer.lookup(os.fsencode(folder).hex())
 
     def _name(self, name: str) -> bytes:
-        return self._book.rows.sealer.lookup(os.fsencode(name).hex())
+        return self._store.rows.sealer.lookup(os.fsencode(name).hex())

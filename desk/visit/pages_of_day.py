@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from desk.domain.visits import Visit
 from desk.vault.database import reading
 from desk.visit import tables
-from desk.visit.book import VisitBook
+from desk.visit.store import VisitStore
 from printing.words import local
 
 _PAGE = tables.page_of_day
@@ -27,8 +27,8 @@ class Holder:
 class PagesOfDay:
     """Keyed lookups of the digests of today's page files, kept for the day. Blocking."""
 
-    def __init__(self, book: VisitBook) -> None:
-        self._book = book
+    def __init__(self, store: VisitStore) -> None:
+        self._store = store
 
     def note(self, connection: Connection, visit: Visit, sha256: str) -> None:
         """A visit holds this file, in the transaction that lays it in."""
@@ -37,7 +37,7 @@ class PagesOfDay:
         connection.execute(
             insert(_PAGE)
             .values(
-                lookup=self._book.rows.sealer.lookup(sha256),
+                lookup=self._store.rows.sealer.lookup(sha256),
                 visit_id=visit.id,
                 ticket_number=visit.ticket_number,
                 opened_at=visit.opened_at,
@@ -48,11 +48,11 @@ class PagesOfDay:
 
     def holder(self, sha256: str, visit_id: str) -> Holder | None:
         """The visit of today, other than this one, that got the file last."""
-        with reading(self._book.engine) as connection:
+        with reading(self._store.engine) as connection:
             row = connection.execute(
                 select(_PAGE)
                 .where(
-                    _PAGE.c.lookup == self._book.rows.sealer.lookup(sha256),
+                    _PAGE.c.lookup == self._store.rows.sealer.lookup(sha256),
                     _PAGE.c.visit_id != visit_id,
                     _PAGE.c.day >= self._today().isoformat(),
                 )
@@ -63,8 +63,8 @@ class PagesOfDay:
 
     def forget_old(self, today: date) -> None:
         """Forget what earlier days held."""
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             connection.execute(delete(_PAGE).where(_PAGE.c.day < today.isoformat()))
 
     def _today(self) -> date:
-        return local(self._book.now()).date()
+        return local(self._store.now()).date()

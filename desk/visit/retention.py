@@ -21,11 +21,11 @@ from desk.vault.database import reading
 from desk.vault.files import FileVault
 from desk.vault.steady import SteadyTime
 from desk.vault.tables import leaving_file, profile
-from desk.visit import answers, tables
-from desk.visit.acts import ACTS_KEPT, ActKind
-from desk.visit.arrangement import Arrangements
-from desk.visit.attention import needs_somebody
-from desk.visit.book import VisitBook
+from desk.visit import region_answers, tables
+from desk.visit.attention_store import needs_somebody
+from desk.visit.audit_log import ACTS_KEPT, AuditKind
+from desk.visit.page_versions import PageVersions
+from desk.visit.store import VisitStore
 from printing.queue import PrintQueue
 from printing.words import local
 
@@ -45,41 +45,41 @@ def paper_number(visit: Visit) -> str:
 class Retention:
     """Ends visits, and removes what is no longer needed. Blocking.
 
-    Its methods run on the lane on which pages are stored, so that no file is removed between
-    being stored and being recorded.
+    Its methods run on the worker thread on which pages are stored, so that no file is removed
+    between being stored and being recorded.
     """
 
     def __init__(
         self,
-        book: VisitBook,
-        arrangements: Arrangements,
+        store: VisitStore,
+        arrangements: PageVersions,
         files: FileVault,
         outbox: OutboxStore,
         prints: PrintQueue,
     ) -> None:
-        self._book = book
+        self._store = store
         self._arrangements = arrangements
         self._files = files
         self._outbox = outbox
         self._prints = prints
-        self._time = SteadyTime(book.engine, self._newest_change)
+        self._time = SteadyTime(store.engine, self._newest_change)
         self.missing_files = 0
         """How many files were not there, at the last sweep, to which something refers."""
 
     def close(self, visit_id: str) -> Visit | None:
         """The citizen leaves. A visit without a case leaves nothing behind and gives None."""
-        with self._book.engine.begin() as connection:
-            visit = self._book.rows.load(connection, visit_id)
-            self._book.did(connection, visit, ActKind.FINISHED)
+        with self._store.engine.begin() as connection:
+            visit = self._store.rows.load(connection, visit_id)
+            self._store.did(connection, visit, AuditKind.FINISHED)
             if visit.case is None:
                 free = self._forget(connection, visit_id)
                 closed = None
             else:
                 free = self._arrangements.forget_old(connection, visit_id)
-                closed = self._book.write(
+                closed = self._store.write(
                     connection,
                     visit_id,
-                    closed_at=self._book.now(),
+                    closed_at=self._store.now(),
                     set_aside=False,
                     taken_up=False,
                 )
@@ -92,17 +92,17 @@ class Retention:
 
         A visit for which nothing was entered goes now, too. `reason` stands in the log of acts.
         """
-        with self._book.engine.begin() as connection:
-            visit = self._book.rows.load(connection, visit_id)
-            self._book.did(connection, visit, ActKind.ENDED, reason=reason)
+        with self._store.engine.begin() as connection:
+            visit = self._store.rows.load(connection, visit_id)
+            self._store.did(connection, visit, AuditKind.ENDED, reason=reason)
             if until is None or visit.applicant is None:
                 free = self._forget(connection, visit_id)
             else:
                 free = self._arrangements.forget_old(connection, visit_id)
-                self._book.write(
+                self._store.write(
                     connection,
                     visit_id,
-                    closed_at=self._book.now(),
+                    closed_at=self._store.now(),
                     set_aside=False,
                     ended=outcome,
                     kept_until=until,
@@ -112,29 +112,29 @@ class Retention:
 
     def restart(self, visit_id: str) -> Visit:
         """Somebody else had come: what was entered goes, and the number is waited for again."""
-        with self._book.engine.begin() as connection:
-            visit = self._book.rows.load(connection, visit_id)
+        with self._store.engine.begin() as connection:
+            visit = self._store.rows.load(connection, visit_id)
             free = self._drop_files(connection, visit_id)
             connection.execute(
                 delete(tables.material).where(tables.material.c.visit_id == visit_id)
             )
             names = ("applicant", "applicant_lookup", "consent", "matter", "matter_code", "form")
-            visit = self._book.write(
+            visit = self._store.write(
                 connection, visit_id, step=Step.CALL, **dict.fromkeys(names, None)
             )
-            self._book.did(connection, visit, ActKind.UNWELCOMED)
+            self._store.did(connection, visit, AuditKind.UNWELCOMED)
             self._let_go(connection, free)
         self._remove_leaving()
         return visit
 
-    def forget(self, visit_id: str, act: ActKind, reason: str = "") -> None:
+    def forget(self, visit_id: str, act: AuditKind, reason: str = "") -> None:
         """Remove a visit of which nothing is to stay: a no-show, a draft given up.
 
         `act` and `reason` say why, in the log of acts.
         """
-        with self._book.engine.begin() as connection:
-            visit = self._book.rows.load(connection, visit_id)
-            self._book.did(connection, visit, act, reason=reason)
+        with self._store.engine.begin() as connection:
+            visit = self._store.rows.load(connection, visit_id)
+            self._store.did(connection, visit, act, reason=reason)
             self._let_go(connection, self._forget(connection, visit_id))
         self._remove_leaving()
 
@@ -151,15 +151,15 @@ class Retention:
         at the window, `acts_kept` how long the log of acts goes back. Returns how many visits
         it dealt with.
         """
-        as_of = self._time.as_of(self._book.now(), others)
+        as_of = self._time.as_of(self._store.now(), others)
         done = self.purge(as_of, sparing=sparing)
-        self._book.acts.purge(as_of, acts_kept)
+        self._store.acts.purge(as_of, acts_kept)
         self._files.drop_aside(as_of)
         return done
 
     def sure(self, others: Iterable[datetime] = ()) -> datetime:
         """The time by which things may be due, as `tend` takes it."""
-        return self._time.as_of(self._book.now(), others)
+        return self._time.as_of(self._store.now(), others)
 
     def purge(self, now: datetime, *, sparing: str | None = None) -> int:
         """Remove what is due at `now`: drafts given up, what is personal of old closed visits.
@@ -169,7 +169,7 @@ class Retention:
         Returns how many visits it dealt with.
         """
         free: set[str] = set()
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             given_up = connection.execute(
                 select(_VISIT.c.id).where(
                     _VISIT.c.id != (sparing or ""),
@@ -194,9 +194,9 @@ class Retention:
             for visit_id in emptied:
                 free |= self._empty(connection, visit_id, now)
             if forgotten or emptied:
-                self._book.acts.note(
+                self._store.acts.note(
                     connection,
-                    ActKind.VISITS_PURGED,
+                    AuditKind.VISITS_PURGED,
                     count=len(forgotten) + len(emptied),
                     reason=f"{len(forgotten)} drafts, {len(emptied)} cases",
                 )
@@ -216,11 +216,11 @@ class Retention:
         the window died are removed first. Returns how many nobody refers to. Raises
         `FilesUnknown` when they are more, or older, than a crash can have left.
         """
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             known = self._arrangements.known_files(connection) | self._prints.digests()
             made_at = connection.scalar(select(profile.c.made_at))
         self._remove_leaving()
-        today = local(self._book.now()).date()
+        today = local(self._store.now()).date()
         try:
             return self._files.keep_only(known, day=today, since=made_at)
         finally:
@@ -249,7 +249,7 @@ class Retention:
         return not needs_somebody(connection, visit_id, now)
 
     def _forget(self, connection: Connection, visit_id: str) -> set[str]:
-        visit = self._book.rows.load(connection, visit_id)
+        visit = self._store.rows.load(connection, visit_id)
         free = self._drop_files(connection, visit_id)
         free |= self._prints.forget(connection, {visit.notice_no or visit.id, paper_number(visit)})
         connection.execute(delete(_VISIT).where(_VISIT.c.id == visit_id))
@@ -258,8 +258,8 @@ class Retention:
     def _empty(self, connection: Connection, visit_id: str, now: datetime) -> set[str]:
         free = self._drop_files(connection, visit_id)
         self._outbox.forget_visit(connection, visit_id)
-        case = self._book.rows.load(connection, visit_id).case
-        answers.forget_words(self._book, connection, visit_id)
+        case = self._store.rows.load(connection, visit_id).case
+        region_answers.forget_words(self._store, connection, visit_id)
         if case is not None:
             numbers = {case.local_no, case.case_no or case.local_no}
             free |= self._prints.forget(connection, numbers)
@@ -279,7 +279,7 @@ class Retention:
     def _let_go(self, connection: Connection, digests: set[str]) -> None:
         """Write down which files leave, in the transaction that drops what referred to them."""
         for digest in digests:
-            name, lookup = self._files.name_of(digest), self._book.rows.sealer.lookup(digest)
+            name, lookup = self._files.name_of(digest), self._store.rows.sealer.lookup(digest)
             leaving = insert(leaving_file).values(name=name, lookup=lookup)
             connection.execute(leaving.on_conflict_do_nothing())
 
@@ -288,7 +288,7 @@ class Retention:
 
         What the disk does not let go of now is tried again the next time.
         """
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             kept = {self._files.name_of(digest) for digest in self._prints.digests()}
             still = select(tables.page_file.c.lookup)
             connection.execute(
@@ -304,11 +304,11 @@ class Retention:
             log.warning("files that are no longer needed were not removed: %s", failure)
             return
         if names:
-            with self._book.engine.begin() as connection:
+            with self._store.engine.begin() as connection:
                 connection.execute(delete(leaving_file))
 
     def _newest_change(self) -> datetime:
         """The newest time that the visits tell of: what is sure of a profile that kept none."""
-        with reading(self._book.engine) as connection:
+        with reading(self._store.engine) as connection:
             newest: datetime | None = connection.scalar(select(func.max(_VISIT.c.changed_at)))
-        return newest or self._book.now()
+        return newest or self._store.now()

@@ -65,7 +65,7 @@ def holding_context(visit_id: str, matter: str, code: str) -> str:
     return f"material.holding:{visit_id}:{matter}:{code}"
 
 
-class Rows:
+class VisitRows:
     """Reads visits, and writes the columns that are sealed."""
 
     def __init__(self, sealer: Sealer, sending: AskSending) -> None:

@@ -1,4 +1,4 @@
-"""Every table of the window's database, whichever room it belongs to."""
+"""Every table of the window's database, whichever package defines it."""
 
 from desk.outbox import tables as outbox_tables
 from desk.region import tables as region_tables

@@ -1,132 +1,167 @@
-"""Who works at this window: signed in, locked, changed, signed out, each by proof.
+"""The visit session of a window: the one open visit, and the listeners to its changes.
 
-Nobody is signed in by opening the window: what an earlier sign-in left lets cases go on to the
-region, and signs nobody in. Proof is a code that the region confirmed, or, for a few days after
-that, the clerk's own passphrase, which also holds while the link is down. What is done then is
-done under the clerk's name and sent when the region can be reached again.
+The services of the steps share it. Changes of a visit run on one worker thread, so that they
+happen, and are told to listeners, in the order in which they were asked for. A change that has
+begun is completed and shown even if the caller has stopped waiting.
 """
 
-import logging
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ParamSpec, TypeVar
 
-from desk.domain.failures import Failure
-from desk.worker_thread import Lane
-from desk.region.client import RegionClient
+from desk.domain.deadlines import (
+    Deadline,
+    GuangxiCalendar,
+    WorkCalendar,
+    is_estimated,
+    working_days_after,
+)
+from desk.domain.visits import Step, Visit
 from desk.region.contract import Clerk
-from desk.region.problems import RegionFailure, SignInNeeded
-from desk.region.tokens import Tokens
-from desk.vault.passphrases import KnownClerk, PassphraseOver, PassphraseWrong, TriesSpent
-from desk.vault.passphrases import Passphrases as Kept
-from desk.visit.acts import ActKind
-from desk.visit.counter import Counter
+from desk.region.problems import SignInNeeded
+from desk.visit.audit_log import acting
+from desk.visit.failures import NoVisitOpen
+from desk.visit.store import VisitStore
+from desk.worker_thread import WorkerThread
+from printing.words import local
 
-log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+_asked_by: ContextVar[Clerk | None] = ContextVar("who asked", default=None)
+Listener = Callable[[Visit | None], None]
 
-BY_CODE, BY_PASSPHRASE = "code", "passphrase"
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where this window stands: the hall's code and name, and the window's code."""
+
+    hall: str
+    hall_name: str
+    window: str
 
 
-class Session:
-    """Proves who the clerk is, and writes who worked here into the log of acts."""
+class VisitSession:
+    """Holds the open visit as it was last stored. Used on the event loop's thread."""
 
-    def __init__(
-        self, counter: Counter, region: RegionClient, tokens: Tokens, kept: Kept, lane: Lane
-    ) -> None:
-        self._counter = counter
-        self._region = region
-        self._tokens = tokens
-        self._kept = kept
-        self._lane = lane
+    def __init__(self, store: VisitStore, worker_thread: WorkerThread, place: WindowPlace) -> None:
+        self.store = store
+        self.worker_thread = worker_thread
+        self.place = place
+        self.clerk: Clerk | None = None
+        self.calendar: WorkCalendar = GuangxiCalendar()
+        """Which days are worked; the region's own, once it has told them."""
+        self._visit: Visit | None = None
+        self._listeners: list[Listener] = []
+        self._running: set[asyncio.Task[Any]] = set()
 
-    async def people(self) -> tuple[KnownClerk, ...]:
-        """Who may sign in with a passphrase now."""
-        return await self._lane.run(self._kept.people)
+    @property
+    def visit(self) -> Visit | None:
+        """The visit at the window, or None between two visits."""
+        return self._visit
 
-    async def has_passphrase(self, clerk: Clerk) -> bool:
-        """Whether this clerk has one here."""
-        return await self._lane.run(self._kept.has, clerk.id)
+    @property
+    def open_visit(self) -> Visit:
+        """The visit at the window. Raises `NoVisitOpen`."""
+        if self._visit is None:
+            raise NoVisitOpen
+        return self._visit
 
-    async def confirmed(self, clerk: Clerk) -> None:
-        """The region has confirmed this clerk just now: its tokens are theirs."""
-        before = self._tokens.before
-        await self._tokens.belong_to(clerk.id)
-        known = KnownClerk(clerk.id, clerk.name, clerk.role)
-        await self._lane.run(self._kept.proved, known)
-        if before not in ("", clerk.id) and not await self._lane.run(self._kept.has, before):
-            await self._tokens.drop(before)
+    @property
+    def person(self) -> Clerk:
+        """Who asked for what is under way, else who works here. Raises `SignInNeeded`."""
+        clerk = _asked_by.get() or self.clerk
+        if clerk is None:
+            raise SignInNeeded
+        return clerk
 
-    async def prove(self, clerk_id: str, phrase: str) -> Clerk:
-        """The clerk whose passphrase it is; tokens of anybody else are put away.
+    @property
+    def today(self) -> date:
+        """The day it is in the hall."""
+        return local(self.store.now()).date()
 
-        Raises `PassphraseWrong`, `TriesSpent`, `PassphraseOver`.
+    def term(self, days: int) -> Deadline:
+        """When a term of so many working days ends that begins today."""
+        return working_days_after(self.today, days, self.calendar)
+
+    def is_estimated(self, last: date) -> bool:
+        """Whether a term from today to `last` has days of which nobody has said yet whether
+        they are worked."""
+        return is_estimated(self.today, last, self.calendar)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the visit now and after every change; returns how to stop that."""
+        self._listeners.append(listener)
+        listener(self._visit)
+        return lambda: self._listeners.remove(listener)
+
+    async def go(self, step: Step) -> Visit:
+        """Stand at another step of the open visit. Raises `StepNotReady`."""
+        return await self.change(self.store.go, self.open_visit.id, step)
+
+    async def change(self, work: Callable[P, Visit], *args: P.args, **kwargs: P.kwargs) -> Visit:
+        """Change a visit by a blocking method of the book; if it stands here, all hear of it."""
+        return await self.whole(self._change(work, *args, **kwargs))
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work` on the session's worker thread; its audit entries name who asked for it."""
+        clerk = _asked_by.get() or self.clerk
+        clerk_id = clerk.id if clerk else ""
+
+        def acted() -> T:
+            with acting(clerk_id):
+                return work(*args, **kwargs)
+
+        return await self.worker_thread.run(acted)
+
+    async def refresh(self) -> None:
+        """Something else changed the open visit (the region answered): read it again."""
+        if self._visit is not None:
+            await self.change(self.store.visit, self._visit.id)
+
+    def refresh_soon(self) -> None:
+        """As `refresh`, for a listener that cannot wait."""
+        self.begin(self.refresh())
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Carry `work` to its end while nobody waits for it; `settled` does."""
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+
+    def stand(self, visit: Visit | None) -> None:
+        """This visit stands at the window from now on; None when the citizen has left."""
+        self._visit = visit
+        for listener in tuple(self._listeners):
+            listener(visit)
+
+    async def whole(self, work: Coroutine[Any, Any, T]) -> T:
+        """Carry `work` to its end even when the one who waits for it is cancelled.
+
+        All of it is done under the name of who works here now, also when the window is locked or
+        handed to another clerk meanwhile.
         """
-        try:
-            known = await self._lane.run(self._kept.check, clerk_id, phrase)
-        except (PassphraseWrong, TriesSpent, PassphraseOver) as failure:
-            await self._write(ActKind.UNLOCK_REFUSED, clerk_id, failure.code)
-            raise
-        await self._tokens.take(known.id)
-        return Clerk(known.id, known.name, known.role)
+        context = copy_context()
+        context.run(_asked_by.set, _asked_by.get() or self.clerk)
+        task = asyncio.create_task(work, context=context)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
 
-    async def agrees(self, clerk: Clerk) -> bool:
-        """Whether the region knows this clerk by the tokens that are here.
+    async def settled(self) -> None:
+        """Wait until nothing is under way: before closing the window."""
+        while self._running:
+            await asyncio.wait(self._running)
 
-        True also when it cannot be asked. When they are somebody else's they are put away.
-        """
-        try:
-            there = await self._region.me()
-        except SignInNeeded:
-            return False
-        except RegionFailure as failure:
-            log.info("who is signed in was not asked: %s", failure)
-            return True
-        if there.id == clerk.id:
-            return True
-        log.warning("the tokens were another clerk's")
-        await self._tokens.belong_to(there.id)
-        await self._tokens.take(clerk.id)
-        return False
+    async def _change(self, work: Callable[P, Visit], *args: P.args, **kwargs: P.kwargs) -> Visit:
+        visit = await self.run(work, *args, **kwargs)
+        if self._visit is not None and self._visit.id == visit.id and visit != self._visit:
+            self.stand(visit)
+        return visit
 
-    async def set_passphrase(self, clerk: Clerk, phrase: str) -> None:
-        """Keep the clerk's passphrase. Raises `PassphraseWeak`."""
-        known = KnownClerk(clerk.id, clerk.name, clerk.role)
-        await self._lane.run(self._kept.set, known, phrase)
-        await self._write(ActKind.PASSPHRASE_SET, clerk.id)
-
-    # what is written down
-
-    async def signed_in(self, clerk: Clerk, by: str) -> None:
-        """Somebody began to work at a window at which nobody did."""
-        await self._write(ActKind.SIGNED_IN, clerk.id, by)
-
-    async def locked(self, clerk: Clerk, why: str) -> None:
-        """The window was locked, by a key or because nobody touched it."""
-        await self._write(ActKind.LOCKED, clerk.id, why)
-
-    async def unlocked(self, clerk: Clerk, by: str) -> None:
-        """The clerk who had locked it is back."""
-        await self._write(ActKind.UNLOCKED, clerk.id, by)
-
-    async def changed(self, clerk: Clerk, before: Clerk, by: str) -> None:
-        """Another clerk took the window over."""
-        await self._write(ActKind.SHIFT_CHANGED, clerk.id, f"{by} from {before.id}")
-
-    async def sign_out(self, clerk: Clerk) -> None:
-        """Nobody works here now; the clerk's tokens are forgotten."""
-        await self._write(ActKind.SIGNED_OUT, clerk.id)
-        if await self._tokens.owner() in ("", clerk.id):
-            await self._tokens.forget()
-        await self._tokens.drop(clerk.id)
-
-    async def _write(self, act: ActKind, clerk: str, reason: str = "") -> None:
-        """A disk that is full keeps nobody from locking the window, or from working."""
-        visit = self._counter.visit
-        try:
-            await self._counter.run(
-                self._counter.book.acts.write,
-                act,
-                visit=visit.id if visit else "",
-                ticket=visit.ticket_number if visit else "",
-                reason=reason,
-                clerk=clerk,
-            )
-        except Failure as failure:
-            log.warning("an act was not written: %s", failure)
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever waited has it

@@ -1,4 +1,4 @@
-"""The visit room's tables in the window's database.
+"""The tables of visits in the window's database.
 
 Columns of type LargeBinary are sealed (`desk.vault.sealing`): they hold personal data, or lead
 to it. What is needed to find a row stays plain.

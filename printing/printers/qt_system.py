@@ -36,9 +36,9 @@ class QtSystemPrinter:
     the printer goes there.
     """
 
-    def __init__(self, name: str, workshop: ProcessPool, to_file: Path | None = None) -> None:
+    def __init__(self, name: str, process_pool: ProcessPool, to_file: Path | None = None) -> None:
         self._name = name
-        self._workshop = workshop
+        self._process_pool = process_pool
         self._to_file = to_file
 
     @property
@@ -52,7 +52,7 @@ class QtSystemPrinter:
         Raises `PrinterMissing` or `PrinterFailed`.
         """
         device = self._device(title)
-        pages = await self._workshop.run(page_pictures, pdf, min(device.resolution(), FINEST))
+        pages = await self._process_pool.run(page_pictures, pdf, min(device.resolution(), FINEST))
         await asyncio.to_thread(self._draw, device, pages)
         return self.name
 

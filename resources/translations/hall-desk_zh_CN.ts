@@ -87,6 +87,65 @@
     </message>
 </context>
 <context>
+    <name>CallHead</name>
+    <message>
+        <source>Next</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>A new number appears here as soon as it is taken.</source>
+        <translation>有人取号后，这里马上显示。</translation>
+    </message>
+    <message>
+        <source>Called to window {n}</source>
+        <translation>已叫到 {n} 号窗口</translation>
+    </message>
+    <message>
+        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called {n} times</source>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 {n} 次</translation>
+    </message>
+    <message>
+        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called once</source>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 1 次</translation>
+    </message>
+    <message>
+        <source>Window {n} is closed</source>
+        <translation>{n} 号窗口已关闭</translation>
+    </message>
+    <message>
+        <source>Window {n} is paused</source>
+        <translation>{n} 号窗口暂停叫号</translation>
+    </message>
+    <message>
+        <source>Nobody is called here · &lt;b&gt;{n}&lt;/b&gt; waiting in the hall</source>
+        <translation>本窗口不叫号 · 全厅候办 &lt;b&gt;{n}&lt;/b&gt; 人</translation>
+    </message>
+    <message>
+        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time}</source>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time}</translation>
+    </message>
+    <message>
+        <source>&lt;em&gt;{service}&lt;/em&gt; · checked in {time} ago</source>
+        <translation>&lt;em&gt;{service}&lt;/em&gt; · 已签到 {time}</translation>
+    </message>
+    <message>
+        <source>Pressed again: taken as the same call, nobody else is called.</source>
+        <translation>又按了一次：算作同一次叫号，没有多叫别人。</translation>
+    </message>
+    <message>
+        <source>Taking up where this window stood</source>
+        <translation>正在接上本窗口上次停下的地方</translation>
+    </message>
+    <message>
+        <source>If a visit was open, it is back in a moment.</source>
+        <translation>如有没办完的业务，马上就回来。</translation>
+    </message>
+</context>
+<context>
     <name>CallView</name>
     <message>
         <source>Number to call</source>
@@ -2916,6 +2975,139 @@
     </message>
 </context>
 <context>
+    <name>FiguresFoot</name>
+    <message>
+        <source>earlier, later</source>
+        <translation>前后翻看</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>choose a line</source>
+        <translation>选择一行</translation>
+    </message>
+    <message>
+        <source>open the day</source>
+        <translation>打开这一天</translation>
+    </message>
+    <message>
+        <source>read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存为 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTopBar</name>
+    <message>
+        <source>Hall figures</source>
+        <translation>大厅数据</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>一天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>{n} of {all} days read</source>
+        <translation>已读取 {n}/{all} 天</translation>
+    </message>
+    <message>
+        <source>Reading the hall&apos;s history</source>
+        <translation>正在读取大厅记录</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>{n} 人等候</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存为 CSV</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Hall figures</source>
+        <translation>大厅数据</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Whole hall</source>
+        <translation>全厅</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>Waits, minutes</source>
+        <translation>等候（分钟）</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>9 in 10 within</source>
+        <translation>九成以内</translation>
+    </message>
+    <message>
+        <source>Citizens</source>
+        <translation>人次</translation>
+    </message>
+    <message>
+        <source>served</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>no-shows</source>
+        <translation>过号</translation>
+    </message>
+    <message>
+        <source>Visits, minutes</source>
+        <translation>办理（分钟）</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Matter by characters, pinyin or initials; case, receipt or ticket number</source>
@@ -2992,33 +3184,6 @@
     <message>
         <source>Looks like a person&apos;s number: the platform is not asked by it. Search by the number on the receipt.</source>
         <translation>看起来是个人号码：不拿它去问平台。请用回执上的编号查找。</translation>
-    </message>
-</context>
-<context>
-    <name>Foot</name>
-    <message>
-        <source>earlier, later</source>
-        <translation>前后翻看</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>choose a line</source>
-        <translation>选择一行</translation>
-    </message>
-    <message>
-        <source>open the day</source>
-        <translation>打开这一天</translation>
-    </message>
-    <message>
-        <source>read again</source>
-        <translation>重新读取</translation>
-    </message>
-    <message>
-        <source>Save as CSV</source>
-        <translation>存为 CSV</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3320,17 @@
         <translation>
             <numerusform>另有 %n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>GuideMaterial</name>
+    <message>
+        <source>the platform may hold it</source>
+        <translation>平台可能已有</translation>
+    </message>
+    <message>
+        <source>may follow within {days}</source>
+        <translation>可在 {days}内后补</translation>
     </message>
 </context>
 <context>
@@ -3387,136 +3563,6 @@
     <message>
         <source>Window {code}</source>
         <translation>{code} 号窗口</translation>
-    </message>
-</context>
-<context>
-    <name>HallTodayView</name>
-    <message>
-        <source>Save as CSV</source>
-        <translation>存为 CSV</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Hall figures</source>
-        <translation>大厅数据</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>业务</translation>
-    </message>
-    <message>
-        <source>Windows</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
-        <source>Hours</source>
-        <translation>时段</translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>已保存</translation>
-    </message>
-    <message>
-        <source>Whole hall</source>
-        <translation>全厅</translation>
-    </message>
-    <message>
-        <source>Nothing happened yet</source>
-        <translation>还没有数据</translation>
-    </message>
-    <message>
-        <source>Waits, minutes</source>
-        <translation>等候（分钟）</translation>
-    </message>
-    <message>
-        <source>mean</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>9 in 10 within</source>
-        <translation>九成以内</translation>
-    </message>
-    <message>
-        <source>Citizens</source>
-        <translation>人次</translation>
-    </message>
-    <message>
-        <source>served</source>
-        <translation>办结</translation>
-    </message>
-    <message>
-        <source>no-shows</source>
-        <translation>过号</translation>
-    </message>
-    <message>
-        <source>Visits, minutes</source>
-        <translation>办理（分钟）</translation>
-    </message>
-</context>
-<context>
-    <name>Head</name>
-    <message>
-        <source>Next</source>
-        <translation>下一位</translation>
-    </message>
-    <message>
-        <source>Nobody waits</source>
-        <translation>无人等候</translation>
-    </message>
-    <message>
-        <source>A new number appears here as soon as it is taken.</source>
-        <translation>有人取号后，这里马上显示。</translation>
-    </message>
-    <message>
-        <source>Called to window {n}</source>
-        <translation>已叫到 {n} 号窗口</translation>
-    </message>
-    <message>
-        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called {n} times</source>
-        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 {n} 次</translation>
-    </message>
-    <message>
-        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time} · called once</source>
-        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time} · 已叫 1 次</translation>
-    </message>
-    <message>
-        <source>Window {n} is closed</source>
-        <translation>{n} 号窗口已关闭</translation>
-    </message>
-    <message>
-        <source>Window {n} is paused</source>
-        <translation>{n} 号窗口暂停叫号</translation>
-    </message>
-    <message>
-        <source>Nobody is called here · &lt;b&gt;{n}&lt;/b&gt; waiting in the hall</source>
-        <translation>本窗口不叫号 · 全厅候办 &lt;b&gt;{n}&lt;/b&gt; 人</translation>
-    </message>
-    <message>
-        <source>&lt;em&gt;{service}&lt;/em&gt; · waited {time}</source>
-        <translation>&lt;em&gt;{service}&lt;/em&gt; · 等候 {time}</translation>
-    </message>
-    <message>
-        <source>&lt;em&gt;{service}&lt;/em&gt; · checked in {time} ago</source>
-        <translation>&lt;em&gt;{service}&lt;/em&gt; · 已签到 {time}</translation>
-    </message>
-    <message>
-        <source>Pressed again: taken as the same call, nobody else is called.</source>
-        <translation>又按了一次：算作同一次叫号，没有多叫别人。</translation>
-    </message>
-    <message>
-        <source>Taking up where this window stood</source>
-        <translation>正在接上本窗口上次停下的地方</translation>
-    </message>
-    <message>
-        <source>If a visit was open, it is back in a moment.</source>
-        <translation>如有没办完的业务，马上就回来。</translation>
     </message>
 </context>
 <context>
@@ -4007,17 +4053,6 @@
     <message>
         <source>Platform out of reach</source>
         <translation>平台连不上</translation>
-    </message>
-</context>
-<context>
-    <name>MaterialLine</name>
-    <message>
-        <source>the platform may hold it</source>
-        <translation>平台可能已有</translation>
-    </message>
-    <message>
-        <source>may follow within {days}</source>
-        <translation>可在 {days}内后补</translation>
     </message>
 </context>
 <context>
@@ -5216,6 +5251,17 @@
     </message>
 </context>
 <context>
+    <name>SubmissionSummary</name>
+    <message>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+</context>
+<context>
     <name>Submit</name>
     <message>
         <source>Applicant</source>
@@ -5323,17 +5369,6 @@
     <message>
         <source>Mend it</source>
         <translation>去改</translation>
-    </message>
-</context>
-<context>
-    <name>Summary</name>
-    <message>
-        <source>Materials</source>
-        <translation>材料</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>表单</translation>
     </message>
 </context>
 <context>
@@ -5465,38 +5500,6 @@
     <message>
         <source>Queue out of reach</source>
         <translation>叫号系统连不上</translation>
-    </message>
-    <message>
-        <source>Hall figures</source>
-        <translation>大厅数据</translation>
-    </message>
-    <message>
-        <source>One day</source>
-        <translation>一天</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 天</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation>30 天</translation>
-    </message>
-    <message>
-        <source>{n} of {all} days read</source>
-        <translation>已读取 {n}/{all} 天</translation>
-    </message>
-    <message>
-        <source>Reading the hall&apos;s history</source>
-        <translation>正在读取大厅记录</translation>
-    </message>
-    <message>
-        <source>{n} waiting</source>
-        <translation>{n} 人等候</translation>
-    </message>
-    <message>
-        <source>As of {time}</source>
-        <translation>截至 {time}</translation>
     </message>
     <message>
         <source>Waits long to be sent &lt;b&gt;{n}&lt;/b&gt;</source>

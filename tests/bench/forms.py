@@ -26,16 +26,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QScrollArea, QWidget
 
+from desk.clerk.steps.form.view import FormView
 from desk.domain.visits import Step
 from desk.hall import open_hall
 from desk.processes import ProcessPool
 from desk.qt.application import application, live
-from desk.clerk.steps.form.view import FormView
 from desk.vault.memory import MemoryKeyring
-from desk.visit.book import utc_now
+from desk.visit.store import utc_now
 from tests.bench.loop import Watchdog
-from tests.hall.halls import Clock, make_hall
 from tests.clerk.desks import ClerkDesk
+from tests.hall.halls import Clock, make_hall
 from tests.visit.pages import LIANG, SOCIAL_CARD, jpeg
 from tests.visit.window import Window
 
@@ -160,17 +160,17 @@ class Run:
         window = self._desk.window
         with open_hall(f"sqlite:///{folder}/hall.db") as hall:
             hall.take("C")
-        await window.calling.call_next()
-        await window.identifying.identify(*LIANG)
-        await window.choosing.choose(SOCIAL_CARD)
+        await window.call_step.call_next()
+        await window.identify_step.identify(*LIANG)
+        await window.matter_step.choose(SOCIAL_CARD)
         for code in ("01", "02"):
             paper = folder / f"{code}.jpg"
             paper.write_bytes(jpeg(int(code)))
-            await window.gathering.take_files(code, [paper])
+            await window.materials_step.take_files(code, [paper])
 
     async def visit(self, folder: Path, names: list[str], which: str) -> None:
         """A whole visit: to the form, through it, away from it and back."""
-        desk, counter = self._desk, self._desk.window.counter
+        desk, session = self._desk, self._desk.window.session
         async with self.part(f"{which} visit: materials"):
             await self.to_materials(folder)
         async with self.part(f"{which} visit: entered"):
@@ -206,16 +206,16 @@ class Run:
             await asyncio.sleep(0.3)
             desk.shell.resize(1366, 768)
         async with self.part(f"{which} visit: left, entered again"):
-            await counter.go(Step.MATERIALS)
+            await session.go(Step.MATERIALS)
             await asyncio.sleep(0.3)
-            await counter.go(Step.FORM)
+            await session.go(Step.FORM)
         async with self.part(f"{which} visit: ended"):
             await desk.window.ending.end_asked(None)
             await self.until(lambda: desk.shown() is Step.CALL)
 
 
 async def worked(
-    app: QApplication, workshop: ProcessPool, name: str, stacks: int
+    app: QApplication, process_pool: ProcessPool, name: str, stacks: int
 ) -> list[tuple[str, float, float]]:
     """Two visits at this form, then one at a small form."""
     properties = FORMS[name]()
@@ -223,7 +223,7 @@ async def worked(
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         url = make_hall(folder, Clock(utc_now()))
-        window = Window(folder / "profile", url, workshop)
+        window = Window(folder / "profile", url, process_pool)
         usual = window.catalogue.matter
         window.catalogue.matter = lambda code: replace(usual(code), form=schema)  # type: ignore[method-assign]
         desk = ClerkDesk(app, window)
@@ -255,11 +255,11 @@ async def measured(app: QApplication, wanted: list[str], stacks: int) -> int:
     print(f"plain PySide6: {FIELDS} lines at once {lines:.0f} ms, {CHOICES} items {box:.0f} ms")
     application("zh_CN")
     longest = 0.0
-    workshop = ProcessPool()
+    process_pool = ProcessPool()
     try:
         for name in wanted:
             begun = time.perf_counter()
-            parts = await worked(app, workshop, name, stacks)
+            parts = await worked(app, process_pool, name, stacks)
             yardstick = box if name == f"{CHOICES} choices" else lines
             print(f"{name} ({time.perf_counter() - begun:.0f} s)   ms of work   by the clock")
             for part, work, wall in parts:
@@ -273,7 +273,7 @@ async def measured(app: QApplication, wanted: list[str], stacks: int) -> int:
             )
             longest = max(longest, most)
     finally:
-        workshop.close()
+        process_pool.close()
     print(f"longest gap: {longest:.1f} ms of work (aim: {AIM_MS})")
     return int(longest > AIM_MS)
 

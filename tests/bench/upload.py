@@ -22,13 +22,13 @@ from pathlib import Path
 import httpx
 import keyring
 
-from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.tokens import Tokens
 from desk.region.uploads import UploadFile, upload
 from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
+from desk.worker_thread import WorkerThread
 from tests.practice_region import PracticeRegion
 
 MIB = 1024 * 1024
@@ -119,13 +119,13 @@ def measure(region: PracticeRegion, vault: FileVault, sha256: str, file: Path, r
     token = region.sign_in()["access_token"]
 
     async def once(source: UploadFile) -> None:
-        lane = Lane("keys")
-        tokens = Tokens(Keys(), lane)
+        worker_thread = WorkerThread("keys")
+        tokens = Tokens(Keys(), worker_thread)
         tokens.access = token
         client = RegionClient(region.url, tokens)
         await upload(client, source)
         await client.close()
-        lane.close()
+        worker_thread.close()
 
     asyncio.run(once(UploadFile(NOTHING, 0, 1, "image/jpeg", lambda _: ())))
     curl_s, ours_s, grown = [], [], 0.0

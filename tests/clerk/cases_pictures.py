@@ -19,24 +19,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.shell.presenter import Link
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Step
 from desk.hall import HallQueue, open_hall
 from desk.processes import ProcessPool
-from desk.region.tokens import REFRESH_TOKEN
 from desk.qt.language import speak
-from desk.clerk.shell.presenter import Link
 from desk.qt.theme import apply_theme
 from desk.qt.theme.fonts import load_rare_fonts
+from desk.region.tokens import REFRESH_TOKEN
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
-from desk.visit import attention
-from desk.visit.book import utc_now
+from desk.visit import attention_store
 from desk.visit.follow_ups import FollowUpKind
+from desk.visit.store import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
+from tests.clerk.desks import ClerkDesk
 from tests.hall.halls import Clock, make_hall
 from tests.practice_region import PracticeRegion
-from tests.clerk.desks import ClerkDesk
 from tests.visit.pages import SOCIAL_CARD, jpeg
 from tests.visit.window import SERVICE, Window
 
@@ -59,24 +59,24 @@ class Morning:
         """One visit up to the citizen's leaving."""
         window, (name, number, phone) = self.desk.window, PEOPLE[place]
         self.hall.take("C")
-        await window.calling.call_next()
-        faults = await window.identifying.identify(ApplicantKind.PERSON, name, number)
+        await window.call_step.call_next()
+        faults = await window.identify_step.identify(ApplicantKind.PERSON, name, number)
         assert faults == (), faults
-        await window.choosing.choose(SOCIAL_CARD)
+        await window.matter_step.choose(SOCIAL_CARD)
         papers = []
         for page in range(3):
             path = self.home / f"{place}-{page}.jpg"
             path.write_bytes(jpeg(10 * place + page))
             papers.append(path)
         for code in ("01", "02"):
-            if not window.counter.open_visit.material(code).settled:
-                await window.gathering.take_files(code, papers)
+            if not window.session.open_visit.material(code).settled:
+                await window.materials_step.take_files(code, papers)
         form = {"contact_name": name, "contact_phone": phone, "reason": "遗失"}
-        await window.filling.save(form)
-        await window.counter.go(Step.SUBMIT)
-        await window.submitting.submit()
+        await window.form_step.save(form)
+        await window.session.go(Step.SUBMIT)
+        await window.submit_step.submit()
         await window.send()
-        await window.handing.finish()
+        await window.paper_step.finish()
 
     async def pass_by(self) -> None:
         """The first is refused, the second wants a correction, the third was corrected."""
@@ -103,37 +103,37 @@ class Morning:
         await self.one(0)
         await self.one(2)
         window = self.desk.window
-        attending = window.attending
-        await attending.ask_region()
+        attention_cases = window.attention_cases
+        await attention_cases.ask_region()
         self.region.call("PUT", f"/practice/matters/{SOCIAL_CARD}", json=guide)
-        item = (await attending.refresh()).listing.open[-1]
+        item = (await attention_cases.refresh()).listing.open[-1]
         names = {
             one.visit.applicant.name: one
-            for one in attending.attention.listing.open
+            for one in attention_cases.attention.listing.open
             if one.visit.applicant
         }
         item = names["罗芳"]
-        await attending.tell(item, FollowUpKind.TOLD)
-        await attending.take_up(item)
-        await window.submitting.submit()
+        await attention_cases.tell(item, FollowUpKind.TOLD)
+        await attention_cases.take_up(item)
+        await window.submit_step.submit()
         await window.send()
-        await window.handing.finish()
-        await attending.tell(names["黄秀兰"], FollowUpKind.NOT_REACHED)
-        await attending.tell(names["覃勇"], FollowUpKind.TOLD, "明天来")
+        await window.paper_step.finish()
+        await attention_cases.tell(names["黄秀兰"], FollowUpKind.NOT_REACHED)
+        await attention_cases.tell(names["覃勇"], FollowUpKind.TOLD, "明天来")
 
 
 async def pictures(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> None:
     """The list in one language at one size."""
     speak(app, language)
-    attention.SOON = -abs(attention.SOON)
-    workshop = ProcessPool()
+    attention_store.SOON = -abs(attention_store.SOON)
+    process_pool = ProcessPool()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         region = PracticeRegion(home / "region")
         keyring.set_keyring(MemoryKeyring())
         Keys(SERVICE).keep_secret(REFRESH_TOKEN, region.sign_in()["refresh_token"])
         url = make_hall(home, Clock(utc_now()))
-        window = Window(home / "profile", url, workshop, region_url=region.url)
+        window = Window(home / "profile", url, process_pool, region_url=region.url)
         desk = ClerkDesk(app, window, printers=(SaveAsPdf(home / "papers"),))
         desk.presenter.set_link(Link.ONLINE)
 
@@ -150,7 +150,7 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
             with open_hall(url) as hall:
                 await Morning(desk, region, hall, home).pass_by()
                 hall.take("A")
-            await window.calling.refresh()
+            await window.call_step.refresh()
             await desk.settle()
             await keep("cases-0-call")
             await desk.press(Qt.Key.Key_F10)
@@ -172,14 +172,16 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
         finally:
             desk.close()
             await window.close()
-            workshop.close()
+            process_pool.close()
             with suppress(OSError):
                 region.stop()
 
 
 def main() -> int:
     """Render everything."""
-    parser = argparse.ArgumentParser(prog="python -m tests.clerk.cases_pictures", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.clerk.cases_pictures", description=__doc__
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--language", choices=("en", "zh_CN"), action="append")
     options = parser.parse_args()

@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QApplication
 
 from tests.clerk.desks import ClerkDesk
 from tests.qt.fixtures import english, nothing_left_behind, qapp
-from tests.visit.conftest import hall, hall_url, open_window, own_keyring, papers, window, workshop
+from tests.visit.conftest import (
+    hall,
+    hall_url,
+    open_window,
+    own_keyring,
+    papers,
+    process_pool,
+    window,
+)
 from tests.visit.window import Window
 
 __all__ = [
@@ -18,9 +26,9 @@ __all__ = [
     "open_window",
     "own_keyring",
     "papers",
+    "process_pool",
     "qapp",
     "window",
-    "workshop",
 ]
 
 

@@ -8,11 +8,11 @@ from PySide6.QtGui import QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk.clerk.shell.assembly import Assembly, ShownServices
 from desk.domain.visits import Step
+from desk.presenter import Presenter
 from desk.region.contract import CaseAnswer
 from desk.region.login import DeviceLogin
-from desk.presenter import Presenter
-from desk.clerk.shell.assembly import Assembly, Rooms
 from printing.printers import Printer
 from tests.visit.window import CLERK, Window
 
@@ -36,21 +36,21 @@ class ClerkDesk:
         self.app = app
         self.window = window
         self.assembly = Assembly(
-            Rooms(
-                counter=window.counter,
-                calling=window.calling,
-                identifying=window.identifying,
-                choosing=window.choosing,
-                gathering=window.gathering,
-                filling=window.filling,
-                submitting=window.submitting,
-                handing=window.handing,
+            ShownServices(
+                session=window.session,
+                call_step=window.call_step,
+                identify_step=window.identify_step,
+                matter_step=window.matter_step,
+                materials_step=window.materials_step,
+                form_step=window.form_step,
+                submit_step=window.submit_step,
+                paper_step=window.paper_step,
                 ending=window.ending,
-                attending=window.attending,
+                attention_cases=window.attention_cases,
                 outbox=window.worker,
                 printers=lambda: printers,
                 login=DeviceLogin(window.region),
-                session=window.session,
+                clerk_session=window.clerk_session,
                 find_case=self._find_case,
             )
         )
@@ -67,7 +67,7 @@ class ClerkDesk:
         self.shell.resize(width, height)
         self.shell.show()
         self.shell.activateWindow()
-        await self.window.calling.refresh()
+        await self.window.call_step.refresh()
         await self.settle()
 
     async def settle(self) -> None:
@@ -76,8 +76,8 @@ class ClerkDesk:
             await asyncio.sleep(0.005)
             for presenter in self._presenters():
                 await presenter.settled()
-            await self.window.counter.settled()
-            await self.window.attending.settled()
+            await self.window.session.settled()
+            await self.window.attention_cases.settled()
             self.app.processEvents()
 
     def _presenters(self) -> list[Presenter[object]]:
@@ -135,7 +135,7 @@ class ClerkDesk:
     async def pause(self) -> None:
         """Longer than a burst's gap."""
         await asyncio.sleep(TYPING_GAP_MS / 1000)
-        await self.until(lambda: not self.shell.gun.holding)
+        await self.until(lambda: not self.shell.barcode_scanner.holding)
         self.app.processEvents()
 
     def picture(self) -> QPixmap:

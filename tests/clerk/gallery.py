@@ -1,4 +1,4 @@
-"""Pictures of every screen, in both languages and both sizes: ``python -m tests.clerk.gallery DIR``.
+"""Pictures of every screen, in both languages and sizes: ``python -m tests.clerk.gallery DIR``.
 
 The window is the real one over real rooms in a folder of its own; what stands in the hall and
 in the visit is made up. Look at the pictures one by one, beside the drawn boards.
@@ -20,20 +20,20 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.shell.presenter import Link
+from desk.clerk.steps.sign_in.presenter import Phase, SignInState
+from desk.clerk.steps.sign_in.view import SignInView
 from desk.domain.tickets import Priority, Service
 from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
 from desk.processes import ProcessPool
-from desk.region.problems import RegionUnreachable
 from desk.qt.language import speak
-from desk.clerk.shell.presenter import Link
-from desk.clerk.steps.sign_in.presenter import Phase, SignInState
 from desk.qt.qr_rows import qr_rows
-from desk.clerk.steps.sign_in.view import SignInView
 from desk.qt.theme import apply_theme
 from desk.qt.theme.fonts import load_rare_fonts
+from desk.region.problems import RegionUnreachable
 from desk.vault.memory import MemoryKeyring
-from tests.hall.halls import Clock
 from tests.clerk.desks import ClerkDesk
+from tests.hall.halls import Clock
 from tests.visit.window import CLERK, Window
 
 SIZES = ((1366, 768), (1440, 900))
@@ -152,7 +152,7 @@ class Gallery:
         desk.presenter.set_link(Link.ONLINE)
         desk.assembly.set_pending(0)
         await desk.press(key.Key_Space)
-        await desk.window.calling.refresh()
+        await desk.window.call_step.refresh()
         await self.keep("called")
         await desk.press(key.Key_F9)
         await self.keep("identify-empty")
@@ -203,24 +203,24 @@ class Gallery:
 
 async def pictures(app: QApplication, folder: Path, languages: Sequence[str]) -> None:
     """Keep every picture in `folder`."""
-    workshop = ProcessPool()
+    process_pool = ProcessPool()
     try:
         for language in languages:
             speak(app, language)
             for width, height in SIZES:
                 suffix = f"{language}-{width}x{height}"
-                await _one_run(app, workshop, folder, suffix, (width, height))
+                await _one_run(app, process_pool, folder, suffix, (width, height))
     finally:
-        workshop.close()
+        process_pool.close()
 
 
 async def _one_run(
-    app: QApplication, workshop: ProcessPool, folder: Path, suffix: str, size: tuple[int, int]
+    app: QApplication, process_pool: ProcessPool, folder: Path, suffix: str, size: tuple[int, int]
 ) -> None:
     with tempfile.TemporaryDirectory() as place:
         clock = Clock(NOON)
         url = sample_hall(Path(place), clock)
-        window = Window(Path(place) / "profile", url, workshop, now=clock)
+        window = Window(Path(place) / "profile", url, process_pool, now=clock)
         desk = ClerkDesk(app, window)
         desk.presenter.set_link(Link.ONLINE)
         try:

@@ -21,25 +21,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.shell.presenter import Link
 from desk.demo.citizens import sample
-from desk.demo.sheets import Sheet, scan_of
+from desk.demo.sheets import PracticeSheet, scan_of
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import SendState, Step
 from desk.processes import ProcessPool
-from desk.region.tokens import REFRESH_TOKEN
-from desk.scan.watched import WatchedFolder
 from desk.qt.language import speak
-from desk.clerk.shell.presenter import Link
 from desk.qt.theme import apply_theme
 from desk.qt.theme.fonts import load_rare_fonts
+from desk.region.tokens import REFRESH_TOKEN
+from desk.scan.watched import WatchedFolder
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
 from printing.printers.qt_system import QtSystemPrinter
 from printing.printers.save_as_pdf import SaveAsPdf
-from tests.hall.halls import Clock
-from tests.practice_region import PracticeRegion
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.gallery import LANGUAGES, NOON, SIZES, sample_hall
+from tests.hall.halls import Clock
+from tests.practice_region import PracticeRegion
 from tests.visit.window import SERVICE, Window
 
 Keep = Callable[[str], Awaitable[None]]
@@ -57,7 +57,7 @@ TEXT = ("本申请人承诺，所提交的材料真实、合法、有效，如�
 def lay_out(folder: Path, title: str, pages: int) -> None:
     """A citizen's papers in the scanner's folder."""
     for page in range(1, pages + 1):
-        sheet = Sheet(title, ROWS, TEXT, "梁䶮", page, pages)
+        sheet = PracticeSheet(title, ROWS, TEXT, "梁䶮", page, pages)
         (folder / f"{page}.jpg").write_bytes(scan_of(sheet, page))
 
 
@@ -90,15 +90,15 @@ class SecondHalf:
         desk, key, keep = self._desk, Qt.Key, self._keep
         window = desk.window
         await desk.press(key.Key_Space)
-        await window.identifying.identify(ApplicantKind.ORGANISATION, *SHOP)
-        await window.choosing.choose(FOOD)
-        await window.counter.go(Step.MATERIALS)
+        await window.identify_step.identify(ApplicantKind.ORGANISATION, *SHOP)
+        await window.matter_step.choose(FOOD)
+        await window.session.go(Step.MATERIALS)
         await desk.settle()
         await keep("materials-empty")
         lay_out(self._scans, "食品经营许可申请书", 3)
         QTest.keyClick(desk.shell.windowHandle(), key.Key_F4)
         await asyncio.sleep(1.2)
-        desk.clerk.main.processEvents()
+        desk.app.processEvents()
         await keep("materials-scanning")
         await desk.settle()
         await desk.press(key.Key_Left)
@@ -165,7 +165,7 @@ class SecondHalf:
         await asyncio.sleep(0.9)
         await keep("submit-sending")
         await sending
-        case = window.counter.open_visit.case
+        case = window.session.open_visit.case
         assert case is not None
         assert case.send is SendState.PARKED, case
         desk.assembly.set_pending(0)
@@ -192,7 +192,7 @@ class SecondHalf:
         await desk.press(key.Key_P, Qt.KeyboardModifier.ControlModifier)
         await keep("paper-printed")
         await desk.press(key.Key_F9)
-        await desk.window.calling.refresh()
+        await desk.window.call_step.refresh()
         await keep("call-again")
 
 
@@ -215,7 +215,7 @@ class Keeper:
 async def pictures(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> None:
     """One visit in one language at one size."""
     speak(app, language)
-    workshop = ProcessPool()
+    process_pool = ProcessPool()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         region = PracticeRegion(home / "region")
@@ -227,12 +227,12 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
         window = Window(
             home / "profile",
             sample_hall(home, clock),
-            workshop,
+            process_pool,
             region_url=region.url,
-            device=WatchedFolder(scans, workshop, still_s=0.1),
+            device=WatchedFolder(scans, process_pool, still_s=0.1),
             now=clock,
         )
-        printers = (QtSystemPrinter("HP-3F", workshop), SaveAsPdf(home / "papers"))
+        printers = (QtSystemPrinter("HP-3F", process_pool), SaveAsPdf(home / "papers"))
         desk = ClerkDesk(app, window, printers=printers)
         desk.presenter.set_link(Link.ONLINE)
         try:
@@ -242,7 +242,7 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
         finally:
             desk.close()
             await window.close()
-            workshop.close()
+            process_pool.close()
             with suppress(OSError):
                 region.stop()
 

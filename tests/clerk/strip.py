@@ -17,18 +17,18 @@ import keyring
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.shell.presenter import Link
 from desk.domain.matters import ApplicantKind
 from desk.domain.tickets import Priority
 from desk.hall import HallQueue, open_hall
 from desk.processes import ProcessPool
 from desk.qt.language import speak
-from desk.clerk.shell.presenter import Link
 from desk.qt.theme import apply_theme
 from desk.qt.theme.fonts import load_rare_fonts
 from desk.vault.memory import MemoryKeyring
-from tests.hall.halls import Clock
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.gallery import LANGUAGES, NOON, SIZES, Gallery, sample_hall
+from tests.hall.halls import Clock
 from tests.visit.window import Window
 
 OTHER = "other"
@@ -43,13 +43,13 @@ async def walk(desk: ClerkDesk, hall: HallQueue, clock: Clock, gallery: Gallery)
     await keep("paused")
     clock.pass_by(minutes=14)
     meanwhile(hall)
-    await desk.window.calling.refresh()
+    await desk.window.call_step.refresh()
     await desk.press(key.Key_F8)
     await keep("back")
     missed = hall.call_next("5", OTHER)
     assert missed
     hall.no_show(missed.id, "5", OTHER)
-    await desk.window.calling.refresh()
+    await desk.window.call_step.refresh()
     await desk.press(key.Key_F5)
     await desk.type(missed.number)
     await desk.press(key.Key_Return)
@@ -61,7 +61,7 @@ async def walk(desk: ClerkDesk, hall: HallQueue, clock: Clock, gallery: Gallery)
     await desk.pause()
     await keep("pressed-again")
     await desk.press(key.Key_F9)
-    await desk.window.identifying.identify(ApplicantKind.PERSON, "梁䶮𠅤", "450102198803162133")
+    await desk.window.identify_step.identify(ApplicantKind.PERSON, "梁䶮𠅤", "450102198803162133")
     await desk.press(key.Key_F6)
     await keep("hand-on-asked")
 
@@ -85,11 +85,11 @@ def meanwhile(hall: HallQueue) -> None:
 async def pictures(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> None:
     """Every state in one language at one size."""
     speak(app, language)
-    workshop = ProcessPool()
+    process_pool = ProcessPool()
     with tempfile.TemporaryDirectory() as place:
         clock = Clock(NOON)
         url = sample_hall(Path(place), clock)
-        window = Window(Path(place) / "profile", url, workshop, now=clock)
+        window = Window(Path(place) / "profile", url, process_pool, now=clock)
         desk = ClerkDesk(app, window)
         desk.presenter.set_link(Link.ONLINE)
         suffix = f"{language}-{size[0]}x{size[1]}"
@@ -100,7 +100,7 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
         finally:
             desk.close()
             await window.close()
-            workshop.close()
+            process_pool.close()
 
 
 def main() -> int:

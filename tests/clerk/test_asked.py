@@ -49,17 +49,17 @@ async def test_a_typed_number_that_was_missed_goes_back_behind_three(
     assert ticket is not None
     assert ticket.state is TicketState.WAITING
     assert "in the row after 3 calls" in words(desk)
-    assert desk.window.counter.visit is None
+    assert desk.window.session.visit is None
 
 
 async def test_a_scanned_ticket_that_was_missed_may_be_called_at_once(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
     await missed(desk, hall)
-    await desk.scan(ticket_code("A001", desk.window.counter.today))
+    await desk.scan(ticket_code("A001", desk.window.session.today))
     await desk.press(KEY.Key_Down)
     await desk.press(KEY.Key_Return)
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.ticket_number == "A001"
 
@@ -71,11 +71,11 @@ async def test_in_a_visit_a_missed_one_can_only_wait_again(
     await desk.press(KEY.Key_Space)
     await desk.pause()
     await desk.settle()
-    await desk.scan(ticket_code("A001", desk.window.counter.today))
+    await desk.scan(ticket_code("A001", desk.window.session.today))
     assert "Back into the row" in words(desk)
     assert "Call now" not in words(desk)
     await desk.press(KEY.Key_Return)
-    assert desk.window.counter.open_visit.ticket_number == "B001"
+    assert desk.window.session.open_visit.ticket_number == "B001"
     ticket = hall.find("A001")
     assert ticket is not None
     assert ticket.state is TicketState.WAITING
@@ -118,6 +118,6 @@ async def test_leaving_the_question_leaves_the_visit_as_it_was(
     await desk.press(KEY.Key_F9)  # is not the question's
     await desk.press(KEY.Key_Escape)
     assert desk.shown() is Step.IDENTIFY
-    assert desk.window.counter.open_visit.ticket_number == "A001"
+    assert desk.window.session.open_visit.ticket_number == "A001"
     await desk.press(KEY.Key_F3)
     assert desk.shown() is Step.CALL

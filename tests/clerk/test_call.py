@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from desk.clerk.steps.call.view import CallView
 from desk.domain.codes import ticket_code
 from desk.domain.tickets import Priority, TicketState
 from desk.domain.visits import Step
 from desk.hall import HallQueue
-from desk.clerk.steps.call.view import CallView
 from desk.qt.widgets import BigNumber
 from tests.clerk.desks import ClerkDesk
 
@@ -33,7 +33,7 @@ async def waiting(desk: ClerkDesk, hall: HallQueue, services: str) -> None:
     """Citizens have taken tickets, and the window has seen it."""
     for service in services:
         hall.take(service)
-    await desk.window.calling.refresh()
+    await desk.window.call_step.refresh()
     await desk.settle()
 
 
@@ -45,7 +45,7 @@ async def test_the_next_number_is_the_screen_and_space_calls_it(
     await desk.press(KEY.Key_Space)
     await desk.pause()
     await desk.settle()
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert (visit.ticket_number, visit.step) == ("A001", Step.CALL)
     assert "Called to window 3" in words(desk)
@@ -55,7 +55,7 @@ async def test_nobody_waits_is_said_and_space_does_nothing(desk: ClerkDesk) -> N
     assert large_number(desk) == ""
     assert "Nobody waits" in words(desk)
     await desk.press(KEY.Key_Space)
-    assert desk.window.counter.visit is None
+    assert desk.window.session.visit is None
     assert not desk.shell.bottom.primary.isEnabled()
 
 
@@ -82,7 +82,7 @@ async def test_calling_again_is_counted_and_one_who_does_not_come_leaves_the_win
     ticket = hall.find("A001")
     assert ticket is not None
     assert (ticket.state, ticket.calls) == (TicketState.NO_SHOW, 2)
-    assert desk.window.counter.visit is None
+    assert desk.window.session.visit is None
 
 
 async def test_a_number_is_called_out_of_its_turn(desk: ClerkDesk, hall: HallQueue) -> None:
@@ -90,7 +90,7 @@ async def test_a_number_is_called_out_of_its_turn(desk: ClerkDesk, hall: HallQue
     await desk.press(KEY.Key_F5)
     await desk.type("b001")
     await desk.press(KEY.Key_Return)
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.ticket_number == "B001"
 
@@ -103,12 +103,12 @@ async def test_space_in_the_field_for_a_number_calls_nobody(
     await desk.press(KEY.Key_Space)
     await desk.pause()
     await desk.settle()
-    assert desk.window.counter.visit is None
+    assert desk.window.session.visit is None
     await desk.press(KEY.Key_Escape)
     await desk.press(KEY.Key_Space)
     await desk.pause()
     await desk.settle()
-    assert desk.window.counter.visit is not None
+    assert desk.window.session.visit is not None
 
 
 async def test_an_unknown_number_is_said_in_words_with_its_code(desk: ClerkDesk) -> None:
@@ -129,14 +129,14 @@ async def test_a_visit_on_hold_is_chosen_with_the_arrows_and_goes_on(
     await desk.pause()
     await desk.press(KEY.Key_F9)
     await desk.press(KEY.Key_F3)
-    await desk.window.calling.refresh()
+    await desk.window.call_step.refresh()
     await desk.settle()
     assert desk.shown() is Step.CALL
     await desk.press(KEY.Key_Down)
     assert desk.shell.bottom.second.text() == "Go on with A001"
     await desk.press(KEY.Key_Return)
     assert desk.shown() is Step.IDENTIFY
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.ticket_number == "A001"
 
@@ -145,15 +145,15 @@ async def test_priority_is_said_in_words(desk: ClerkDesk, hall: HallQueue) -> No
     hall.take("A")
     hall.take("C", Priority.PRIORITY)
     hall.take("C", Priority.PRIORITY)
-    await desk.window.calling.refresh()
+    await desk.window.call_step.refresh()
     await desk.settle()
     assert "Priority" in words(desk)
 
 
 async def test_a_scanned_ticket_is_called(desk: ClerkDesk, hall: HallQueue) -> None:
     await waiting(desk, hall, "AAB")
-    await desk.scan(ticket_code("B001", desk.window.counter.today))
-    visit = desk.window.counter.visit
+    await desk.scan(ticket_code("B001", desk.window.session.today))
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.ticket_number == "B001"
 
@@ -162,9 +162,9 @@ async def test_yesterdays_ticket_calls_nobody_and_says_why(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
     await waiting(desk, hall, "A")
-    yesterday: date = desk.window.counter.today - timedelta(days=1)
+    yesterday: date = desk.window.session.today - timedelta(days=1)
     await desk.scan(ticket_code("A001", yesterday))
-    assert desk.window.counter.visit is None
+    assert desk.window.session.visit is None
     assert yesterday.isoformat() in words(desk)
 
 
@@ -188,7 +188,7 @@ async def test_while_the_visit_that_was_open_is_taken_up_nobody_is_called(
     assert desk.shell.view.bar().primary is None
     for key in (KEY.Key_Space, KEY.Key_F5, KEY.Key_F8, KEY.Key_Return):
         await desk.press(key)
-    assert desk.window.counter.visit is None
+    assert desk.window.session.visit is None
     assert desk.presenter.state.asked is None
     desk.assembly.set_starting(False)
     await desk.settle()
@@ -196,4 +196,4 @@ async def test_while_the_visit_that_was_open_is_taken_up_nobody_is_called(
     assert primary is not None
     assert primary.key == "Space"
     await desk.press(KEY.Key_Space)
-    assert desk.window.counter.open_visit.ticket_number == "A001"
+    assert desk.window.session.open_visit.ticket_number == "A001"

@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.cases.view import CasesView
 from desk.domain.visits import FieldFault, Step
 from desk.hall import HallQueue
-from desk.outbox.entries import Refusal
+from desk.outbox.entries import EntryRefusal
 from desk.outbox.progress import Progress
 from desk.region.tokens import REFRESH_TOKEN
-from desk.clerk.cases.view import CasesView
 from desk.vault.keys import Keys
-from desk.visit import attention
-from tests.practice_region import PracticeRegion
+from desk.visit import attention_store
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import waiting, words
+from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.followed_cases import received, refused
 from tests.visit.test_odd_numbers import ODD, acknowledged
@@ -90,7 +90,7 @@ async def test_a_note_says_when_to_call_again(
     await desk.type("下午三点")
     await desk.press(KEY.Key_Return)
     assert "下午三点" in words(desk)
-    (item,) = desk.window.attending.attention.listing.open
+    (item,) = desk.window.attention_cases.attention.listing.open
     assert [(one.outcome, one.note) for one in item.follow_ups] == [("later", "下午三点")]
 
 
@@ -117,10 +117,10 @@ async def test_a_case_that_needs_nobody_is_shown_and_its_paper_printed_again(
 ) -> None:
     window = desk.window
     await ready(window, hall, papers)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     await window.send()
     number = standing(window).case_no or ""
-    await window.handing.finish()
+    await window.paper_step.finish()
     await desk.settle()
     practice.stop()
     await desk.scan(number)
@@ -141,8 +141,8 @@ async def test_a_refusal_with_very_many_faults_freezes_nothing(
 ) -> None:
     window = desk.window
     visit = await ready(window, hall, papers)
-    await window.submitting.submit()
-    await window.handing.finish()
+    await window.submit_step.submit()
+    await window.paper_step.finish()
     faults = tuple(
         FieldFault("/form/contact_phone", f"第 {n} 处 " + "改" * 30) for n in range(count)
     )
@@ -150,15 +150,15 @@ async def test_a_refusal_with_very_many_faults_freezes_nothing(
     with window.engine.begin() as connection:
         entry = window.outbox.case_of(connection, visit.id)
     assert entry is not None
-    progress.park(entry.id, Refusal("REG-12", "refused", "改" * 4000, faults))
-    await window.attending.refresh()
+    progress.park(entry.id, EntryRefusal("REG-12", "refused", "改" * 4000, faults))
+    await window.attention_cases.refresh()
     begun, longest = time.perf_counter(), 0.0
 
     async def pressed(key: Qt.Key) -> None:
         nonlocal longest
         before = time.process_time()
         QTest.keyClick(desk.shell.windowHandle(), key)
-        desk.clerk.main.processEvents()
+        desk.app.processEvents()
         longest = max(longest, time.process_time() - before)
         await desk.settle()
 
@@ -181,11 +181,11 @@ async def test_files_that_differ_at_the_platform_are_said_with_what_it_means(
     practice: PracticeRegion,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(attention, "SOON", -attention.SOON)
+    monkeypatch.setattr(attention_store, "SOON", -attention_store.SOON)
     number = await received(desk.window, hall, papers, practice)
     other = {"id": "f-9", "sha256": "ab" * 32, "size": 1, "sheets": 1}
     practice.fault(path="/cases/", method="GET", alter={"files": [other]})
-    await desk.window.attending.ask_region()
+    await desk.window.attention_cases.ask_region()
     await desk.settle()
     await desk.press(KEY.Key_F10)
     assert f"The platform has other files than were sent {number}" in words(desk)
@@ -196,14 +196,14 @@ async def test_files_that_differ_at_the_platform_are_said_with_what_it_means(
     await desk.type("平台已核实")
     await desk.press(KEY.Key_Return)
     await desk.settle()
-    assert desk.window.attending.attention.count == 0
+    assert desk.window.attention_cases.attention.count == 0
 
 
 async def test_a_case_number_that_looks_like_a_persons_opens_its_case_here(
     desk: ClerkDesk, hall: HallQueue, papers: list[Path], practice: PracticeRegion
 ) -> None:
     await acknowledged(desk.window, hall, papers, practice)
-    await desk.window.handing.finish()
+    await desk.window.paper_step.finish()
     await desk.settle()
     await desk.scan(ODD)
     await desk.until(lambda: isinstance(desk.shell.view, CasesView))

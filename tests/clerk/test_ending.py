@@ -8,19 +8,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk.clerk.shell.numbered import NumberedLine
 from desk.domain.codes import ticket_code
 from desk.domain.endings import Outcome
 from desk.domain.tickets import TicketState
 from desk.domain.visits import Holding, Step
 from desk.hall import HallQueue
 from desk.qt.language import speak
-from desk.clerk.shell.numbered import NumberedLine
 from desk.qt.widgets import KeyHint
 from printing.printers import PrinterMissing
 from printing.printers.save_as_pdf import SaveAsPdf
-from tests.printing.reading import text_of
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import words
+from tests.printing.reading import text_of
 from tests.visit.pages import LIANG, SOCIAL_CARD
 from tests.visit.steps import called
 from tests.visit.window import Window
@@ -55,9 +55,9 @@ async def at_work(
     desk = ClerkDesk(qapp, window, printers=[printer, SaveAsPdf(printer.folder / "second")])
     await desk.show()
     await called(window, hall)
-    await window.identifying.identify(*LIANG)
-    await window.choosing.choose(SOCIAL_CARD)
-    await window.gathering.take_files("02", papers[:2])
+    await window.identify_step.identify(*LIANG)
+    await window.matter_step.choose(SOCIAL_CARD)
+    await window.materials_step.take_files("02", papers[:2])
     await desk.settle()
     yield desk
     await desk.settle()
@@ -81,7 +81,7 @@ def keys(desk: ClerkDesk) -> str:
 
 async def ended(desk: ClerkDesk) -> None:
     """The paper is drawn by a worker process: wait for it."""
-    await desk.until(lambda: desk.window.counter.visit is None)
+    await desk.until(lambda: desk.window.session.visit is None)
     await desk.settle()
 
 
@@ -89,7 +89,7 @@ async def test_f11_asks_why_and_one_key_prints_what_is_missing_and_ends(
     at_work: ClerkDesk, hall: HallQueue, printer: Breaking
 ) -> None:
     desk = at_work
-    visit = desk.window.counter.open_visit
+    visit = desk.window.session.open_visit
     assert "End without submitting" in keys(desk)
     await desk.press(KEY.Key_F11)
     await desk.until(desk.shell.chooser.isVisible)
@@ -104,7 +104,7 @@ async def test_f11_asks_why_and_one_key_prints_what_is_missing_and_ends(
     (paper,) = printer.folder.glob("*.pdf")
     assert "一次性告知书" in text_of(paper.read_bytes())
     assert outcome(hall) == "missing"
-    assert desk.window.book.visit(visit.id).ended is Outcome.MISSING
+    assert desk.window.store.visit(visit.id).ended is Outcome.MISSING
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ async def test_the_right_office_is_typed_in_one_line_and_printed(
     await ended(desk)
     (paper,) = printer.folder.glob("*.pdf")
     assert "金湖路" in text_of(paper.read_bytes())
-    last = desk.window.book.acts.acts()[-1]
+    last = desk.window.store.acts.acts()[-1]
     assert last.reason == "elsewhere: 市公安局，金湖路 12 号，0771-5551234"
 
 
@@ -160,7 +160,7 @@ async def test_a_citizens_name_in_the_office_is_refused_and_the_visit_stays(
     await at_work.press(KEY.Key_Return)
     await at_work.until(lambda: at_work.presenter.state.asked is not None)
     assert "must not name a citizen" in words(at_work)
-    assert at_work.window.counter.visit is not None
+    assert at_work.window.session.visit is not None
 
 
 async def test_the_wrong_citizen_goes_back_to_their_place(
@@ -180,7 +180,7 @@ async def test_somebody_else_had_come_and_then_nobody_does(
     await desk.press(KEY.Key_F11)
     await desk.press(KEY.Key_6)
     assert desk.shown() is Step.CALL
-    assert desk.window.counter.open_visit.applicant is None
+    assert desk.window.session.open_visit.applicant is None
     await desk.press(KEY.Key_F11)  # before the citizen came it is "did not come"
     await ended(desk)
     ticket = hall.find("C001")
@@ -238,7 +238,7 @@ async def test_a_printer_that_fails_is_asked_about_and_another_one_prints(
     await desk.press(KEY.Key_F11)
     await desk.press(KEY.Key_1)
     await desk.until(lambda: "is not there" in words(desk))
-    assert desk.window.counter.visit is not None
+    assert desk.window.session.visit is not None
     await desk.press(KEY.Key_2)
     await ended(desk)
     assert len(list((printer.folder / "second").glob("*.pdf"))) == 1
@@ -264,27 +264,27 @@ async def test_the_old_ticket_is_scanned_and_everything_stands_as_it_stood(
     await desk.press(KEY.Key_F11)
     await desk.press(KEY.Key_1)
     await ended(desk)
-    await desk.scan(ticket_code("C001", desk.window.counter.today))
-    await desk.until(lambda: desk.window.counter.visit is not None)
+    await desk.scan(ticket_code("C001", desk.window.session.today))
+    await desk.until(lambda: desk.window.session.visit is not None)
     await desk.settle()
     assert desk.shown() is Step.MATERIALS
-    assert desk.window.counter.open_visit.sheets == 2
+    assert desk.window.session.open_visit.sheets == 2
 
 
 async def test_the_notice_is_scanned_in_a_new_visit_and_goes_on_in_it(
     at_work: ClerkDesk, hall: HallQueue
 ) -> None:
     desk = at_work
-    visit_id = desk.window.counter.open_visit.id
+    visit_id = desk.window.session.open_visit.id
     await desk.press(KEY.Key_F11)
     await desk.press(KEY.Key_1)
     await ended(desk)
-    number = desk.window.book.visit(visit_id).notice_no
+    number = desk.window.store.visit(visit_id).notice_no
     await called(desk.window, hall)
     await desk.settle()
     await desk.scan(number)
     await desk.until(lambda: desk.shown() is Step.MATERIALS)
-    visit = desk.window.counter.open_visit
+    visit = desk.window.session.open_visit
     assert (visit.id, visit.ticket_number, visit.sheets) == (visit_id, "C002", 2)
     ticket = hall.find("C002")
     assert ticket is not None
@@ -299,12 +299,12 @@ async def test_who_comes_again_is_asked_whether_to_go_on(
     await desk.press(KEY.Key_1)
     await ended(desk)
     await called(desk.window, hall)
-    await desk.window.identifying.identify(*LIANG)
+    await desk.window.identify_step.identify(*LIANG)
     await desk.until(desk.shell.chooser.isVisible)
     assert "This applicant was here" in words(desk)
     await desk.press(KEY.Key_2)
     assert desk.shown() is Step.MATTER
-    assert desk.window.counter.open_visit.sheets == 0
+    assert desk.window.session.open_visit.sheets == 0
     await desk.press(KEY.Key_F11)
     await desk.press(KEY.Key_5)
     await ended(desk)
@@ -316,15 +316,15 @@ async def test_a_case_that_is_on_its_way_is_not_ended_without_submitting(
     from tests.visit.test_sending import FORM
 
     desk = at_work
-    await desk.window.gathering.take_files("01", [])
-    await desk.window.filling.save(FORM)
+    await desk.window.materials_step.take_files("01", [])
+    await desk.window.form_step.save(FORM)
     for code in ("01",):
-        if not desk.window.counter.open_visit.material(code).settled:
-            visit = desk.window.counter.open_visit
-            await desk.window.counter.change(
-                desk.window.book.hold, visit.id, SOCIAL_CARD, {code: _HELD}, unasked=set()
+        if not desk.window.session.open_visit.material(code).settled:
+            visit = desk.window.session.open_visit
+            await desk.window.session.change(
+                desk.window.store.hold, visit.id, SOCIAL_CARD, {code: _HELD}, unasked=set()
             )
-    await desk.window.submitting.submit()
+    await desk.window.submit_step.submit()
     await desk.settle()
     assert "End without submitting" not in keys(desk)
     await desk.press(KEY.Key_F11)
@@ -333,9 +333,9 @@ async def test_a_case_that_is_on_its_way_is_not_ended_without_submitting(
 
 async def test_f11_keeps_what_is_typed_in_the_form_first(at_work: ClerkDesk) -> None:
     desk = at_work
-    await desk.window.counter.go(Step.FORM)
+    await desk.window.session.go(Step.FORM)
     await desk.settle()
     await desk.type("13978800001")
     await desk.press(KEY.Key_F11)
     await desk.until(desk.shell.chooser.isVisible)
-    assert "13978800001" in desk.window.counter.open_visit.form.values()
+    assert "13978800001" in desk.window.session.open_visit.form.values()

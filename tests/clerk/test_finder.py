@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.steps.identify.view import IdentifyView
 from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.region.contract import CaseAnswer
 from desk.region.tokens import REFRESH_TOKEN
-from desk.clerk.steps.identify.view import IdentifyView
 from desk.vault.keys import Keys
-from tests.practice.material import social_card_case, submit
-from tests.practice_region import PracticeRegion
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import waiting, words
+from tests.practice.material import social_card_case, submit
+from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.window import SERVICE
 
@@ -96,7 +96,7 @@ async def test_a_ticket_scanned_over_the_finder_is_called_and_the_finder_makes_r
     await joined.press(KEY.Key_K, Qt.KeyboardModifier.ControlModifier)
     await joined.type("sb")
     await joined.scan("A001")
-    assert joined.window.counter.open_visit.ticket_number == "A001"
+    assert joined.window.session.open_visit.ticket_number == "A001"
     assert not joined.shell.finder.isVisible()
 
 

@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desk.domain.visits import Step
 from desk.clerk.steps.form.view import FormView
+from desk.domain.visits import Step
 from tests.clerk.desks import ClerkDesk
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
 
 
 @pytest.fixture
-async def filling(
+async def form_step(
     qapp: QApplication, open_window: MakeWindow, english: None
 ) -> AsyncIterator[ClerkDesk]:
     """A visit at its form."""
@@ -25,10 +25,10 @@ async def filling(
     desk = ClerkDesk(qapp, window)
     await desk.show()
     window.hall.take("C")
-    await window.calling.call_next()
-    await window.identifying.identify(*LIANG)
-    await window.choosing.choose(SOCIAL_CARD)
-    await window.counter.go(Step.FORM)
+    await window.call_step.call_next()
+    await window.identify_step.identify(*LIANG)
+    await window.matter_step.choose(SOCIAL_CARD)
+    await window.session.go(Step.FORM)
     await desk.settle()
     yield desk
     await desk.settle()
@@ -46,89 +46,89 @@ def fault(desk: ClerkDesk, name: str) -> str:
 
 
 def saved(desk: ClerkDesk) -> dict[str, Any]:
-    return desk.window.counter.open_visit.form
+    return desk.window.session.open_visit.form
 
 
-async def test_the_keyboard_is_in_the_first_empty_field(filling: ClerkDesk) -> None:
-    assert filling.focus is view(filling).form.field_editor("contact_phone")
-    name = view(filling).form.field_editor("contact_name")
+async def test_the_keyboard_is_in_the_first_empty_field(form_step: ClerkDesk) -> None:
+    assert form_step.focus is view(form_step).form.field_editor("contact_phone")
+    name = view(form_step).form.field_editor("contact_name")
     assert isinstance(name, QLineEdit)
     assert name.text() == "梁思源"
 
 
-async def test_what_is_typed_is_saved_without_a_key(filling: ClerkDesk) -> None:
-    await filling.type("139")
-    assert saved(filling)["contact_phone"] == "139"
-    stored = filling.window.book.visit(filling.window.counter.open_visit.id)
+async def test_what_is_typed_is_saved_without_a_key(form_step: ClerkDesk) -> None:
+    await form_step.type("139")
+    assert saved(form_step)["contact_phone"] == "139"
+    stored = form_step.window.store.visit(form_step.window.session.open_visit.id)
     assert stored.form["contact_phone"] == "139"
 
 
-async def test_a_fault_is_told_when_the_field_is_left_not_before(filling: ClerkDesk) -> None:
-    await filling.type("139")
-    assert fault(filling, "contact_phone") == ""
-    await filling.press(Qt.Key.Key_Return)
-    assert fault(filling, "contact_phone") == "Not in the right form"
-    assert fault(filling, "reason") == ""
+async def test_a_fault_is_told_when_the_field_is_left_not_before(form_step: ClerkDesk) -> None:
+    await form_step.type("139")
+    assert fault(form_step, "contact_phone") == ""
+    await form_step.press(Qt.Key.Key_Return)
+    assert fault(form_step, "contact_phone") == "Not in the right form"
+    assert fault(form_step, "reason") == ""
 
 
-async def test_f9_tells_every_fault_and_jumps_to_the_first(filling: ClerkDesk) -> None:
-    await filling.press(Qt.Key.Key_Return)
-    await filling.press(Qt.Key.Key_F9)
-    assert filling.window.counter.open_visit.step is Step.FORM
-    assert fault(filling, "contact_phone") == "Required"
-    assert fault(filling, "reason") == "Required"
-    assert fault(filling, "old_card") == ""
-    assert filling.focus is view(filling).form.field_editor("contact_phone")
+async def test_f9_tells_every_fault_and_jumps_to_the_first(form_step: ClerkDesk) -> None:
+    await form_step.press(Qt.Key.Key_Return)
+    await form_step.press(Qt.Key.Key_F9)
+    assert form_step.window.session.open_visit.step is Step.FORM
+    assert fault(form_step, "contact_phone") == "Required"
+    assert fault(form_step, "reason") == "Required"
+    assert fault(form_step, "old_card") == ""
+    assert form_step.focus is view(form_step).form.field_editor("contact_phone")
 
 
-async def test_mended_faults_go_and_f9_goes_on(filling: ClerkDesk) -> None:
-    await filling.press(Qt.Key.Key_F9)
-    await filling.type("13978800001")
+async def test_mended_faults_go_and_f9_goes_on(form_step: ClerkDesk) -> None:
+    await form_step.press(Qt.Key.Key_F9)
+    await form_step.type("13978800001")
     for _ in range(3):
-        await filling.press(Qt.Key.Key_Return)
-    await filling.press(Qt.Key.Key_Space)
-    assert fault(filling, "contact_phone") == fault(filling, "reason") == ""
-    await filling.press(Qt.Key.Key_F9)
-    assert filling.window.counter.open_visit.step is Step.SUBMIT
-    assert saved(filling) == {
+        await form_step.press(Qt.Key.Key_Return)
+    await form_step.press(Qt.Key.Key_Space)
+    assert fault(form_step, "contact_phone") == fault(form_step, "reason") == ""
+    await form_step.press(Qt.Key.Key_F9)
+    assert form_step.window.session.open_visit.step is Step.SUBMIT
+    assert saved(form_step) == {
         "contact_name": "梁思源",
         "contact_phone": "13978800001",
         "reason": "遗失",
     }
 
 
-async def test_leaving_the_step_loses_no_key(filling: ClerkDesk) -> None:
-    editor = filling.focus
+async def test_leaving_the_step_loses_no_key(form_step: ClerkDesk) -> None:
+    editor = form_step.focus
     assert isinstance(editor, QLineEdit)
     editor.insert("1397")
     editor.textEdited.emit(editor.text())
-    await filling.window.counter.go(Step.MATERIALS)
-    await filling.settle()
-    assert saved(filling)["contact_phone"] == "1397"
+    await form_step.window.session.go(Step.MATERIALS)
+    await form_step.settle()
+    assert saved(form_step)["contact_phone"] == "1397"
 
 
-async def test_putting_the_visit_on_hold_loses_no_key(filling: ClerkDesk) -> None:
-    visit = filling.window.counter.open_visit
-    editor = filling.focus
+async def test_putting_the_visit_on_hold_loses_no_key(form_step: ClerkDesk) -> None:
+    visit = form_step.window.session.open_visit
+    editor = form_step.focus
     assert isinstance(editor, QLineEdit)
     editor.insert("1397")
     editor.textEdited.emit(editor.text())
-    QTest.keyClick(filling.shell.windowHandle(), Qt.Key.Key_F3)
-    await filling.settle()
-    assert filling.window.counter.visit is None
-    assert filling.window.book.visit(visit.id).form["contact_phone"] == "1397"
-    assert filling.presenter.state.notice is None
+    QTest.keyClick(form_step.shell.windowHandle(), Qt.Key.Key_F3)
+    await form_step.settle()
+    assert form_step.window.session.visit is None
+    assert form_step.window.store.visit(visit.id).form["contact_phone"] == "1397"
+    assert form_step.presenter.state.notice is None
 
 
 async def test_the_form_stands_as_it_was_after_a_restart(
-    filling: ClerkDesk, open_window: MakeWindow, qapp: QApplication
+    form_step: ClerkDesk, open_window: MakeWindow, qapp: QApplication
 ) -> None:
-    await filling.type("1397")
-    await filling.settle()
-    await filling.window.close()
-    filling.shell.hide()
+    await form_step.type("1397")
+    await form_step.settle()
+    await form_step.window.close()
+    form_step.shell.hide()
     window = open_window()
-    await window.calling.restore()
+    await window.call_step.restore()
     desk = ClerkDesk(qapp, window)
     await desk.show()
     editor = view(desk).form.field_editor("contact_phone")
@@ -138,25 +138,25 @@ async def test_the_form_stands_as_it_was_after_a_restart(
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900)])
-async def test_whole_at_both_sizes(filling: ClerkDesk, width: int, height: int) -> None:
-    filling.shell.resize(width, height)
-    await filling.press(Qt.Key.Key_F9)
-    found = view(filling)
+async def test_whole_at_both_sizes(form_step: ClerkDesk, width: int, height: int) -> None:
+    form_step.shell.resize(width, height)
+    await form_step.press(Qt.Key.Key_F9)
+    found = view(form_step)
     for name in ("contact_name", "reason"):
         row = found.form.field_row(name)
         corner = row.mapTo(found, row.rect().bottomRight())
         assert found.rect().contains(corner), name
 
 
-async def test_a_submitted_form_is_closed(filling: ClerkDesk, papers: list[Path]) -> None:
-    window = filling.window
-    await window.gathering.take_files("01", papers[:1])
-    await window.gathering.take_files("02", papers)
-    await window.filling.save(
+async def test_a_submitted_form_is_closed(form_step: ClerkDesk, papers: list[Path]) -> None:
+    window = form_step.window
+    await window.materials_step.take_files("01", papers[:1])
+    await window.materials_step.take_files("02", papers)
+    await window.form_step.save(
         {"contact_name": "梁思源", "contact_phone": "13978800001", "reason": "遗失"}
     )
-    await window.submitting.submit()
-    await window.counter.go(Step.FORM)
-    await filling.settle()
-    assert not view(filling).form.isEnabled()
-    assert filling.presenter.state.notice is None
+    await window.submit_step.submit()
+    await window.session.go(Step.FORM)
+    await form_step.settle()
+    assert not view(form_step).form.isEnabled()
+    assert form_step.presenter.state.notice is None

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from desk.clerk.steps.identify.view import IdentifyView, NumberField
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Step
 from desk.hall import HallQueue
-from desk.clerk.steps.identify.view import IdentifyView, NumberField
 from desk.qt.widgets import FieldRow
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import waiting, words
@@ -15,7 +15,7 @@ KEY = Qt.Key
 NAME, NUMBER = "梁䶮𠅤", "450102198803162133"
 
 
-async def identifying(desk: ClerkDesk, hall: HallQueue) -> IdentifyView:
+async def identify_step(desk: ClerkDesk, hall: HallQueue) -> IdentifyView:
     """The citizen is at the window; nothing is typed yet."""
     await waiting(desk, hall, "A")
     await desk.press(KEY.Key_Space)
@@ -43,12 +43,12 @@ def number_field(view: IdentifyView) -> NumberField:
 async def test_enter_walks_through_the_fields_and_goes_on_to_the_matter(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    await identifying(desk, hall)
+    await identify_step(desk, hall)
     await desk.type(NAME)
     await desk.press(KEY.Key_Return)
     await desk.type(NUMBER)
     await desk.press(KEY.Key_Return)
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.applicant is not None
     assert (visit.applicant.name, visit.applicant.number) == (NAME, NUMBER)
@@ -59,7 +59,7 @@ async def test_enter_walks_through_the_fields_and_goes_on_to_the_matter(
 async def test_a_rare_name_is_shown_large_and_its_characters_are_named(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    await identifying(desk, hall)
+    await identify_step(desk, hall)
     await desk.type(NAME)
     assert "䶮 U+4DAE · 𠅤 U+20164" in words(desk)
 
@@ -67,7 +67,7 @@ async def test_a_rare_name_is_shown_large_and_its_characters_are_named(
 async def test_a_wrong_check_digit_is_said_beside_the_number_as_soon_as_it_is_full(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    view = await identifying(desk, hall)
+    view = await identify_step(desk, hall)
     await desk.type(NAME)
     await desk.press(KEY.Key_Return)
     await desk.type(NUMBER[:-1])
@@ -86,12 +86,12 @@ async def test_a_wrong_check_digit_is_said_beside_the_number_as_soon_as_it_is_fu
 async def test_everything_missing_is_said_at_once_and_nothing_before_it_is_asked_for(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    view = await identifying(desk, hall)
+    view = await identify_step(desk, hall)
     assert fault(view, "Name") == ""
     await desk.press(KEY.Key_F9)
     assert fault(view, "Name")
     assert fault(view, "ID number")
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.applicant is None
 
@@ -99,7 +99,7 @@ async def test_everything_missing_is_said_at_once_and_nothing_before_it_is_asked
 async def test_the_number_is_masked_once_it_is_left_and_whole_while_it_is_worked_on(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    view = await identifying(desk, hall)
+    view = await identify_step(desk, hall)
     await desk.type(NAME)
     await desk.press(KEY.Key_Return)
     await desk.type(NUMBER)
@@ -115,7 +115,7 @@ async def test_the_number_is_masked_once_it_is_left_and_whole_while_it_is_worked
 
 
 async def test_an_organisation_gives_its_credit_code(desk: ClerkDesk, hall: HallQueue) -> None:
-    view = await identifying(desk, hall)
+    view = await identify_step(desk, hall)
     await desk.press(KEY.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     await desk.press(KEY.Key_Right)
     assert fault(view, "Credit code") == ""
@@ -125,7 +125,7 @@ async def test_an_organisation_gives_its_credit_code(desk: ClerkDesk, hall: Hall
     await desk.press(KEY.Key_Return)
     await desk.type("91350100M000100Y43")
     await desk.press(KEY.Key_F9)
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.applicant is not None
     assert visit.applicant.kind is ApplicantKind.ORGANISATION
@@ -134,7 +134,7 @@ async def test_an_organisation_gives_its_credit_code(desk: ClerkDesk, hall: Hall
 async def test_what_was_typed_is_gone_when_the_citizen_has_gone(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    view = await identifying(desk, hall)
+    view = await identify_step(desk, hall)
     await desk.type(NAME)
     await desk.press(KEY.Key_F3)
     assert desk.shown() is Step.CALL
@@ -144,21 +144,21 @@ async def test_what_was_typed_is_gone_when_the_citizen_has_gone(
 
 async def paste(desk: ClerkDesk, text: str) -> None:
     """What Ctrl+V does with text from elsewhere."""
-    desk.clerk.main.clipboard().setText(text)
+    desk.app.clipboard().setText(text)
     await desk.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 async def test_a_pasted_name_is_stored_without_what_cannot_be_seen_and_that_is_said(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    await identifying(desk, hall)
+    await identify_step(desk, hall)
     await paste(desk, "\ufeff阿卜杜拉 ．\u200b买买提\u202e")
     assert "invisible characters left out" in words(desk)
     assert "阿卜杜拉·买买提" in words(desk)
     await desk.press(KEY.Key_Return)
     await desk.type(NUMBER)
     await desk.press(KEY.Key_Return)
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.applicant is not None
     assert visit.applicant.name == "阿卜杜拉·买买提"
@@ -167,11 +167,11 @@ async def test_a_pasted_name_is_stored_without_what_cannot_be_seen_and_that_is_s
 async def test_a_character_that_no_name_has_is_named_at_once(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    view = await identifying(desk, hall)
+    view = await identify_step(desk, hall)
     await paste(desk, "梁\ue000")
     assert fault(view, "Name") == "A character here belongs to no name: U+E000"
     await desk.press(KEY.Key_F9)
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.applicant is None
 
@@ -179,7 +179,7 @@ async def test_a_character_that_no_name_has_is_named_at_once(
 async def test_a_letter_that_only_looks_like_a_figure_is_named(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    view = await identifying(desk, hall)
+    view = await identify_step(desk, hall)
     await desk.type(NAME)
     await desk.press(KEY.Key_Return)
     await paste(desk, "45О102198803162133")
@@ -189,7 +189,7 @@ async def test_a_letter_that_only_looks_like_a_figure_is_named(
 async def test_what_no_paper_can_draw_is_said_while_the_name_is_typed(
     desk: ClerkDesk, hall: HallQueue
 ) -> None:
-    await identifying(desk, hall)
+    await identify_step(desk, hall)
     await desk.type("梁䶮김")
     assert "by hand" not in words(desk)
     await desk.type("\U000323b0")

@@ -4,12 +4,12 @@ import asyncio
 
 from PySide6.QtCore import Qt
 
+from desk.clerk.steps.matter.presenter import MatterPresenter, MatterState
+from desk.clerk.steps.matter.view import MatterView
 from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.region.contract import MatterChanges
 from desk.region.kept_out import KeptOut
-from desk.clerk.steps.matter.presenter import MatterPresenter, MatterState
-from desk.clerk.steps.matter.view import MatterView
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import words
 from tests.clerk.test_shell import served
@@ -55,7 +55,7 @@ async def test_enter_chooses_and_the_checklist_comes_even_with_the_platform_away
     await desk.type("社会保障卡")
     await desk.press(KEY.Key_Return)
     await desk.until(lambda: desk.shown() is Step.MATERIALS)
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.matter is not None
     assert visit.matter.code == SOCIAL_CARD
@@ -97,7 +97,7 @@ async def test_nothing_found_is_said(desk: ClerkDesk, hall: HallQueue) -> None:
 async def test_only_the_last_of_several_searches_is_shown(desk: ClerkDesk, hall: HallQueue) -> None:
     await served(desk, hall)
     presenter = MatterPresenter(
-        desk.window.choosing, desk.presenter.show_failure, desk.presenter.go
+        desk.window.matter_step, desk.presenter.show_failure, desk.presenter.go
     )
     for text in ("s", "sp", "spjy", "shbz", "spjy"):
         presenter.type(text)
@@ -110,7 +110,7 @@ def kept_out(desk: ClerkDesk, name: str, code: str, reason: str = "fee_fen") -> 
     """The platform sent a guide of this matter that cannot be used."""
     wrong = [KeptOut(code, name, "", reason)]
     desk.window.catalogue.apply(MatterChanges("2", more=False), wrong=wrong)
-    desk.window.choosing.catalogue_changed()
+    desk.window.matter_step.catalogue_changed()
 
 
 async def test_a_matter_whose_guide_cannot_be_used_says_so_where_it_is_looked_for(
@@ -127,7 +127,7 @@ async def test_a_matter_whose_guide_cannot_be_used_says_so_where_it_is_looked_fo
     assert "Hand the citizen on to a window that takes it (F6)" in shown
     await desk.press(KEY.Key_Return)
     assert desk.shown() is Step.MATTER
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.matter is None
     for _ in "qushui":

@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.steps.materials.view import MaterialsView
 from desk.domain.visits import Step
 from desk.processes import ProcessPool
-from desk.scan.discovery import DevicesHere
+from desk.qt.widgets.aloud import said
 from desk.scan.devices import digest
+from desk.scan.discovery import DeviceDiscovery
 from desk.scan.failures import ScannerSearchFailed
 from desk.scan.sane import SaneScanner
 from desk.scan.watched import WatchedFolder
-from desk.clerk.steps.materials.view import MaterialsView
-from desk.qt.widgets.aloud import said
 from tests.clerk.desks import ClerkDesk
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, TRADER, jpeg
@@ -37,10 +37,14 @@ def scans(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def desk(
-    qapp: QApplication, open_window: MakeWindow, workshop: ProcessPool, scans: Path, english: None
+    qapp: QApplication,
+    open_window: MakeWindow,
+    process_pool: ProcessPool,
+    scans: Path,
+    english: None,
 ) -> AsyncIterator[ClerkDesk]:
     """A window with a scan folder, and nobody at it."""
-    desk = ClerkDesk(qapp, open_window(device=WatchedFolder(scans, workshop, still_s=0.05)))
+    desk = ClerkDesk(qapp, open_window(device=WatchedFolder(scans, process_pool, still_s=0.05)))
     await desk.show()
     yield desk
     await desk.settle()
@@ -60,21 +64,21 @@ def lying(folder: Path) -> list[str]:
 async def visited(desk: ClerkDesk) -> None:
     """The next citizen is called and stands at the checklist."""
     desk.window.hall.take("A")
-    await desk.window.calling.call_next()
-    await desk.window.identifying.identify(*LIANG)
-    await desk.window.choosing.choose(TRADER)
-    await desk.window.counter.go(Step.MATERIALS)
+    await desk.window.call_step.call_next()
+    await desk.window.identify_step.identify(*LIANG)
+    await desk.window.matter_step.choose(TRADER)
+    await desk.window.session.go(Step.MATERIALS)
     await desk.settle()
 
 
 async def gone(desk: ClerkDesk) -> None:
     """The citizen leaves without a case."""
-    await desk.window.calling.no_show()
+    await desk.window.call_step.no_show()
     await desk.settle()
 
 
 def pages(desk: ClerkDesk, code: str = IDENTITY) -> list[str]:
-    material = desk.window.counter.open_visit.material(code)
+    material = desk.window.session.open_visit.material(code)
     return [page.file.sha256 for page in material.pages]
 
 
@@ -125,7 +129,7 @@ async def test_files_from_before_are_taken_in_when_the_clerk_says_so(
     assert "1 file was left from before" in words(desk)
     await answer(desk, KEY.Key_1)
     assert pages(desk) == digests(10, 30)  # in the order of their names, whenever they came
-    acts = desk.window.book.acts.acts(visit=desk.window.counter.open_visit.id)
+    acts = desk.window.store.acts.acts(visit=desk.window.session.open_visit.id)
     assert ("files_adopted", 1) in [(act.kind, act.count) for act in acts]
 
 
@@ -214,7 +218,7 @@ async def test_a_page_that_another_visit_holds_is_taken_in_all_the_same_by_a_nam
     await begin_to_scan(desk)
     await answer(desk, KEY.Key_1)  # once for both
     assert pages(desk) == digests(10, 30)
-    acts = desk.window.book.acts.acts(visit=desk.window.counter.open_visit.id)
+    acts = desk.window.store.acts.acts(visit=desk.window.session.open_visit.id)
     held = [act for act in acts if act.kind == "held_page_in"]
     assert [(act.reason, act.clerk) for act in held] == [("A001", "weili")] * 2
 
@@ -223,7 +227,7 @@ async def test_a_dropped_file_that_another_visit_holds_is_asked_about(
     desk: ClerkDesk, scans: Path, papers: list[Path]
 ) -> None:
     await visited(desk)
-    await desk.window.gathering.take_files(IDENTITY, papers[:1])
+    await desk.window.materials_step.take_files(IDENTITY, papers[:1])
     await gone(desk)
     await visited(desk)
     view = desk.shell.view
@@ -261,7 +265,7 @@ async def test_a_copy_that_serves_for_two_materials_is_taken_and_said(
 
 
 def submitted(desk: ClerkDesk) -> bool:
-    return desk.window.counter.open_visit.case is not None
+    return desk.window.session.open_visit.case is not None
 
 
 async def test_no_case_goes_without_a_word_while_files_of_it_lie_there(
@@ -270,11 +274,11 @@ async def test_no_case_goes_without_a_word_while_files_of_it_lie_there(
     await visited(desk)
     window = desk.window
     for code in (IDENTITY, FORM):
-        await window.gathering.take_files(code, papers[:2])
-    await window.gathering.follow("03", True)
+        await window.materials_step.take_files(code, papers[:2])
+    await window.materials_step.follow("03", True)
     form = {"contact_name": "梁思源", "contact_phone": "13978800001", "premises": "民族大道"}
-    await window.filling.save(form)
-    await window.counter.go(Step.SUBMIT)
+    await window.form_step.save(form)
+    await window.session.go(Step.SUBMIT)
     await desk.settle()
     lay_out(scans, 10)
 
@@ -289,7 +293,7 @@ async def test_no_case_goes_without_a_word_while_files_of_it_lie_there(
     await answer(desk, KEY.Key_1)
     assert isinstance(desk.shell.view, MaterialsView)
 
-    await window.counter.go(Step.SUBMIT)
+    await window.session.go(Step.SUBMIT)
     await desk.settle()
     QTest.keyClick(desk.shell.windowHandle(), KEY.Key_F9)
     await desk.until(desk.shell.chooser.isVisible)
@@ -303,16 +307,16 @@ async def test_a_visit_that_comes_back_takes_what_came_while_it_stood_here(
 ) -> None:
     """A second citizen is served in between; what came for them is asked about."""
     await visited(desk)
-    first = desk.window.counter.open_visit.ticket_id
+    first = desk.window.session.open_visit.ticket_id
     lay_out(scans, 10)
-    await desk.window.calling.refresh()
-    await desk.window.gathering.intake.look()
-    await desk.window.calling.hold()
+    await desk.window.call_step.refresh()
+    await desk.window.materials_step.intake.look()
+    await desk.window.call_step.hold()
     await visited(desk)
     lay_out(scans, 30)
-    await desk.window.gathering.intake.look()
+    await desk.window.materials_step.intake.look()
     await gone(desk)
-    await desk.window.calling.resume(first)
+    await desk.window.call_step.resume(first)
     await desk.settle()
     await begin_to_scan(desk)
     assert "1 file was left from before" in words(desk)
@@ -331,13 +335,13 @@ def device_on_its_key(desk: ClerkDesk) -> str:
 
 
 async def test_f7_chooses_the_device_that_f4_reads_from(
-    desk: ClerkDesk, scans: Path, tmp_path: Path, workshop: ProcessPool
+    desk: ClerkDesk, scans: Path, tmp_path: Path, process_pool: ProcessPool
 ) -> None:
     other = tmp_path / "camera"
     other.mkdir()
     (other / "a.jpg").write_bytes(jpeg(10))
-    devices = desk.window.gathering.devices
-    devices.offer(WatchedFolder(other, workshop, still_s=0.05))
+    devices = desk.window.materials_step.devices
+    devices.offer(WatchedFolder(other, process_pool, still_s=0.05))
     await visited(desk)
     assert device_on_its_key(desk) == "Folder scans"
     await desk.press(KEY.Key_F7)
@@ -352,7 +356,7 @@ async def test_f7_chooses_the_device_that_f4_reads_from(
 
 
 async def test_colours_and_resolution_are_chosen_in_the_same_list(desk: ClerkDesk) -> None:
-    devices = desk.window.gathering.devices
+    devices = desk.window.materials_step.devices
     devices.offer(SaneScanner("nowhere:0", "Practice scanner"))
     await visited(desk)
     await desk.press(KEY.Key_F7)
@@ -369,12 +373,12 @@ async def test_colours_and_resolution_are_chosen_in_the_same_list(desk: ClerkDes
 
 
 async def test_a_search_that_failed_is_said_in_the_list(
-    desk: ClerkDesk, workshop: ProcessPool
+    desk: ClerkDesk, process_pool: ProcessPool
 ) -> None:
-    async def fails() -> DevicesHere:
-        return DevicesHere((), ScannerSearchFailed(detail="the driver crashed"))
+    async def fails() -> DeviceDiscovery:
+        return DeviceDiscovery((), ScannerSearchFailed(detail="the driver crashed"))
 
-    desk.window.gathering.devices.look = fails
+    desk.window.materials_step.devices.look = fails
     await visited(desk)
     await desk.press(KEY.Key_F7)
     assert "The search for scanners did not end well" in words(desk)

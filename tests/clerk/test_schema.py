@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.demo.citizens import sample
 from desk.clerk.steps.form.schema import Field, FieldKind, read_fields, text_of, value_of
+from desk.demo.citizens import sample
 
 MATTERS: list[dict[str, Any]] = sample("matters")["matters"]
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from desk.demo.citizens import sample
-from desk.domain.forms import form_faults
 from desk.clerk.steps.form.schema import Field, FieldKind, read_fields
 from desk.clerk.steps.form.schema_form import SchemaForm
+from desk.demo.citizens import sample
+from desk.domain.forms import form_faults
 from desk.qt.widgets.choices import Choices
 from desk.qt.widgets.date_edit import DateEdit, dashed
 from desk.qt.widgets.fields import FieldRow

@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from desk.clerk.shell.presenter import Link
 from desk.domain.failures import Failure
 from desk.domain.visits import Step
 from desk.hall import HallQueue
-from desk.region.problems import RegionUnreachable, SignInNeeded
 from desk.qt.language import speak
-from desk.clerk.shell.presenter import Link
 from desk.qt.theme import Tone
 from desk.qt.widgets import FocusRing, KeyHint, Label, RichLabel
+from desk.region.problems import RegionUnreachable, SignInNeeded
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import waiting, words
 from tests.visit.pages import LIANG
@@ -35,7 +35,7 @@ async def served(desk: ClerkDesk, hall: HallQueue) -> None:
     await desk.press(KEY.Key_Space)
     await desk.pause()
     await desk.press(KEY.Key_F9)
-    await desk.window.identifying.identify(*LIANG)
+    await desk.window.identify_step.identify(*LIANG)
     desk.presenter.go(Step.MATTER)
     await desk.settle()
 
@@ -94,7 +94,7 @@ async def test_a_sign_in_that_ended_is_asked_for_and_the_visit_stays(
     desk.presenter.show_failure(SignInNeeded())
     await desk.settle()
     assert desk.shown() is None
-    assert desk.window.counter.visit is not None
+    assert desk.window.session.visit is not None
 
 
 async def test_the_platforms_standing_is_a_word_beside_the_dot(desk: ClerkDesk) -> None:
@@ -117,7 +117,7 @@ async def test_a_scan_in_a_visit_says_so_and_leaves_the_field_as_it_was(
     field = desk.focus
     assert isinstance(field, QLineEdit)
     assert field.text() == "li"
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.ticket_number == "A001"
     assert "A001 is still at this window" in words(desk)
@@ -133,7 +133,7 @@ async def test_the_finder_opens_over_everything_and_finds_todays_ticket(
     assert "waiting" in words(desk)
     await desk.press(KEY.Key_Return)
     assert not desk.shell.finder.isVisible()
-    visit = desk.window.counter.visit
+    visit = desk.window.session.visit
     assert visit is not None
     assert visit.ticket_number == "B001"
 
@@ -169,8 +169,8 @@ async def test_nothing_is_cut_and_everything_has_a_name(
     desk: ClerkDesk, hall: HallQueue, size: tuple[int, int], language: str
 ) -> None:
     desk.close()
-    speak(desk.clerk.main, language)
-    again = ClerkDesk(desk.clerk.main, desk.window)
+    speak(desk.app, language)
+    again = ClerkDesk(desk.app, desk.window)
     try:
         await again.show(*size)
         await waiting(again, hall, "ABCD" * 5)
@@ -188,7 +188,7 @@ async def test_nothing_is_cut_and_everything_has_a_name(
         await again.type("4" * 17)
         await again.press(KEY.Key_F9)
         whole(again, wanted)
-        await again.window.identifying.identify(*LIANG)
+        await again.window.identify_step.identify(*LIANG)
         again.presenter.go(Step.MATTER)
         await again.settle()
         whole(again, wanted)

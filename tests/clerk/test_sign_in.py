@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desk.domain.visits import Step
 from desk.clerk.steps.sign_in.presenter import Phase
-from desk.qt.qr_rows import qr_rows
 from desk.clerk.steps.sign_in.view import SignInView
-from tests.practice_region import PracticeRegion
+from desk.domain.visits import Step
+from desk.qt.qr_rows import qr_rows
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import words
+from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 
 KEY = Qt.Key
@@ -47,7 +47,7 @@ async def test_the_code_is_shown_and_the_window_goes_on_once_it_is_confirmed(
     assert presenter.state.left_s > 60
     practice.approve(presenter.state.code)
     await stranger.until(lambda: stranger.shown() is Step.CALL, seconds=20)
-    clerk = stranger.window.counter.clerk
+    clerk = stranger.window.session.clerk
     assert clerk is not None
     assert clerk.name in words(stranger)
 

@@ -14,9 +14,9 @@ from desk.scan import imaging
 from desk.scan.failures import FileUnsafe
 from desk.scan.readers import FileReaders, SetAside
 from desk.scan.watched import REJECTED, WatchedFolder
+from tests.clerk.desks import ClerkDesk
 from tests.faults.strangers.pdf_drawings import nested_forms
 from tests.processes.test_ends_with_window import gone_within
-from tests.clerk.desks import ClerkDesk
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, TRADER, jpeg
 
@@ -39,7 +39,7 @@ async def readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
 
 
 @pytest.fixture
-async def gathering(
+async def materials_step(
     qapp: QApplication, open_window: MakeWindow, readers: FileReaders, scans: Path, english: None
 ) -> AsyncIterator[ClerkDesk]:
     """A visit at its checklist, a watched folder as the scanner."""
@@ -47,9 +47,9 @@ async def gathering(
     desk = ClerkDesk(qapp, window)
     await desk.show()
     window.hall.take("A")
-    await window.calling.call_next()
-    await window.identifying.identify(*LIANG)
-    await window.choosing.choose(TRADER)
+    await window.call_step.call_next()
+    await window.identify_step.identify(*LIANG)
+    await window.matter_step.choose(TRADER)
     await desk.settle()
     yield desk
     await desk.settle()
@@ -57,39 +57,39 @@ async def gathering(
 
 
 def pages(desk: ClerkDesk) -> int:
-    return len(desk.window.counter.open_visit.material("01").pages)
+    return len(desk.window.session.open_visit.material("01").pages)
 
 
 async def test_f4_names_the_file_that_hangs_and_takes_the_others(
-    gathering: ClerkDesk, scans: Path
+    materials_step: ClerkDesk, scans: Path
 ) -> None:
     for name, data in (("1.jpg", jpeg(1)), ("2.pdf", nested_forms()), ("3.jpg", jpeg(3))):
         (scans / name).write_bytes(data)
-    QTest.keyClick(gathering.shell.windowHandle(), Qt.Key.Key_F4)
-    await gathering.until(lambda: gathering.presenter.state.notice is not None, 20)
-    notice = gathering.presenter.state.notice
+    QTest.keyClick(materials_step.shell.windowHandle(), Qt.Key.Key_F4)
+    await materials_step.until(lambda: materials_step.presenter.state.notice is not None, 20)
+    notice = materials_step.presenter.state.notice
     assert isinstance(notice, FileUnsafe)
     assert notice.facts["name"] == "2.pdf"
-    await gathering.settle()
-    assert pages(gathering) == 2
+    await materials_step.settle()
+    assert pages(materials_step) == 2
     assert [path.name for path in (scans / REJECTED).rglob("*") if path.is_file()] == ["2.pdf"]
 
 
 async def test_esc_ends_a_file_that_hangs(
-    gathering: ClerkDesk, readers: FileReaders, scans: Path, monkeypatch: pytest.MonkeyPatch
+    materials_step: ClerkDesk, readers: FileReaders, scans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Within a second or two, not at its deadline; the next page is read."""
     monkeypatch.setattr(remote_of(imaging.inspect), "deadline_s", 60.0)
     (scans / "1.pdf").write_bytes(nested_forms())
-    QTest.keyClick(gathering.shell.windowHandle(), Qt.Key.Key_F4)
-    await gathering.until(lambda: any(one.busy for one in readers._all), 10)
+    QTest.keyClick(materials_step.shell.windowHandle(), Qt.Key.Key_F4)
+    await materials_step.until(lambda: any(one.busy for one in readers._all), 10)
     busy = [one._process.pid for one in readers._all if one.busy]
-    QTest.keyClick(gathering.shell.windowHandle(), Qt.Key.Key_Escape)
+    QTest.keyClick(materials_step.shell.windowHandle(), Qt.Key.Key_Escape)
     begun = time.monotonic()
-    await gathering.settle()
-    await gathering.until(lambda: all(gone_within(pid or 0, 0.01) for pid in busy), 10)
+    await materials_step.settle()
+    await materials_step.until(lambda: all(gone_within(pid or 0, 0.01) for pid in busy), 10)
     assert time.monotonic() - begun < 5
     (scans / "1.pdf").unlink()
     (scans / "2.jpg").write_bytes(jpeg(2))
-    await gathering.press(Qt.Key.Key_F4)
-    await gathering.until(lambda: pages(gathering) == 1, 10)
+    await materials_step.press(Qt.Key.Key_F4)
+    await materials_step.until(lambda: pages(materials_step) == 1, 10)

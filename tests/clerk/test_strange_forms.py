@@ -14,12 +14,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from desk.domain.visits import SendState, Step
 from desk.clerk.steps.form.schema_form import SchemaForm
 from desk.clerk.steps.form.view import FormView
+from desk.domain.visits import SendState, Step
 from desk.qt.widgets.lists import OptionBox, TickList
-from tests.loop_gaps import Gaps, watched
 from tests.clerk.desks import ClerkDesk
+from tests.loop_gaps import Gaps, watched
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
 
@@ -49,14 +49,14 @@ async def at_form(
         window.catalogue.matter = lambda code: replace(usual(code), form=schema)  # type: ignore[method-assign]
         await desk.show()
         window.hall.take("C")
-        await window.calling.call_next()
-        await window.identifying.identify(*LIANG)
-        await window.choosing.choose(SOCIAL_CARD)
+        await window.call_step.call_next()
+        await window.identify_step.identify(*LIANG)
+        await window.matter_step.choose(SOCIAL_CARD)
         for code in ("01", "02"):
-            await window.gathering.take_files(code, papers)
+            await window.materials_step.take_files(code, papers)
         await desk.settle()
         async with watched() as gaps:
-            await window.counter.go(Step.FORM)
+            await window.session.go(Step.FORM)
             await desk.settle()
         return desk, gaps
 
@@ -115,9 +115,9 @@ async def test_rules_that_cannot_be_read_are_left_to_the_platform_and_said(
         view(desk).form.focus_on(name)
         await desk.type("anything")
     await desk.press(Qt.Key.Key_F9)
-    assert desk.window.counter.open_visit.step is Step.SUBMIT
+    assert desk.window.session.open_visit.step is Step.SUBMIT
     await desk.press(Qt.Key.Key_F9)
-    case = desk.window.counter.open_visit.case
+    case = desk.window.session.open_visit.case
     assert case is not None
     assert case.send is SendState.QUEUED
 
@@ -126,7 +126,7 @@ async def test_required_that_is_no_list_does_not_stop_the_form(at_form: AtForm) 
     desk, _ = await at_form({"type": "object", "properties": {"a": {}}, "required": 5})
     await desk.type("x")
     await desk.press(Qt.Key.Key_F9)
-    assert desk.window.counter.open_visit.step is Step.SUBMIT
+    assert desk.window.session.open_visit.step is Step.SUBMIT
 
 
 @pytest.mark.parametrize("schema", [{"type": "array"}, {"properties": 5}, {"type": 5}])
@@ -136,7 +136,7 @@ async def test_a_visit_whose_form_is_none_goes_on_without(
     """As one that was opened before guides were checked."""
     desk, _ = await at_form(schema)
     await desk.press(Qt.Key.Key_F9)
-    assert desk.window.counter.open_visit.step is Step.SUBMIT
+    assert desk.window.session.open_visit.step is Step.SUBMIT
 
 
 async def test_three_hundred_fields_are_smooth(at_form: AtForm) -> None:
@@ -184,11 +184,11 @@ async def next_citizen(desk: ClerkDesk, papers: list[Path]) -> None:
     window = desk.window
     await window.ending.end_asked(None)
     window.hall.take("C")
-    await window.calling.call_next()
-    await window.identifying.identify(*LIANG)
-    await window.choosing.choose(SOCIAL_CARD)
+    await window.call_step.call_next()
+    await window.identify_step.identify(*LIANG)
+    await window.matter_step.choose(SOCIAL_CARD)
     for code in ("01", "02"):
-        await window.gathering.take_files(code, papers)
+        await window.materials_step.take_files(code, papers)
     await desk.settle()
 
 
@@ -204,13 +204,13 @@ async def test_a_long_form_that_is_drawn_never_stops_the_loop(
         await desk.press(Qt.Key.Key_F9)
         await desk.until(lambda: shown_fault(desk, "f299") == "Required")
     async with watched() as coming_back:
-        await desk.window.counter.go(Step.MATERIALS)
+        await desk.window.session.go(Step.MATERIALS)
         await desk.settle()
-        await desk.window.counter.go(Step.FORM)
+        await desk.window.session.go(Step.FORM)
         await desk.settle()
     async with watched() as next_visit:
         await next_citizen(desk, papers)
-        await desk.window.counter.go(Step.FORM)
+        await desk.window.session.go(Step.FORM)
         await desk.until(lambda: shown_fault(desk, "f299") == "")
     busiest = [part.busiest_s for part in (telling, coming_back, next_visit)]
     print("300 fields, drawn: busiest turns", *(f"{part * 1000:.0f} ms" for part in busiest))
@@ -233,7 +233,7 @@ async def test_the_next_citizen_sees_nothing_of_the_last_ones_long_form(
     await desk.press(Qt.Key.Key_F9)
     editors = [form.field_editor(f"f{n}") for n in range(40)]
     await next_citizen(desk, papers)
-    await desk.window.counter.go(Step.FORM)
+    await desk.window.session.go(Step.FORM)
     rows = [editor for editor in editors if editor.isVisible()]  # at once, before a turn
     assert all(isinstance(row, QLineEdit) and row.text() != "secret" for row in rows)
     await desk.settle()
@@ -262,7 +262,7 @@ async def test_the_field_with_the_keyboard_is_on_the_screen(at_form: AtForm, key
     form.focus_on("f0")
     for n in range(1, 25):
         QTest.keyClick(desk.shell.windowHandle(), key)
-        desk.clerk.main.processEvents()
+        desk.app.processEvents()
         editor = form.field_editor(f"f{n}")
         assert desk.focus is editor
         await desk.until(partial(seen_whole, editor))
@@ -278,7 +278,7 @@ async def test_the_last_of_many_fields_is_reached_before_it_is_drawn(at_form: At
     view(desk).form.focus_on("f299")
     await desk.type("last")
     await desk.settle()
-    assert desk.window.counter.open_visit.form == {"f299": "last"}
+    assert desk.window.session.open_visit.form == {"f299": "last"}
 
 
 async def test_twenty_thousand_choices_are_smooth(at_form: AtForm) -> None:
@@ -307,10 +307,10 @@ async def test_twenty_thousand_choices_are_smooth(at_form: AtForm) -> None:
         f"typing {typing.longest_s * 1000:.0f} ms, ticking {ticking.longest_s * 1000:.0f} ms"
     )
     assert max(entering.longest_s, typing.longest_s, ticking.longest_s) < LONGEST_GAP_S
-    form = desk.window.counter.open_visit.form
+    form = desk.window.session.open_visit.form
     assert form == {"one": "选项 19999", "many": ["选项 0", "选项 2"]}
     await desk.press(Qt.Key.Key_F9)
-    assert desk.window.counter.open_visit.step is Step.SUBMIT
+    assert desk.window.session.open_visit.step is Step.SUBMIT
 
 
 async def test_a_part_of_a_choice_that_only_one_has_is_enough(at_form: AtForm) -> None:
@@ -318,7 +318,7 @@ async def test_a_part_of_a_choice_that_only_one_has_is_enough(at_form: AtForm) -
     desk, _ = await at_form(of(one={"enum": choices}, next={"type": "string"}))
     await desk.type("178")
     await desk.press(Qt.Key.Key_Return)
-    assert desk.window.counter.open_visit.form == {"one": "南宁市第 178 街道"}
+    assert desk.window.session.open_visit.form == {"one": "南宁市第 178 街道"}
     assert desk.focus is view(desk).form.field_editor("next")
 
 
@@ -326,7 +326,7 @@ async def test_what_is_none_of_the_choices_is_told(at_form: AtForm) -> None:
     desk, _ = await at_form(of(one={"type": "string", "enum": [f"c{n}" for n in range(60)]}))
     await desk.type("c99")
     await desk.press(Qt.Key.Key_F9)
-    assert desk.window.counter.open_visit.step is Step.FORM
+    assert desk.window.session.open_visit.step is Step.FORM
     assert fault(desk, "one") == "Choose one of these"
     editor = view(desk).form.field_editor("one")
     assert isinstance(editor, OptionBox)
@@ -347,7 +347,7 @@ async def test_the_form_is_there_after_a_restart_with_nothing_remembered(
     forms._RULES._kept.clear()
     forms._FAULTS._kept.clear()
     window = open_window()
-    await window.calling.restore()
+    await window.call_step.restore()
     again = ClerkDesk(qapp, window)
     await again.show()
     await again.settle()

@@ -14,7 +14,7 @@ from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.hall.failures import HallUnreachable
 from desk.qt.widgets import WindowTile
-from desk.visit.book import utc_now
+from desk.visit.store import utc_now
 from printing.words import local
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import large_number, waiting, words
@@ -35,7 +35,7 @@ def calls(hall: HallQueue) -> list[tuple[str, str | None]]:
 
 async def seen(desk: ClerkDesk) -> None:
     """The window has looked at the hall."""
-    await desk.window.calling.refresh()
+    await desk.window.call_step.refresh()
     await desk.settle()
 
 

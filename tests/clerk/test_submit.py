@@ -8,20 +8,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desk.demo.citizens import sample
-from desk.domain.visits import SendState, Step
-from desk.processes import ProcessPool
-from desk.qt.language import speak
 from desk.clerk.steps.form.view import FormView
 from desk.clerk.steps.materials.view import MaterialsView
 from desk.clerk.steps.paper.view import PaperView
 from desk.clerk.steps.submit.view import SubmitView
+from desk.demo.citizens import sample
+from desk.domain.visits import SendState, Step
+from desk.processes import ProcessPool
+from desk.qt.language import speak
 from desk.qt.widgets.aloud import said
 from printing.printers import Printer
 from printing.printers.qt_system import QtSystemPrinter
 from printing.printers.save_as_pdf import SaveAsPdf
-from tests.practice_region import PracticeRegion
 from tests.clerk.desks import ClerkDesk
+from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow, region
 from tests.visit.pages import LIANG, SOCIAL_CARD
 from tests.visit.window import Window
@@ -40,13 +40,13 @@ def saved_papers(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def printers(workshop: ProcessPool, saved_papers: Path) -> tuple[Printer, ...]:
+def printers(process_pool: ProcessPool, saved_papers: Path) -> tuple[Printer, ...]:
     """One that is not there, and a folder."""
-    return (QtSystemPrinter("no-such-printer", workshop), SaveAsPdf(saved_papers))
+    return (QtSystemPrinter("no-such-printer", process_pool), SaveAsPdf(saved_papers))
 
 
 @pytest.fixture
-async def submitting(
+async def submit_step(
     qapp: QApplication,
     open_window: MakeWindow,
     region: PracticeRegion,
@@ -67,12 +67,12 @@ async def submitting(
 
 async def ready(window: Window, papers: list[Path]) -> None:
     window.hall.take("C")
-    await window.calling.call_next()
-    await window.identifying.identify(*LIANG)
-    await window.choosing.choose(SOCIAL_CARD)
-    await window.gathering.take_files("02", papers)
-    await window.filling.save(FORM)
-    await window.counter.go(Step.SUBMIT)
+    await window.call_step.call_next()
+    await window.identify_step.identify(*LIANG)
+    await window.matter_step.choose(SOCIAL_CARD)
+    await window.materials_step.take_files("02", papers)
+    await window.form_step.save(FORM)
+    await window.session.go(Step.SUBMIT)
 
 
 def view(desk: ClerkDesk) -> SubmitView:
@@ -117,155 +117,155 @@ async def send(desk: ClerkDesk) -> None:
     await desk.settle()
 
 
-async def test_before_it_goes_everything_that_goes_is_shown(submitting: ClerkDesk) -> None:
-    assert primary(submitting) == "F9 Submit"
-    assert "Ready to submit" in words(submitting)
-    shown = view(submitting).summary.said
+async def test_before_it_goes_everything_that_goes_is_shown(submit_step: ClerkDesk) -> None:
+    assert primary(submit_step) == "F9 Submit"
+    assert "Ready to submit" in words(submit_step)
+    shown = view(submit_step).summary.said
     for part in ("梁思源", "4501**********2133", "社会保障卡补领申请表", "3 pages", "13978800001"):
         assert part in shown, part
     assert "450102198803162133" not in shown
 
 
-async def test_a_case_is_accepted_and_says_its_number_and_promise(submitting: ClerkDesk) -> None:
-    await submitting.press(Qt.Key.Key_F9)
-    await send(submitting)
-    case = submitting.window.counter.open_visit.case
+async def test_a_case_is_accepted_and_says_its_number_and_promise(submit_step: ClerkDesk) -> None:
+    await submit_step.press(Qt.Key.Key_F9)
+    await send(submit_step)
+    case = submit_step.window.session.open_visit.case
     assert case is not None
     assert case.case_no is not None
-    assert case.case_no in words(submitting)
-    assert "every digest agreed" in words(submitting)
-    assert primary(submitting) == "F9 To the paper"
+    assert case.case_no in words(submit_step)
+    assert "every digest agreed" in words(submit_step)
+    assert primary(submit_step) == "F9 To the paper"
 
 
 async def test_with_the_region_away_the_case_is_kept_and_a_receipt_is_offered(
-    submitting: ClerkDesk, region: PracticeRegion
+    submit_step: ClerkDesk, region: PracticeRegion
 ) -> None:
     region.stop()
-    await submitting.press(Qt.Key.Key_F9)
-    await submitting.window.worker.step()
-    await submitting.settle()
-    assert "Kept here, will be sent by itself" in words(submitting)
-    assert primary(submitting) == "F9 Print the materials receipt"
-    await submitting.press(Qt.Key.Key_F9)
-    assert submitting.window.counter.open_visit.step is Step.PAPER
-    assert primary(submitting) == "F9 Print and finish"
+    await submit_step.press(Qt.Key.Key_F9)
+    await submit_step.window.worker.step()
+    await submit_step.settle()
+    assert "Kept here, will be sent by itself" in words(submit_step)
+    assert primary(submit_step) == "F9 Print the materials receipt"
+    await submit_step.press(Qt.Key.Key_F9)
+    assert submit_step.window.session.open_visit.step is Step.PAPER
+    assert primary(submit_step) == "F9 Print and finish"
 
 
 async def test_three_faults_of_the_region_each_lead_to_where_they_are_mended(
-    submitting: ClerkDesk, region: PracticeRegion
+    submit_step: ClerkDesk, region: PracticeRegion
 ) -> None:
     region.call("PUT", f"/practice/matters/{SOCIAL_CARD}", json=stricter())
-    await submitting.press(Qt.Key.Key_F9)
-    await send(submitting)
-    case = submitting.window.counter.open_visit.case
+    await submit_step.press(Qt.Key.Key_F9)
+    await send(submit_step)
+    case = submit_step.window.session.open_visit.case
     assert case is not None
     assert case.send is SendState.PARKED
     assert len(case.faults) == 3
     for fault in case.faults:
-        assert fault.detail in words(submitting)
-    assert primary(submitting) == "F9 Mend the next"
+        assert fault.detail in words(submit_step)
+    assert primary(submit_step) == "F9 Mend the next"
 
     places = [fault.pointer for fault in case.faults]
     for _ in range(places.index("/form/contact_phone")):
-        await submitting.press(Qt.Key.Key_Down)
-    await submitting.press(Qt.Key.Key_Return)
-    form = submitting.shell.view
+        await submit_step.press(Qt.Key.Key_Down)
+    await submit_step.press(Qt.Key.Key_Return)
+    form = submit_step.shell.view
     assert isinstance(form, FormView)
-    assert submitting.focus is form.form.field_editor("contact_phone")
+    assert submit_step.focus is form.form.field_editor("contact_phone")
     told = case.faults[places.index("/form/contact_phone")].detail
     assert form.form.field_row("contact_phone").fault == told
-    await submitting.type("0771-5550001")
+    await submit_step.type("0771-5550001")
     assert form.form.field_row("contact_phone").fault == ""
 
-    await submitting.press(Qt.Key.Key_F9)
+    await submit_step.press(Qt.Key.Key_F9)
     for _ in range(places.index("/materials")):
-        await submitting.press(Qt.Key.Key_Down)
-    await submitting.press(Qt.Key.Key_Return)
-    assert isinstance(submitting.shell.view, MaterialsView)
+        await submit_step.press(Qt.Key.Key_Down)
+    await submit_step.press(Qt.Key.Key_Return)
+    assert isinstance(submit_step.shell.view, MaterialsView)
 
 
 async def test_a_corrected_case_is_submitted_again(
-    submitting: ClerkDesk, region: PracticeRegion
+    submit_step: ClerkDesk, region: PracticeRegion
 ) -> None:
     guide = next(one for one in sample("matters")["matters"] if one["code"] == SOCIAL_CARD)
     region.call("PUT", f"/practice/matters/{SOCIAL_CARD}", json=stricter())
-    await submitting.press(Qt.Key.Key_F9)
-    await send(submitting)
+    await submit_step.press(Qt.Key.Key_F9)
+    await send(submit_step)
     region.call("PUT", f"/practice/matters/{SOCIAL_CARD}", json=guide)
-    await submitting.press(Qt.Key.Key_F8)
-    await send(submitting)
-    assert "The case is accepted" in words(submitting)
+    await submit_step.press(Qt.Key.Key_F8)
+    await send(submit_step)
+    assert "The case is accepted" in words(submit_step)
     assert len(region.summary()["cases"]) == 1
 
 
 async def test_another_digest_at_the_region_stops_the_case(
-    submitting: ClerkDesk, region: PracticeRegion
+    submit_step: ClerkDesk, region: PracticeRegion
 ) -> None:
     region.fault(flip_byte=1)
-    await submitting.press(Qt.Key.Key_F9)
-    await send(submitting)
-    case = submitting.window.counter.open_visit.case
+    await submit_step.press(Qt.Key.Key_F9)
+    await send(submit_step)
+    case = submit_step.window.session.open_visit.case
     assert case is not None
     assert case.send is SendState.PARKED
     assert case.case_no is None
     assert case.refusal_code
-    assert "[" not in words(submitting)  # words for people, no log line
-    assert primary(submitting) == "F9 Submit again"
+    assert "[" not in words(submit_step)  # words for people, no log line
+    assert primary(submit_step) == "F9 Submit again"
 
 
 async def test_what_is_open_is_listed_and_leads_there(
-    submitting: ClerkDesk,
+    submit_step: ClerkDesk,
 ) -> None:
-    await submitting.window.filling.save({"contact_name": "梁思源"})
-    await submitting.settle()
-    assert "2 things still open" in words(submitting)
-    await submitting.press(Qt.Key.Key_F9)
-    form = submitting.shell.view
+    await submit_step.window.form_step.save({"contact_name": "梁思源"})
+    await submit_step.settle()
+    assert "2 things still open" in words(submit_step)
+    await submit_step.press(Qt.Key.Key_F9)
+    form = submit_step.shell.view
     assert isinstance(form, FormView)
-    assert submitting.focus is form.form.field_editor("contact_phone")
+    assert submit_step.focus is form.form.field_editor("contact_phone")
     assert form.form.field_row("contact_phone").fault == "Required"
 
 
 async def test_a_missing_printer_is_said_and_another_one_prints(
-    submitting: ClerkDesk, saved_papers: Path
+    submit_step: ClerkDesk, saved_papers: Path
 ) -> None:
-    await submitting.press(Qt.Key.Key_F9)
-    await send(submitting)
-    await submitting.press(Qt.Key.Key_F9)
-    paper = submitting.shell.view
+    await submit_step.press(Qt.Key.Key_F9)
+    await send(submit_step)
+    await submit_step.press(Qt.Key.Key_F9)
+    paper = submit_step.shell.view
     assert isinstance(paper, PaperView)
-    await submitting.until(lambda: paper.viewer.has_picture)
-    await submitting.press(Qt.Key.Key_F9)
-    notice = submitting.presenter.state.notice
+    await submit_step.until(lambda: paper.viewer.has_picture)
+    await submit_step.press(Qt.Key.Key_F9)
+    notice = submit_step.presenter.state.notice
     assert notice is not None
     assert notice.code == "PRN-01"
-    assert submitting.window.counter.visit is not None
-    await submitting.press(Qt.Key.Key_Escape)
-    await submitting.press(Qt.Key.Key_Down)
-    await submitting.press(Qt.Key.Key_P, CTRL)
+    assert submit_step.window.session.visit is not None
+    await submit_step.press(Qt.Key.Key_Escape)
+    await submit_step.press(Qt.Key.Key_Down)
+    await submit_step.press(Qt.Key.Key_P, CTRL)
     assert len(names_in(saved_papers)) == 1
-    assert primary(submitting) == "F9 Finish"
+    assert primary(submit_step) == "F9 Finish"
 
 
-async def test_f9_prints_and_ends_the_visit(submitting: ClerkDesk, saved_papers: Path) -> None:
-    await submitting.press(Qt.Key.Key_F9)
-    await send(submitting)
-    case = submitting.window.counter.open_visit.case
+async def test_f9_prints_and_ends_the_visit(submit_step: ClerkDesk, saved_papers: Path) -> None:
+    await submit_step.press(Qt.Key.Key_F9)
+    await send(submit_step)
+    case = submit_step.window.session.open_visit.case
     assert case is not None
-    await submitting.press(Qt.Key.Key_F9)
-    await submitting.press(Qt.Key.Key_Down)
-    await submitting.press(Qt.Key.Key_F9)
+    await submit_step.press(Qt.Key.Key_F9)
+    await submit_step.press(Qt.Key.Key_Down)
+    await submit_step.press(Qt.Key.Key_F9)
     assert names_in(saved_papers) == [f"notice-{case.case_no}.pdf"]
-    assert submitting.window.counter.visit is None
-    assert submitting.presenter.state.shown is Step.CALL
-    assert submitting.presenter.state.notice is None
+    assert submit_step.window.session.visit is None
+    assert submit_step.presenter.state.shown is Step.CALL
+    assert submit_step.presenter.state.notice is None
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900)])
-async def test_whole_at_both_sizes(submitting: ClerkDesk, width: int, height: int) -> None:
-    submitting.shell.resize(width, height)
-    await submitting.settle()
-    found = view(submitting)
+async def test_whole_at_both_sizes(submit_step: ClerkDesk, width: int, height: int) -> None:
+    submit_step.shell.resize(width, height)
+    await submit_step.settle()
+    found = view(submit_step)
     assert found.width() == width
     for part in (found.summary, found.standing):
         assert found.rect().contains(part.geometry())
@@ -274,18 +274,18 @@ async def test_whole_at_both_sizes(submitting: ClerkDesk, width: int, height: in
 
 
 async def test_a_name_that_the_paper_cannot_draw_is_said_before_it_is_printed(
-    submitting: ClerkDesk, region: PracticeRegion
+    submit_step: ClerkDesk, region: PracticeRegion
 ) -> None:
     kind, name, number = LIANG
-    await submitting.window.identifying.identify(kind, f"{name[0]}\U0002ebf0", number)
-    await submitting.window.choosing.choose(SOCIAL_CARD)
-    await submitting.window.counter.go(Step.SUBMIT)
+    await submit_step.window.identify_step.identify(kind, f"{name[0]}\U0002ebf0", number)
+    await submit_step.window.matter_step.choose(SOCIAL_CARD)
+    await submit_step.window.session.go(Step.SUBMIT)
     region.stop()
-    await submitting.press(Qt.Key.Key_F9)
-    await submitting.window.worker.step()
-    await submitting.settle()
-    await submitting.press(Qt.Key.Key_F9)
-    assert isinstance(submitting.shell.view, PaperView)
-    told = said(submitting.shell.view)
+    await submit_step.press(Qt.Key.Key_F9)
+    await submit_step.window.worker.step()
+    await submit_step.settle()
+    await submit_step.press(Qt.Key.Key_F9)
+    assert isinstance(submit_step.shell.view, PaperView)
+    told = said(submit_step.shell.view)
     assert "U+2EBF0 cannot be printed" in told
     assert "The paper has an empty frame there: write it in by hand." in told

@@ -10,16 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desk.domain.visits import SendState, Step
-from desk.hall import HallQueue
-from desk.region.contract import Clerk
-from desk.qt.language import speak
 from desk.clerk.steps.sign_in.presenter import Phase
 from desk.clerk.steps.sign_in.view import SignInView
+from desk.domain.visits import SendState, Step
+from desk.hall import HallQueue
+from desk.qt.language import speak
+from desk.region.contract import Clerk
 from desk.vault.passphrases import KnownClerk
-from tests.practice_region import PracticeRegion
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import words
+from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow, region
 from tests.visit.pages import LIANG, SOCIAL_CARD
 from tests.visit.steps import called
@@ -87,13 +87,13 @@ async def proves(desk: ClerkDesk, clerk: Clerk, phrase: str | None = None) -> No
 
 async def with_a_citizen(desk: ClerkDesk, hall: HallQueue) -> None:
     await called(desk.window, hall)
-    await desk.window.identifying.identify(*LIANG)
-    await desk.window.choosing.choose(SOCIAL_CARD)
+    await desk.window.identify_step.identify(*LIANG)
+    await desk.window.matter_step.choose(SOCIAL_CARD)
     await desk.settle()
 
 
 def acts(desk: ClerkDesk) -> list[tuple[str, str]]:
-    return [(act.kind, act.clerk) for act in desk.window.book.acts.acts()]
+    return [(act.kind, act.clerk) for act in desk.window.store.acts.acts()]
 
 
 async def test_a_lock_hides_the_citizen_and_the_same_clerk_goes_on(
@@ -108,10 +108,10 @@ async def test_a_lock_hides_the_citizen_and_the_same_clerk_goes_on(
     assert desk.shown() is None
     assert LIANG[1] not in words(desk)
     assert "Locked · 韦丽" in words(desk)
-    assert desk.window.counter.clerk is None
+    assert desk.window.session.clerk is None
     await desk.press(KEY.Key_F11)  # no key of the window works behind the lock
     await desk.press(KEY.Key_F3)
-    assert desk.window.counter.visit is not None
+    assert desk.window.session.visit is not None
     await proves(desk, WEI)
     assert desk.shown() is Step.MATERIALS
     assert LIANG[1] in words(desk)
@@ -145,13 +145,13 @@ async def test_a_change_of_shift_takes_two_keys_and_asks_about_the_visit(
     assert "C001 is still at this window" in words(desk)
     await desk.press(KEY.Key_1)
     assert desk.shown() is Step.MATERIALS
-    await desk.window.calling.hold()
+    await desk.window.call_step.hold()
     told = dict(acts(desk))
     assert told["called"] == WEI.id
     assert told["shift_changed"] == CHEN.id
     assert told["held"] == CHEN.id
     assert list(hall.ticket_events())[-1].person == CHEN.id
-    change = next(act for act in desk.window.book.acts.acts() if act.kind == "shift_changed")
+    change = next(act for act in desk.window.store.acts.acts() if act.kind == "shift_changed")
     assert change.reason == f"passphrase from {WEI.id}"
 
 
@@ -165,7 +165,7 @@ async def test_the_next_clerk_may_put_the_visit_on_hold_instead(
     await proves(desk, CHEN)
     await desk.press(KEY.Key_2)
     assert desk.shown() is Step.CALL
-    assert len(desk.window.book.set_aside()) == 1
+    assert len(desk.window.store.set_aside()) == 1
 
 
 async def test_after_signing_out_nobody_works_here(offline: ClerkDesk, hall: HallQueue) -> None:
@@ -177,7 +177,7 @@ async def test_after_signing_out_nobody_works_here(offline: ClerkDesk, hall: Hal
     assert "Locked" not in words(desk)
     await desk.press(KEY.Key_Space)
     await desk.press(KEY.Key_Backspace)
-    assert desk.window.counter.visit is None
+    assert desk.window.session.visit is None
     assert acts(desk)[-1] == ("signed_out", WEI.id)
     await proves(desk, CHEN)
     assert desk.shown() is Step.CALL
@@ -188,7 +188,7 @@ async def test_esc_and_a_click_beside_it_leave_everything(offline: ClerkDesk) ->
     await offline.press(KEY.Key_F12)
     await offline.press(KEY.Key_Escape)
     assert offline.shown() is Step.CALL
-    assert offline.window.counter.clerk == WEI
+    assert offline.window.session.clerk == WEI
 
 
 async def test_a_passphrase_is_typed_twice_and_never_shown(
@@ -226,7 +226,7 @@ async def test_opening_the_window_again_signs_nobody_in(
     assert desk.shown() is None
     region.approve(presenter.state.code, CHEN.id)
     await desk.until(lambda: desk.shown() is Step.CALL, seconds=20)
-    assert desk.window.counter.clerk == CHEN
+    assert desk.window.session.clerk == CHEN
     await desk.settle()
     assert await desk.window.tokens.owner() == CHEN.id
     await desk.settle()
@@ -252,30 +252,30 @@ async def test_each_clerk_has_their_own_tokens_and_their_own_cases(
         practice.approve(presenter.state.code, clerk.id)
         await desk.until(lambda: desk.shown() is Step.CALL, seconds=20)
         await desk.settle()
-        await window.session.set_passphrase(clerk, PHRASES[clerk.id])
+        await window.clerk_session.set_passphrase(clerk, PHRASES[clerk.id])
         if clerk is CHEN:
             await desk.press(KEY.Key_F12)
             await desk.press(KEY.Key_2)
             await at_the_field(desk)
             presenter.ask_code()
     await with_a_citizen(desk, hall)
-    if not window.counter.open_visit.material("01").settled:
-        await window.gathering.take_files("01", papers[:1])
-    await window.gathering.take_files("02", papers[1:])
-    await window.filling.save(FORM)
-    await window.submitting.submit()
+    if not window.session.open_visit.material("01").settled:
+        await window.materials_step.take_files("01", papers[:1])
+    await window.materials_step.take_files("02", papers[1:])
+    await window.form_step.save(FORM)
+    await window.submit_step.submit()
     await desk.press(KEY.Key_F12)
     await desk.press(KEY.Key_2)
     await proves(desk, CHEN)
     await desk.press(KEY.Key_1)
     assert (await window.region.me()).id == CHEN.id
     await window.send()
-    case = window.counter.open_visit.case
+    case = window.session.open_visit.case
     assert case is not None
     assert case.send is SendState.ACKNOWLEDGED
     (sent,) = [one for one in practice.exchanges() if one["path"] == "/cases"]
     assert json.loads(sent["request_body"])["clerk"] == WEI.id
-    submitted = next(act for act in window.book.acts.acts() if act.kind == "submitted")
+    submitted = next(act for act in window.store.acts.acts() if act.kind == "submitted")
     assert submitted.clerk == WEI.id
     await desk.press(KEY.Key_F12)
     await desk.press(KEY.Key_2)
@@ -298,7 +298,7 @@ async def test_what_the_passphrase_lets_in_works_also_when_the_region_wants_a_si
     assert "not signed in to the regional platform" in words(desk)
     assert await window.tokens.owner() == CHEN.id
     await with_a_citizen(desk, hall)
-    assert desk.window.counter.clerk == CHEN
+    assert desk.window.session.clerk == CHEN
     await desk.settle()
     desk.close()
 
@@ -306,7 +306,7 @@ async def test_what_the_passphrase_lets_in_works_also_when_the_region_wants_a_si
 async def test_three_days_without_the_region_are_the_limit(
     qapp: QApplication, open_window: MakeWindow
 ) -> None:
-    from desk.visit.book import utc_now
+    from desk.visit.store import utc_now
 
     speak(qapp, "en")
     before = open_window()
@@ -327,10 +327,10 @@ async def test_an_act_under_way_keeps_the_name_of_who_began_it(
 ) -> None:
     desk = offline
     hall.take("C")
-    calling = asyncio.ensure_future(desk.window.calling.call_next())
+    call_step = asyncio.ensure_future(desk.window.call_step.call_next())
     await asyncio.sleep(0)
     desk.assembly.work.lock()
-    await calling
+    await call_step
     assert ("called", WEI.id) in acts(desk)
 
 
@@ -342,7 +342,7 @@ async def test_closing_in_mid_visit_asks_and_says_what_is_kept(
 ) -> None:
     desk = offline
     await with_a_citizen(desk, hall)
-    await desk.window.gathering.take_files("02", papers[:2])
+    await desk.window.materials_step.take_files("02", papers[:2])
     await desk.settle()
     desk.shell.close()
     await desk.settle()
@@ -356,7 +356,7 @@ async def test_closing_in_mid_visit_asks_and_says_what_is_kept(
     desk.shell.close()  # asked once, however often
     await desk.press(KEY.Key_2)
     assert not desk.shell.isVisible()
-    assert desk.window.counter.open_visit.sheets == 2
+    assert desk.window.session.open_visit.sheets == 2
 
 
 async def test_with_nothing_open_or_nobody_there_it_closes_at_once(

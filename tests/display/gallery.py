@@ -15,14 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from desk.hall.failures import HallUnreachable
 from desk.display.presenter import DisplayPresenter, DisplayState
 from desk.display.view import DisplayView
+from desk.hall.failures import HallUnreachable
 from desk.qt.language import speak
 from desk.qt.theme import apply_theme
 from desk.qt.theme.fonts import load_rare_fonts
-from tests.display.samples import FLOOR, MANY, NOW, board, call, overview
 from tests.clerk.gallery import make_small
+from tests.display.samples import FLOOR, MANY, NOW, board, call, overview
 
 SIZES = ((1920, 1080), (3840, 2160), (1366, 768), (1080, 1920))
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from desk.domain.tickets import Call, HallOverview, Service, ServiceOutlook
 from desk.display.presenter import DisplayPresenter, DisplayState
+from desk.domain.tickets import Call, HallOverview, Service, ServiceOutlook
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 24, 10, 47, tzinfo=CHINA)

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import QApplication
 
 from desk.cli import main
 from desk.display.main import DisplayOptions, NoHallNamed, Spoken, follow, run_display
+from desk.display.presenter import DisplayPresenter
+from desk.display.view import DisplayView
 from desk.domain.tickets import Window
 from desk.hall import create_hall, open_hall, sqlite_url
 from desk.hall.adapters.server import keep_password
 from desk.hall.failures import HallKindUnknown
 from desk.settings import Settings
-from desk.display.presenter import DisplayPresenter
-from desk.display.view import DisplayView
+from tests.display.test_presenter import Voice
 from tests.hall.conftest import hall_template, server_url, shared_secrets
 from tests.hall.halls import SERVICES
 from tests.postgres import Cluster
-from tests.display.test_presenter import Voice
 
 __all__ = ["hall_template", "server_url", "shared_secrets"]
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from desk.domain.failures import Failure
 from desk.display.machine_voice import MachineVoice, choose_voice, machine_voice
+from desk.domain.failures import Failure
 from desk.voice.announcer import ClipVoice
 from desk.voice.clips import Clips
 from desk.voice.failures import SoundStopped

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.domain.tickets import Call, HallEvent, HallMove, Priority, TicketEvent, TicketMove
-from desk.hall.failures import HallUnreachable
 from desk.display.presenter import (
     FRESH_S,
     HOLD_S,
@@ -16,6 +14,8 @@ from desk.display.presenter import (
     STALE_S,
     DisplayPresenter,
 )
+from desk.domain.tickets import Call, HallEvent, HallMove, Priority, TicketEvent, TicketMove
+from desk.hall.failures import HallUnreachable
 from tests.display.samples import DIRECTIONS, MANY, NOW, call, overview
 
 M = TicketMove

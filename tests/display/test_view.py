@@ -13,8 +13,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from desk.display.main import words
-from desk.display.pieces import Arrow, Ground, Line
+from desk.display import words
+from desk.display.pieces import Arrow, PaintedGround, TextLine
 from desk.display.presenter import DisplayPresenter, DisplayState
 from desk.display.scene import compose
 from desk.display.view import LIT_MS, DisplayView
@@ -84,9 +84,9 @@ def height_of_ink(picture: Pixels, colour: str, area: QRectF) -> int:
     return int(rows[-1] - rows[0] + 1)
 
 
-def line(view: DisplayView, text: str) -> Line:
+def line(view: DisplayView, text: str) -> TextLine:
     """The line that says `text`."""
-    return next(p for p in view.scene.pieces if isinstance(p, Line) and p.text == text)
+    return next(p for p in view.scene.pieces if isinstance(p, TextLine) and p.text == text)
 
 
 def millimetres(height: int, width: int, screen_height: int) -> float:
@@ -146,12 +146,12 @@ def test_nothing_is_cut_and_nothing_overlaps_at_any_size(
             scene = compose(STATES[name], width, height, page)
             page += 1
             screen = QRectF(0, 0, width, height)
-            inked = [p for p in scene.pieces if isinstance(p, Line | Arrow)]
+            inked = [p for p in scene.pieces if isinstance(p, TextLine | Arrow)]
             for piece in inked:
                 assert screen.contains(piece.area), (piece, width, height)
             for one, other in combinations(inked, 2):
                 assert not one.area.intersects(other.area), (one, other, width, height)
-            for ground in (p for p in scene.pieces if isinstance(p, Ground)):
+            for ground in (p for p in scene.pieces if isinstance(p, PaintedGround)):
                 for piece in inked:
                     apart = not ground.area.intersects(piece.area)
                     assert apart or ground.area.contains(piece.area), (piece, ground, width, height)
@@ -164,7 +164,7 @@ def test_every_service_comes_up_on_some_page() -> None:
         while page < pages:
             scene = compose(board(MANY), width, height, page)
             pages, page = scene.pages, page + 1
-            said += [p.text for p in scene.pieces if isinstance(p, Line)]
+            said += [p.text for p in scene.pieces if isinstance(p, TextLine)]
         whole = "".join(said)
         assert all(name in whole for name, _, _ in MANY), (width, height)
         assert pages <= 4
@@ -172,10 +172,10 @@ def test_every_service_comes_up_on_some_page() -> None:
 
 def test_a_wait_that_grows_moves_nothing(shown: Callable[..., DisplayView]) -> None:
     view = shown(board(MANY))
-    places = [(p.left, p.baseline) for p in view.scene.pieces if isinstance(p, Line)]
+    places = [(p.left, p.baseline) for p in view.scene.pieces if isinstance(p, TextLine)]
     grown = tuple((name, 150 + waiting, 5_000) for name, waiting, _ in MANY)
     view.presenter.show(board(grown))
-    assert [(p.left, p.baseline) for p in view.scene.pieces if isinstance(p, Line)] == places
+    assert [(p.left, p.baseline) for p in view.scene.pieces if isinstance(p, TextLine)] == places
 
 
 def test_few_services_never_turn(shown: Callable[..., DisplayView]) -> None:
@@ -197,7 +197,7 @@ def test_the_pages_of_services_go_round(shown: Callable[..., DisplayView]) -> No
 
 
 def _texts(view: DisplayView) -> list[str]:
-    return [piece.text for piece in view.scene.pieces if isinstance(piece, Line)]
+    return [piece.text for piece in view.scene.pieces if isinstance(piece, TextLine)]
 
 
 def test_no_name_of_a_person_and_each_number_once(shown: Callable[..., DisplayView]) -> None:

@@ -41,7 +41,7 @@ from desk.region.contract import (
 )
 from desk.region.error_answers import failure_of
 from desk.region.problems import RegionFailure, RegionRefused
-from desk.region.wire import Answer
+from desk.region.wire import HttpAnswer
 from desk.visit.database import open_window_database
 from printing import papers
 from printing.words import local
@@ -229,7 +229,7 @@ def try_answers(count: int, seed: int, folder: Path) -> Tally:
                 _problem(body, dice, tally)
                 continue
             message, check = READERS[kind]
-            answer = Answer(200, {"content-type": "application/json"}, body)
+            answer = HttpAnswer(200, {"content-type": "application/json"}, body)
             try:
                 believed = check(answer.read(message))
             except RegionFailure as failure:

@@ -24,7 +24,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from desk.domain.numbers import compose_local_number
-from desk.qt.barcode_scanner import BarcodeGun
+from desk.qt.barcode_scanner import BarcodeScanner
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -72,13 +72,13 @@ class Bench:
         self.field, self._other = QLineEdit(), QLineEdit()
         layout.addWidget(self.field)
         layout.addWidget(self._other)
-        self.gun = BarcodeGun(self._window)
+        self.barcode_scanner = BarcodeScanner(self._window)
         self.scans: list[str] = []
         self.broken = 0
-        self.gun.scanned.connect(self.scans.append)
-        self.gun.broke_off.connect(self._broke_off)
+        self.barcode_scanner.scanned.connect(self.scans.append)
+        self.barcode_scanner.broke_off.connect(self._broke_off)
         self._time = 100_000
-        app.installEventFilter(self.gun)
+        app.installEventFilter(self.barcode_scanner)
         self._window.show()
         self._window.activateWindow()
         self.field.setFocus()
@@ -89,7 +89,7 @@ class Bench:
 
     def close(self) -> None:
         """Put the window away."""
-        self._app.removeEventFilter(self.gun)
+        self._app.removeEventFilter(self.barcode_scanner)
         self._window.close()
         self._window.deleteLater()
 
@@ -127,7 +127,7 @@ class Bench:
         if self._other.text():
             wrong.append(f"the next field has {self._other.text()!r}")
             self._other.clear()
-        if self.gun.holding:
+        if self.barcode_scanner.holding:
             wrong.append("keys are held for ever")
         return "; ".join(wrong)
 

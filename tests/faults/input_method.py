@@ -79,15 +79,15 @@ def _trial(*, with_filter: bool) -> int:
     from PySide6.QtCore import QElapsedTimer
     from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-    from desk.qt.barcode_scanner import BarcodeGun
+    from desk.qt.barcode_scanner import BarcodeScanner
     from desk.qt.barcode_scanner_x11 import keys_before_input_method
 
     app = QApplication([])
     window, field = QWidget(), QLineEdit()
     QVBoxLayout(window).addWidget(field)
-    gun, scans, wrong = BarcodeGun(window), list[str](), 0
-    gun.scanned.connect(scans.append)
-    app.installEventFilter(gun)
+    barcode_scanner, scans, wrong = BarcodeScanner(window), list[str](), 0
+    barcode_scanner.scanned.connect(scans.append)
+    app.installEventFilter(barcode_scanner)
     keys = keys_before_input_method(window) if with_filter else None
     window.show()
     window.activateWindow()

@@ -17,17 +17,17 @@ from PySide6.QtWidgets import QApplication
 
 from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import Event, HallMove
+from desk.figures.presenter import FiguresPresenter, Period
+from desk.figures.rows import FiguresSheet
+from desk.figures.saving import save_table
+from desk.figures.view import FiguresView
 from desk.hall import create_hall, open_hall, sqlite_url
 from desk.hall.records import hall_zone
 from desk.hall.sample import CODE, NAME, SERVICES
 from desk.hall.statistics import day_statistics
-from desk.simulate.run import SimulateOptions, mixed_windows, simulate
-from desk.figures.rows import Sheet
-from desk.figures.presenter import HallTodayPresenter, Period
-from desk.figures.saving import save_table
-from desk.figures.view import HallTodayView
 from desk.qt.language import speak
 from desk.qt.theme import apply_theme
+from desk.simulate.run import SimulateOptions, mixed_windows, simulate
 
 SIZES = ((1366, 768), (1440, 900))
 NOON = time(11, 47)
@@ -63,16 +63,16 @@ async def draw(app: QApplication, source: Played, folder: Path) -> None:
     for language in ("zh_CN", "en"):
         speak(app, language)
         for width, height in SIZES:
-            presenter = HallTodayPresenter(source, save_table)
-            view = HallTodayView(presenter, folder)
+            presenter = FiguresPresenter(source, save_table)
+            view = FiguresView(presenter, folder)
             view.resize(width, height)
             view.show()
             presenter.read_again()
 
             async def shoot(
                 name: str,
-                presenter: HallTodayPresenter = presenter,
-                view: HallTodayView = view,
+                presenter: FiguresPresenter = presenter,
+                view: FiguresView = view,
                 ending: str = f"{language}-{width}x{height}.png",
             ) -> None:
                 await presenter.settled()
@@ -85,10 +85,10 @@ async def draw(app: QApplication, source: Played, folder: Path) -> None:
             await presenter.settled()
             presenter.choose(3)
             await shoot("2-service")
-            presenter.show_sheet(Sheet.WINDOWS)
+            presenter.show_sheet(FiguresSheet.WINDOWS)
             await shoot("3-windows")
             presenter.show_period(Period.MONTH)
-            presenter.show_sheet(Sheet.TIMES)
+            presenter.show_sheet(FiguresSheet.TIMES)
             await shoot("4-month")
             view.close()
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import Priority
-from desk.hall import HallQueue, open_hall
+from desk.figures.charts import BarChart, Chart, ChartBar, Second, scale
 from desk.figures.main import HallFigures
-from desk.figures.charts import Bar, BarChart, Chart, Second, scale
-from desk.figures.rows import Sheet, lines_of
-from desk.figures.presenter import HallTodayPresenter, Period
+from desk.figures.presenter import FiguresPresenter, Period
+from desk.figures.rows import FiguresSheet, lines_of
 from desk.figures.saving import save_table
-from desk.figures.view import HallTodayView
+from desk.figures.view import FiguresView
+from desk.hall import HallQueue, open_hall
 from desk.qt.language import speak
 from desk.qt.theme import LIGHT
 from tests.hall.halls import MORNING, Clock, make_hall
@@ -79,8 +79,8 @@ async def source(figures_url: str) -> AsyncIterator[Pinned]:
 
 
 @pytest.fixture
-async def presenter(source: Pinned) -> AsyncIterator[HallTodayPresenter]:
-    presenter = HallTodayPresenter(source, save_table)
+async def presenter(source: Pinned) -> AsyncIterator[FiguresPresenter]:
+    presenter = FiguresPresenter(source, save_table)
     yield presenter
     presenter.cancel()
     await presenter.settled()
@@ -88,9 +88,9 @@ async def presenter(source: Pinned) -> AsyncIterator[HallTodayPresenter]:
 
 @pytest.fixture
 async def view(
-    qapp: QApplication, presenter: HallTodayPresenter, english: None, tmp_path: Path
-) -> AsyncIterator[HallTodayView]:
-    view = HallTodayView(presenter, tmp_path)
+    qapp: QApplication, presenter: FiguresPresenter, english: None, tmp_path: Path
+) -> AsyncIterator[FiguresView]:
+    view = FiguresView(presenter, tmp_path)
     view.resize(1366, 768)
     view.show()
     view.activateWindow()
@@ -110,7 +110,7 @@ def chinese(qapp: QApplication) -> Iterator[None]:
     speak(qapp, "en")
 
 
-def cells(view: HallTodayView) -> list[list[str]]:
+def cells(view: FiguresView) -> list[list[str]]:
     model = view.table.lines
     return [
         [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
@@ -123,11 +123,11 @@ def bars(chart: BarChart) -> dict[str, tuple[float, float]]:
     return {bar.label: (bar.value, bar.second) for bar in chart.chart.bars}
 
 
-def press(view: HallTodayView, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+def press(view: FiguresView, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     QTest.keyClick(view.table, key, modifier or Qt.KeyboardModifier.NoModifier)
 
 
-async def test_today_stands_there_at_once(view: HallTodayView) -> None:
+async def test_today_stands_there_at_once(view: FiguresView) -> None:
     rows = cells(view)
     assert [row[0] for row in rows] == [
         "Whole hall", "企业开办", "食品经营", "社会保障", "不动产登记",
@@ -138,7 +138,7 @@ async def test_today_stands_there_at_once(view: HallTodayView) -> None:
     assert bars(view.visits)["9"] == (7.0, 9.0)
 
 
-async def test_a_chosen_line_fills_the_charts(view: HallTodayView) -> None:
+async def test_a_chosen_line_fills_the_charts(view: FiguresView) -> None:
     press(view, Qt.Key.Key_Down)
     press(view, Qt.Key.Key_Down)
     assert view.presenter.state.chosen.name == "食品经营"
@@ -154,7 +154,7 @@ async def test_a_chosen_line_fills_the_charts(view: HallTodayView) -> None:
     assert view.table.currentIndex().row() == 1
 
 
-async def test_windows_have_their_load(view: HallTodayView) -> None:
+async def test_windows_have_their_load(view: FiguresView) -> None:
     press(view, Qt.Key.Key_2)
     rows = {row[0]: row[1:] for row in cells(view)}
     assert rows["Window 2"][:3] == ["–", "2", "2"], "no ticket is taken at a window"
@@ -162,7 +162,7 @@ async def test_windows_have_their_load(view: HallTodayView) -> None:
     assert rows["Window 7"][-1] == "–", "it was never open"
 
 
-async def test_other_days_are_turned_to_by_keys(view: HallTodayView) -> None:
+async def test_other_days_are_turned_to_by_keys(view: FiguresView) -> None:
     press(view, Qt.Key.Key_Left)
     await view.presenter.settled()
     assert view.presenter.state.last == YESTERDAY
@@ -178,7 +178,7 @@ async def test_other_days_are_turned_to_by_keys(view: HallTodayView) -> None:
     assert view.presenter.state.last == TODAY, "there are no figures of tomorrow"
 
 
-async def test_a_period_lists_its_days_and_leads_into_them(view: HallTodayView) -> None:
+async def test_a_period_lists_its_days_and_leads_into_them(view: FiguresView) -> None:
     press(view, Qt.Key.Key_F7)
     await view.presenter.settled()
     press(view, Qt.Key.Key_3)
@@ -198,7 +198,7 @@ async def test_a_period_lists_its_days_and_leads_into_them(view: HallTodayView) 
 
 
 async def test_days_that_are_over_are_read_once(
-    presenter: HallTodayPresenter, source: Pinned
+    presenter: FiguresPresenter, source: Pinned
 ) -> None:
     presenter.read_again()
     await presenter.settled()
@@ -212,7 +212,7 @@ async def test_days_that_are_over_are_read_once(
     assert presenter.state.read == 30
 
 
-async def test_midnight_turns_the_page(presenter: HallTodayPresenter, source: Pinned) -> None:
+async def test_midnight_turns_the_page(presenter: FiguresPresenter, source: Pinned) -> None:
     presenter.read_again()
     await presenter.settled()
     source.clock.pass_by(days=1)
@@ -226,7 +226,7 @@ async def test_midnight_turns_the_page(presenter: HallTodayPresenter, source: Pi
 
 
 async def test_the_table_is_saved_for_spreadsheets(
-    view: HallTodayView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chinese: None
+    view: FiguresView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chinese: None
 ) -> None:
     file = tmp_path / "表.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
@@ -244,7 +244,7 @@ async def test_the_table_is_saved_for_spreadsheets(
     assert not view.notice.isVisible()
 
 
-async def test_a_file_that_cannot_be_written_is_said(view: HallTodayView, tmp_path: Path) -> None:
+async def test_a_file_that_cannot_be_written_is_said(view: FiguresView, tmp_path: Path) -> None:
     view.presenter.save(tmp_path / "nowhere" / "table.csv")
     await view.presenter.settled()
     assert view.presenter.state.unsaved is not None
@@ -252,9 +252,9 @@ async def test_a_file_that_cannot_be_written_is_said(view: HallTodayView, tmp_pa
 
 
 async def test_a_hall_that_is_away_is_said_and_comes_back(
-    presenter: HallTodayPresenter, source: Pinned, tmp_path: Path, figures_url: str
+    presenter: FiguresPresenter, source: Pinned, tmp_path: Path, figures_url: str
 ) -> None:
-    await source._lane.run(source._with, lambda queue: queue.close())
+    await source._worker_thread.run(source._with, lambda queue: queue.close())
     source._queue, source._url = None, f"sqlite:///{tmp_path}/away.db"
     presenter.read_again()
     await presenter.settled()
@@ -269,7 +269,7 @@ async def test_a_hall_that_is_away_is_said_and_comes_back(
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 @pytest.mark.parametrize("size", [(1366, 768), (1440, 900)])
 async def test_nothing_is_cut(
-    qapp: QApplication, view: HallTodayView, language: str, size: tuple[int, int]
+    qapp: QApplication, view: FiguresView, language: str, size: tuple[int, int]
 ) -> None:
     speak(qapp, language)
     view.resize(*size)
@@ -289,7 +289,7 @@ async def test_nothing_is_cut(
     speak(qapp, "en")
 
 
-async def test_the_charts_are_painted_in_proportion(view: HallTodayView) -> None:
+async def test_the_charts_are_painted_in_proportion(view: FiguresView) -> None:
     """Counted in pixels: 3 were served at nine, 1 at ten."""
     image = view.people.grab().toImage()
     act = LIGHT.act.lower()
@@ -315,7 +315,7 @@ def test_an_axis_has_round_steps() -> None:
 
 def test_a_screen_reader_hears_every_bar(qapp: QApplication) -> None:
     chart = BarChart()
-    told = (Bar("9", 3, said="9 o'clock 3"), Bar("10", 1, said="10 o'clock 1"))
+    told = (ChartBar("9", 3, said="9 o'clock 3"), ChartBar("10", 1, said="10 o'clock 1"))
     chart.show_chart(Chart("Citizens", ("served", "missed"), Second.ON_TOP, told, "nothing"))
     assert chart.accessibleName() == "Citizens: 9 o'clock 3; 10 o'clock 1"
     chart.show_chart(Chart("Citizens", ("served", "missed"), Second.ON_TOP, (), "nothing"))
@@ -325,13 +325,13 @@ def test_a_screen_reader_hears_every_bar(qapp: QApplication) -> None:
 def test_of_several_days_the_mean_is_exact(figures_url: str) -> None:
     with open_hall(figures_url, clock=Clock(MORNING + timedelta(hours=2))) as queue:
         days = queue.history(TODAY - timedelta(days=9), TODAY)
-    hall = lines_of(days, Sheet.SERVICES, hours=False)[0].figures
+    hall = lines_of(days, FiguresSheet.SERVICES, hours=False)[0].figures
     assert hall.visits.count == 5
     assert hall.visits.mean_s == 60 * (5 + 7 + 9 + 50 + 20) / 5
     assert hall.visits.longest_s == 3000
 
 
-def shown(view: HallTodayView) -> str:
+def shown(view: FiguresView) -> str:
     """All words on the screen."""
     parts = [view, *view.findChildren(QWidget)]
     seen = [part for part in parts if part.visibleRegion().contains(QPoint(1, 1))]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from desk.display.presenter import DisplayPresenter
 from desk.domain.endings import Outcome
 from desk.domain.failures import Failure
 from desk.domain.tickets import (
@@ -21,7 +22,6 @@ from desk.hall import HallQueue
 from desk.hall.failures import TicketClosed, TicketNotHere
 from desk.hall.follower import HallFollower
 from desk.simulate.checker import check
-from desk.display.presenter import DisplayPresenter
 from tests.hall.halls import SERVICES, Clock, on_a_file
 
 CLERK = "weili"

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from desk.processes import ProcessPool
 from tests.hall.halls import Clock
-from tests.qt.fixtures import english, nothing_left_behind, qapp
 from tests.kiosk.stand import NOON, Kiosk, Stand, make_hall, make_profile, sqlite_hall
+from tests.qt.fixtures import english, nothing_left_behind, qapp
+from tests.visit.conftest import own_keyring, process_pool
 
-__all__ = ["english", "nothing_left_behind", "qapp"]
+__all__ = ["english", "nothing_left_behind", "own_keyring", "process_pool", "qapp"]
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +40,10 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def kiosk(
-    tmp_path: Path, hall_file: str, clock: Clock, workshop: ProcessPool, own_keyring: None
+    tmp_path: Path, hall_file: str, clock: Clock, process_pool: ProcessPool, own_keyring: None
 ) -> AsyncIterator[Kiosk]:
     """A kiosk without its face, which has seen the hall."""
-    kiosk = Kiosk(tmp_path / "profile", hall_file, workshop, clock)
+    kiosk = Kiosk(tmp_path / "profile", hall_file, process_pool, clock)
     await kiosk.look()
     kiosk.steady.now += 1
     yield kiosk

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QApplication
 
 from desk.domain.tickets import Service
 from desk.hall.failures import AppointmentOver, HallUnreachable
+from desk.kiosk.state import KioskPage
 from desk.processes import ProcessPool
-from desk.kiosk.state import Page
 from desk.qt.theme import apply_theme
 from desk.qt.theme.fonts import load_rare_fonts
 from desk.vault.memory import MemoryKeyring
 from printing.printers import PaperOut
-from tests.hall.halls import Clock
 from tests.clerk.gallery import make_small
+from tests.hall.halls import Clock
 from tests.kiosk.stand import HOURS, NOON, Kiosk, Stand, fill, make_hall
 
 SIZES = ((1080, 1920), (1920, 1080))
@@ -130,9 +130,9 @@ class Gallery:
     async def _bad_days(self) -> None:
         kiosk, presenter = self._stand.kiosk, self._stand.kiosk.presenter
         await self._afresh()
-        presenter._turn(Page.REFUSED, refusal=AppointmentOver(slot="10:30"))
+        presenter._turn(KioskPage.REFUSED, refusal=AppointmentOver(slot="10:30"))
         await self.keep("15-refused")
-        presenter._turn(Page.REFUSED, refusal=HallUnreachable(reason="x"))
+        presenter._turn(KioskPage.REFUSED, refusal=HallUnreachable(reason="x"))
         await self.keep("16-refused-away")
         await self._afresh()
         presenter._hall_troubled(HallUnreachable(reason="x"))
@@ -148,7 +148,7 @@ class Gallery:
 
 async def pictures(app: QApplication, folder: Path, only: str) -> None:
     """Keep every picture in `folder`."""
-    workshop = ProcessPool()
+    process_pool = ProcessPool()
     try:
         for size in SIZES:
             for language, large in LOOKS:
@@ -157,7 +157,7 @@ async def pictures(app: QApplication, folder: Path, only: str) -> None:
                     continue
                 with tempfile.TemporaryDirectory() as place:
                     clock = Clock(NOON)
-                    kiosk = Kiosk(Path(place), make_hall(Path(place), clock), workshop, clock)
+                    kiosk = Kiosk(Path(place), make_hall(Path(place), clock), process_pool, clock)
                     fill(kiosk)
                     stand = Stand(app, kiosk)
                     try:
@@ -167,7 +167,7 @@ async def pictures(app: QApplication, folder: Path, only: str) -> None:
                         stand.close()
                         await kiosk.close()
     finally:
-        workshop.close()
+        process_pool.close()
 
 
 def main() -> int:

@@ -18,19 +18,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.domain.failures import Failure
 from desk.domain.tickets import OpenHours, Service, Window
 from desk.hall import HallQueue, create_hall, open_hall, sample, sqlite_url
-from desk.kiosk.main import open_store
-from desk.worker_thread import Lane
-from desk.processes import ProcessPool
 from desk.kiosk.cards import IdCardReader
-from desk.kiosk.ticket_issuer import Giving
+from desk.kiosk.main import open_store
 from desk.kiosk.parts import Touch
 from desk.kiosk.presenter import KioskPresenter
-from desk.kiosk.state import KioskState, Page, Work
+from desk.kiosk.state import KioskPage, KioskState, Work
+from desk.kiosk.ticket_issuer import TicketIssuer
 from desk.kiosk.ticket_printer import TicketPrinter
-from desk.kiosk.timeouts import Times
+from desk.kiosk.timeouts import Timeouts
 from desk.kiosk.window import KioskWindow
+from desk.processes import ProcessPool
 from desk.vault.durable import make_folder
 from desk.visit.database import open_window_database
+from desk.worker_thread import WorkerThread
 from printing.printers.save_as_pdf import SaveAsPdf
 from tests.hall.halls import Clock
 
@@ -113,7 +113,7 @@ class Kiosk:
         self,
         folder: Path,
         url: str,
-        workshop: ProcessPool,
+        process_pool: ProcessPool,
         clock: Clock,
         *,
         reader: IdCardReader | None = None,
@@ -123,17 +123,17 @@ class Kiosk:
         self.hall_clock, self.steady, self.folder = clock, Steady(), folder
         self.store = open_store(folder)
         self.printer = TicketFolder(folder / "tickets")
-        self._lanes = Lane("hall"), Lane("print-queue")
-        self.giving = Giving(url, self._lanes[0], clock=clock)
+        self._lanes = WorkerThread("hall"), WorkerThread("print-queue")
+        self.giving = TicketIssuer(url, self._lanes[0], clock=clock)
         tickets = TicketPrinter(
-            self.printer, self.store.prints, self._lanes[1], workshop, public_url=public_url
+            self.printer, self.store.prints, self._lanes[1], process_pool, public_url=public_url
         )
         self.presenter = KioskPresenter(
             self.giving,
             tickets,
             self.store.hall_key,
             reader=reader,
-            times=replace(Times(), again=0.01, patience=0.0),
+            times=replace(Timeouts(), again=0.01, patience=0.0),
             now=self.steady,
         )
         if open_hall_now:
@@ -144,7 +144,7 @@ class Kiosk:
         """What is shown."""
         return self.presenter.state
 
-    def page(self) -> Page:
+    def page(self) -> KioskPage:
         """What fills the screen now."""
         return self.state.page
 
@@ -187,8 +187,8 @@ class Kiosk:
         if hasattr(self, "hall"):
             self.hall.close()
         self.store.close()
-        for lane in self._lanes:
-            lane.close()
+        for worker_thread in self._lanes:
+            worker_thread.close()
 
 
 class Stand:
@@ -213,7 +213,7 @@ class Stand:
             await self.kiosk.settle()
         self.app.processEvents()
 
-    def page(self) -> Page:
+    def page(self) -> KioskPage:
         """What fills the screen now."""
         return self.kiosk.state.page
 
@@ -255,7 +255,7 @@ class Stand:
     async def let_go(self) -> None:
         """Until no key is held back that might be a gun's."""
         async with asyncio.timeout(5):
-            while self.window.gun.holding:
+            while self.window.barcode_scanner.holding:
                 await asyncio.sleep(0.01)
                 self.app.processEvents()
 

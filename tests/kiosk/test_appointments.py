@@ -10,12 +10,12 @@ import pytest
 from desk.domain.identity import IdentityRule
 from desk.hall.booking import holder_digest
 from desk.hall.failures import AppointmentOver, AppointmentUnknown, AppointmentUsed
-from desk.processes import ProcessPool
 from desk.kiosk.failures import CodeUnreadable, TooManyCodes
-from desk.kiosk.state import Page, Work
+from desk.kiosk.state import KioskPage, Work
+from desk.processes import ProcessPool
 from tests.hall.halls import Clock
-from tests.printing.reading import squeezed, text_of
 from tests.kiosk.stand import NOON, Kiosk, until
+from tests.printing.reading import squeezed, text_of
 
 ID = "450102198803162133"
 
@@ -41,13 +41,13 @@ async def test_a_wrong_code_is_said_and_can_be_typed_again(kiosk: Kiosk) -> None
     for digit in "111111":
         kiosk.presenter.type(digit)
     await kiosk.settle()
-    assert kiosk.page() is Page.APPOINTMENT
+    assert kiosk.page() is KioskPage.APPOINTMENT
     assert isinstance(kiosk.state.fault, AppointmentUnknown)
     assert kiosk.state.entry == ""
     for digit in "202611":
         kiosk.presenter.type(digit)
     await kiosk.settle()
-    assert kiosk.page() is Page.TICKET
+    assert kiosk.page() is KioskPage.TICKET
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ async def test_an_appointment_that_gives_no_number_says_why(
         await kiosk.settle()
         kiosk.presenter.scanned("202611")
         await kiosk.settle()
-    assert kiosk.page() is Page.REFUSED
+    assert kiosk.page() is KioskPage.REFUSED
     assert isinstance(kiosk.state.refusal, refusal)
 
 
@@ -75,7 +75,7 @@ async def test_a_gun_checks_in_from_the_start_page_and_reads_addresses(kiosk: Ki
     kiosk.presenter.leave()
     await kiosk.settle()
     kiosk.presenter.scanned("6901234567892")
-    assert kiosk.page() is Page.APPOINTMENT
+    assert kiosk.page() is KioskPage.APPOINTMENT
     assert isinstance(kiosk.state.fault, CodeUnreadable)
 
 
@@ -126,15 +126,15 @@ class OneCard:
 
 
 async def test_a_card_that_is_laid_on_checks_in_by_itself(
-    tmp_path: Path, hall_file: str, workshop: ProcessPool, clock: Clock
+    tmp_path: Path, hall_file: str, process_pool: ProcessPool, clock: Clock
 ) -> None:
-    kiosk = Kiosk(tmp_path / "profile", hall_file, workshop, clock, reader=OneCard())
+    kiosk = Kiosk(tmp_path / "profile", hall_file, process_pool, clock, reader=OneCard())
     try:
         await kiosk.look()
         kiosk.hall.book("A", NOON, holder=holder_digest(kiosk.store.hall_key, ID))
         kiosk.steady.now += 1
         kiosk.presenter.have_appointment()
-        await until(lambda: kiosk.page() is Page.TICKET)
+        await until(lambda: kiosk.page() is KioskPage.TICKET)
         await kiosk.settle()
     finally:
         await kiosk.close()
@@ -150,4 +150,4 @@ async def test_codes_are_not_tried_out_without_end(kiosk: Kiosk) -> None:
     kiosk.steady.now += 121
     kiosk.presenter.scanned("202611")
     await kiosk.settle()
-    assert kiosk.page() is Page.TICKET
+    assert kiosk.page() is KioskPage.TICKET

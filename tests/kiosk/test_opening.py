@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from desk.cli import main
 from desk.hall import open_hall
-from desk.kiosk.main import open_kiosk
-from desk.settings import FOLDER_PRINTER, Settings
 from desk.kiosk.failures import NoHallSet
-from desk.kiosk.state import Page, Paper
+from desk.kiosk.main import open_kiosk
+from desk.kiosk.state import KioskPage, TicketPaper
+from desk.settings import FOLDER_PRINTER, Settings
 from desk.vault.keys import KeyringMissing
 from desk.vault.lock import ProfileInUse
 from tests.hall.halls import make_hall as make_any_hall
@@ -38,19 +38,19 @@ async def test_it_sees_the_hall_gives_a_number_and_prints_it(
     url = make_any_hall(tmp_path)
     async with AsyncExitStack() as stack:
         kiosk = await open_kiosk(settings(tmp_path, url), stack)
-        seen: list[Page] = []
+        seen: list[KioskPage] = []
         kiosk.subscribe(lambda state: seen.append(state.page))
         await until(lambda: kiosk.state.overview is not None)
         await asyncio.sleep(0.41)  # a page that has just come takes no touch
         kiosk.choose("A")
         await asyncio.sleep(0.41)
         kiosk.take()
-        await until(lambda: bool(kiosk.state.given) and kiosk.state.paper is Paper.PRINTED)
+        await until(lambda: bool(kiosk.state.given) and kiosk.state.paper is TicketPaper.PRINTED)
         await until(lambda: kiosk.state.before.get("A") == 1)  # told by the hall itself
         with pytest.raises(ProfileInUse):
             await open_kiosk(settings(tmp_path, url), stack)
     assert [path.name[:11] for path in (tmp_path / "tickets").iterdir()] == ["ticket-A001"]
-    assert Page.TICKET in seen
+    assert KioskPage.TICKET in seen
     with open_hall(url) as hall:
         assert hall.find("A001") is not None
 

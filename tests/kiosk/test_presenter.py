@@ -11,14 +11,14 @@ from desk.hall.failures import (
     DayClosed,
     HallUnreachable,
 )
+from desk.kiosk.state import KioskPage, TicketPaper, Work
+from desk.kiosk.ticket_issuer import IssuedTicket
 from desk.processes import ProcessPool
-from desk.kiosk.ticket_issuer import Given
-from desk.kiosk.state import Page, Paper, Work
 from printing.printers import PaperJam, PaperOut
 from printing.queue import PrintState
 from tests.hall.halls import Clock
-from tests.printing.reading import codes_in, pictures, squeezed, text_of
 from tests.kiosk.stand import NOON, URL, Kiosk, fill, make_hall, until
+from tests.printing.reading import codes_in, pictures, squeezed, text_of
 
 
 def waiting(hall: HallQueue) -> list[str]:
@@ -28,7 +28,7 @@ def waiting(hall: HallQueue) -> list[str]:
     ]
 
 
-async def take(kiosk: Kiosk, service: str = "A") -> Given:
+async def take(kiosk: Kiosk, service: str = "A") -> IssuedTicket:
     """Two touches."""
     kiosk.presenter.choose(service)
     await kiosk.settle()
@@ -46,7 +46,7 @@ async def test_two_touches_give_the_next_number_and_its_paper(kiosk: Kiosk) -> N
     fill(kiosk)
     await kiosk.look()
     given = await take(kiosk)
-    assert (kiosk.page(), kiosk.state.paper) == (Page.TICKET, Paper.PRINTED)
+    assert (kiosk.page(), kiosk.state.paper) == (KioskPage.TICKET, TicketPaper.PRINTED)
     assert (given.ticket.number, given.ahead) == ("A007", 6)
     [paper] = kiosk.printer.papers
     pdf = paper.read_bytes()
@@ -92,7 +92,7 @@ async def test_a_second_touch_while_the_hall_is_asked_gives_nothing_more(kiosk: 
 async def test_a_double_tap_does_not_reach_the_page_that_has_just_come(kiosk: Kiosk) -> None:
     kiosk.presenter.choose("A")
     kiosk.presenter.take()
-    assert (kiosk.page(), kiosk.work()) == (Page.CONFIRM, Work.NOTHING)
+    assert (kiosk.page(), kiosk.work()) == (KioskPage.CONFIRM, Work.NOTHING)
     kiosk.steady.now += 0.41
     kiosk.presenter.take()
     assert kiosk.work() is Work.ASKING
@@ -119,10 +119,10 @@ async def test_a_hall_that_closed_meanwhile_is_said_and_nothing_is_given(kiosk: 
     await kiosk.settle()
     kiosk.presenter.take()
     await kiosk.settle()
-    assert kiosk.page() is Page.REFUSED
+    assert kiosk.page() is KioskPage.REFUSED
     assert isinstance(kiosk.state.refusal, DayClosed)
     kiosk.presenter.back()
-    assert kiosk.page() is Page.START
+    assert kiosk.page() is KioskPage.START
     assert waiting(kiosk.hall) == []
 
 
@@ -135,7 +135,7 @@ async def test_an_answer_that_was_lost_gives_no_second_number(
     """The hall did it and the line broke: asked again, it tells of the same ticket."""
     done, lost = kiosk.giving.take, [True, True]
 
-    async def cut(service: str, priority: Priority, command: str) -> Given:
+    async def cut(service: str, priority: Priority, command: str) -> IssuedTicket:
         given = await done(service, priority, command)
         if lost:
             lost.pop()
@@ -147,7 +147,7 @@ async def test_an_answer_that_was_lost_gives_no_second_number(
     await kiosk.settle()
     kiosk.presenter.take()
     await kiosk.settle()
-    assert kiosk.page() is Page.REFUSED
+    assert kiosk.page() is KioskPage.REFUSED
     assert kiosk.state.can_ask_again
     kiosk.presenter.try_again()
     await kiosk.settle()
@@ -161,11 +161,11 @@ async def test_an_answer_that_was_lost_gives_no_second_number(
 
 
 async def test_a_kiosk_waits_for_a_hall_that_is_not_there_yet(
-    tmp_path: Path, workshop: ProcessPool, clock: Clock
+    tmp_path: Path, process_pool: ProcessPool, clock: Clock
 ) -> None:
     (tmp_path / "later").mkdir()
     url = f"sqlite:///{tmp_path}/later/hall.db"
-    kiosk = Kiosk(tmp_path, url, workshop, clock, open_hall_now=False)
+    kiosk = Kiosk(tmp_path, url, process_pool, clock, open_hall_now=False)
     try:
         await kiosk.look()
         assert isinstance(kiosk.state.away, HallUnreachable)
@@ -194,14 +194,14 @@ async def test_paper_that_is_out_is_known_before_and_the_number_is_given_all_the
     await kiosk.look()
     assert isinstance(kiosk.state.printer, PaperOut)
     given = await take(kiosk)
-    assert (given.ticket.number, kiosk.state.paper) == ("A001", Paper.NOT_TRIED)
+    assert (given.ticket.number, kiosk.state.paper) == ("A001", TicketPaper.NOT_TRIED)
     assert kiosk.printer.papers == []
     assert kiosk.store.prints.jobs() == []
     kiosk.printer.out = None
     await kiosk.look()
     kiosk.presenter.print_again()
     await kiosk.settle()
-    assert kiosk.state.paper is Paper.PRINTED
+    assert kiosk.state.paper is TicketPaper.PRINTED
     assert [paper.name for paper in kiosk.printer.papers] == ["ticket-A001-20261124.pdf"]
 
 
@@ -210,18 +210,18 @@ async def test_a_paper_that_failed_is_written_down_and_printed_again_as_the_same
 ) -> None:
     kiosk.printer.fails = PaperJam(name="80 mm")
     await take(kiosk)
-    assert (kiosk.page(), kiosk.state.paper) == (Page.TICKET, Paper.FAILED)
+    assert (kiosk.page(), kiosk.state.paper) == (KioskPage.TICKET, TicketPaper.FAILED)
     [job] = kiosk.store.prints.jobs()
     assert (job.number, job.state) == ("A001-20261124", PrintState.FAILED)
     kiosk.presenter.print_again()
     await kiosk.settle()
-    assert kiosk.state.paper is Paper.FAILED
+    assert kiosk.state.paper is TicketPaper.FAILED
     kiosk.printer.fails = None
     kiosk.presenter.print_again()
     kiosk.presenter.print_again()
     await kiosk.settle()
     [job] = kiosk.store.prints.jobs()
-    assert (job.state, kiosk.state.paper) == (PrintState.PRINTED, Paper.PRINTED)
+    assert (job.state, kiosk.state.paper) == (PrintState.PRINTED, TicketPaper.PRINTED)
     assert len(kiosk.printer.papers) == 1
 
 
@@ -230,13 +230,13 @@ async def test_a_paper_that_fails_late_does_not_disturb_the_next_citizen(kiosk: 
     kiosk.presenter.choose("A")
     await kiosk.settle()
     kiosk.presenter.take()
-    await until(lambda: kiosk.page() is Page.TICKET)
+    await until(lambda: kiosk.page() is KioskPage.TICKET)
     kiosk.steady.now += 1
     kiosk.presenter.leave()
     kiosk.steady.now += 1
     kiosk.presenter.choose("B")
     await kiosk.settle()
-    assert (kiosk.page(), kiosk.state.service) == (Page.CONFIRM, "B")
+    assert (kiosk.page(), kiosk.state.service) == (KioskPage.CONFIRM, "B")
     [job] = kiosk.store.prints.jobs()
     assert job.state is PrintState.FAILED
 
@@ -264,12 +264,12 @@ async def test_a_citizen_who_left_is_followed_by_the_start_page_after_a_countdow
     kiosk.pass_by(2)
     assert kiosk.leaves_in() == 19
     kiosk.presenter.touched()
-    assert (kiosk.page(), kiosk.leaves_in()) == (Page.CONFIRM, None)
+    assert (kiosk.page(), kiosk.leaves_in()) == (KioskPage.CONFIRM, None)
     kiosk.pass_by(59)
-    assert (kiosk.page(), kiosk.leaves_in()) == (Page.CONFIRM, 1)
+    assert (kiosk.page(), kiosk.leaves_in()) == (KioskPage.CONFIRM, 1)
     kiosk.pass_by(1)
     state = kiosk.state
-    assert (state.page, state.language, state.large) == (Page.START, "zh_CN", False)
+    assert (state.page, state.language, state.large) == (KioskPage.START, "zh_CN", False)
     kiosk.pass_by(1000)
     assert kiosk.leaves_in() is None
 
@@ -277,16 +277,16 @@ async def test_a_citizen_who_left_is_followed_by_the_start_page_after_a_countdow
 async def test_a_number_without_paper_stays_longer(kiosk: Kiosk) -> None:
     await take(kiosk)
     kiosk.pass_by(19)
-    assert kiosk.page() is Page.TICKET
+    assert kiosk.page() is KioskPage.TICKET
     kiosk.pass_by(2)
-    assert kiosk.page() is Page.START
+    assert kiosk.page() is KioskPage.START
     kiosk.printer.out = PaperOut(name="x")
     await kiosk.look()
     kiosk.steady.now += 1
     await take(kiosk)
     kiosk.pass_by(88)
-    assert kiosk.page() is Page.TICKET
+    assert kiosk.page() is KioskPage.TICKET
     kiosk.pass_by(2)
-    assert kiosk.page() is Page.START
+    assert kiosk.page() is KioskPage.START
     waits = [kiosk.hall.find(number) for number in ("A001", "A002")]
     assert [one.state for one in waits if one] == [TicketState.WAITING] * 2

@@ -12,45 +12,45 @@ from PySide6.QtWidgets import QApplication
 
 from desk.domain.tickets import Service
 from desk.hall.failures import HallUnreachable
-from desk.kiosk.main import window as kiosk_window
+from desk.kiosk import window as kiosk_window
 from desk.kiosk.appointment import AppointmentPage
 from desk.kiosk.confirm import ConfirmPage
+from desk.kiosk.parts import SMALLEST, Tile, Touch, Typeface
 from desk.kiosk.result import TicketPage
-from desk.kiosk.parts import SMALLEST, Face, Tile, Touch
 from desk.kiosk.start import StartPage
-from desk.kiosk.state import Page
+from desk.kiosk.state import KioskPage
 from desk.qt.theme import LIGHT
 from printing.printers import PaperOut
-from tests.printing.reading import codes_in, pictures, text_of
 from tests.kiosk.stand import NOON, Stand, fill, until
+from tests.printing.reading import codes_in, pictures, text_of
 
 KEY = Qt.Key
 
 
 def start_of(stand: Stand) -> StartPage:
     """The start page."""
-    page = stand.window.pages[Page.START]
+    page = stand.window.pages[KioskPage.START]
     assert isinstance(page, StartPage)
     return page
 
 
 def confirm_of(stand: Stand) -> ConfirmPage:
     """The page of one service."""
-    page = stand.window.pages[Page.CONFIRM]
+    page = stand.window.pages[KioskPage.CONFIRM]
     assert isinstance(page, ConfirmPage)
     return page
 
 
 def ticket_of(stand: Stand) -> TicketPage:
     """The page with the number."""
-    page = stand.window.pages[Page.TICKET]
+    page = stand.window.pages[KioskPage.TICKET]
     assert isinstance(page, TicketPage)
     return page
 
 
 def appointment_of(stand: Stand) -> AppointmentPage:
     """The page with the keypad."""
-    page = stand.window.pages[Page.APPOINTMENT]
+    page = stand.window.pages[KioskPage.APPOINTMENT]
     assert isinstance(page, AppointmentPage)
     return page
 
@@ -72,7 +72,7 @@ async def test_the_wait_is_said_and_two_touches_print_the_ticket(stand: Stand) -
     assert "6 waiting · ~" in tile.accessibleName()
     assert "Called in about" in stand.words()
     await stand.touch(tile)
-    assert stand.page() is Page.CONFIRM
+    assert stand.page() is KioskPage.CONFIRM
     await stand.touch(confirm_of(stand).take)
     assert ticket_of(stand).number.number == "A007"
     assert "Take your ticket below" in stand.words()
@@ -85,7 +85,7 @@ async def test_a_double_tap_on_a_service_takes_no_number(stand: Stand) -> None:
     stand.touch_at_once(start_of(stand).services.tile("A"))
     stand.touch_at_once(confirm_of(stand).take)
     await stand.settle()
-    assert stand.page() is Page.CONFIRM
+    assert stand.page() is KioskPage.CONFIRM
     assert stand.kiosk.hall.find("A001") is None
 
 
@@ -95,14 +95,14 @@ async def test_a_double_tap_on_the_number_gives_one_and_leaves_it_on_the_screen(
     await stand.touch(start_of(stand).services.tile("A"))
     stand.touch_at_once(confirm_of(stand).take)
     stand.touch_at_once(confirm_of(stand).take)
-    await until(lambda: stand.page() is Page.TICKET)
+    await until(lambda: stand.page() is KioskPage.TICKET)
     stand.touch_at_once(ticket_of(stand).done)
-    assert stand.page() is Page.TICKET
+    assert stand.page() is KioskPage.TICKET
     await stand.settle()
     assert stand.kiosk.hall.find("A001") is not None
     assert stand.kiosk.hall.find("A002") is None
     await stand.touch(ticket_of(stand).done)
-    assert stand.page() is Page.START
+    assert stand.page() is KioskPage.START
 
 
 async def test_an_appointment_is_typed_on_the_keypad(stand: Stand) -> None:
@@ -132,7 +132,7 @@ async def test_paper_out_is_said_before_the_choice_and_the_number_can_be_photogr
     stand.kiosk.printer.out = PaperOut(name="80 mm")
     await stand.kiosk.look()
     await stand.settle()
-    assert stand.page() is Page.START
+    assert stand.page() is KioskPage.START
     assert "out of paper" in stand.words()
     await stand.touch(start_of(stand).services.tile("C"))
     assert "out of paper" in stand.words()
@@ -168,11 +168,11 @@ async def test_a_service_that_is_shut_takes_no_touch_and_says_when_it_opens(
     await stand.kiosk.look()
     await stand.settle()
     tile = start_of(stand).services.tile("A")
-    assert tile.face is Face.SHUT
+    assert tile.face is Typeface.SHUT
     assert "Numbers from 13:00" in tile.accessibleName()
     stand.touch_at_once(tile)
     await stand.settle()
-    assert stand.page() is Page.START
+    assert stand.page() is KioskPage.START
 
 
 async def test_more_services_than_fit_are_one_touch_further_and_come_back_by_themselves(
@@ -201,12 +201,12 @@ async def test_a_hall_that_went_away_is_said_and_comes_back(stand: Stand) -> Non
     stand.kiosk.presenter._hall_troubled(HallUnreachable(reason="x"))
     await stand.settle()
     assert "The queue does not answer" in stand.words()
-    assert start_of(stand).services.tile("A").face is Face.SHUT
+    assert start_of(stand).services.tile("A").face is Typeface.SHUT
     await stand.kiosk.look()
     await stand.settle()
     assert "The queue does not answer" not in stand.words()
     await stand.touch(start_of(stand).services.tile("A"))
-    assert stand.page() is Page.CONFIRM
+    assert stand.page() is KioskPage.CONFIRM
 
 
 # -- by keyboard, by gun, by ear ---------------------------------------------------------
@@ -221,9 +221,9 @@ async def test_everything_is_done_by_keyboard_alone(stand: Stand, qapp: QApplica
     focus = qapp.focusWidget()
     assert focus is start_of(stand).services.tile("D")
     await stand.press(KEY.Key_Return)
-    assert stand.page() is Page.CONFIRM
+    assert stand.page() is KioskPage.CONFIRM
     await stand.press(KEY.Key_Escape)
-    assert stand.page() is Page.START
+    assert stand.page() is KioskPage.START
     for _ in range(20):
         if qapp.focusWidget() is start_of(stand).services.tile("B"):
             break
@@ -232,7 +232,7 @@ async def test_everything_is_done_by_keyboard_alone(stand: Stand, qapp: QApplica
     await stand.press(KEY.Key_Return)
     assert ticket_of(stand).number.number == "B001"
     await stand.press(KEY.Key_Return)
-    assert stand.page() is Page.START
+    assert stand.page() is KioskPage.START
 
 
 async def test_a_code_is_typed_on_a_keyboard(stand: Stand) -> None:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk.outbox.entries import EntryState, Summary
+from desk.outbox.entries import EntryState, EntrySummary
 from desk.outbox.failures import AlreadyInOutbox, NotParked
-from desk.outbox.worker import Backoff, News
+from desk.outbox.worker import Backoff, OutboxStatus
 from desk.region.contract import PaperRecord
 from tests.outbox.conftest import OpenWindow
 from tests.outbox.window import Profile, Window
@@ -21,7 +21,7 @@ async def test_what_was_written_with_the_link_dead_arrives_when_it_is_back(
     practice: PracticeRegion, profile: Profile, holding: str, open_window: OpenWindow
 ) -> None:
     window = open_window()
-    told: list[News] = []
+    told: list[OutboxStatus] = []
     window.worker.subscribe(told.append)
     practice.stop()
     first = profile.write("v1", holding, [page("v1")])
@@ -35,7 +35,7 @@ async def test_what_was_written_with_the_link_dead_arrives_when_it_is_back(
 
     practice.start()
     await _until(lambda: profile.store.summary().pending == 0)
-    await _until(lambda: window.worker.summary == Summary(0, 0, None, None))
+    await _until(lambda: window.worker.summary == EntrySummary(0, 0, None, None))
     await _stop(running)
     assert profile.case_no("v1")
     assert profile.case_no("v2")
@@ -181,7 +181,7 @@ async def test_three_faults_park_the_case_with_all_of_them_in_words(
     assert {"/applicant/number", "/form/contact_name", "/form/contact_phone"} <= pointers
     assert all(fault.detail for fault in parked.refusal.faults)
     assert parked.refusal.words
-    assert profile.store.summary() == Summary(pending=0, parked=1, oldest=None, trouble=None)
+    assert profile.store.summary() == EntrySummary(pending=0, parked=1, oldest=None, trouble=None)
     assert practice.summary()["cases"] == []
 
 
@@ -298,14 +298,14 @@ async def test_a_person_gives_a_parked_entry_up_by_name(
         profile.store.close(entry.id, "")
     closed = profile.store.close(entry.id, "weili")
     assert closed.state is EntryState.CLOSED
-    assert profile.store.summary() == Summary(0, 0, None, None)
+    assert profile.store.summary() == EntrySummary(0, 0, None, None)
 
 
 async def test_progress_is_told_in_bytes(
     practice: PracticeRegion, profile: Profile, holding: str, open_window: OpenWindow
 ) -> None:
     window = open_window()
-    told: list[News] = []
+    told: list[OutboxStatus] = []
     window.worker.subscribe(told.append)
     pages = [page("a") * 30_000, page("b") * 30_000]
     profile.write("v1", holding, pages)

@@ -13,7 +13,6 @@ from typing import Any
 import keyring
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select
 
-from desk.worker_thread import Lane
 from desk.outbox import tables
 from desk.outbox.entries import Entry, FileRole, OutboxFile, RemoteFiles
 from desk.outbox.store import OutboxStore, utc_now
@@ -26,6 +25,7 @@ from desk.vault.files import FileVault
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
 from desk.vault.sealing import Sealer
+from desk.worker_thread import WorkerThread
 from tests.practice.material import LIANG, SOCIAL_CARD
 
 KEY = bytes(range(32))
@@ -139,16 +139,16 @@ class Window:
         observer: Callable[[str], None] = lambda _step: None,
         backoff: Backoff | None = None,
     ) -> None:
-        self.lane = Lane("window")
+        self.worker_thread = WorkerThread("window")
         self.profile = profile
         keys = Keys("hall-desk-test")
         keys.keep_secret(REFRESH_TOKEN, refresh_token)
-        self.client = RegionClient(url, Tokens(keys, self.lane), deadline_s=10.0)
+        self.client = RegionClient(url, Tokens(keys, self.worker_thread), deadline_s=10.0)
         self.worker = OutboxWorker(
             profile.store,
             self.client,
             profile.vault,
-            self.lane,
+            self.worker_thread,
             build=profile.build,
             acknowledged=profile.acknowledged,
             observer=observer,
@@ -165,7 +165,7 @@ class Window:
 
     async def close(self) -> None:
         await self.client.close()
-        self.lane.close()
+        self.worker_thread.close()
 
 
 def work_until_killed(

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from desk.domain.deadlines import working_days_after
-from desk.practice.clock import Clock
+from desk.practice.clock import RegionClock
 from desk.region.contract import PROBLEM_INVALID_CASE, PROBLEM_LOCAL_NO_TAKEN
 from tests.practice.material import (
     LIANG,
@@ -197,7 +197,7 @@ def test_a_material_may_follow_only_by_a_promise_within_its_days(client: httpx.C
     case = trader_case(client)
     assert set(faults_of(submit(client, case))) == {"/materials/2"}
 
-    last = working_days_after(Clock().now().date(), 5).day
+    last = working_days_after(RegionClock().now().date(), 5).day
     case["materials"][2]["follow_until"] = str(last + timedelta(days=1))
     assert set(faults_of(submit(client, case))) == {"/materials/2/follow_until"}
     case["materials"][2]["follow_until"] = str(last - timedelta(days=30))

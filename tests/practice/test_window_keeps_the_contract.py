@@ -6,7 +6,6 @@ import keyring
 import msgspec
 import pytest
 
-from desk.worker_thread import Lane
 from desk.region.client import RegionClient, new_key
 from desk.region.contract import (
     ApplicantPart,
@@ -22,6 +21,7 @@ from desk.region.tokens import Tokens
 from desk.region.uploads import UploadFile, upload
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
+from desk.worker_thread import WorkerThread
 from tests.practice.conformance import Conformance
 from tests.practice.material import LIANG, SOCIAL_CARD, local_number, page
 from tests.practice_region import PracticeRegion, sha256_hex
@@ -35,11 +35,11 @@ async def window(practice: PracticeRegion) -> AsyncIterator[RegionClient]:
     """The region client of a window with an empty keyring."""
     before = keyring.get_keyring()
     keyring.set_keyring(MemoryKeyring())
-    lane = Lane("keys")
-    client = RegionClient(practice.url, Tokens(Keys("hall-desk-test"), lane))
+    worker_thread = WorkerThread("keys")
+    client = RegionClient(practice.url, Tokens(Keys("hall-desk-test"), worker_thread))
     yield client
     await client.close()
-    lane.close()
+    worker_thread.close()
     keyring.set_keyring(before)
 
 

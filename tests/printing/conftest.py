@@ -9,10 +9,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from sqlalchemy import Engine
 
-from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.vault.database import metadata, open_database
 from desk.vault.files import FileVault
+from desk.worker_thread import WorkerThread
 from printing.papers import warm
 from printing.queue import PrintQueue
 from printing.tables import print_jobs
@@ -42,16 +42,16 @@ def queue(engine: Engine, files: FileVault) -> PrintQueue:
 
 
 @pytest.fixture
-def lane() -> Iterator[Lane]:
+def worker_thread() -> Iterator[WorkerThread]:
     """A worker thread for the queue."""
-    lane = Lane("print-queue")
-    yield lane
-    lane.close()
+    worker_thread = WorkerThread("print-queue")
+    yield worker_thread
+    worker_thread.close()
 
 
 @pytest.fixture(scope="session")
-def workshop() -> Iterator[ProcessPool]:
+def process_pool() -> Iterator[ProcessPool]:
     """A warm worker process."""
-    workshop = ProcessPool(warm=warm)
-    yield workshop
-    workshop.close()
+    process_pool = ProcessPool(warm=warm)
+    yield process_pool
+    process_pool.close()

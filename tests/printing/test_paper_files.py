@@ -18,11 +18,11 @@ def test_the_same_facts_give_the_same_bytes(render: Callable[[], bytes]) -> None
 
 
 async def test_a_worker_process_makes_the_same_paper() -> None:
-    workshop = ProcessPool(warm=warm)
+    process_pool = ProcessPool(warm=warm)
     try:
-        assert await workshop.run(papers.render, NOTICE) == notice.render(NOTICE)
+        assert await process_pool.run(papers.render, NOTICE) == notice.render(NOTICE)
     finally:
-        workshop.close()
+        process_pool.close()
 
 
 @pytest.mark.parametrize("render", [*A4_PAPERS, *TICKETS])

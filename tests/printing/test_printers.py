@@ -7,9 +7,9 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.vault.durable import DiskRefused
+from desk.worker_thread import WorkerThread
 from printing.papers import notice, ticket
 from printing.printers import PrinterFailed, PrinterMissing
 from printing.printers.qt_system import QtSystemPrinter, printer_names
@@ -68,9 +68,9 @@ async def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 
 async def test_what_qt_is_given_still_scans(
-    qt: QApplication, workshop: ProcessPool, tmp_path: Path
+    qt: QApplication, process_pool: ProcessPool, tmp_path: Path
 ) -> None:
-    printer = QtSystemPrinter("", workshop, to_file=tmp_path / "out.pdf")
+    printer = QtSystemPrinter("", process_pool, to_file=tmp_path / "out.pdf")
     pdf = notice.render(UNREASONABLE)
     await printer.print("notice", pdf)
     printed = (tmp_path / "out.pdf").read_bytes()
@@ -83,51 +83,57 @@ async def test_what_qt_is_given_still_scans(
 
 
 async def test_a_ticket_keeps_its_size(
-    qt: QApplication, workshop: ProcessPool, tmp_path: Path
+    qt: QApplication, process_pool: ProcessPool, tmp_path: Path
 ) -> None:
     pdf = ticket.render(TICKET)
-    await QtSystemPrinter("", workshop, to_file=tmp_path / "out.pdf").print("ticket", pdf)
+    await QtSystemPrinter("", process_pool, to_file=tmp_path / "out.pdf").print("ticket", pdf)
     printed = pdfium.PdfDocument(tmp_path / "out.pdf")
     assert printed[0].get_size() == pytest.approx(pdfium.PdfDocument(pdf)[0].get_size(), abs=1.5)
     assert "A024-20261124" in codes_in(pictures((tmp_path / "out.pdf").read_bytes(), 203)[0])
 
 
-async def test_a_missing_printer_is_named(qt: QApplication, workshop: ProcessPool) -> None:
+async def test_a_missing_printer_is_named(qt: QApplication, process_pool: ProcessPool) -> None:
     name = "no such printer"
     assert name not in printer_names()
     with pytest.raises(PrinterMissing, match=name):
-        await QtSystemPrinter(name, workshop).print("notice", notice.render(NOTICE))
+        await QtSystemPrinter(name, process_pool).print("notice", notice.render(NOTICE))
 
 
 async def test_a_printer_that_takes_nothing_has_failed(
-    qt: QApplication, workshop: ProcessPool, tmp_path: Path
+    qt: QApplication, process_pool: ProcessPool, tmp_path: Path
 ) -> None:
     nowhere = tmp_path / "no such folder" / "out.pdf"
     with pytest.raises(PrinterFailed):
-        await QtSystemPrinter("", workshop, to_file=nowhere).print("x", ticket.render(TICKET))
+        await QtSystemPrinter("", process_pool, to_file=nowhere).print("x", ticket.render(TICKET))
 
 
 # -- the spool --------------------------------------------------------------------------
 
 
-async def test_a_job_goes_through_the_spool(queue: PrintQueue, lane: Lane, tmp_path: Path) -> None:
+async def test_a_job_goes_through_the_spool(
+    queue: PrintQueue, worker_thread: WorkerThread, tmp_path: Path
+) -> None:
     pdf = notice.render(NOTICE)
     job = queue.add(PaperKind.NOTICE, CASE_NO, pdf)
-    done = await Spool(queue, lane).print(job.id, SaveAsPdf(tmp_path / "out"))
+    done = await Spool(queue, worker_thread).print(job.id, SaveAsPdf(tmp_path / "out"))
     assert done.state is PrintState.PRINTED
     assert done.printer == "PDF · out"
     assert (tmp_path / "out" / f"notice-{CASE_NO}.pdf").read_bytes() == pdf
     with pytest.raises(WrongState):
-        await Spool(queue, lane).print(job.id, SaveAsPdf(tmp_path / "out"))
+        await Spool(queue, worker_thread).print(job.id, SaveAsPdf(tmp_path / "out"))
 
 
 async def test_a_failed_job_waits_with_words_and_prints_later(
-    qt: QApplication, queue: PrintQueue, lane: Lane, workshop: ProcessPool, tmp_path: Path
+    qt: QApplication,
+    queue: PrintQueue,
+    worker_thread: WorkerThread,
+    process_pool: ProcessPool,
+    tmp_path: Path,
 ) -> None:
     job = queue.add(PaperKind.NOTICE, CASE_NO, notice.render(NOTICE))
-    spool = Spool(queue, lane)
+    spool = Spool(queue, worker_thread)
     with pytest.raises(PrinterMissing):
-        await spool.print(job.id, QtSystemPrinter("gone", workshop))
+        await spool.print(job.id, QtSystemPrinter("gone", process_pool))
     failed = queue.job(job.id)
     assert failed.state is PrintState.FAILED
     assert "gone" in failed.why
@@ -144,7 +150,7 @@ async def test_a_folder_says_beforehand_whether_it_takes_a_paper(tmp_path: Path)
 
 
 async def test_a_printer_that_is_not_there_says_so_beforehand(
-    qt: QApplication, workshop: ProcessPool
+    qt: QApplication, process_pool: ProcessPool
 ) -> None:
-    trouble = await QtSystemPrinter("no such printer", workshop).trouble()
+    trouble = await QtSystemPrinter("no such printer", process_pool).trouble()
     assert isinstance(trouble, PrinterMissing)

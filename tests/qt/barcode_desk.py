@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desk.qt.barcode_scanner import GAP_MS, BarcodeGun
+from desk.qt.barcode_scanner import GAP_MS, BarcodeScanner
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -23,7 +23,7 @@ class Desk:
     window: QWidget
     field: QLineEdit
     button: QPushButton
-    gun: BarcodeGun
+    barcode_scanner: BarcodeScanner
     scans: list[str]
     entered: list[str]
     time_ms: int = 1000
@@ -58,7 +58,7 @@ class Desk:
         """Nobody touches a key for longer than a burst's gap."""
         QTest.qWait(GAP_MS * 3)
         for _ in range(500):
-            if not self.gun.holding:
+            if not self.barcode_scanner.holding:
                 return
             QTest.qWait(10)
         raise AssertionError("keys are held for ever")
@@ -71,18 +71,18 @@ def shown_desk(qapp: QApplication) -> Iterator[Desk]:
     layout = QVBoxLayout(window)
     layout.addWidget(field)
     layout.addWidget(button)
-    gun = BarcodeGun(window)
+    barcode_scanner = BarcodeScanner(window)
     scans: list[str] = []
     entered: list[str] = []
-    gun.scanned.connect(scans.append)
+    barcode_scanner.scanned.connect(scans.append)
     field.returnPressed.connect(lambda: entered.append(field.text()))
-    qapp.installEventFilter(gun)
+    qapp.installEventFilter(barcode_scanner)
     window.show()
     window.activateWindow()
     field.setFocus()
     qapp.processEvents()
-    yield Desk(qapp, window, field, button, gun, scans, entered)
-    qapp.removeEventFilter(gun)
+    yield Desk(qapp, window, field, button, barcode_scanner, scans, entered)
+    qapp.removeEventFilter(barcode_scanner)
     window.close()
     window.deleteLater()
     qapp.processEvents()

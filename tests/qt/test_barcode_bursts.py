@@ -50,7 +50,7 @@ def test_whatever_ends_a_burst_reaches_nobody(desk: Desk, ending: str, gap_ms: i
     desk.rest()
     assert desk.scans == [CODE]
     assert (desk.field.text(), desk.entered) == ("", [])
-    assert desk.clerk.main.focusWidget() is desk.field
+    assert desk.app.focusWidget() is desk.field
 
 
 @pytest.mark.parametrize("pause_ms", [60, 90, 140, 280, 320, 600, 950])
@@ -59,7 +59,7 @@ def test_a_pause_inside_a_burst_never_makes_a_code_of_its_rest(
     desk: Desk, pause_ms: int, place: int
 ) -> None:
     broke: list[bool] = []
-    desk.gun.broke_off.connect(lambda: broke.append(True))
+    desk.barcode_scanner.broke_off.connect(lambda: broke.append(True))
     desk.type(CODE[:place])
     desk.press(CODE[place], pause_ms)
     desk.type(CODE[place + 1 :])
@@ -72,7 +72,7 @@ def test_a_pause_inside_a_burst_never_makes_a_code_of_its_rest(
 
 def test_a_burst_without_its_ending_key_is_dropped_and_said(desk: Desk) -> None:
     broke: list[bool] = []
-    desk.gun.broke_off.connect(lambda: broke.append(True))
+    desk.barcode_scanner.broke_off.connect(lambda: broke.append(True))
     desk.type("45-0100-20261124-004417")
     desk.rest()
     assert desk.scans == []

@@ -7,8 +7,7 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel
 
 import resources
-from desk.qt.theme import LIGHT, Size, Tone, ui_font
-from desk.qt.theme import fonts
+from desk.qt.theme import LIGHT, Size, Tone, fonts, ui_font
 from desk.qt.theme.fonts import MONO, SANS, RareFonts, load_rare_fonts
 from desk.qt.theme.icons import icon_pixmap
 from desk.qt.theme.sheet import style_sheet

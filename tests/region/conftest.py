@@ -7,11 +7,11 @@ import keyring
 import keyring.backend
 import pytest
 
-from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.tokens import REFRESH_TOKEN, Tokens
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
+from desk.worker_thread import WorkerThread
 from tests.practice_region import PracticeRegion
 from tests.region.strange_server import StrangeServer
 
@@ -26,17 +26,17 @@ def keys() -> Iterator[Keys]:
 
 
 @pytest.fixture
-def lane() -> Iterator[Lane]:
+def worker_thread() -> Iterator[WorkerThread]:
     """The lane on which the window asks its keyring."""
-    lane = Lane("keys")
-    yield lane
-    lane.close()
+    worker_thread = WorkerThread("keys")
+    yield worker_thread
+    worker_thread.close()
 
 
 @pytest.fixture
-def tokens(keys: Keys, lane: Lane) -> Tokens:
+def tokens(keys: Keys, worker_thread: WorkerThread) -> Tokens:
     """The tokens of this test's window; nobody is signed in."""
-    return Tokens(keys, lane)
+    return Tokens(keys, worker_thread)
 
 
 ClientTo = Callable[..., RegionClient]

@@ -8,28 +8,28 @@ import msgspec
 import pytest
 
 from desk.domain.deadlines import GuangxiCalendar, WorkCalendar, working_days_after
-from desk.worker_thread import Lane
 from desk.practice.calendar import calendar_answer
 from desk.region import checks
 from desk.region.calendar import CalendarFile, follow, told_calendar
 from desk.region.contract import CalendarAnswer, CalendarDay
 from desk.region.problems import RegionAnswerUnusable
+from desk.worker_thread import WorkerThread
 from tests.practice_region import PracticeRegion
 from tests.region.conftest import ClientTo
 from tests.region.strange_server import StrangeServer, answer
 
 
 async def test_the_calendar_is_fetched_kept_and_not_fetched_again(
-    signed_in: PracticeRegion, client_to: ClientTo, tmp_path: Path, lane: Lane
+    signed_in: PracticeRegion, client_to: ClientTo, tmp_path: Path, worker_thread: WorkerThread
 ) -> None:
     kept, heard = CalendarFile(tmp_path), list[WorkCalendar]()
     client = client_to(signed_in.url)
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(1):
-            await follow(client, kept, lane, heard.append, every_s=0.1)
+            await follow(client, kept, worker_thread, heard.append, every_s=0.1)
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.5):
-            await follow(client, kept, lane, heard.append)
+            await follow(client, kept, worker_thread, heard.append)
     assert len(heard) == 1, "the second time nothing was new"
     assert {one["status"] for one in signed_in.exchanges() if one["path"] == "/calendar"} == {
         200,
@@ -45,14 +45,14 @@ async def test_a_region_without_a_calendar_changes_nothing(
     strange: StrangeServer,
     client_to: ClientTo,
     tmp_path: Path,
-    lane: Lane,
+    worker_thread: WorkerThread,
     signed_in: PracticeRegion,
 ) -> None:
     strange.always(answer(b"{}", status=404))
     heard: list[WorkCalendar] = []
     client = client_to(strange.url)
     task = asyncio.create_task(
-        follow(client, CalendarFile(tmp_path), lane, heard.append, every_s=0.02)
+        follow(client, CalendarFile(tmp_path), worker_thread, heard.append, every_s=0.02)
     )
     await asyncio.sleep(0.2)
     assert not task.done()

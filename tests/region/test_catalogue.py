@@ -12,7 +12,6 @@ from sqlalchemy import Engine, text
 
 from desk.domain.failures import Failure
 from desk.domain.matters import ApplicantKind, Requirement
-from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.region.catalogue import Catalogue, GuidesKeptOut, MatterUnknown, follow, matter_of, sync
 from desk.region.client import RegionClient
@@ -23,6 +22,7 @@ from desk.region.syllables import ways
 from desk.region.tables import catalogue as catalogue_table
 from desk.region.tokens import Tokens
 from desk.vault.database import metadata, open_database
+from desk.worker_thread import WorkerThread
 from tests.practice_region import PracticeRegion
 from tests.region.conftest import ClientTo
 from tests.region.strange_server import StrangeServer, answer
@@ -60,17 +60,17 @@ def names(kept: Catalogue, typed: str) -> list[str]:
 
 
 async def test_the_whole_catalogue_is_taken_in_and_then_only_what_changed(
-    client: RegionClient, signed_in: PracticeRegion, kept: Catalogue, lane: Lane
+    client: RegionClient, signed_in: PracticeRegion, kept: Catalogue, worker_thread: WorkerThread
 ) -> None:
-    count = await sync(client, kept, lane)
+    count = await sync(client, kept, worker_thread)
     assert count == kept.count() > 10
-    assert await sync(client, kept, lane) == 0
+    assert await sync(client, kept, worker_thread) == 0
 
     food = await client.matter(FOOD)
     newer = msgspec.structs.replace(food, name="食品经营许可(仅销售)", version=2)
     signed_in.call("PUT", f"/practice/matters/{FOOD}", json=msgspec.to_builtins(newer))
     signed_in.call("DELETE", f"/practice/matters/{SOCIAL_CARD}")
-    assert await sync(client, kept, lane) == 2
+    assert await sync(client, kept, worker_thread) == 2
     assert kept.matter(FOOD).version == 2
     assert names(kept, "食品") == ["食品经营许可(仅销售)"]
     assert names(kept, "shehuibaozhang") == []
@@ -79,27 +79,27 @@ async def test_the_whole_catalogue_is_taken_in_and_then_only_what_changed(
 
 
 async def test_the_catalogue_is_there_when_the_region_is_away(
-    client: RegionClient, signed_in: PracticeRegion, kept: Catalogue, lane: Lane
+    client: RegionClient, signed_in: PracticeRegion, kept: Catalogue, worker_thread: WorkerThread
 ) -> None:
-    await sync(client, kept, lane)
+    await sync(client, kept, worker_thread)
     signed_in.kill()
     with pytest.raises(RegionUnreachable):
-        await sync(client, kept, lane)
+        await sync(client, kept, worker_thread)
     assert kept.search("spjyxk")
     assert kept.matter(FOOD).materials
 
 
 async def test_readings_worked_out_in_the_workshop_find_the_same(
-    client: RegionClient, kept: Catalogue, lane: Lane
+    client: RegionClient, kept: Catalogue, worker_thread: WorkerThread
 ) -> None:
-    workshop = ProcessPool()
-    await sync(client, kept, lane, workshop)
-    workshop.close()
+    process_pool = ProcessPool()
+    await sync(client, kept, worker_thread, process_pool)
+    process_pool.close()
     assert names(kept, "gtgs") == ["个体工商户设立登记"]
 
 
 async def test_following_goes_on_through_bad_weather(
-    client: RegionClient, signed_in: PracticeRegion, kept: Catalogue, lane: Lane
+    client: RegionClient, signed_in: PracticeRegion, kept: Catalogue, worker_thread: WorkerThread
 ) -> None:
     signed_in.fault(path="/matters", html=True, count=2)
     heard: list[int] = []
@@ -109,14 +109,20 @@ async def test_following_goes_on_through_bad_weather(
         heard.append(count)
         changed.set()
 
-    following = asyncio.create_task(follow(client, kept, lane, every_s=0.05, on_changes=hear))
+    following = asyncio.create_task(
+        follow(client, kept, worker_thread, every_s=0.05, on_changes=hear)
+    )
     await asyncio.wait_for(changed.wait(), 20)
     following.cancel()
     assert heard == [kept.count()]
 
 
 async def test_a_page_that_fails_leaves_what_came_before(
-    strange: StrangeServer, client_to: ClientTo, tokens: Tokens, kept: Catalogue, lane: Lane
+    strange: StrangeServer,
+    client_to: ClientTo,
+    tokens: Tokens,
+    kept: Catalogue,
+    worker_thread: WorkerThread,
 ) -> None:
     tokens.access = "any"
     first = MatterChanges("7", more=True, changed=(guide("食品经营许可"),))
@@ -126,18 +132,22 @@ async def test_a_page_that_fails_leaves_what_came_before(
 
     strange.script = script
     with pytest.raises(RegionUnreachable):
-        await sync(client_to(strange.url), kept, lane)
+        await sync(client_to(strange.url), kept, worker_thread)
     assert kept.cursor() == "7"
     assert names(kept, "食品") == ["食品经营许可"]
 
 
 async def test_a_region_that_never_comes_to_an_end_is_given_up(
-    strange: StrangeServer, client_to: ClientTo, tokens: Tokens, kept: Catalogue, lane: Lane
+    strange: StrangeServer,
+    client_to: ClientTo,
+    tokens: Tokens,
+    kept: Catalogue,
+    worker_thread: WorkerThread,
 ) -> None:
     tokens.access = "any"
     strange.always(answer(msgspec.json.encode(MatterChanges("7", more=True))))
     with pytest.raises(RegionAnswerBroken, match="cursor"):
-        await sync(client_to(strange.url), kept, lane)
+        await sync(client_to(strange.url), kept, worker_thread)
 
 
 NAMES = [
@@ -285,7 +295,7 @@ async def test_a_guide_that_cannot_be_used_is_kept_out_and_said_and_the_others_a
     client_to: ClientTo,
     tokens: Tokens,
     kept: Catalogue,
-    lane: Lane,
+    worker_thread: WorkerThread,
     *,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -305,7 +315,7 @@ async def test_a_guide_that_cannot_be_used_is_kept_out_and_said_and_the_others_a
     )
     strange.script = lambda _request: answer(msgspec.json.encode(page))
     told: list[Failure] = []
-    assert await sync(client_to(strange.url), kept, lane, on_kept_out=told.append) == 2
+    assert await sync(client_to(strange.url), kept, worker_thread, on_kept_out=told.append) == 2
     assert kept.count() == 2
     assert [type(failure) for failure in told] == [GuidesKeptOut]
     assert told[0].facts == {"count": 2, "reason": "form: not the schema of an object"}
@@ -317,7 +327,11 @@ async def test_a_guide_that_cannot_be_used_is_kept_out_and_said_and_the_others_a
 
 
 async def test_a_matter_whose_guide_was_kept_out_is_found_and_says_so(
-    strange: StrangeServer, client_to: ClientTo, tokens: Tokens, kept: Catalogue, lane: Lane
+    strange: StrangeServer,
+    client_to: ClientTo,
+    tokens: Tokens,
+    kept: Catalogue,
+    worker_thread: WorkerThread,
 ) -> None:
     """Also a guide that has not the contract's shape: it does not keep the others out."""
     tokens.access = "any"
@@ -332,7 +346,7 @@ async def test_a_matter_whose_guide_was_kept_out_is_found_and_says_so(
     async def comes(cursor: str, changed: list[object]) -> None:
         page = {"cursor": cursor, "more": False, "changed": changed}
         strange.script = lambda _request: answer(msgspec.json.encode(page))
-        await sync(client_to(strange.url), kept, lane, on_kept_out=told.append)
+        await sync(client_to(strange.url), kept, worker_thread, on_kept_out=told.append)
 
     await comes("1", [*guides])
     assert [failure.facts["count"] for failure in told] == [3]

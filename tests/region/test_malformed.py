@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from desk.worker_thread import Lane
 from desk.region.client import RegionClient
 from desk.region.contract import (
     PROBLEM_INVALID_CASE,
@@ -26,6 +25,7 @@ from desk.region.problems import RegionFailure
 from desk.region.tokens import Tokens
 from desk.region.uploads import upload
 from desk.vault.keys import Keys
+from desk.worker_thread import WorkerThread
 from tests.region.conftest import ClientTo
 from tests.region.files import page_file
 from tests.region.strange_server import StrangeServer, answer
@@ -157,13 +157,17 @@ ANSWERS = st.one_of(
 )
 @given(answers=st.lists(likely_answers() | ANSWERS, min_size=1, max_size=4))
 def test_no_answer_surprises_the_window(
-    strange: StrangeServer, keys: Keys, lane: Lane, name: str, answers: list[bytes | None]
+    strange: StrangeServer,
+    keys: Keys,
+    worker_thread: WorkerThread,
+    name: str,
+    answers: list[bytes | None],
 ) -> None:
     left = list(answers)
     strange.script = lambda _request: left.pop(0) if len(left) > 1 else left[0]
 
     async def ask() -> None:
-        tokens = Tokens(keys, lane)
+        tokens = Tokens(keys, worker_thread)
         tokens.access = "any"
         client = RegionClient(strange.url, tokens, deadline_s=5)
         try:

@@ -16,7 +16,7 @@ from desk.region.problems import (
 )
 from desk.region.tokens import REFRESH_TOKEN, Tokens
 from desk.region.uploads import UploadFile, upload
-from desk.region.wire import Wire
+from desk.region.wire import RegionHttp
 from desk.vault.keys import Keys
 from tests.region.conftest import ClientTo
 from tests.region.strange_server import StrangeServer, answer
@@ -161,7 +161,7 @@ async def test_the_issuer_that_the_hall_names_may_sign_clerks_in(
 def test_who_may_be_given_tokens(
     region_url: str, issuer_url: str, address: str, right: bool
 ) -> None:
-    assert Wire(region_url, issuer_url=issuer_url).is_for_sign_in(address) is right
+    assert RegionHttp(region_url, issuer_url=issuer_url).is_for_sign_in(address) is right
 
 
 async def test_an_access_token_and_pages_go_nowhere_else(

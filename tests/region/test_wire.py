@@ -21,16 +21,16 @@ from desk.region.contract import Clerk
 from desk.region.digests import digest_field, sha256_in
 from desk.region.error_answers import retry_seconds
 from desk.region.problems import MAX_RETRY_S, RegionAnswerBroken, RegionNotTrusted
-from desk.region.wire import Wire
+from desk.region.wire import RegionHttp
 from tests.region.strange_server import StrangeServer, answer
 
 CLERK = b'{"id":"1","name":"n","role":"r","field-of-tomorrow":[1]}'
 
 
 @pytest.fixture
-async def wire(strange: StrangeServer) -> AsyncIterator[Wire]:
+async def wire(strange: StrangeServer) -> AsyncIterator[RegionHttp]:
     """A wire to the strange server."""
-    wire = Wire(strange.url, deadline_s=5)
+    wire = RegionHttp(strange.url, deadline_s=5)
     yield wire
     await wire.close()
 
@@ -39,13 +39,13 @@ def digest(body: bytes) -> dict[str, str]:
     return {"Content-Digest": digest_field(hashlib.sha256(body).digest())}
 
 
-async def test_fields_of_tomorrow_are_ignored(strange: StrangeServer, wire: Wire) -> None:
+async def test_fields_of_tomorrow_are_ignored(strange: StrangeServer, wire: RegionHttp) -> None:
     strange.always(answer(CLERK, headers=digest(CLERK)))
     assert (await wire.exchange("GET", "/me")).read(Clerk) == Clerk("1", "n", "r")
 
 
 async def test_an_answer_that_was_changed_on_its_way_is_not_read(
-    strange: StrangeServer, wire: Wire
+    strange: StrangeServer, wire: RegionHttp
 ) -> None:
     strange.always(answer(CLERK.replace(b'"n"', b'"m"'), headers=digest(CLERK)))
     with pytest.raises(RegionAnswerBroken, match="Content-Digest differs"):
@@ -53,7 +53,7 @@ async def test_an_answer_that_was_changed_on_its_way_is_not_read(
 
 
 async def test_a_digest_speaks_of_the_bytes_as_they_were_sent(
-    strange: StrangeServer, wire: Wire
+    strange: StrangeServer, wire: RegionHttp
 ) -> None:
     packed = gzip.compress(CLERK)
     strange.always(answer(packed, headers={"Content-Encoding": "gzip", **digest(packed)}))
@@ -71,14 +71,14 @@ async def test_a_digest_speaks_of_the_bytes_as_they_were_sent(
     ids=["bomb", "cut", "not packed", "unknown"],
 )
 async def test_an_answer_that_cannot_be_unpacked_is_broken(
-    strange: StrangeServer, wire: Wire, body: bytes, encoding: str
+    strange: StrangeServer, wire: RegionHttp, body: bytes, encoding: str
 ) -> None:
     strange.always(answer(body, headers={"Content-Encoding": encoding}))
     with pytest.raises(RegionAnswerBroken):
         await wire.exchange("GET", "/me")
 
 
-async def test_an_answer_without_end_is_given_up(strange: StrangeServer, wire: Wire) -> None:
+async def test_an_answer_without_end_is_given_up(strange: StrangeServer, wire: RegionHttp) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
     strange.always(head + bytes(33 * 1024 * 1024))
     with pytest.raises(RegionAnswerBroken, match="too large"):
@@ -96,7 +96,7 @@ async def test_an_answer_without_end_is_given_up(strange: StrangeServer, wire: W
         "http://10.0.0.1:99999999/",
     ],
 )
-async def test_nothing_is_sent_in_clear_over_a_network(wire: Wire, address: str) -> None:
+async def test_nothing_is_sent_in_clear_over_a_network(wire: RegionHttp, address: str) -> None:
     with pytest.raises((RegionNotTrusted, RegionAnswerBroken)):
         await wire.exchange("GET", address)
 
@@ -112,7 +112,7 @@ async def test_a_certificate_that_nobody_vouches_for_is_not_trusted(tmp_path: Pa
     heard: list[bytes] = []
     server = await asyncio.start_server(hear, "127.0.0.1", 0, ssl=context)
     async with server:
-        wire = Wire(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+        wire = RegionHttp(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
         with pytest.raises(RegionNotTrusted):
             await wire.exchange("GET", "/me", bearer="secret")
         await wire.close()
@@ -167,7 +167,7 @@ def test_a_time_to_come_back_is_understood_in_both_forms() -> None:
 
 
 def test_the_room_is_imported_without_httpx() -> None:
-    rooms = "client, login, uploads, catalogue"
-    code = f"import sys; from desk.region import {rooms}; print('httpx' in sys.modules)"
+    services = "client, login, uploads, catalogue"
+    code = f"import sys; from desk.region import {services}; print('httpx' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"

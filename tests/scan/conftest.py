@@ -31,7 +31,7 @@ def hanging_driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def workshop() -> Iterator[ProcessPool]:
+def process_pool() -> Iterator[ProcessPool]:
     """One spawned worker for the whole session."""
     shop = ProcessPool(1, warm=imaging.warm)
     yield shop
@@ -47,6 +47,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def watched(folder: Path, workshop: ProcessPool) -> WatchedFolder:
+def watched(folder: Path, process_pool: ProcessPool) -> WatchedFolder:
     """The folder as a device that waits long for files that are not finished."""
-    return WatchedFolder(folder, workshop, still_s=0.1, patience_s=8)
+    return WatchedFolder(folder, process_pool, still_s=0.1, patience_s=8)

@@ -143,12 +143,14 @@ def test_a_folder_that_cannot_be_written_is_read_all_the_same(tmp_path: Path) ->
 
 
 async def test_nothing_is_read_or_moved_in_another_windows_folder(
-    tmp_path: Path, workshop: ProcessPool
+    tmp_path: Path, process_pool: ProcessPool
 ) -> None:
     FolderClaim(tmp_path, FIVE).hold()
     (tmp_path / "a.jpg").write_bytes(PAGE)
     files = look_into(tmp_path).files
-    watched = WatchedFolder(tmp_path, workshop, claim=FolderClaim(tmp_path, THREE), still_s=0.05)
+    watched = WatchedFolder(
+        tmp_path, process_pool, claim=FolderClaim(tmp_path, THREE), still_s=0.05
+    )
     with pytest.raises(ScanFolderClaimed):
         await watched.look()
     with pytest.raises(ScanFolderClaimed):
@@ -161,11 +163,13 @@ async def test_nothing_is_read_or_moved_in_another_windows_folder(
 
 
 async def test_one_that_is_given_away_while_a_scan_waits_gives_no_more(
-    tmp_path: Path, workshop: ProcessPool
+    tmp_path: Path, process_pool: ProcessPool
 ) -> None:
     for name in ("a.jpg", "b.jpg"):
         (tmp_path / name).write_bytes(PAGE)
-    watched = WatchedFolder(tmp_path, workshop, claim=FolderClaim(tmp_path, THREE), still_s=0.05)
+    watched = WatchedFolder(
+        tmp_path, process_pool, claim=FolderClaim(tmp_path, THREE), still_s=0.05
+    )
     pages = watched.scan(ScanJob())
     assert (await anext(pages)).name == "a.jpg"
     FolderClaim(tmp_path, FIVE).take_over()

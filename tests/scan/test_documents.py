@@ -175,8 +175,8 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason() -> None:
         tidy_pdf([(locked.getvalue(), Recipe())])
 
 
-async def test_it_runs_in_a_worker_process(workshop: ProcessPool) -> None:
-    pdf = await workshop.run(tidy_pdf, [(JPEG, Recipe())])
+async def test_it_runs_in_a_worker_process(process_pool: ProcessPool) -> None:
+    pdf = await process_pool.run(tidy_pdf, [(JPEG, Recipe())])
     assert pdf.startswith(b"%PDF-")
 
 

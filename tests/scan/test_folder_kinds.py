@@ -93,11 +93,11 @@ async def test_a_link_alone_is_said_to_be_one(
 
 
 async def test_the_folder_itself_may_be_a_link(
-    folder: Path, workshop: ProcessPool, tmp_path: Path
+    folder: Path, process_pool: ProcessPool, tmp_path: Path
 ) -> None:
     (folder / "a.jpg").write_bytes(PAGE)
     (tmp_path / "link").symlink_to(folder)
-    device = WatchedFolder(tmp_path / "link", workshop, still_s=0.1)
+    device = WatchedFolder(tmp_path / "link", process_pool, still_s=0.1)
     (arrived,) = await read(device)
     arrived.done()
     assert taken(folder) == ["a.jpg"]

@@ -81,9 +81,9 @@ async def test_a_picture_whose_writer_pauses_is_waited_for(
 
 
 async def test_a_whole_picture_that_is_still_open_is_not_finished(
-    folder: Path, workshop: ProcessPool
+    folder: Path, process_pool: ProcessPool
 ) -> None:
-    device = WatchedFolder(folder, workshop, still_s=0.05, patience_s=0.6)
+    device = WatchedFolder(folder, process_pool, still_s=0.05, patience_s=0.6)
     with (folder / "a.jpg").open("wb", buffering=0) as file:
         file.write(PAGE)
         assert await names(device) == []

@@ -285,11 +285,11 @@ def test_damaged_bytes_are_seen_or_refused_but_never_crash(
 
 
 async def test_the_work_is_done_in_another_process_and_refusals_come_back_in_words(
-    workshop: ProcessPool,
+    process_pool: ProcessPool,
 ) -> None:
     data = jpeg(on_bed(text_page(), 1.0))
-    seen = await workshop.run(imaging.inspect, data, "page.jpg")
+    seen = await process_pool.run(imaging.inspect, data, "page.jpg")
     assert seen == imaging.inspect(data)
     with pytest.raises(FileDamaged, match=r"half\.jpg is damaged") as caught:
-        await workshop.run(imaging.inspect, data[:5000], "half.jpg")
+        await process_pool.run(imaging.inspect, data[:5000], "half.jpg")
     assert caught.value.facts == {"name": "half.jpg"}

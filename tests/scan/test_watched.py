@@ -26,9 +26,9 @@ STILL_S = 0.1
 
 
 @pytest.fixture
-async def watched(folder: Path, workshop: ProcessPool) -> AsyncIterator[WatchedFolder]:
+async def watched(folder: Path, process_pool: ProcessPool) -> AsyncIterator[WatchedFolder]:
     """The folder as a device."""
-    device = WatchedFolder(folder, workshop, still_s=STILL_S, patience_s=5)
+    device = WatchedFolder(folder, process_pool, still_s=STILL_S, patience_s=5)
     yield device
     await device.close()
 
@@ -104,9 +104,9 @@ async def test_a_file_that_still_grows_is_waited_for(folder: Path, watched: Watc
 
 
 async def test_a_file_that_never_stops_growing_is_left_for_the_next_time(
-    folder: Path, workshop: ProcessPool
+    folder: Path, process_pool: ProcessPool
 ) -> None:
-    device = WatchedFolder(folder, workshop, still_s=STILL_S, patience_s=0.6)
+    device = WatchedFolder(folder, process_pool, still_s=STILL_S, patience_s=0.6)
     enough = threading.Event()
     lay_in(folder, "a.jpg")
 
@@ -174,20 +174,22 @@ async def test_what_is_hidden_unfinished_or_no_file_is_left_alone(
 
 
 async def test_a_folder_that_is_not_there_is_said_to_be_missing(
-    tmp_path: Path, workshop: ProcessPool
+    tmp_path: Path, process_pool: ProcessPool
 ) -> None:
     with pytest.raises(ScanFolderMissing):
-        await read(WatchedFolder(tmp_path / "nowhere", workshop))
+        await read(WatchedFolder(tmp_path / "nowhere", process_pool))
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ScanFolderMissing):
-        await read(WatchedFolder(tmp_path / "file", workshop))
+        await read(WatchedFolder(tmp_path / "file", process_pool))
 
 
-async def test_a_folder_that_cannot_be_read_says_why(tmp_path: Path, workshop: ProcessPool) -> None:
+async def test_a_folder_that_cannot_be_read_says_why(
+    tmp_path: Path, process_pool: ProcessPool
+) -> None:
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
     with pytest.raises(ScanFolderUnreadable, match="symbolic links"):
-        await read(WatchedFolder(loop, workshop))
+        await read(WatchedFolder(loop, process_pool))
 
 
 async def test_a_folder_in_which_nothing_can_be_moved_says_why(

@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from desk.clerk.main import Window
-from desk.demo.hands import Hands, Stuck
-from desk.domain.visits import Step
+from desk.clerk.main import ClerkWindow
 from desk.clerk.steps.sign_in.presenter import Phase
 from desk.clerk.steps.sign_in.view import SignInView
+from desk.demo.hands import Hands, Stuck
+from desk.domain.visits import Step
 from desk.qt.widgets.aloud import said
 from desk.qt.widgets.labels import BigNumber
 
@@ -32,7 +32,7 @@ class Notice:
 class Clerk:
     """One clerk at one window. Waiting in vain is an AssertionError that tells the screen."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: ClerkWindow) -> None:
         self.window = window
         self._shell = window.assembly.shell
         self._hands = Hands(self._shell)
@@ -129,8 +129,8 @@ class Clerk:
         await self.waits("the passphrase", lambda: view.presenter.state.phase is asking)
         await self.types(phrase)
         await self.presses("Return")
-        counter = self.window.rooms.counter
-        await self.waits("the clerk to be known", lambda: counter.clerk is not None)
+        session = self.window.services.session
+        await self.waits("the clerk to be known", lambda: session.clerk is not None)
 
     # a visit, step by step
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.hall.adapters.server import keep_password
 from desk.vault.memory import MemoryKeyring
-from desk.visit.book import utc_now
+from desk.visit.store import utc_now
 from tests.hall.halls import Clock, fill_hall
 from tests.postgres import OWNER
 from tests.practice_region import PracticeRegion

@@ -8,19 +8,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from desk.clerk.main import Window
-from desk.demo.sheets import Sheet, scan_of
+from desk.clerk.main import ClerkWindow
+from desk.clerk.start import run_window
+from desk.demo.sheets import PracticeSheet, scan_of
 from desk.domain.tickets import Priority, Ticket
 from desk.hall.store import open_hall
 from desk.practice.oauth import PRACTICE_CLERK
+from desk.qt.language import speak
 from desk.region.tokens import OWNER, REFRESH_TOKEN
 from desk.settings import FOLDER_PRINTER, Settings
-from desk.clerk.start import run_window
-from desk.qt.language import speak
 from desk.vault.keys import Keys
 from desk.vault.passphrases import KnownClerk, Passphrases
-from desk.vault.trouble import Decision
-from desk.visit.book import utc_now
+from desk.vault.trouble import ProfileDecision
+from desk.visit.store import utc_now
 from tests.hall.halls import Clock, make_hall
 from tests.practice_region import PracticeRegion
 from tests.system.clerk import Clerk
@@ -30,7 +30,7 @@ SIZE = (1366, 768)
 
 PHRASE = "qingshan 7"
 
-Act = Callable[[Clerk], Awaitable[None]]
+AuditEntry = Callable[[Clerk], Awaitable[None]]
 
 
 class Day:
@@ -86,16 +86,20 @@ class Day:
         """Lay a paper of so many pages into the scanner; returns the pages' digests."""
         digests = set()
         for number in range(1, pages + 1):
-            sheet = Sheet(title, (("申请人", name),), ("本表由申请人填写。",), name, number, pages)
+            sheet = PracticeSheet(
+                title, (("申请人", name),), ("本表由申请人填写。",), name, number, pages
+            )
             data = scan_of(sheet, number)
             (self.glass / f"{title}-{number}.jpg").write_bytes(data)
             digests.add(hashlib.sha256(data).hexdigest())
         return digests
 
-    def at_the_window(self, act: Act, *, decision: Decision | None = None, **settings: Any) -> None:
+    def at_the_window(
+        self, act: AuditEntry, *, decision: ProfileDecision | None = None, **settings: Any
+    ) -> None:
         """Open the window, let a clerk act there, and close it."""
 
-        async def drive(window: Window) -> int:
+        async def drive(window: ClerkWindow) -> int:
             clerk = Clerk(window)
             if self._phrase:
                 await clerk.proves(self._phrase)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.start import run_window
 from desk.domain.tickets import TicketMove
 from desk.hall.adapters.server import keep_password
 from desk.hall.failures import HallKindUnknown, HallTooOld, HallUnreachable
 from desk.hall.store import open_hall
-from desk.clerk.start import run_window
-from desk.visit import watching
-from desk.visit.book import utc_now
+from desk.visit import hall_watch
+from desk.visit.store import utc_now
 from tests.cut import CHANGED, Cut
 from tests.hall.halls import Clock, fill_hall
 from tests.postgres import OWNER, Cluster
@@ -50,7 +50,7 @@ def test_a_window_that_its_hall_does_not_know_says_so_and_calls_nobody(day: Day)
 def test_a_window_that_was_paused_elsewhere_refuses_to_call_and_opens(
     day: Day, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "CLOCK_WARNING_S", -1)  # even this PC's clock is too far off
+    monkeypatch.setattr(hall_watch, "CLOCK_WARNING_S", -1)  # even this PC's clock is too far off
     day.sign_in()
     ticket = day.take_ticket("C")
     with open_hall(day.hall_url) as hall:

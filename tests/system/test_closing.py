@@ -47,7 +47,7 @@ def test_a_session_that_ends_stores_what_is_typed_and_goes(day: Day) -> None:
 
     async def again(clerk: Clerk) -> None:
         await clerk.stands_at(Step.FORM)
-        assert clerk.window.rooms.counter.open_visit.form["contact_phone"] == "0771-5551234"
+        assert clerk.window.services.session.open_visit.form["contact_phone"] == "0771-5551234"
 
     day.at_the_window(again)
     other.close()

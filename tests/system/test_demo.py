@@ -23,7 +23,7 @@ from desk.domain.tickets import TicketState, Window
 from desk.hall.adapters.server import keep_password
 from desk.hall.store import open_hall
 from desk.settings import PREFIX, Settings
-from desk.visit.book import utc_now
+from desk.visit.store import utc_now
 from tests.hall.halls import Clock, make_hall
 from tests.postgres import OWNER, Cluster, shared_keyring
 from tests.scan.papers import text_page

@@ -16,17 +16,17 @@ def test_a_window_that_nobody_touches_locks_itself(day: Day) -> None:
 
     async def left_alone(clerk: Clerk) -> None:
         await clerk.reaches_the_form()
-        assembly, counter = clerk.window.assembly, clerk.window.rooms.counter
-        applicant = counter.open_visit.applicant
+        assembly, session = clerk.window.assembly, clerk.window.services.session
+        applicant = session.open_visit.applicant
         assert applicant is not None
-        assembly.shell.gun.touched_at = time.monotonic() - LONGER_THAN_THE_LIMIT_S
+        assembly.shell.barcode_scanner.touched_at = time.monotonic() - LONGER_THAN_THE_LIMIT_S
         await clerk.waits("the lock", lambda: assembly.presenter.state.clerk is None)
         assert applicant.name not in clerk.screen
         assert applicant.number not in clerk.screen
-        assert counter.open_visit.step is Step.FORM
+        assert session.open_visit.step is Step.FORM
 
         def locked() -> list[str]:
-            return [act.reason for act in counter.book.acts.acts() if act.kind == "locked"]
+            return [act.reason for act in session.store.acts.acts() if act.kind == "locked"]
 
         await clerk.waits("the act", lambda: bool(locked()))
         assert locked() == ["idle"]

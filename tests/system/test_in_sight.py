@@ -8,7 +8,7 @@ import pytest
 
 from desk.demo.confirm import linear_codes
 from desk.domain.visits import Step
-from desk.visit import attention
+from desk.visit import attention_store
 from tests.system.clerk import LIANG, SOCIAL_CARD, Clerk
 from tests.system.day import Day
 
@@ -116,7 +116,7 @@ def test_it_waits_through_a_restart_behind_the_receipts_barcode(
         await clerk.sees("要有人管的办件", "现在能做的")
         await clerk.presses("Return")
         await clerk.stands_at(Step.SUBMIT)
-        assert clerk.window.rooms.counter.open_visit.taken_up
+        assert clerk.window.services.session.open_visit.taken_up
         await clerk.presses("F3")
         await clerk.stands_at(Step.CALL)
         await clerk.presses("Ctrl+K")
@@ -139,7 +139,7 @@ def test_a_case_turned_down_after_it_was_received_is_seen(
     from desk.clerk import background
 
     monkeypatch.setattr(background, "ASK_AFTER_S", 0.3)
-    monkeypatch.setattr(attention, "SOON", attention.SOON * 0)
+    monkeypatch.setattr(attention_store, "SOON", attention_store.SOON * 0)
     day.sign_in()
     day.take_ticket("C")
     day.lay_on_the_glass("社会保障卡补领申请表")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desk.domain.visits import Step
-from desk.visit.calling import Calling
+from desk.visit.steps.call import CallStep
 from tests.system.clerk import Clerk
 from tests.system.day import Day
 
@@ -21,13 +21,13 @@ def test_space_during_a_long_start_calls_nobody(day: Day, monkeypatch: pytest.Mo
 
     day.at_the_window(begin)
 
-    follow = Calling.follow
+    follow = CallStep.follow
 
-    async def slowly(calling: Calling, *given: Any) -> None:
-        await follow(calling, *given)  # the hall is there, and everything else takes long
+    async def slowly(call_step: CallStep, *given: Any) -> None:
+        await follow(call_step, *given)  # the hall is there, and everything else takes long
         await asyncio.sleep(2)
 
-    monkeypatch.setattr(Calling, "follow", slowly)
+    monkeypatch.setattr(CallStep, "follow", slowly)
 
     async def again(clerk: Clerk) -> None:
         await clerk.stands_at(Step.CALL)
@@ -37,6 +37,6 @@ def test_space_during_a_long_start_calls_nobody(day: Day, monkeypatch: pytest.Mo
             await clerk.presses("Space")
             assert "叫下一位" not in clerk.screen
         await clerk.stands_at(Step.IDENTIFY)
-        assert clerk.window.rooms.counter.open_visit.ticket_number == first.number
+        assert clerk.window.services.session.open_visit.ticket_number == first.number
 
     day.at_the_window(again)

@@ -12,17 +12,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desk.clerk.main import Window
+from desk.clerk.main import ClerkWindow
+from desk.clerk.start import run_window
 from desk.cli import main
 from desk.domain.failures import Failure
 from desk.domain.visits import Step
-from desk.clerk.start import run_window
 from desk.qt.language import speak
 from desk.qt.trouble_window import TroubleWindow
 from desk.qt.widgets.aloud import said
 from desk.vault import keys as keys_module
 from desk.vault.memory import MemoryKeyring
-from desk.vault.trouble import Decision
+from desk.vault.trouble import ProfileDecision
 from tests.system.clerk import Clerk
 from tests.system.day import SIZE, Day
 from tests.system.test_own_files import PAPER, serves
@@ -150,7 +150,7 @@ def test_an_older_copy_is_noticed_and_taken_up_only_when_somebody_says_so(
         await clerk.stands_at(Step.CALL)
         await serves(clerk)
 
-    used.at_the_window(act, decision=Decision.ACCEPT)
+    used.at_the_window(act, decision=ProfileDecision.ACCEPT)
     assert len(set(numbers(used))) == len(numbers(used)) == 3
     # pages of the case that the older copy does not know lie aside, not gone
     assert before.items() <= pages(used.profile).items()
@@ -191,7 +191,7 @@ def test_a_keyring_that_does_not_answer_is_said_and_asked_again(
 
     told: list[str] = []
 
-    def close_the_window(window: Window) -> None:
+    def close_the_window(window: ClerkWindow) -> None:
         QTimer.singleShot(100, window.assembly.shell.close)
 
     def look() -> None:

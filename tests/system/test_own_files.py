@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 
 from desk.domain.visits import Step
 from desk.vault.database import moment_text
-from desk.visit.book import utc_now
+from desk.visit.store import utc_now
 from tests.system.clerk import Clerk
 from tests.system.day import Day
 

@@ -12,7 +12,7 @@ import desk
 from desk.clerk.services import OURS, kept_days
 from desk.settings import Settings
 from desk.vault.database import metadata
-from desk.visit.book import utc_now
+from desk.visit.store import utc_now
 from printing.words import local
 from tests.system.clerk import Clerk
 from tests.system.day import Day
@@ -111,7 +111,7 @@ def test_what_a_profile_holds_is_in_the_table() -> None:
 
 async def sweeps_twice(clerk: Clerk) -> None:
     """The window's own errand tends, without anybody's doing."""
-    engine = clerk.window.rooms.counter.book.engine
+    engine = clerk.window.services.session.store.engine
 
     def swept() -> bool:
         with engine.connect() as connection:
@@ -167,14 +167,14 @@ def test_each_file_is_in_the_table_and_goes_when_it_says(day: Day) -> None:
     assert any(path.startswith("PAPERS/") for path in there)
 
     async def time_goes_by(clerk: Clerk) -> None:
-        rooms, now = clerk.window.rooms, utc_now()
-        given, kept = rooms.settings, rooms.gathering.intake.kept
+        services, now = clerk.window.services, utc_now()
+        given, kept = services.settings, services.materials_step.intake.kept
         for days in (0, 400):
             then = now + timedelta(days=days)
-            rooms.retention.purge(then)
-            rooms.retention._files.drop_aside(then)
+            services.retention.purge(then)
+            services.retention._files.drop_aside(then)
             today = local(then).date()
-            await rooms.gathering.intake.sweep(today, kept_days(given))
+            await services.materials_step.intake.sweep(today, kept_days(given))
             kept.sweep_profiles(given.profile, today, given.old_profile_days)
 
     day.at_the_window(time_goes_by)

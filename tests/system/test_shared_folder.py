@@ -2,7 +2,7 @@
 
 from desk.domain.visits import Step
 from desk.scan.claim import CLAIM
-from desk.visit.acts import ActKind
+from desk.visit.audit_log import AuditKind
 from tests.system.clerk import Clerk
 from tests.system.day import Day
 from tests.system.window_process import window_process
@@ -27,7 +27,7 @@ def test_the_second_window_says_so_and_takes_nothing_until_somebody_decides(day:
         await clerk.calls_the_next()
         await clerk.identifies()
         await clerk.chooses()
-        devices = clerk.window.rooms.gathering.devices
+        devices = clerk.window.services.materials_step.devices
         await clerk.waits(
             "window 3 to be seen at work",
             lambda: devices.state.claimed is not None and devices.state.claimed.code == "SCN-25",
@@ -42,11 +42,11 @@ def test_the_second_window_says_so_and_takes_nothing_until_somebody_decides(day:
         await clerk.waits("the folder to be this window's", lambda: devices.state.claimed is None)
         assert [
             act.clerk != ""
-            for act in clerk.window.rooms.counter.book.acts.acts()
-            if act.kind == ActKind.FOLDER_TAKEN_OVER
+            for act in clerk.window.services.session.store.acts.acts()
+            if act.kind == AuditKind.FOLDER_TAKEN_OVER
         ] == [True]
         await clerk.waits("the notice to go", lambda: clerk.notice is None)
-        lies = await clerk.window.rooms.gathering.what_lies()
+        lies = await clerk.window.services.materials_step.what_lies()
         assert lies is not None
         assert (lies.own, lies.before) == (0, len(files)), "it came before: it is asked about"
 

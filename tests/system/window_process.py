@@ -19,11 +19,11 @@ from typing import Any
 
 import msgspec
 
-from desk.clerk.main import Window
-from desk.domain.visits import SendState, Step
-from desk.settings import Settings
+from desk.clerk.main import ClerkWindow
 from desk.clerk.start import run_window
 from desk.clerk.steps.sign_in.view import SignInView
+from desk.domain.visits import SendState, Step
+from desk.settings import Settings
 from tests.system.clerk import LIANG, SOCIAL_CARD, Clerk
 from tests.system.day import SIZE, Day
 
@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 180
 ADDRESS = "南宁市青秀区民族大道 99 号"
 
-Act = Callable[[Clerk], Awaitable[object]]
+AuditEntry = Callable[[Clerk], Awaitable[object]]
 
 
 async def _begins_to_type(clerk: Clerk) -> None:
@@ -48,15 +48,15 @@ async def _fills_in(clerk: Clerk) -> None:
 
 
 def _form(clerk: Clerk) -> dict[str, Any]:
-    return clerk.window.rooms.counter.open_visit.form
+    return clerk.window.services.session.open_visit.form
 
 
 def _acknowledged(clerk: Clerk) -> bool:
-    case = clerk.window.rooms.counter.open_visit.case
+    case = clerk.window.services.session.open_visit.case
     return case is not None and case.send is SendState.ACKNOWLEDGED
 
 
-ACTS: dict[str, Act] = {
+ACTS: dict[str, AuditEntry] = {
     "call": lambda clerk: clerk.calls_the_next(),
     "identify": lambda clerk: clerk.identifies(*LIANG),
     "choose": lambda clerk: clerk.chooses(SOCIAL_CARD),
@@ -77,7 +77,7 @@ def tell(**facts: Any) -> None:
     sys.stdout.flush()
 
 
-async def work(window: Window, acts: Sequence[str]) -> int:
+async def work(window: ClerkWindow, acts: Sequence[str]) -> int:
     """Sign in, act, and wait to be killed."""
     clerk = Clerk(window)
     told = ""
@@ -88,7 +88,7 @@ async def work(window: Window, acts: Sequence[str]) -> int:
             tell(code=code)
             told = code
         await asyncio.sleep(0.05)
-    await clerk.waits("a scanner", lambda: window.rooms.gathering.device is not None)
+    await clerk.waits("a scanner", lambda: window.services.materials_step.device is not None)
     await _settled(clerk)
     tell(**_standing(clerk))
     for act in acts:
@@ -100,7 +100,7 @@ async def work(window: Window, acts: Sequence[str]) -> int:
 
 
 async def _settled(clerk: Clerk) -> None:
-    await clerk.window.rooms.counter.settled()
+    await clerk.window.services.session.settled()
     await asyncio.sleep(0.1)
 
 
@@ -174,7 +174,7 @@ def main() -> int:
     given, *acts = sys.argv[1:]
     settings = msgspec.json.decode(given, type=Settings, dec_hook=lambda kind, text: kind(text))
 
-    async def drive(window: Window) -> int:
+    async def drive(window: ClerkWindow) -> int:
         return await work(window, acts)
 
     return run_window(settings, drive=drive, size=SIZE)

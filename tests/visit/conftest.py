@@ -13,8 +13,8 @@ from desk.processes import ProcessPool
 from desk.region.tokens import REFRESH_TOKEN
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
-from desk.visit import attention
-from desk.visit.book import utc_now
+from desk.visit import attention_store
+from desk.visit.store import utc_now
 from tests.hall.halls import Clock, make_hall
 from tests.practice_region import PracticeRegion
 from tests.visit.pages import jpeg
@@ -24,11 +24,11 @@ MakeWindow = Callable[..., Window]
 
 
 @pytest.fixture(scope="session")
-def workshop() -> Iterator[ProcessPool]:
+def process_pool() -> Iterator[ProcessPool]:
     """Worker processes for imaging, started once."""
-    workshop = ProcessPool()
-    yield workshop
-    workshop.close()
+    process_pool = ProcessPool()
+    yield process_pool
+    process_pool.close()
 
 
 @pytest.fixture(autouse=True)
@@ -54,13 +54,13 @@ def hall(hall_url: str) -> Iterator[HallQueue]:
 
 @pytest.fixture
 async def open_window(
-    tmp_path: Path, hall_url: str, workshop: ProcessPool
+    tmp_path: Path, hall_url: str, process_pool: ProcessPool
 ) -> AsyncIterator[MakeWindow]:
     """Opens this test's window; close it and open it again on the same profile."""
     async with AsyncExitStack() as stack:
 
         def make(**given: Any) -> Window:
-            window = Window(tmp_path / "profile", hall_url, workshop, **given)
+            window = Window(tmp_path / "profile", hall_url, process_pool, **given)
             stack.push_async_callback(window.close)
             return window
 
@@ -101,4 +101,4 @@ async def online(open_window: MakeWindow, region: PracticeRegion) -> Window:
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The region is asked whenever somebody looks."""
     for name in ("SOON", "SELDOM"):
-        monkeypatch.setattr(attention, name, -attention.SOON)
+        monkeypatch.setattr(attention_store, name, -attention_store.SOON)

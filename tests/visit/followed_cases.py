@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from desk.hall import HallQueue
-from desk.visit.attention import Item
+from desk.visit.attention_store import AttentionItem
 from tests.practice_region import PracticeRegion
 from tests.visit.pages import SOCIAL_CARD
 from tests.visit.test_sending import ready, standing
@@ -24,10 +24,10 @@ async def refused(
     """The citizen leaves while the link is down; then the region refuses. Returns the number."""
     await ready(window, hall, papers)
     region.stop()
-    await window.submitting.submit()
+    await window.submit_step.submit()
     await window.send_once()
     number = standing(window).local_no
-    await window.handing.finish()
+    await window.paper_step.finish()
     region.start()
     stricter(region)
     await window.worker.hasten()
@@ -35,13 +35,13 @@ async def refused(
     return number
 
 
-def standing_number(item: Item) -> str:
+def standing_number(item: AttentionItem) -> str:
     assert item.visit.case is not None
     return item.visit.case.local_no
 
 
-async def the_one(window: Window) -> Item:
-    (item,) = (await window.attending.refresh()).listing.open
+async def the_one(window: Window) -> AttentionItem:
+    (item,) = (await window.attention_cases.refresh()).listing.open
     return item
 
 
@@ -51,9 +51,9 @@ async def received(
     """A case that the region has only received; its citizen has left. Returns its number."""
     await ready(window, hall, papers)
     region.fault(path="/cases", method="POST", hold_received=True)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     await window.send()
     number = standing(window).case_no
-    await window.handing.finish()
-    assert (await window.attending.refresh()).count == 0
+    await window.paper_step.finish()
+    assert (await window.attention_cases.refresh()).count == 0
     return number or ""

@@ -28,38 +28,38 @@ Call = Callable[[Window, Path], Awaitable[object]]
 
 
 def _page(window: Window, place: int) -> str:
-    return window.counter.open_visit.material("02").pages[place].id
+    return window.session.open_visit.material("02").pages[place].id
 
 
 async def _lay_in(window: Window, out: Path, code: str, *shades: int) -> None:
     paths = [out / f"{shade}.jpg" for shade in shades]
     for shade, path in zip(shades, paths, strict=True):
         path.write_bytes(jpeg(shade))
-    await window.gathering.take_files(code, paths)
+    await window.materials_step.take_files(code, paths)
 
 
 FORM = {"contact_name": "梁思源", "contact_phone": "13978800001", "premises": "南宁市民族大道"}
 
 CALLS: dict[str, Call] = {
-    "call": lambda window, _: window.calling.call_next(),
-    "recall": lambda window, _: window.calling.recall(),
-    "welcome": lambda window, _: window.calling.welcome(),
-    "identify": lambda window, _: window.identifying.identify(*LIANG),
-    "choose": lambda window, _: window.choosing.choose(TRADER),
+    "call": lambda window, _: window.call_step.call_next(),
+    "recall": lambda window, _: window.call_step.recall(),
+    "welcome": lambda window, _: window.call_step.welcome(),
+    "identify": lambda window, _: window.identify_step.identify(*LIANG),
+    "choose": lambda window, _: window.matter_step.choose(TRADER),
     "pages": lambda window, out: _lay_in(window, out, "02", 1, 2, 3),
     "more pages": lambda window, out: _lay_in(window, out, "01", 4),
-    "rotate": lambda window, _: window.gathering.rotate(_page(window, 0)),
-    "move": lambda window, _: window.gathering.move(_page(window, 2), 0),
-    "delete": lambda window, _: window.gathering.delete(_page(window, 1)),
-    "undo": lambda window, _: window.gathering.undo("02"),
-    "follow": lambda window, _: window.gathering.follow("03", True),
-    "go on": lambda window, _: window.counter.go(Step.FORM),
-    "fill": lambda window, _: window.filling.save(FORM),
-    "submit": lambda window, _: window.submitting.submit(),
-    "print": lambda window, out: window.handing.print(
+    "rotate": lambda window, _: window.materials_step.rotate(_page(window, 0)),
+    "move": lambda window, _: window.materials_step.move(_page(window, 2), 0),
+    "delete": lambda window, _: window.materials_step.delete(_page(window, 1)),
+    "undo": lambda window, _: window.materials_step.undo("02"),
+    "follow": lambda window, _: window.materials_step.follow("03", True),
+    "go on": lambda window, _: window.session.go(Step.FORM),
+    "fill": lambda window, _: window.form_step.save(FORM),
+    "submit": lambda window, _: window.submit_step.submit(),
+    "print": lambda window, out: window.paper_step.print(
         PaperKind.MATERIALS_RECEIPT, SaveAsPdf(out / "papers")
     ),
-    "finish": lambda window, _: window.handing.finish(),
+    "finish": lambda window, _: window.paper_step.finish(),
 }
 """A whole visit with the link down, one call of a service after the other."""
 
@@ -69,8 +69,8 @@ def told(visit: Visit | None) -> bytes:
 
 
 async def walk(profile: Path, hall_url: str, out: Path, calls: int, move: str) -> None:
-    workshop = ProcessPool()
-    window = Window(profile, hall_url, workshop)
+    process_pool = ProcessPool()
+    window = Window(profile, hall_url, process_pool)
     if move:
         carry_out = getattr(window.hall, move)
 
@@ -81,7 +81,7 @@ async def walk(profile: Path, hall_url: str, out: Path, calls: int, move: str) -
         setattr(window.hall, move, carried_out)
     for call in list(CALLS.values())[:calls]:
         await call(window, out)
-        sys.stdout.buffer.write(told(window.counter.visit) + b"\n")
+        sys.stdout.buffer.write(told(window.session.visit) + b"\n")
         sys.stdout.buffer.flush()
     os.kill(os.getpid(), signal.SIGKILL)
 

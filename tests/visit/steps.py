@@ -11,20 +11,20 @@ from tests.visit.window import Window
 async def called(window: Window, hall: HallQueue) -> Visit:
     """A citizen takes a ticket and is called."""
     hall.take("C")
-    visit = await window.calling.call_next()
+    visit = await window.call_step.call_next()
     assert visit is not None
     return visit
 
 
-async def choosing(window: Window, hall: HallQueue, matter: str) -> Visit:
+async def matter_step(window: Window, hall: HallQueue, matter: str) -> Visit:
     """梁思源 is at the window and has said what for."""
     await called(window, hall)
-    assert await window.identifying.identify(*LIANG) == ()
-    return await window.choosing.choose(matter)
+    assert await window.identify_step.identify(*LIANG) == ()
+    return await window.matter_step.choose(matter)
 
 
 async def begun(window: Window, hall: HallQueue, papers: list[Path]) -> str:
     """梁思源 has brought two pages of one material, and nothing else."""
-    visit = await choosing(window, hall, SOCIAL_CARD)
-    await window.gathering.take_files("02", papers[:2])
+    visit = await matter_step(window, hall, SOCIAL_CARD)
+    await window.materials_step.take_files("02", papers[:2])
     return visit.id

@@ -21,7 +21,7 @@ def file(name: str, inode: int, size: int = 100, changed_ns: int = 1) -> FolderF
 
 @pytest.fixture
 def arrivals(window: Window) -> Arrivals:
-    return Arrivals(window.book)
+    return Arrivals(window.store)
 
 
 def came(arrivals: Arrivals, visit: str | None, *files: FolderFile) -> dict[str, Came]:
@@ -39,7 +39,7 @@ def test_a_restart_forgets_neither(arrivals: Arrivals, window: Window) -> None:
     arrivals.stand("a")
     came(arrivals, "a", file("1", 1))
     came(arrivals, "a", file("1", 1), file("2", 2))
-    again = Arrivals(window.book)
+    again = Arrivals(window.store)
     again.stand("a")  # as the visit is restored
     seen = came(again, "a", file("1", 1), file("2", 2), file("3", 3))
     assert seen == {"1": Came.BEFORE, "2": Came.NOW, "3": Came.NOW}
@@ -49,7 +49,7 @@ def test_after_a_restart_somebody_else_gets_nothing(arrivals: Arrivals, window: 
     arrivals.stand("a")
     came(arrivals, "a")
     came(arrivals, "a", file("1", 1))
-    again = Arrivals(window.book)
+    again = Arrivals(window.store)
     again.stand("b")
     assert came(again, "b", file("1", 1), file("2", 2)) == {"1": Came.BEFORE, "2": Came.BEFORE}
 
@@ -112,7 +112,7 @@ async def test_a_taken_file_that_lies_there_still_is_known_and_no_other_is(
     arrivals: Arrivals, window: Window, hall: HallQueue
 ) -> None:
     visit = await called(window, hall)
-    await window.counter.settled()  # who stands there is written down by the window, too
+    await window.session.settled()  # who stands there is written down by the window, too
     arrivals.stand(visit.id)
     came(arrivals, visit.id)
     one = file("scan.jpg", 1, 100, 1)
@@ -149,7 +149,7 @@ def test_no_name_is_kept_in_clear(arrivals: Arrivals, window: Window) -> None:
 def test_what_was_seen_long_ago_is_forgotten(arrivals: Arrivals, window: Window) -> None:
     arrivals.stand("a")
     came(arrivals, "a", file("1", 1))
-    today = window.book.now().date()
+    today = window.store.now().date()
     arrivals.forget_old(today + timedelta(days=6))
     assert arrivals.note(FOLDER, (file("1", 1),), "a")
     with window.engine.connect() as connection:

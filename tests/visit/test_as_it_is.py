@@ -7,16 +7,16 @@ import pikepdf
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.steps.materials.view import MaterialsView
 from desk.domain.visits import SendState
 from desk.hall import HallQueue
 from desk.scan.devices import digest
-from desk.clerk.steps.materials.view import MaterialsView
-from tests.practice_region import PracticeRegion
-from tests.scan.corpus.pdfs import Brought, Fate, pdfs
-from tests.qt.fixtures import english, qapp
 from tests.clerk.desks import ClerkDesk
+from tests.practice_region import PracticeRegion
+from tests.qt.fixtures import english, qapp
+from tests.scan.corpus.pdfs import Brought, Fate, pdfs
 from tests.visit.pages import SOCIAL_CARD
-from tests.visit.steps import choosing
+from tests.visit.steps import matter_step
 from tests.visit.test_sending import FORM, ready
 from tests.visit.window import Window
 
@@ -37,22 +37,22 @@ def laid(tmp_path: Path, *files: Brought) -> list[Path]:
 
 
 async def submitted(window: Window, hall: HallQueue, papers: list[Path], files: list[Path]) -> None:
-    await choosing(window, hall, SOCIAL_CARD)
-    if not window.counter.open_visit.material("01").settled:
-        await window.gathering.take_files("01", papers[:1])
-    await window.gathering.take_files("02", files)
-    assert await window.filling.save(FORM) == ()
-    await window.submitting.submit()
+    await matter_step(window, hall, SOCIAL_CARD)
+    if not window.session.open_visit.material("01").settled:
+        await window.materials_step.take_files("01", papers[:1])
+    await window.materials_step.take_files("02", files)
+    assert await window.form_step.save(FORM) == ()
+    await window.submit_step.submit()
     await window.send()
-    case = window.submitting.standing
+    case = window.submit_step.standing
     assert case is not None
     assert case.send is SendState.ACKNOWLEDGED
 
 
 def tidy_of(window: Window) -> tuple[bytes, int] | None:
     """The tidy PDF of the form's material as it lies in the vault, and its sheets."""
-    visit = window.counter.open_visit
-    with window.counter.book.engine.begin() as connection:
+    visit = window.session.open_visit
+    with window.session.store.engine.begin() as connection:
         tidy = window.cases.tidy(connection, visit, visit.material("02"))
     return (window.files.read(tidy.sha256), tidy.sheets) if tidy else None
 
@@ -62,7 +62,7 @@ async def test_its_pages_are_in_no_tidy_pdf_and_the_region_gets_the_file_itself(
 ) -> None:
     files = laid(tmp_path, FILLED, XFA, SCRIPTED)
     await submitted(online, hall, papers, files)
-    case = online.submitting.standing
+    case = online.submit_step.standing
     assert case is not None
     sent = {file.sha256 for file in case.files}
     assert {digest(path.read_bytes()) for path in files} <= sent
@@ -87,8 +87,8 @@ async def test_the_page_panel_says_so(
 ) -> None:
     desk = ClerkDesk(qapp, window)
     await desk.show()
-    await choosing(window, hall, SOCIAL_CARD)
-    await window.gathering.take_files("02", laid(tmp_path, brought))
+    await matter_step(window, hall, SOCIAL_CARD)
+    await window.materials_step.take_files("02", laid(tmp_path, brought))
     await desk.settle()
     view = desk.shell.view
     assert isinstance(view, MaterialsView)
@@ -115,10 +115,10 @@ async def test_a_case_is_not_kept_back_by_a_pdf_that_cannot_be_derived(
         raise FileUnsafe(name="—")
 
     await ready(online, hall, papers)
-    monkeypatch.setattr(online.submitting._workshop, "run", breaks)
-    await online.submitting.submit()
+    monkeypatch.setattr(online.submit_step._process_pool, "run", breaks)
+    await online.submit_step.submit()
     await online.send()
-    case = online.submitting.standing
+    case = online.submit_step.standing
     assert case is not None
     assert case.send is SendState.ACKNOWLEDGED
     assert tidy_of(online) is None

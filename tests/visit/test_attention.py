@@ -11,11 +11,11 @@ from desk.hall import HallQueue
 from desk.outbox.entries import EntryState
 from desk.outbox.failures import NotParked
 from desk.region.contract import PaperRecord
-from desk.visit.acts import ActKind
-from desk.visit.attention import Why
-from desk.visit.book import utc_now
+from desk.visit.attention_store import AttentionReason
+from desk.visit.audit_log import AuditKind
 from desk.visit.follow_ups import FollowUpKind
 from desk.visit.retention import KEPT_AFTER_ACKNOWLEDGEMENT
+from desk.visit.store import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
 from tests.practice_region import PracticeRegion
@@ -31,25 +31,25 @@ async def test_a_case_refused_after_the_citizen_left_is_listed_corrected_and_tak
 ) -> None:
     number = await refused(online, hall, papers, region)
     item = await the_one(online)
-    assert (item.why, item.visit.ticket_number) == (Why.PARKED, "C001")
+    assert (item.why, item.visit.ticket_number) == (AttentionReason.PARKED, "C001")
     assert item.contact == FORM["contact_phone"]
     assert not item.told
     pages = [page.file.sha256 for page in item.visit.material("02").pages]
 
-    await online.attending.take_up(item)
-    visit = online.counter.open_visit
+    await online.attention_cases.take_up(item)
+    visit = online.session.open_visit
     assert (visit.step, visit.taken_up) == (Step.SUBMIT, True)
     assert [page.file.sha256 for page in visit.material("02").pages] == pages
     assert visit.case is not None
     assert [fault.pointer for fault in visit.case.faults] == ["/form/contact_phone"]
-    assert await online.filling.save({**FORM, "contact_phone": "0771-5550001"}) == ()
-    await online.submitting.submit()
+    assert await online.form_step.save({**FORM, "contact_phone": "0771-5550001"}) == ()
+    await online.submit_step.submit()
     await online.send()
     case = standing(online)
     assert (case.send, case.state, case.local_no) == (SendState.ACKNOWLEDGED, "accepted", number)
-    await online.handing.finish()
+    await online.paper_step.finish()
 
-    listing = (await online.attending.refresh()).listing
+    listing = (await online.attention_cases.refresh()).listing
     assert listing.count == 0
     (settled,) = listing.settled
     assert settled.settled
@@ -67,23 +67,23 @@ async def test_it_survives_a_restart_and_waits_for_any_clerk(
     number = await refused(online, hall, papers, region)
     await online.close()
     after = open_window(region_url=region.url)
-    await after.calling.restore()
-    assert after.counter.visit is None
+    await after.call_step.restore()
+    assert after.session.visit is None
     item = await the_one(after)
-    await after.attending.take_up(item)
-    assert await after.filling.save({**FORM, "contact_phone": "0771-5550001"}) == ()
+    await after.attention_cases.take_up(item)
+    assert await after.form_step.save({**FORM, "contact_phone": "0771-5550001"}) == ()
     await after.close()
 
     # killed in the middle of the correction, it stands where it stood
     again = open_window(region_url=region.url)
-    await again.calling.restore()
-    visit = again.counter.open_visit
+    await again.call_step.restore()
+    visit = again.session.open_visit
     assert visit.taken_up
     assert visit.form["contact_phone"] == "0771-5550001"
-    await again.calling.hold()
-    assert again.counter.visit is None
+    await again.call_step.hold()
+    assert again.session.visit is None
     assert (await the_one(again)).visit.case is not None
-    found = again.book.find(number)
+    found = again.store.find(number)
     assert found is not None
     assert hall.ticket(found.ticket_id).state is TicketState.SERVED
 
@@ -92,10 +92,10 @@ async def test_several_attempts_to_tell_are_several_lines_with_names(
     online: Window, hall: HallQueue, papers: list[Path], region: PracticeRegion
 ) -> None:
     await refused(online, hall, papers, region)
-    await online.attending.tell(await the_one(online), FollowUpKind.NOT_REACHED)
-    await online.attending.tell(await the_one(online), FollowUpKind.LATER, "下午三点再打")
+    await online.attention_cases.tell(await the_one(online), FollowUpKind.NOT_REACHED)
+    await online.attention_cases.tell(await the_one(online), FollowUpKind.LATER, "下午三点再打")
     assert not (await the_one(online)).told
-    await online.attending.tell(await the_one(online), FollowUpKind.TOLD, "明天来")
+    await online.attention_cases.tell(await the_one(online), FollowUpKind.TOLD, "明天来")
     item = await the_one(online)
     assert item.told, "told is not dealt with: the case still waits to be corrected"
     assert [(one.clerk, one.outcome, one.note) for one in item.follow_ups] == [
@@ -103,8 +103,8 @@ async def test_several_attempts_to_tell_are_several_lines_with_names(
         (CLERK.name, FollowUpKind.LATER, "下午三点再打"),
         (CLERK.name, FollowUpKind.TOLD, "明天来"),
     ]
-    acts = [act for act in online.book.acts.acts(visit=item.visit.id) if act.clerk == CLERK.id]
-    assert acts[-1].kind == ActKind.APPLICANT_TOLD
+    acts = [act for act in online.store.acts.acts(visit=item.visit.id) if act.clerk == CLERK.id]
+    assert acts[-1].kind == AuditKind.APPLICANT_TOLD
     raw = b"".join(
         path.read_bytes() for path in Path(str(online.engine.url.database)).parent.glob("*.db*")
     )
@@ -117,21 +117,21 @@ async def test_giving_up_needs_a_reason_and_closes_the_entry(
     await refused(online, hall, papers, region)
     item = await the_one(online)
     with pytest.raises(ValueError, match="reason"):
-        await online.attending.give_up(item, " ")
+        await online.attention_cases.give_up(item, " ")
     receipt = PaperRecord(standing_number(item), "materials_receipt", "ab" * 32)
     with online.engine.begin() as connection:
         online.outbox.enqueue_paper(connection, item.visit.id, receipt)
     assert online.outbox.summary().pending == 0, "its receipt's record waits with it"
-    await online.attending.give_up(item, "申请人不办了")
+    await online.attention_cases.give_up(item, "申请人不办了")
     assert online.outbox.listed(EntryState.QUEUED) == [], "and goes with it"
-    listing = (await online.attending.refresh()).listing
+    listing = (await online.attention_cases.refresh()).listing
     assert (listing.count, len(listing.settled)) == (0, 1)
     assert listing.settled[0].given_up
     assert listing.settled[0].follow_ups[-1].note == "申请人不办了"
     with pytest.raises(NotParked):
-        await online.attending.give_up(item, "again")
+        await online.attention_cases.give_up(item, "again")
     with pytest.raises(NotParked):
-        await online.attending.take_up(item)
+        await online.attention_cases.take_up(item)
 
 
 async def test_the_one_time_notice_lists_every_fault(
@@ -142,7 +142,7 @@ async def test_the_one_time_notice_lists_every_fault(
     tmp_path: Path,
 ) -> None:
     await refused(online, hall, papers, region)
-    job = await online.attending.print(await the_one(online), SaveAsPdf(tmp_path / "out"))
+    job = await online.attention_cases.print(await the_one(online), SaveAsPdf(tmp_path / "out"))
     assert job.kind is PaperKind.ONE_TIME_NOTICE
     (file,) = (tmp_path / "out").iterdir()
     text = text_of(file.read_bytes())
@@ -156,21 +156,21 @@ async def test_a_case_that_needs_correction_later_is_supplemented(
     online: Window, hall: HallQueue, papers: list[Path], region: PracticeRegion, at_once: None
 ) -> None:
     number = await received(online, hall, papers, region)
-    assert await online.attending.ask_region() == 1
-    assert online.attending.attention.count == 0
+    assert await online.attention_cases.ask_region() == 1
+    assert online.attention_cases.attention.count == 0
     region.turn(number, "correction_needed", "补正", contact_phone="电话少一位")
-    await online.attending.ask_region()
+    await online.attention_cases.ask_region()
     item = await the_one(online)
-    assert item.why is Why.CORRECTION_NEEDED
-    await online.attending.tell(item, FollowUpKind.TOLD)
+    assert item.why is AttentionReason.CORRECTION_NEEDED
+    await online.attention_cases.tell(item, FollowUpKind.TOLD)
     assert (await the_one(online)).told
 
-    await online.attending.take_up(item)
+    await online.attention_cases.take_up(item)
     case = standing(online)
     assert [fault.detail for fault in case.faults] == ["电话少一位"]
-    assert await online.filling.save({**FORM, "contact_phone": "13978800002"}) == ()
-    await online.submitting.submit()
-    assert (await online.attending.refresh()).count == 0
+    assert await online.form_step.save({**FORM, "contact_phone": "13978800002"}) == ()
+    await online.submit_step.submit()
+    assert (await online.attention_cases.refresh()).count == 0
     await online.send()
     case = standing(online)
     assert (case.case_no, case.state) == (number, "accepted")
@@ -183,17 +183,17 @@ async def test_a_supplement_that_is_refused_comes_back_to_the_list(
 ) -> None:
     number = await received(online, hall, papers, region)
     region.turn(number, "correction_needed", "补正", contact_phone="电话少一位")
-    await online.attending.ask_region()
-    await online.attending.take_up(await the_one(online))
+    await online.attention_cases.ask_region()
+    await online.attention_cases.take_up(await the_one(online))
     stricter(region)
-    await online.submitting.submit()
+    await online.submit_step.submit()
     await online.send()
-    await online.calling.hold()
+    await online.call_step.hold()
     item = await the_one(online)
-    assert item.why is Why.PARKED
-    await online.attending.take_up(item)
-    assert await online.filling.save({**FORM, "contact_phone": "0771-5550001"}) == ()
-    await online.submitting.submit()
+    assert item.why is AttentionReason.PARKED
+    await online.attention_cases.take_up(item)
+    assert await online.form_step.save({**FORM, "contact_phone": "0771-5550001"}) == ()
+    await online.submit_step.submit()
     await online.send()
     assert (standing(online).case_no, standing(online).state) == (number, "accepted")
 
@@ -209,15 +209,15 @@ async def test_a_case_turned_down_later_waits_until_its_applicant_was_told(
 ) -> None:
     number = await received(online, hall, papers, region)
     region.turn(number, state, "执照已吊销")
-    await online.attending.ask_region()
+    await online.attention_cases.ask_region()
     item = await the_one(online)
     assert item.why == state
     assert item.visit.case is not None
     assert item.visit.case.refusal == "执照已吊销"
     assert not item.correctable
-    await online.attending.tell(item, FollowUpKind.NOT_REACHED)
-    await online.attending.tell(await the_one(online), FollowUpKind.TOLD)
-    listing = (await online.attending.refresh()).listing
+    await online.attention_cases.tell(item, FollowUpKind.NOT_REACHED)
+    await online.attention_cases.tell(await the_one(online), FollowUpKind.TOLD)
+    listing = (await online.attention_cases.refresh()).listing
     assert (listing.count, len(listing.settled)) == (0, 1)
 
 
@@ -226,11 +226,11 @@ async def test_what_waits_for_a_person_is_not_purged(
 ) -> None:
     number = await received(online, hall, papers, region)
     region.turn(number, "refused", "执照已吊销")
-    await online.attending.ask_region()
-    later = online.book.now() + 2 * KEPT_AFTER_ACKNOWLEDGEMENT
+    await online.attention_cases.ask_region()
+    later = online.store.now() + 2 * KEPT_AFTER_ACKNOWLEDGEMENT
     assert online.retention.purge(later) == 0
     assert (await the_one(online)).contact
-    await online.attending.tell(await the_one(online), FollowUpKind.TOLD)
+    await online.attention_cases.tell(await the_one(online), FollowUpKind.TOLD)
     assert online.retention.purge(later) == 1
 
 
@@ -239,8 +239,8 @@ async def test_an_answer_about_another_case_is_not_believed(
 ) -> None:
     await received(online, hall, papers, region)
     region.fault(path="/cases/", method="GET", alter={"case_no": "45-1", "state": "refused"})
-    await online.attending.ask_region()
-    assert online.attending.attention.count == 0
+    await online.attention_cases.ask_region()
+    assert online.attention_cases.attention.count == 0
 
 
 async def test_a_paper_that_did_not_come_out_is_listed_once_its_citizen_left(
@@ -251,18 +251,18 @@ async def test_a_paper_that_did_not_come_out_is_listed_once_its_citizen_left(
     tmp_path: Path,
 ) -> None:
     await ready(online, hall, papers)
-    await online.submitting.submit()
+    await online.submit_step.submit()
     await online.send()
     blocked = tmp_path / "blocked"
     blocked.write_text("no folder")
     with pytest.raises(Exception, match=r"\["):
-        await online.handing.print(PaperKind.NOTICE, SaveAsPdf(blocked))
-    assert (await online.attending.refresh()).count == 0, "the paper step says it"
-    await online.handing.finish()
+        await online.paper_step.print(PaperKind.NOTICE, SaveAsPdf(blocked))
+    assert (await online.attention_cases.refresh()).count == 0, "the paper step says it"
+    await online.paper_step.finish()
     item = await the_one(online)
-    assert item.why is Why.NOT_PRINTED
-    await online.attending.print(item, SaveAsPdf(tmp_path / "out"))
-    assert (await online.attending.refresh()).count == 0
+    assert item.why is AttentionReason.NOT_PRINTED
+    await online.attention_cases.print(item, SaveAsPdf(tmp_path / "out"))
+    assert (await online.attention_cases.refresh()).count == 0
 
 
 async def test_what_waits_long_to_be_sent_is_said(
@@ -272,13 +272,13 @@ async def test_what_waits_long_to_be_sent_is_said(
     later = timedelta()
     window = open_window(now=lambda: utc_now() + later)
     await ready(window, hall, papers)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     await window.send_once()
     said = []
     for minutes in (1, 16):
         later = timedelta(minutes=minutes)
-        window.attending.note_time()
-        said.append(window.attending.attention.delayed)
+        window.attention_cases.note_time()
+        said.append(window.attention_cases.attention.delayed)
     assert said[0] is None
     assert said[1] is not None
     assert said[1].count == 1
@@ -291,11 +291,11 @@ async def test_the_book_here_is_searched_by_parts_of_a_number(
     number = await refused(online, hall, papers, region)
     region.stop()
     for part in (number, number[-6:], number[:10]):
-        (found,) = await online.attending.search(part)
+        (found,) = await online.attention_cases.search(part)
         assert found.case is not None
         assert found.case.local_no == number
-    assert await online.attending.search("%") == []
-    item = await online.attending.look_up(number)
+    assert await online.attention_cases.search("%") == []
+    item = await online.attention_cases.look_up(number)
     assert item is not None
-    assert item.why is Why.PARKED
+    assert item.why is AttentionReason.PARKED
     region.start()

@@ -8,14 +8,14 @@ import pytest
 
 from desk.hall import HallQueue
 from desk.processes import ProcessPool
-from desk.scan.discovery import devices_here
 from desk.scan.devices import ColourMode, DeviceKind, PaperSource, ScanJob, ScanProgress
+from desk.scan.discovery import devices_here
 from desk.scan.failures import ScannerSearchFailed
 from desk.scan.watched import WatchedFolder
 from desk.visit.devices import Devices
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
-from tests.visit.steps import choosing
+from tests.visit.steps import matter_step
 from tests.visit.window import Window
 
 
@@ -50,7 +50,7 @@ def scans(tmp_path: Path) -> Path:
 
 def looking(window: Window, scans: Path, pool: ProcessPool, within_s: float = 15) -> Devices:
     """The window's devices, looked for as its background task looks."""
-    devices = window.gathering.devices
+    devices = window.materials_step.devices
     devices.look = partial(devices_here, scans, pool, within_s)
     devices.offer(WatchedFolder(scans, pool))
     return devices
@@ -66,9 +66,9 @@ def chosen(devices: Devices) -> DeviceKind | None:
 
 
 async def test_a_scanner_that_is_switched_on_later_stands_beside_the_folder(
-    window: Window, sane: Sane, scans: Path, workshop: ProcessPool
+    window: Window, sane: Sane, scans: Path, process_pool: ProcessPool
 ) -> None:
-    devices = looking(window, scans, workshop)
+    devices = looking(window, scans, process_pool)
     assert chosen(devices) is DeviceKind.FOLDER  # at once, before anything was searched
     assert await devices.search() is None
     assert kinds(devices) == [DeviceKind.FOLDER]
@@ -79,44 +79,44 @@ async def test_a_scanner_that_is_switched_on_later_stands_beside_the_folder(
 
 
 async def test_with_both_at_the_start_the_scanner_is_used(
-    window: Window, sane: Sane, scans: Path, workshop: ProcessPool
+    window: Window, sane: Sane, scans: Path, process_pool: ProcessPool
 ) -> None:
     sane.switch_on()
-    devices = looking(window, scans, workshop)
+    devices = looking(window, scans, process_pool)
     await devices.search()
     assert chosen(devices) is DeviceKind.SCANNER
 
 
 async def test_what_the_clerk_chose_is_used_again_after_a_restart(
-    open_window: MakeWindow, sane: Sane, scans: Path, workshop: ProcessPool
+    open_window: MakeWindow, sane: Sane, scans: Path, process_pool: ProcessPool
 ) -> None:
     sane.switch_on()
     window = open_window()
-    devices = looking(window, scans, workshop)
+    devices = looking(window, scans, process_pool)
     await devices.search()
     await devices.choose(f"folder:{scans}")
     await devices.ask_for(ColourMode.GREY, 200)
     await window.close()
 
-    devices = looking(again := open_window(), scans, workshop)
+    devices = looking(again := open_window(), scans, process_pool)
     await devices.search()
     assert chosen(devices) is DeviceKind.FOLDER
-    job = again.gathering.job
+    job = again.materials_step.job
     assert (job.mode, job.resolution_dpi) == (ColourMode.GREY, 200)
 
 
 async def test_a_chosen_scanner_that_was_off_is_used_as_soon_as_it_is_on(
-    open_window: MakeWindow, sane: Sane, scans: Path, workshop: ProcessPool
+    open_window: MakeWindow, sane: Sane, scans: Path, process_pool: ProcessPool
 ) -> None:
     sane.switch_on()
     window = open_window()
-    devices = looking(window, scans, workshop)
+    devices = looking(window, scans, process_pool)
     await devices.search()
     await devices.choose("sane:test:1")
     await window.close()
 
     sane.switch_off()
-    devices = looking(open_window(), scans, workshop)
+    devices = looking(open_window(), scans, process_pool)
     await devices.search()
     assert chosen(devices) is DeviceKind.FOLDER
     sane.switch_on()
@@ -125,10 +125,10 @@ async def test_a_chosen_scanner_that_was_off_is_used_as_soon_as_it_is_on(
 
 
 async def test_a_scanner_that_is_gone_stays_in_the_list_and_says_since_when(
-    window: Window, sane: Sane, scans: Path, workshop: ProcessPool
+    window: Window, sane: Sane, scans: Path, process_pool: ProcessPool
 ) -> None:
     sane.switch_on()
-    devices = looking(window, scans, workshop)
+    devices = looking(window, scans, process_pool)
     await devices.search()
     before = devices.state.known
     sane.switch_off()
@@ -145,27 +145,27 @@ async def test_a_scanner_that_is_gone_stays_in_the_list_and_says_since_when(
 async def test_a_search_that_fails_is_kept_with_the_list_and_hides_nothing(
     window: Window,
     scans: Path,
-    workshop: ProcessPool,
+    process_pool: ProcessPool,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (tmp_path / "hanging.d").mkdir()
     os.mkfifo(tmp_path / "hanging.d" / "dll.conf")
     monkeypatch.setenv("SANE_CONFIG_DIR", str(tmp_path / "hanging.d"))
-    devices = looking(window, scans, workshop, within_s=1.5)
+    devices = looking(window, scans, process_pool, within_s=1.5)
     assert isinstance(await devices.search(), ScannerSearchFailed)
     assert isinstance(devices.state.trouble, ScannerSearchFailed)
     assert chosen(devices) is DeviceKind.FOLDER
 
 
 async def test_the_page_under_way_is_told(
-    window: Window, hall: HallQueue, sane: Sane, scans: Path, workshop: ProcessPool
+    window: Window, hall: HallQueue, sane: Sane, scans: Path, process_pool: ProcessPool
 ) -> None:
     sane.switch_on()
-    devices = looking(window, scans, workshop)
+    devices = looking(window, scans, process_pool)
     await devices.search()
     await devices.choose("sane:test:0")
-    await choosing(window, hall, SOCIAL_CARD)
+    await matter_step(window, hall, SOCIAL_CARD)
     options: dict[str, bool | int | float | str] = {
         "read-limit": True,
         "read-limit-size": 4096,
@@ -173,9 +173,9 @@ async def test_the_page_under_way_is_told(
         "read-delay-duration": 20_000,
         "test-picture": "Grid",
     }
-    window.gathering.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=options)
+    window.materials_step.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=options)
     told: list[ScanProgress] = []
-    await window.gathering.scan("02", on_page=told.append)
+    await window.materials_step.scan("02", on_page=told.append)
     fractions = [one.fraction for one in told if one.fraction is not None]
     assert fractions == sorted(fractions)
     assert any(0.1 < fraction < 0.95 for fraction in fractions)

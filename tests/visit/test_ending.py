@@ -11,9 +11,9 @@ from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.hall.failures import TicketClosed
 from desk.region.contract import Clerk
-from desk.visit.book import utc_now
 from desk.visit.failures import NamesSomebody
-from desk.visit.papers import PaperBook
+from desk.visit.paper_records import PaperRecords
+from desk.visit.store import utc_now
 from printing.printers import PrinterMissing
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind, PrintJob
@@ -30,7 +30,7 @@ def stored(tmp_path: Path) -> int:
 
 
 def reasons(window: Window) -> list[str]:
-    return [act.reason for act in window.book.acts.acts() if act.kind == "ended"]
+    return [act.reason for act in window.store.acts.acts() if act.kind == "ended"]
 
 
 class BrokenPrinter(SaveAsPdf):
@@ -51,12 +51,12 @@ async def test_what_is_missing_is_printed_and_what_was_brought_stays_three_days(
     assert lacking.materials
     assert lacking.empty
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    assert window.counter.visit is None
+    assert window.session.visit is None
     (paper,) = (tmp_path / "out").glob("*.pdf")
     said = text_of(paper.read_bytes())
     for name in (*lacking.materials, *lacking.empty):
         assert squeezed(name) in said
-    kept = window.book.visit(visit_id)
+    kept = window.store.visit(visit_id)
     assert (kept.ended, kept.sheets) == (Outcome.MISSING, 2)
     assert codes_in(pictures(paper.read_bytes(), 300)[0]) == {kept.notice_no}
     ticket = hall.ticket(kept.ticket_id)
@@ -65,13 +65,13 @@ async def test_what_is_missing_is_printed_and_what_was_brought_stays_three_days(
     assert (finished.move, finished.detail.reason) == (TicketMove.FINISHED, "missing")
     assert reasons(window) == ["missing"]
 
-    last = last_kept_day(window.counter.today)
+    last = last_kept_day(window.session.today)
     midnight = datetime.combine(last + timedelta(days=1), datetime.min.time(), CHINA)
     window.retention.purge(midnight - timedelta(seconds=1))
-    assert window.book.visit(visit_id).sheets == 2
+    assert window.store.visit(visit_id).sheets == 2
     window.retention.purge(midnight)
     with pytest.raises(KeyError):
-        window.book.visit(visit_id)
+        window.store.visit(visit_id)
     assert stored(tmp_path) == 0
     assert window.queue.jobs() == []
 
@@ -82,11 +82,11 @@ async def test_a_printer_that_fails_keeps_the_visit_open_and_another_one_ends_it
     visit_id = await begun(window, hall, papers)
     with pytest.raises(PrinterMissing):
         await window.ending.end_missing(BrokenPrinter(tmp_path / "out"))
-    assert window.counter.open_visit.id == visit_id
-    assert hall.ticket(window.counter.open_visit.ticket_id).state is TicketState.SERVING
+    assert window.session.open_visit.id == visit_id
+    assert hall.ticket(window.session.open_visit.ticket_id).state is TicketState.SERVING
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    assert window.counter.visit is None
-    told = [act.kind for act in window.book.acts.acts(visit=visit_id)][-3:]
+    assert window.session.visit is None
+    told = [act.kind for act in window.store.acts.acts(visit=visit_id)][-3:]
     assert told == ["paper_failed", "paper_printed", "ended"]
 
 
@@ -94,12 +94,12 @@ async def test_before_a_matter_is_chosen_there_is_nothing_to_print(
     window: Window, hall: HallQueue, tmp_path: Path
 ) -> None:
     await called(window, hall)
-    await window.calling.welcome()
+    await window.call_step.welcome()
     assert (await window.ending.lacking()).names == ()
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
     assert not (tmp_path / "out").exists()
-    assert window.counter.visit is None
-    assert window.book.visits_where() == ()
+    assert window.session.visit is None
+    assert window.store.visits_where() == ()
 
 
 # 2 · only a question
@@ -113,7 +113,7 @@ async def test_a_question_that_was_answered_leaves_nothing_behind(
     (paper,) = (tmp_path / "out").glob("*.pdf")
     assert "办事指南" in text_of(paper.read_bytes())
     with pytest.raises(KeyError):
-        window.book.visit(visit_id)
+        window.store.visit(visit_id)
     assert stored(tmp_path) == 0
     assert window.queue.jobs() == []
     assert reasons(window) == ["asked"]
@@ -147,7 +147,7 @@ async def test_no_citizen_is_named_in_the_log_of_acts(
     await begun(window, hall, papers)
     with pytest.raises(NamesSomebody):
         await window.ending.end_elsewhere(Office(f"公安局，{words}"), None)
-    assert window.counter.visit is not None
+    assert window.session.visit is not None
     assert reasons(window) == []
 
 
@@ -159,27 +159,27 @@ async def test_who_was_called_by_mistake_waits_again_in_their_place(
 ) -> None:
     hall.take("C")
     hall.take("C")
-    await window.calling.call("C002")
-    await window.identifying.identify(*LIANG)
-    await window.choosing.choose(SOCIAL_CARD)
-    await window.gathering.take_files("02", papers)
+    await window.call_step.call("C002")
+    await window.identify_step.identify(*LIANG)
+    await window.matter_step.choose(SOCIAL_CARD)
+    await window.materials_step.take_files("02", papers)
     await window.ending.send_back()
-    assert window.counter.visit is None
+    assert window.session.visit is None
     assert stored(tmp_path) == 0
     assert [ticket.number for ticket in hall.snapshot("3").queue] == ["C001", "C002"]
-    assert window.book.visits_where() == ()
-    assert window.book.acts.acts()[-1].kind == "sent_back"
+    assert window.store.visits_where() == ()
+    assert window.store.acts.acts()[-1].kind == "sent_back"
 
 
 async def test_nobody_is_sent_back_into_a_day_that_was_closed(
     window: Window, hall: HallQueue
 ) -> None:
     await called(window, hall)
-    await window.calling.welcome()
+    await window.call_step.welcome()
     hall.close_day("chief")
     with pytest.raises(TicketClosed):
         await window.ending.send_back()
-    assert window.counter.visit is not None
+    assert window.session.visit is not None
 
 
 async def test_somebody_else_had_come_so_the_number_is_waited_for_again(
@@ -187,7 +187,7 @@ async def test_somebody_else_had_come_so_the_number_is_waited_for_again(
 ) -> None:
     visit_id = await begun(window, hall, papers)
     await window.ending.call_again()
-    visit = window.counter.open_visit
+    visit = window.session.open_visit
     assert (visit.id, visit.step, visit.applicant, visit.matter) == (
         visit_id,
         Step.CALL,
@@ -195,12 +195,12 @@ async def test_somebody_else_had_come_so_the_number_is_waited_for_again(
         None,
     )
     assert stored(tmp_path) == 0
-    assert window.book.visits_of(LIANG[2]) == ()
+    assert window.store.visits_of(LIANG[2]) == ()
     ticket = hall.ticket(visit.ticket_id)
     assert (ticket.state, ticket.calls) == (TicketState.CALLED, 2)
-    await window.calling.no_show()
+    await window.call_step.no_show()
     assert hall.ticket(visit.ticket_id).state is TicketState.NO_SHOW
-    kinds = [act.kind for act in window.book.acts.acts(visit=visit_id)]
+    kinds = [act.kind for act in window.store.acts.acts(visit=visit_id)]
     assert kinds[-2:] == ["back_to_called", "no_show"]
 
 
@@ -214,10 +214,10 @@ async def test_who_went_away_is_kept_for_a_day(
     await window.ending.end_left()
     assert reasons(window) == ["left"]
     window.retention.purge(utc_now() + timedelta(hours=23, minutes=59))
-    assert window.book.visit(visit_id).sheets == 2
+    assert window.store.visit(visit_id).sheets == 2
     window.retention.purge(utc_now() + timedelta(hours=24, minutes=1))
     assert stored(tmp_path) == 0
-    kept = [act.kind for act in window.book.acts.acts()]
+    kept = [act.kind for act in window.store.acts.acts()]
     assert kept[-1] == "visits_purged"
 
 
@@ -228,9 +228,9 @@ async def test_who_ended_the_visit_is_told_and_not_who_began_it(
     window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
     visit_id = await begun(window, hall, papers)
-    window.counter.clerk = Clerk("chen", "陈晨", "综合窗口")
+    window.session.clerk = Clerk("chen", "陈晨", "综合窗口")
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    by = {act.kind: act.clerk for act in window.book.acts.acts(visit=visit_id)}
+    by = {act.kind: act.clerk for act in window.store.acts.acts(visit=visit_id)}
     assert (by["called"], by["page_in"]) == (CLERK.id, CLERK.id)
     assert (by["paper_printed"], by["ended"]) == ("chen", "chen")
     (paper,) = (tmp_path / "out").glob("*.pdf")
@@ -248,23 +248,23 @@ async def test_a_crash_after_the_hall_ended_it_leaves_the_visit_to_be_ended_agai
     visit_id = await begun(window, hall, papers)
     with pytest.raises(PrinterMissing):
         await window.ending.end_missing(BrokenPrinter(tmp_path / "out"))
-    number = window.counter.open_visit.notice_no
-    window.hall.finish(window.counter.open_visit.ticket_id, "3", CLERK.id, outcome=Outcome.MISSING)
+    number = window.session.open_visit.notice_no
+    window.hall.finish(window.session.open_visit.ticket_id, "3", CLERK.id, outcome=Outcome.MISSING)
     await window.close()
     window = open_window()
-    there = await window.calling.restore()
+    there = await window.call_step.restore()
     assert there is not None
     assert (there.id, there.sheets, there.notice_no) == (visit_id, 2, number)
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    assert window.counter.visit is None
-    assert window.book.visit(visit_id).ended is Outcome.MISSING
+    assert window.session.visit is None
+    assert window.store.visit(visit_id).ended is Outcome.MISSING
 
 
 # what is printed without a case
 
 
 def test_papers_without_a_case_are_of_no_concern_to_the_region(window: Window) -> None:
-    job: PrintJob = PaperBook(window.book, window.outbox, window.queue).queue_without_case(
+    job: PrintJob = PaperRecords(window.store, window.outbox, window.queue).queue_without_case(
         PaperKind.GUIDE, "C001-x", b"%PDF-1.7"
     )
     assert job.number == "C001-x"

@@ -21,12 +21,12 @@ from desk.vault.database import DatabaseBusy
 from desk.vault.durable import DiskFull, DiskRefused
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
-from tests.visit.steps import called, choosing
+from tests.visit.steps import called, matter_step
 from tests.visit.test_sending import ready
 from tests.visit.window import WINDOW, Window
 
 Trouble = Callable[[Window], AbstractContextManager[None]]
-Act = Callable[[Window], Awaitable[object]]
+AuditEntry = Callable[[Window], Awaitable[object]]
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ async def window(trouble: Trouble, open_window: MakeWindow) -> Window:
     return open_window()
 
 
-async def half_done(window: Window, trouble: Trouble, act: Act) -> None:
+async def half_done(window: Window, trouble: Trouble, act: AuditEntry) -> None:
     """The hall does it, the window cannot write; pressed again it is no other."""
     with trouble(window):
         for _ in range(2):
@@ -97,7 +97,7 @@ async def half_done(window: Window, trouble: Trouble, act: Act) -> None:
 
 
 def look(window: Window) -> Awaitable[None]:
-    return window.calling.look()
+    return window.call_step.look()
 
 
 def calls(hall: HallQueue) -> list[str]:
@@ -109,104 +109,116 @@ def calls(hall: HallQueue) -> list[str]:
 
 
 def call_next(window: Window) -> Awaitable[object]:
-    return window.calling.call_next()
+    return window.call_step.call_next()
 
 
 def call_by_number(window: Window) -> Awaitable[object]:
-    return window.calling.call("C001")
+    return window.call_step.call("C001")
 
 
 @pytest.mark.parametrize("act", [call_next, call_by_number])
 @pytest.mark.parametrize("settles", [None, look], ids=["the same key", "a look"])
 async def test_a_call(
-    window: Window, hall: HallQueue, trouble: Trouble, act: Act, settles: Act | None
+    window: Window, hall: HallQueue, trouble: Trouble, act: AuditEntry, settles: AuditEntry | None
 ) -> None:
     hall.take("C")
     hall.take("C")
     await half_done(window, trouble, act)
-    assert window.counter.visit is None
+    assert window.session.visit is None
     await (settles or act)(window)
-    visit = window.counter.open_visit
+    visit = window.session.open_visit
     assert (visit.ticket_number, visit.step) == ("C001", Step.CALL)
     assert calls(hall) == ["C001"]
-    assert not window.calling.unsure
+    assert not window.call_step.unsure
 
 
 @pytest.mark.parametrize("settles", [None, look], ids=["the same key", "a look"])
 async def test_a_welcome(
-    window: Window, hall: HallQueue, trouble: Trouble, settles: Act | None
+    window: Window, hall: HallQueue, trouble: Trouble, settles: AuditEntry | None
 ) -> None:
     visit = await called(window, hall)
-    await half_done(window, trouble, lambda w: w.calling.welcome())
-    await (settles or (lambda w: w.calling.welcome()))(window)
-    assert window.counter.open_visit.step is Step.IDENTIFY
+    await half_done(window, trouble, lambda w: w.call_step.welcome())
+    await (settles or (lambda w: w.call_step.welcome()))(window)
+    assert window.session.open_visit.step is Step.IDENTIFY
     assert hall.ticket(visit.ticket_id).state is TicketState.SERVING
 
 
 @pytest.mark.parametrize("settles", [None, look], ids=["the same key", "a look"])
 async def test_a_hold_keeps_every_page(
-    window: Window, hall: HallQueue, trouble: Trouble, papers: list[Path], settles: Act | None
+    window: Window,
+    hall: HallQueue,
+    trouble: Trouble,
+    papers: list[Path],
+    settles: AuditEntry | None,
 ) -> None:
     before = await ready(window, hall, papers)
-    await half_done(window, trouble, lambda w: w.calling.hold())
-    assert window.counter.open_visit == before
-    await (settles or (lambda w: w.calling.hold()))(window)
-    assert window.counter.visit is None
-    assert window.book.set_aside() == (before,)
+    await half_done(window, trouble, lambda w: w.call_step.hold())
+    assert window.session.open_visit == before
+    await (settles or (lambda w: w.call_step.hold()))(window)
+    assert window.session.visit is None
+    assert window.store.set_aside() == (before,)
     assert hall.ticket(before.ticket_id).state is TicketState.ON_HOLD
-    assert await window.calling.resume(before.ticket_id) == before
+    assert await window.call_step.resume(before.ticket_id) == before
 
 
 @pytest.mark.parametrize("settles", [None, look], ids=["the same key", "a look"])
 async def test_going_on_with_a_held_visit(
-    window: Window, hall: HallQueue, trouble: Trouble, papers: list[Path], settles: Act | None
+    window: Window,
+    hall: HallQueue,
+    trouble: Trouble,
+    papers: list[Path],
+    settles: AuditEntry | None,
 ) -> None:
     before = await ready(window, hall, papers)
-    await window.calling.hold()
-    await half_done(window, trouble, lambda w: w.calling.resume(before.ticket_id))
-    await (settles or (lambda w: w.calling.resume(before.ticket_id)))(window)
-    assert window.counter.visit == before
+    await window.call_step.hold()
+    await half_done(window, trouble, lambda w: w.call_step.resume(before.ticket_id))
+    await (settles or (lambda w: w.call_step.resume(before.ticket_id)))(window)
+    assert window.session.visit == before
 
 
 @pytest.mark.parametrize("settles", [None, look], ids=["the same key", "a look"])
 async def test_a_no_show(
-    window: Window, hall: HallQueue, trouble: Trouble, settles: Act | None
+    window: Window, hall: HallQueue, trouble: Trouble, settles: AuditEntry | None
 ) -> None:
     visit = await called(window, hall)
-    await half_done(window, trouble, lambda w: w.calling.no_show())
-    await (settles or (lambda w: w.calling.no_show()))(window)
-    assert window.counter.visit is None
-    assert window.book.of_ticket(visit.ticket_id) is None
+    await half_done(window, trouble, lambda w: w.call_step.no_show())
+    await (settles or (lambda w: w.call_step.no_show()))(window)
+    assert window.session.visit is None
+    assert window.store.of_ticket(visit.ticket_id) is None
     assert hall.at_window(WINDOW) is None
 
 
 @pytest.mark.parametrize("settles", [None, look], ids=["the same key", "a look"])
 async def test_a_finish(
-    window: Window, hall: HallQueue, trouble: Trouble, papers: list[Path], settles: Act | None
+    window: Window,
+    hall: HallQueue,
+    trouble: Trouble,
+    papers: list[Path],
+    settles: AuditEntry | None,
 ) -> None:
     visit = await ready(window, hall, papers)
-    await window.submitting.submit()
-    await half_done(window, trouble, lambda w: w.handing.finish())
-    await (settles or (lambda w: w.handing.finish()))(window)
-    assert window.counter.visit is None
-    assert window.book.visit(visit.id).closed_at is not None
+    await window.submit_step.submit()
+    await half_done(window, trouble, lambda w: w.paper_step.finish())
+    await (settles or (lambda w: w.paper_step.finish()))(window)
+    assert window.session.visit is None
+    assert window.store.visit(visit.id).closed_at is not None
     assert hall.ticket(visit.ticket_id).state is TicketState.SERVED
 
 
 @pytest.mark.parametrize("entered", [False, True])
 @pytest.mark.parametrize("settles", [None, look], ids=["the same key", "a look"])
 async def test_handing_on(
-    window: Window, hall: HallQueue, trouble: Trouble, entered: bool, settles: Act | None
+    window: Window, hall: HallQueue, trouble: Trouble, entered: bool, settles: AuditEntry | None
 ) -> None:
     def hand_on(window: Window) -> Awaitable[object]:
-        return window.calling.hand_on(to_service="A")
+        return window.call_step.hand_on(to_service="A")
 
-    visit = await (choosing(window, hall, SOCIAL_CARD) if entered else called(window, hall))
+    visit = await (matter_step(window, hall, SOCIAL_CARD) if entered else called(window, hall))
     await half_done(window, trouble, hand_on)
     await (settles or hand_on)(window)
-    assert window.counter.visit is None
+    assert window.session.visit is None
     assert hall.ticket(visit.ticket_id).state is TicketState.WAITING
-    assert window.book.set_aside() == ((visit,) if entered else ())
+    assert window.store.set_aside() == ((visit,) if entered else ())
 
 
 async def test_another_key_settles_as_well_and_loses_nothing(
@@ -214,12 +226,12 @@ async def test_another_key_settles_as_well_and_loses_nothing(
 ) -> None:
     """The hold was made by the hall only; whatever is pressed next, the draft is kept."""
     before = await ready(window, hall, papers)
-    await half_done(window, trouble, lambda w: w.calling.hold())
-    await window.handing.finish()
-    assert window.counter.visit is None
-    assert window.book.set_aside() == (before,)
+    await half_done(window, trouble, lambda w: w.call_step.hold())
+    await window.paper_step.finish()
+    assert window.session.visit is None
+    assert window.store.set_aside() == (before,)
     hall.take("C")
-    visit = await window.calling.call_next()
+    visit = await window.call_step.call_next()
     assert visit is not None
     assert visit.ticket_number == "C002"
 
@@ -234,13 +246,13 @@ async def test_a_start_that_could_not_read_its_book_is_settled_by_the_next_look(
     def unreadable() -> None:
         raise DatabaseBusy
 
-    current = after.book.current
-    after.book.current = unreadable  # type: ignore[method-assign]
+    current = after.store.current
+    after.store.current = unreadable  # type: ignore[method-assign]
     with pytest.raises(DatabaseBusy):
-        await after.calling.restore()
-    after.book.current = current  # type: ignore[method-assign]
-    await after.calling.look()
-    assert after.counter.visit == before
+        await after.call_step.restore()
+    after.store.current = current  # type: ignore[method-assign]
+    await after.call_step.look()
+    assert after.session.visit == before
 
 
 async def test_whatever_else_goes_wrong_is_settled_too(
@@ -249,16 +261,16 @@ async def test_whatever_else_goes_wrong_is_settled_too(
     """Not only failures that have a name: anything in the window's own write."""
     window = open_window()
     hall.take("C")
-    opened = window.book.open
+    opened = window.store.open
 
     def broken(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError("a defect")
 
-    window.book.open = broken  # type: ignore[method-assign,assignment]
+    window.store.open = broken  # type: ignore[method-assign,assignment]
     with pytest.raises(RuntimeError):
-        await window.calling.call_next()
-    window.book.open = opened  # type: ignore[method-assign]
-    visit = await window.calling.call_next()
+        await window.call_step.call_next()
+    window.store.open = opened  # type: ignore[method-assign]
+    visit = await window.call_step.call_next()
     assert visit is not None
     assert calls(hall) == ["C001"]
 
@@ -269,5 +281,5 @@ async def test_a_ticket_finished_elsewhere_takes_no_draft_with_it(
     window = open_window()
     before = await ready(window, hall, papers)
     hall.finish(before.ticket_id, WINDOW, "someone")
-    await window.calling.restore()
-    assert window.counter.visit == before
+    await window.call_step.restore()
+    assert window.session.visit == before

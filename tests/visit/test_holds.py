@@ -23,44 +23,44 @@ async def test_a_hold_ends_with_the_day_and_what_was_brought_is_kept_by_rule(
     clock = Clock(WEDNESDAY)
     window = open_window(now=clock, hall_now=clock)
     await begun(window, window.hall, papers)
-    await window.calling.hold()
-    held = window.book.set_aside()[0]
+    await window.call_step.hold()
+    held = window.store.set_aside()[0]
     assert await window.ending.settle_holds() is None
     window.hall.close_day("chief")
     said = await window.ending.settle_holds()
     assert said is not None
     assert said.facts == {"numbers": "C001", "until": "2026-11-30"}  # not on a Saturday
-    assert window.book.set_aside() == ()
-    kept = window.book.visit(held.id)
+    assert window.store.set_aside() == ()
+    kept = window.store.visit(held.id)
     assert (kept.ended, kept.sheets) == (Outcome.HOLD_OVER, 2)
     clock.now = datetime(2026, 11, 30, 15, 59, tzinfo=UTC)
     window.retention.purge(clock.now)
-    assert window.book.visit(held.id).sheets == 2
+    assert window.store.visit(held.id).sheets == 2
     again = await window.ending.kept_of_ticket("C001")
     assert again is not None
     clock.pass_by(minutes=2)
     window.retention.purge(clock.now)
     with pytest.raises(KeyError):
-        window.book.visit(held.id)
+        window.store.visit(held.id)
 
 
 async def test_a_hold_without_anything_entered_just_ends(window: Window, hall: HallQueue) -> None:
     await called(window, hall)
-    await window.calling.hold()
+    await window.call_step.hold()
     hall.close_day("chief")
     assert await window.ending.settle_holds() is None
-    assert window.book.visits_where() == ()
+    assert window.store.visits_where() == ()
 
 
 async def test_a_hold_that_goes_on_elsewhere_is_left_alone(
     window: Window, hall: HallQueue, papers: list[Path]
 ) -> None:
     await begun(window, hall, papers)
-    ticket_id = window.counter.open_visit.ticket_id
-    await window.calling.hold()
+    ticket_id = window.session.open_visit.ticket_id
+    await window.call_step.hold()
     hall.resume(ticket_id, "5", "chen")
     assert await window.ending.settle_holds() is None
-    assert len(window.book.set_aside()) == 1
+    assert len(window.store.set_aside()) == 1
     hall.finish(ticket_id, "5", "chen")
     assert await window.ending.settle_holds() is not None
 
@@ -73,11 +73,11 @@ async def test_a_hold_says_since_when_and_until_when(
     hours = (OpenHours(frozenset(range(7)), time(9), time(17, 30)),)
     window.hall.arrange([replace(SERVICES[2], hours=hours)], [])
     await called(window, window.hall)
-    await window.calling.refresh()
-    assert window.calling.closes("社会保障") == time(17, 30)
-    assert window.calling.closes("企业开办") is None
+    await window.call_step.refresh()
+    assert window.call_step.closes("社会保障") == time(17, 30)
+    assert window.call_step.closes("企业开办") is None
     clock.pass_by(minutes=5)
-    await window.calling.hold()
-    (held,) = (await window.calling.refresh()).on_hold
+    await window.call_step.hold()
+    (held,) = (await window.call_step.refresh()).on_hold
     assert held.held_at == clock.now
     assert held.service.closing(clock.now.date()) == time(17, 30)

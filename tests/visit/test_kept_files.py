@@ -14,8 +14,8 @@ from desk.scan.failures import UnreadableFile
 from desk.scan.folder_files import look_into
 from desk.scan.watched import WatchedFolder
 from desk.vault.old_profiles import set_asides
-from desk.visit.acts import ActKind
-from desk.visit.doubts import Decision, Doubt
+from desk.visit.audit_log import AuditKind
+from desk.visit.import_questions import Doubt, FileDecision
 from desk.visit.kept_files import KeptFiles, KeptPlace
 from printing.printers.save_as_pdf import SaveAsPdf
 from tests.visit.conftest import MakeWindow
@@ -43,7 +43,7 @@ def scans(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kept(window: Window) -> KeptFiles:
-    return KeptFiles(window.book)
+    return KeptFiles(window.store)
 
 
 def put(kept: KeptFiles, folder: Path, name: str, place: KeptPlace = KeptPlace.ASIDE) -> Path:
@@ -56,26 +56,26 @@ def put(kept: KeptFiles, folder: Path, name: str, place: KeptPlace = KeptPlace.A
 
 
 async def test_what_is_put_aside_and_what_is_rejected_goes_after_its_days(
-    open_window: MakeWindow, hall: HallQueue, workshop: ProcessPool, scans: Path
+    open_window: MakeWindow, hall: HallQueue, process_pool: ProcessPool, scans: Path
 ) -> None:
-    window = open_window(device=WatchedFolder(scans, workshop, still_s=0.05))
+    window = open_window(device=WatchedFolder(scans, process_pool, still_s=0.05))
     (scans / "of somebody before.jpg").write_bytes(jpeg(1))
     hall.take("A")
-    await window.calling.call_next()
-    await window.identifying.identify(*LIANG)
-    await window.choosing.choose(TRADER)
-    await window.counter.go(Step.MATERIALS)
+    await window.call_step.call_next()
+    await window.identify_step.identify(*LIANG)
+    await window.matter_step.choose(TRADER)
+    await window.session.go(Step.MATERIALS)
 
-    async def aside(_doubt: Doubt) -> Decision:
-        return Decision.ASIDE
+    async def aside(_doubt: Doubt) -> FileDecision:
+        return FileDecision.ASIDE
 
-    async def take(_doubt: Doubt) -> Decision:
-        return Decision.TAKE
+    async def take(_doubt: Doubt) -> FileDecision:
+        return FileDecision.TAKE
 
-    await window.gathering.scan("01", decide=aside)
+    await window.materials_step.scan("01", decide=aside)
     (scans / "no page.txt").write_bytes(b"no page at all, again")
     with pytest.raises(UnreadableFile):
-        await window.gathering.scan("01", decide=take)
+        await window.materials_step.scan("01", decide=take)
     stranger = scans / "aside" / "list of the technician.jpg"
     stranger.write_bytes(jpeg(1))
     os.utime(stranger, ns=(1, 1))
@@ -92,13 +92,13 @@ async def test_what_is_put_aside_and_what_is_rejected_goes_after_its_days(
     assert broken == ["no page.txt"]
     (rejected / "tool.exe").write_bytes(b"a technician's")
     for days in (0, 6):
-        await window.gathering.intake.sweep(after(days), DAYS)
+        await window.materials_step.intake.sweep(after(days), DAYS)
         assert lying() == (ours, [*broken, "tool.exe"])
-    await window.gathering.intake.sweep(after(7), DAYS)
+    await window.materials_step.intake.sweep(after(7), DAYS)
     assert lying() == ([stranger.name], [*broken, "tool.exe"])
-    await window.gathering.intake.sweep(after(30), DAYS)
+    await window.materials_step.intake.sweep(after(30), DAYS)
     assert lying() == ([stranger.name], ["tool.exe"])
-    acts = [act.count for act in window.book.acts.acts() if act.kind == ActKind.FILES_PURGED]
+    acts = [act.count for act in window.store.acts.acts() if act.kind == AuditKind.FILES_PURGED]
     assert acts == [len(ours) - 1, 1]
 
 
@@ -161,7 +161,7 @@ def test_a_share_that_is_away_has_its_turn_when_it_is_back(
     assert kept.sweep(after(100), DAYS) == 0
     scans.rmdir()
     away.rename(scans)
-    assert KeptFiles(window.book).sweep(after(101), DAYS) == 1
+    assert KeptFiles(window.store).sweep(after(101), DAYS) == 1
     assert not path.exists()
 
 
@@ -170,7 +170,7 @@ def test_what_was_taken_goes_the_next_day_whatever_device_is_chosen(
 ) -> None:
     (scans / "a.jpg").write_bytes(jpeg(1))
     (file,) = look_into(scans).files
-    arrivals, device = window.gathering.intake.arrivals, f"folder:{scans}"
+    arrivals, device = window.materials_step.intake.arrivals, f"folder:{scans}"
     kept.know(scans)
     arrivals.took_again(device, file, "a visit")
     kept_aside.move(scans, file, "taken", TODAY.isoformat())

@@ -34,7 +34,7 @@ async def reopened(open_window: MakeWindow) -> Window:
     window = open_window()
     window.files.clear_unfinished()
     window.retention.sweep()
-    await window.calling.restore()
+    await window.call_step.restore()
     return window
 
 
@@ -46,7 +46,7 @@ async def test_killed_after(
     shown = walk_and_die(tmp_path, hall_url, calls)
     window = await reopened(open_window)
     assert len(shown) == calls
-    assert window.counter.visit == shown[-1]
+    assert window.session.visit == shown[-1]
 
     if shown[-1] is None:
         assert hall.ticket(ticket.id).state is TicketState.SERVED
@@ -65,8 +65,8 @@ async def test_killed_after_the_hall_called(
     ticket = hall.take("C")
     assert walk_and_die(tmp_path, hall_url, 1, "call_next") == []
     window = await reopened(open_window)
-    assert window.counter.open_visit.ticket_id == ticket.id
-    assert window.counter.open_visit.step is Step.CALL
+    assert window.session.open_visit.ticket_id == ticket.id
+    assert window.session.open_visit.step is Step.CALL
 
 
 async def test_killed_after_the_hall_served(
@@ -76,7 +76,7 @@ async def test_killed_after_the_hall_served(
     shown = walk_and_die(tmp_path, hall_url, 3, "serve")
     window = await reopened(open_window)
     assert shown[-1] is not None
-    assert window.counter.open_visit == replace(shown[-1], step=Step.IDENTIFY)
+    assert window.session.open_visit == replace(shown[-1], step=Step.IDENTIFY)
 
 
 async def test_killed_after_the_hall_finished(
@@ -85,8 +85,8 @@ async def test_killed_after_the_hall_finished(
     ticket = hall.take("C")
     walk_and_die(tmp_path, hall_url, len(NAMES), "finish")
     window = await reopened(open_window)
-    assert window.counter.visit is None
-    closed = window.book.of_ticket(ticket.id)
+    assert window.session.visit is None
+    closed = window.store.of_ticket(ticket.id)
     assert closed is not None
     assert closed.case is not None
     assert closed.case.send is SendState.QUEUED

@@ -10,7 +10,7 @@ import pytest
 from desk.hall import HallQueue
 from desk.processes import ProcessPool
 from desk.scan.watched import WatchedFolder
-from desk.visit.doubts import Decision, Doubt, LeftBefore
+from desk.visit.import_questions import Doubt, FileDecision, LeftBefore
 from tests.visit.conftest import MakeWindow
 from tests.visit.killed_scanning import MATERIAL, SHADES
 from tests.visit.pages import LIANG, SOCIAL_CARD, jpeg
@@ -47,8 +47,8 @@ class Scene:
         window = self._make(device=device)
         window.files.clear_unfinished()
         window.retention.sweep()
-        await window.calling.restore()
-        await window.counter.settled()
+        await window.call_step.restore()
+        await window.session.settled()
         return window
 
     def lay_out_the_rest(self) -> None:
@@ -68,37 +68,39 @@ class Scene:
 
 
 @pytest.fixture
-def scene(tmp_path: Path, hall_url: str, open_window: MakeWindow, workshop: ProcessPool) -> Scene:
+def scene(
+    tmp_path: Path, hall_url: str, open_window: MakeWindow, process_pool: ProcessPool
+) -> Scene:
     """A folder in which nothing lies yet."""
-    return Scene(tmp_path, hall_url, open_window, workshop)
+    return Scene(tmp_path, hall_url, open_window, process_pool)
 
 
 class Asked:
     """A clerk who hears what is asked and decides always the same."""
 
-    def __init__(self, decision: Decision) -> None:
+    def __init__(self, decision: FileDecision) -> None:
         self.doubts: list[Doubt] = []
         self._decision = decision
 
-    async def __call__(self, doubt: Doubt) -> Decision:
+    async def __call__(self, doubt: Doubt) -> FileDecision:
         self.doubts.append(doubt)
         return self._decision
 
 
 def pages(window: Window) -> list[str]:
-    visit = window.counter.open_visit
+    visit = window.session.open_visit
     return [page.file.sha256 for page in visit.material(MATERIAL).pages]
 
 
 async def at_the_checklist(window: Window) -> None:
     """Wherever the kill came, the visit goes on to where papers are scanned."""
-    if window.counter.visit is None:
-        await window.calling.call_next()
-    if window.counter.open_visit.applicant is None:
-        await window.identifying.identify(*LIANG)
-    if window.counter.open_visit.matter is None:
-        await window.choosing.choose(SOCIAL_CARD)
-    await window.counter.settled()
+    if window.session.visit is None:
+        await window.call_step.call_next()
+    if window.session.open_visit.applicant is None:
+        await window.identify_step.identify(*LIANG)
+    if window.session.open_visit.matter is None:
+        await window.matter_step.choose(SOCIAL_CARD)
+    await window.session.settled()
 
 
 @pytest.mark.parametrize("step", range(1, STEPS, 4))
@@ -110,14 +112,14 @@ async def test_the_visit_goes_on_with_all_its_pages_and_none_twice(
     window = await scene.reopened()
     await at_the_checklist(window)
     scene.lay_out_the_rest()
-    lying = await window.gathering.what_lies()
+    lying = await window.materials_step.what_lies()
     assert lying is not None
     assert lying.own + lying.before + len(pages(window)) == len(PAGES)
     assert lying.before == 0 or not pages(window)  # they came before anybody had looked
 
-    clerk = Asked(Decision.TAKE)
+    clerk = Asked(FileDecision.TAKE)
     if lying.own or lying.before:
-        await window.gathering.scan(MATERIAL, decide=clerk)
+        await window.materials_step.scan(MATERIAL, decide=clerk)
     assert pages(window) == PAGES
     assert scene.kept() == sorted(PAGES)
     assert scene.lying() == []
@@ -131,16 +133,16 @@ async def test_the_next_citizen_gets_no_page_without_a_choice(
     hall.take("C")
     scene.scan_and_die(step)
     window = await scene.reopened()
-    if window.counter.visit is not None:
-        await window.calling.no_show()
+    if window.session.visit is not None:
+        await window.call_step.no_show()
     hall.take("C")
     scene.lay_out_the_rest()
     await at_the_checklist(window)
 
-    clerk = Asked(Decision.LEAVE)
+    clerk = Asked(FileDecision.LEAVE)
     left = scene.lying()
     if left:
-        await window.gathering.scan(MATERIAL, decide=clerk)
+        await window.materials_step.scan(MATERIAL, decide=clerk)
         assert len(clerk.doubts) == 1
         assert isinstance(clerk.doubts[0], LeftBefore)
         assert clerk.doubts[0].count == len(left)

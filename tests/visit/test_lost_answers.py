@@ -63,7 +63,7 @@ async def test_a_lost_answer_is_asked_for_again_at_once(
     hall.take("A")
     hall.take("A")
     wire.at = CHANGED
-    visit = await window.calling.call_next()
+    visit = await window.call_step.call_next()
     assert visit is not None
     assert (visit.ticket_number, visit.step) == ("A001", Step.CALL)
     assert calls(hall) == ["A001"]
@@ -76,11 +76,11 @@ async def test_a_call_whose_answer_stays_lost_is_settled_by_the_next_press(
     hall.take("A")
     wire.at, wire.stays = CHANGED, True
     with pytest.raises(HallUnreachable):
-        await window.calling.call_next()
-    assert window.counter.visit is None
+        await window.call_step.call_next()
+    assert window.session.visit is None
     assert calls(hall) == ["A001"]
     wire.mend()
-    visit = await window.calling.call_next()
+    visit = await window.call_step.call_next()
     assert visit is not None
     assert visit.ticket_number == "A001"
     assert calls(hall) == ["A001"]
@@ -92,10 +92,10 @@ async def test_a_call_that_never_reached_the_hall_is_made_by_the_next_press(
     hall.take("A")
     wire.at, wire.stays = b"", True
     with pytest.raises(HallUnreachable):
-        await window.calling.call_next()
+        await window.call_step.call_next()
     assert calls(hall) == []
     wire.mend()
-    assert await window.calling.call_next() is not None
+    assert await window.call_step.call_next() is not None
     assert calls(hall) == ["A001"]
 
 
@@ -103,16 +103,16 @@ async def test_what_was_called_stands_at_the_window_as_soon_as_the_hall_is_back(
     window: Window, hall: HallQueue, server_url: str, wire: Cut
 ) -> None:
     stands = asyncio.Event()
-    window.counter.subscribe(lambda visit: stands.set() if visit is not None else None)
+    window.session.subscribe(lambda visit: stands.set() if visit is not None else None)
     hall.take("A")
-    await window.calling.follow(server_url)
+    await window.call_step.follow(server_url)
     wire.at, wire.stays = CHANGED, True
     with pytest.raises(HallUnreachable):
-        await window.calling.call_next()
+        await window.call_step.call_next()
     wire.mend()
     hall.take("B")  # whatever happens next in the hall
     await asyncio.wait_for(stands.wait(), 10)
-    assert window.counter.open_visit.ticket_number == "A001"
+    assert window.session.open_visit.ticket_number == "A001"
     assert calls(hall) == ["A001"]
 
 
@@ -120,13 +120,13 @@ async def test_a_hold_whose_answer_stays_lost_frees_the_window(
     window: Window, hall: HallQueue, wire: Cut
 ) -> None:
     hall.take("A")
-    visit = await window.calling.call_next()
+    visit = await window.call_step.call_next()
     assert visit is not None
     wire.at, wire.stays = CHANGED, True
     with pytest.raises(HallUnreachable):
-        await window.calling.hold()
+        await window.call_step.hold()
     wire.mend()
-    await window.calling.restore()
-    assert window.counter.visit is None
+    await window.call_step.restore()
+    assert window.session.visit is None
     assert hall.ticket(visit.ticket_id).state is TicketState.ON_HOLD
     assert hall.at_window(WINDOW) is None

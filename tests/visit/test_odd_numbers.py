@@ -10,7 +10,7 @@ from desk.domain.personal import personal_kind
 from desk.hall import HallQueue
 from desk.region.case_numbers import number_for_address
 from desk.region.problems import PersonalNumberInAddress
-from desk.visit import attention
+from desk.visit import attention_store
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
 from tests.practice_region import PracticeRegion
@@ -35,7 +35,7 @@ async def acknowledged(
     """A case under such a number, its citizen at the window; returns its local number."""
     await ready(window, hall, papers)
     region.fault(path="/cases", method="POST", alter={"case_no": ODD})
-    await window.submitting.submit()
+    await window.submit_step.submit()
     await window.send()
     renumbered(region)
     case = standing(window)
@@ -60,30 +60,30 @@ async def test_it_is_asked_after_printed_for_and_supplemented(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(attention, "SOON", -attention.SOON)
-    monkeypatch.setattr(attention, "SELDOM", -attention.SELDOM)
+    monkeypatch.setattr(attention_store, "SOON", -attention_store.SOON)
+    monkeypatch.setattr(attention_store, "SELDOM", -attention_store.SELDOM)
     await acknowledged(online, hall, papers, region)
     assert "a case number looks like a person's" in caplog.text
-    await online.handing.ask()
-    (offer,) = online.handing.papers()
+    await online.paper_step.ask()
+    (offer,) = online.paper_step.papers()
     assert (offer.kind, offer.number) == (PaperKind.NOTICE, ODD)
-    await online.handing.print(offer.kind, SaveAsPdf(tmp_path / "papers"))
+    await online.paper_step.print(offer.kind, SaveAsPdf(tmp_path / "papers"))
     await online.send()
     assert online.outbox.summary().pending == 0
     assert online.outbox.summary().parked == 0, "the paper's record reached the region"
-    await online.handing.finish()
+    await online.paper_step.finish()
 
     region.turn(ODD, "correction_needed", "联系人不符", contact_name="与身份证不符")
-    await online.attending.ask_region()
-    (item,) = online.attending.attention.listing.open
-    await online.attending.take_up(item)
-    assert await online.filling.save({**FORM, "contact_phone": "0771-5550001"}) == ()
-    await online.submitting.submit()
+    await online.attention_cases.ask_region()
+    (item,) = online.attention_cases.attention.listing.open
+    await online.attention_cases.take_up(item)
+    assert await online.form_step.save({**FORM, "contact_phone": "0771-5550001"}) == ()
+    await online.submit_step.submit()
     await online.send()
     assert online.outbox.summary().parked == 0
     case = standing(online)
     assert (case.case_no, case.state) == (ODD, "accepted")
-    found = await online.attending.look_up(ODD)
+    found = await online.attention_cases.look_up(ODD)
     assert found is not None
 
 

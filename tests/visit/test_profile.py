@@ -19,17 +19,19 @@ from desk.vault.memory import MemoryKeyring
 from desk.vault.profile import Names, Profile, open_profile
 from desk.vault.proof import PROOF_FILE, KeyOfAnotherProfile, prove_key
 from desk.vault.sealing import Sealer, derive_key
-from desk.vault.trouble import Decision, ways_on
-from desk.visit.book import utc_now
+from desk.vault.trouble import ProfileDecision, ways_on
 from desk.visit.database import MIGRATIONS, open_window_database
 from desk.visit.receipts import next_local_number
+from desk.visit.store import utc_now
 from printing.words import local
 
 NAMES = Names(key="profile", database="window.db")
 Change = Callable[[Path], object]
 
 
-def opened(folder: Path, decision: Decision | None = None, now: datetime | None = None) -> Profile:
+def opened(
+    folder: Path, decision: ProfileDecision | None = None, now: datetime | None = None
+) -> Profile:
     return open_profile(folder, NAMES, open_window_database, now or local(utc_now()), decision)
 
 
@@ -186,7 +188,9 @@ def test_it_is_said_and_nothing_is_touched(case: tuple[Path, str, str]) -> None:
 def test_a_new_profile_begins_only_beside_the_old_one(case: tuple[Path, str, str]) -> None:
     folder, _, _ = case
     before = {path: data for path, data in everything(folder).items() if data is not None}
-    new = opened(folder, Decision.BEGIN_ANEW, now=local(utc_now()).replace(hour=10, minute=30))
+    new = opened(
+        folder, ProfileDecision.BEGIN_ANEW, now=local(utc_now()).replace(hour=10, minute=30)
+    )
     assert give_number(new) > 3  # a number of the day is not given twice
     new.close()
     after = everything(folder)
@@ -203,14 +207,14 @@ def test_a_person_may_go_on_with_what_is_there(folder: Path, name: str) -> None:
     change(folder)
     with pytest.raises(Failure) as caught:
         opened(folder)
-    if Decision.ACCEPT not in ways_on(caught.value):
+    if ProfileDecision.ACCEPT not in ways_on(caught.value):
         assert part in ("window.db", PROOF_FILE)
         return
     if name == "only files restored":
         with pytest.raises(Failure):
-            opened(folder, Decision.ACCEPT)
+            opened(folder, ProfileDecision.ACCEPT)
         return
-    profile = opened(folder, Decision.ACCEPT)
+    profile = opened(folder, ProfileDecision.ACCEPT)
     assert give_number(profile) > (4 if name.endswith(" older") else 3)
     profile.close()
     opened(folder).close()
@@ -308,7 +312,7 @@ def test_when_nobody_knows_what_was_given_numbers_begin_behind_what_can_have_bee
     (folder / MARK_FILE).unlink()
     (folder / "window.db").unlink()
     at = local(utc_now()).replace(hour=9, minute=59)
-    new = opened(folder, Decision.BEGIN_ANEW, now=at)
+    new = opened(folder, ProfileDecision.BEGIN_ANEW, now=at)
     assert give_number(new) == 600 * A_MINUTE + 1
     with new.engine.begin() as connection:
         tomorrow = at.date() + timedelta(days=1)
@@ -330,7 +334,7 @@ def test_a_folder_or_file_that_cannot_be_is_told(tmp_path: Path, own_keyring: No
 def test_what_others_keep_in_the_folder_stays_there(folder: Path) -> None:
     (folder / "kiosk").mkdir()
     (folder / "kiosk" / "kiosk.db").write_bytes(b"another program's")
-    opened(folder, Decision.BEGIN_ANEW).close()
+    opened(folder, ProfileDecision.BEGIN_ANEW).close()
     assert (folder / "kiosk" / "kiosk.db").read_bytes() == b"another program's"
 
 
@@ -338,4 +342,4 @@ def test_each_kind_says_how_to_go_on() -> None:
     assert ways_on(Failure()) == ()
     assert ways_on(ProfileInUse()) == ()
     for failure in (DatabaseBroken(), KeyOfAnotherProfile(), KeyBroken(name="profile")):
-        assert ways_on(failure) == (Decision.BEGIN_ANEW,)
+        assert ways_on(failure) == (ProfileDecision.BEGIN_ANEW,)

@@ -10,7 +10,7 @@ from desk.hall import HallQueue
 from desk.hall.failures import HallUnreachable
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
-from tests.visit.steps import called, choosing
+from tests.visit.steps import called, matter_step
 from tests.visit.test_sending import ready
 from tests.visit.window import WINDOW, Window
 
@@ -20,31 +20,31 @@ SOMEONE = "someone"
 async def again(open_window: MakeWindow, before: Window) -> Window:
     await before.close()
     window = open_window()
-    await window.calling.restore()
+    await window.call_step.restore()
     return window
 
 
 async def test_nobody_was_there(open_window: MakeWindow, window: Window) -> None:
-    assert (await again(open_window, window)).counter.visit is None
+    assert (await again(open_window, window)).session.visit is None
 
 
 async def test_the_visit_stands_where_it_stood(
     open_window: MakeWindow, window: Window, hall: HallQueue, papers: list[Path]
 ) -> None:
     before = await ready(window, hall, papers)
-    await window.counter.go(Step.FORM)
-    before = window.counter.open_visit
-    assert (await again(open_window, window)).counter.visit == before
+    await window.session.go(Step.FORM)
+    before = window.session.open_visit
+    assert (await again(open_window, window)).session.visit == before
 
 
 async def test_a_submitted_visit_keeps_its_number(
     open_window: MakeWindow, window: Window, hall: HallQueue, papers: list[Path]
 ) -> None:
     await ready(window, hall, papers)
-    await window.submitting.submit()
-    before = window.counter.open_visit
+    await window.submit_step.submit()
+    before = window.session.open_visit
     assert before.case is not None
-    assert (await again(open_window, window)).counter.visit == before
+    assert (await again(open_window, window)).session.visit == before
 
 
 async def test_a_call_of_which_the_window_never_heard_opens_its_visit(
@@ -53,7 +53,7 @@ async def test_a_call_of_which_the_window_never_heard_opens_its_visit(
     """The window died after the hall had called for it."""
     ticket = hall.take("C")
     hall.call_next(WINDOW, SOMEONE)
-    visit = (await again(open_window, window)).counter.open_visit
+    visit = (await again(open_window, window)).session.open_visit
     assert (visit.ticket_id, visit.step) == (ticket.id, Step.CALL)
 
 
@@ -62,26 +62,26 @@ async def test_a_citizen_who_had_come_is_asked_who_they_are(
 ) -> None:
     visit = await called(window, hall)
     hall.serve(visit.ticket_id, WINDOW, SOMEONE)
-    assert (await again(open_window, window)).counter.open_visit.step is Step.IDENTIFY
+    assert (await again(open_window, window)).session.open_visit.step is Step.IDENTIFY
 
 
 async def test_a_hold_of_which_the_window_never_heard_sets_the_visit_aside(
     open_window: MakeWindow, window: Window, hall: HallQueue
 ) -> None:
-    visit = await choosing(window, hall, SOCIAL_CARD)
+    visit = await matter_step(window, hall, SOCIAL_CARD)
     hall.hold(visit.ticket_id, WINDOW, SOMEONE)
     after = await again(open_window, window)
-    assert after.counter.visit is None
-    assert after.book.set_aside() == (visit,)
+    assert after.session.visit is None
+    assert after.store.set_aside() == (visit,)
 
 
 async def test_a_visit_resumed_in_the_hall_is_taken_up(
     open_window: MakeWindow, window: Window, hall: HallQueue
 ) -> None:
-    visit = await choosing(window, hall, SOCIAL_CARD)
-    await window.calling.hold()
+    visit = await matter_step(window, hall, SOCIAL_CARD)
+    await window.call_step.hold()
     hall.resume(visit.ticket_id, WINDOW, SOMEONE)
-    assert (await again(open_window, window)).counter.visit == visit
+    assert (await again(open_window, window)).session.visit == visit
 
 
 async def test_a_no_show_of_which_the_window_never_heard_leaves_nothing(
@@ -90,29 +90,29 @@ async def test_a_no_show_of_which_the_window_never_heard_leaves_nothing(
     visit = await called(window, hall)
     hall.no_show(visit.ticket_id, WINDOW, SOMEONE)
     after = await again(open_window, window)
-    assert after.counter.visit is None
-    assert after.book.of_ticket(visit.ticket_id) is None
+    assert after.session.visit is None
+    assert after.store.of_ticket(visit.ticket_id) is None
 
 
 async def test_a_ticket_finished_in_the_hall_closes_its_visit(
     open_window: MakeWindow, window: Window, hall: HallQueue, papers: list[Path]
 ) -> None:
     visit = await ready(window, hall, papers)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     hall.finish(visit.ticket_id, WINDOW, SOMEONE)
     after = await again(open_window, window)
-    assert after.counter.visit is None
-    assert after.book.visit(visit.id).closed_at is not None
+    assert after.session.visit is None
+    assert after.store.visit(visit.id).closed_at is not None
 
 
 async def test_a_visit_closed_here_is_finished_in_the_hall(
     open_window: MakeWindow, window: Window, hall: HallQueue, papers: list[Path]
 ) -> None:
     visit = await ready(window, hall, papers)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     window.retention.close(visit.id)
     after = await again(open_window, window)
-    assert after.counter.visit is None
+    assert after.session.visit is None
     assert hall.ticket(visit.ticket_id).state is TicketState.SERVED
 
 
@@ -120,27 +120,27 @@ async def test_what_was_entered_is_not_lost_with_its_ticket(
     open_window: MakeWindow, window: Window, hall: HallQueue
 ) -> None:
     """The manager closed the ticket while the window was off: the clerk decides."""
-    visit = await choosing(window, hall, SOCIAL_CARD)
+    visit = await matter_step(window, hall, SOCIAL_CARD)
     hall.cancel(visit.ticket_id)
     after = await again(open_window, window)
-    assert after.counter.visit == visit
-    await after.handing.finish()
-    assert after.counter.visit is None
+    assert after.session.visit == visit
+    await after.paper_step.finish()
+    assert after.session.visit is None
 
 
 async def test_the_hall_is_away_and_the_visit_is_there_all_the_same(
     open_window: MakeWindow, window: Window, hall: HallQueue, tmp_path: Path
 ) -> None:
-    before = await choosing(window, hall, SOCIAL_CARD)
+    before = await matter_step(window, hall, SOCIAL_CARD)
     await window.close()
     after = open_window()
     after.hall.close()
     for file in hall_files(tmp_path):
         file.unlink()
     with pytest.raises(HallUnreachable):
-        await after.calling.restore()
-    assert after.counter.visit == before
-    assert await after.filling.save({"contact_name": "梁思源"})
+        await after.call_step.restore()
+    assert after.session.visit == before
+    assert await after.form_step.save({"contact_name": "梁思源"})
 
 
 def hall_files(folder: Path) -> list[Path]:

@@ -11,13 +11,13 @@ from desk.hall import HallQueue
 from desk.vault.database import reading
 from desk.vault.durable import DiskRefused
 from desk.vault.files import FileVault
-from desk.visit.book import utc_now
+from desk.visit.store import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
 from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
-from tests.visit.steps import choosing
+from tests.visit.steps import matter_step
 from tests.visit.test_sending import FORM, ready, standing
 from tests.visit.window import Window
 
@@ -30,10 +30,10 @@ def stored(tmp_path: Path) -> int:
 
 async def sent_and_closed(window: Window, hall: HallQueue, papers: list[Path]) -> str:
     visit = await ready(window, hall, papers)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     await window.send()
     assert standing(window).send is SendState.ACKNOWLEDGED
-    await window.handing.finish()
+    await window.paper_step.finish()
     return visit.id
 
 
@@ -43,12 +43,12 @@ async def test_pages_and_names_go_seven_days_after_the_acknowledgement(
     visit_id = await sent_and_closed(online, hall, papers)
     assert online.retention.purge(utc_now() + timedelta(days=6, hours=23)) == 0
     assert stored(tmp_path) == 4
-    assert online.book.visits_of(LIANG[2]) != ()
+    assert online.store.visits_of(LIANG[2]) != ()
 
     assert online.retention.purge(utc_now() + timedelta(days=7, hours=1)) == 1
     assert stored(tmp_path) == 0
-    assert online.book.visits_of(LIANG[2]) == ()
-    kept = online.book.visit(visit_id)
+    assert online.store.visits_of(LIANG[2]) == ()
+    kept = online.store.visit(visit_id)
     assert (kept.applicant, kept.form) == (None, {})
     assert all(not line.pages and line.holding is None for line in kept.materials)
     assert kept.case is not None
@@ -60,10 +60,10 @@ async def test_papers_go_with_what_they_say(
     online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
     await ready(online, hall, papers)
-    await online.submitting.submit()
+    await online.submit_step.submit()
     await online.send()
-    await online.handing.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
-    await online.handing.finish()
+    await online.paper_step.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
+    await online.paper_step.finish()
     assert online.retention.sweep() == 0
     assert stored(tmp_path) == 5
     online.retention.purge(utc_now() + timedelta(days=7, hours=1))
@@ -75,10 +75,10 @@ async def test_what_is_not_acknowledged_stays_however_long_it_takes(
     window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
     visit = await ready(window, hall, papers)
-    await window.submitting.submit()
-    await window.handing.finish()
+    await window.submit_step.submit()
+    await window.paper_step.finish()
     assert window.retention.purge(utc_now() + timedelta(days=400)) == 0
-    assert window.book.visit(visit.id).material("02").sheets == 3
+    assert window.store.visit(visit.id).material("02").sheets == 3
     assert window.retention.sweep() == 0
 
 
@@ -86,39 +86,39 @@ async def test_a_file_that_another_visit_needs_too_stays(
     window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
     await ready(window, hall, papers)
-    await window.submitting.submit()
-    await window.handing.finish()
-    await choosing(window, hall, SOCIAL_CARD)
-    await window.gathering.take_files("02", papers)
+    await window.submit_step.submit()
+    await window.paper_step.finish()
+    await matter_step(window, hall, SOCIAL_CARD)
+    await window.materials_step.take_files("02", papers)
     before = stored(tmp_path)
-    await window.calling.finish()
+    await window.call_step.finish()
     assert stored(tmp_path) == before
 
 
 async def test_a_draft_that_nobody_touched_for_a_day_is_given_up(
     window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
-    visit = await choosing(window, hall, SOCIAL_CARD)
-    await window.gathering.take_files("02", papers)
-    await window.calling.hold()
+    visit = await matter_step(window, hall, SOCIAL_CARD)
+    await window.materials_step.take_files("02", papers)
+    await window.call_step.hold()
     assert window.retention.purge(utc_now() + timedelta(hours=23)) == 0
     assert window.retention.purge(utc_now() + timedelta(hours=25)) == 1
     assert stored(tmp_path) == 0
     with pytest.raises(KeyError):
-        window.book.visit(visit.id)
+        window.store.visit(visit.id)
 
 
 async def test_at_the_end_of_a_visit_only_the_pages_of_the_case_stay(
     online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
-    await choosing(online, hall, SOCIAL_CARD)
-    await online.gathering.take_files("02", papers)
-    await online.gathering.delete(online.counter.open_visit.material("02").pages[0].id)
-    await online.filling.save(FORM)
-    await online.submitting.submit()
+    await matter_step(online, hall, SOCIAL_CARD)
+    await online.materials_step.take_files("02", papers)
+    await online.materials_step.delete(online.session.open_visit.material("02").pages[0].id)
+    await online.form_step.save(FORM)
+    await online.submit_step.submit()
     assert stored(tmp_path) == 4
     await online.send()
-    await online.handing.finish()
+    await online.paper_step.finish()
     assert stored(tmp_path) == 3  # two pages and the PDF derived from them
 
 
@@ -137,29 +137,29 @@ async def test_what_the_disk_keeps_for_now_goes_at_the_next_look(
 async def test_what_was_on_its_way_out_and_is_brought_again_stays(
     online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path, monkeypatch: Patch
 ) -> None:
-    await choosing(online, hall, SOCIAL_CARD)
-    await online.gathering.take_files("02", papers)
+    await matter_step(online, hall, SOCIAL_CARD)
+    await online.materials_step.take_files("02", papers)
     with monkeypatch.context() as patch:
         patch.setattr(FileVault, "remove", lambda *_: refused())
-        await online.calling.finish()
-    await choosing(online, hall, SOCIAL_CARD)
-    await online.gathering.take_files("02", papers[:1])
+        await online.call_step.finish()
+    await matter_step(online, hall, SOCIAL_CARD)
+    await online.materials_step.take_files("02", papers[:1])
     assert online.retention.sweep() == 0
     assert stored(tmp_path) == 1
-    (page,) = online.counter.open_visit.material("02").pages
+    (page,) = online.session.open_visit.material("02").pages
     assert online.files.read(page.file.sha256) == papers[0].read_bytes()
 
 
 async def test_a_page_that_was_stored_and_not_recorded_is_moved_aside(
     window: Window, hall: HallQueue, papers: list[Path]
 ) -> None:
-    await choosing(window, hall, SOCIAL_CARD)
-    await window.gathering.take_files("02", papers)
+    await matter_step(window, hall, SOCIAL_CARD)
+    await window.materials_step.take_files("02", papers)
     stranger = window.files.put(b"the power went off here")
     assert window.retention.sweep() == 1
     assert not window.files.has(stranger.sha256)
     assert window.retention.missing_files == 0
-    (page, *_) = window.counter.open_visit.material("02").pages
+    (page, *_) = window.session.open_visit.material("02").pages
     window.files.delete(page.file.sha256)
     assert window.retention.sweep() == 0
     assert window.retention.missing_files == 1
@@ -175,26 +175,26 @@ async def test_a_clock_set_a_year_ahead_removes_nothing_of_today(
     ahead = timedelta()
     window = open_window(region_url=region.url, now=lambda: utc_now() + ahead)
     await sent_and_closed(window, hall, papers)
-    held = await choosing(window, hall, SOCIAL_CARD)
-    await window.calling.hold()
+    held = await matter_step(window, hall, SOCIAL_CARD)
+    await window.call_step.hold()
     window.retention.tend()
     ahead = timedelta(days=365)
     assert window.retention.tend() <= 1  # a draft of yesterday, as far as one clock can say
     assert stored(tmp_path) == 4
-    assert window.book.visits_of(LIANG[2]) != ()
+    assert window.store.visits_of(LIANG[2]) != ()
     ahead = timedelta(days=8)
     assert window.retention.tend([utc_now() + ahead]) >= 1
     assert stored(tmp_path) == 0
-    assert window.book.of_ticket(held.ticket_id) is None
+    assert window.store.of_ticket(held.ticket_id) is None
 
 
 async def test_the_visit_at_the_window_is_not_given_up_under_the_clerks_hands(
     window: Window, hall: HallQueue
 ) -> None:
-    visit = await choosing(window, hall, SOCIAL_CARD)
+    visit = await matter_step(window, hall, SOCIAL_CARD)
     later = utc_now() + timedelta(hours=25)
     assert window.retention.purge(later, sparing=visit.id) == 0
-    assert window.book.visit(visit.id) == visit
+    assert window.store.visit(visit.id) == visit
 
 
 def refused() -> None:
@@ -209,13 +209,13 @@ async def test_planted_names_are_found_in_no_file_of_the_profile(
     await ready(online, hall, papers)
     planted_phone = FORM["contact_phone"]
     look(tmp_path / "profile", name, number, planted_phone)
-    await online.submitting.submit()
+    await online.submit_step.submit()
     look(tmp_path / "profile", name, number, planted_phone)
     await online.send()
-    await online.handing.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
+    await online.paper_step.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
     await online.send()
-    await online.handing.finish()
-    digest = online.book.visits_of(number)[0].material("02").pages[0].file.sha256
+    await online.paper_step.finish()
+    digest = online.store.visits_of(number)[0].material("02").pages[0].file.sha256
     look(tmp_path / "profile", name, number, planted_phone, digest)
     with reading(online.engine) as connection:
         assert connection.scalar(text("SELECT count(*) FROM visit")) == 1

@@ -12,7 +12,7 @@ from desk.scan.sane import SaneScanner
 from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
-from tests.visit.steps import choosing
+from tests.visit.steps import matter_step
 from tests.visit.test_sending import FORM, standing
 
 QUICK = {"test-picture": "Grid"}
@@ -34,15 +34,15 @@ async def test_a_stack_of_equal_sheets_is_as_many_pages_and_one_case(
     """The test feeder gives the same picture ten times: ten pages with one digest."""
     scanner = SaneScanner("test:0", "Test scanner", patience_s=20)
     window = open_window(region_url=region.url, device=scanner)
-    window.gathering.job = ScanJob(PaperSource.FEEDER, resolution_dpi=50, options=QUICK)
+    window.materials_step.job = ScanJob(PaperSource.FEEDER, resolution_dpi=50, options=QUICK)
     try:
-        await choosing(window, hall, SOCIAL_CARD)
+        await matter_step(window, hall, SOCIAL_CARD)
         sheets: list[int] = []
-        await window.gathering.scan("02", sheets.append)
+        await window.materials_step.scan("02", sheets.append)
         assert sheets == list(range(1, 11))
-        assert window.counter.open_visit.material("02").sheets == 10
-        await window.filling.save(FORM)
-        await window.submitting.submit()
+        assert window.session.open_visit.material("02").sheets == 10
+        await window.form_step.save(FORM)
+        await window.submit_step.submit()
         await window.send()
         assert standing(window).send is SendState.ACKNOWLEDGED
         (case,) = region.summary()["cases"]
@@ -57,15 +57,15 @@ async def test_a_jam_keeps_what_came_before_it(
     scanner = SaneScanner("test:0", "Test scanner", patience_s=20)
     window = open_window(device=scanner)
     try:
-        await choosing(window, hall, SOCIAL_CARD)
-        window.gathering.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=QUICK)
-        await window.gathering.scan("02")
+        await matter_step(window, hall, SOCIAL_CARD)
+        window.materials_step.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=QUICK)
+        await window.materials_step.scan("02")
         jam = {**QUICK, "read-return-value": "SANE_STATUS_JAMMED"}
-        window.gathering.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=jam)
+        window.materials_step.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=jam)
         with pytest.raises(ScannerJammed):
-            await window.gathering.scan("02")
-        visit = window.counter.open_visit
+            await window.materials_step.scan("02")
+        visit = window.session.open_visit
         assert visit.material("02").sheets == 1
-        assert window.book.visit(visit.id) == visit
+        assert window.store.visit(visit.id) == visit
     finally:
         await scanner.close()

@@ -33,7 +33,7 @@ from printing.queue import PaperKind, PrintState
 from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD, TRADER, jpeg
-from tests.visit.steps import choosing
+from tests.visit.steps import matter_step
 from tests.visit.window import Window
 
 P = ParamSpec("P")
@@ -44,22 +44,22 @@ FORM = {"contact_name": "梁思源", "contact_phone": "13978800001", "reason": "
 
 async def ready(window: Window, hall: HallQueue, papers: list[Path]) -> Visit:
     """梁思源's new social security card, complete: one held, one of three pages, the form."""
-    await choosing(window, hall, SOCIAL_CARD)
-    if not window.counter.open_visit.material("01").settled:
-        await window.gathering.take_files("01", papers[:1])
-    await window.gathering.take_files("02", papers)
-    assert await window.filling.save(FORM) == ()
-    return await window.counter.go(Step.SUBMIT)
+    await matter_step(window, hall, SOCIAL_CARD)
+    if not window.session.open_visit.material("01").settled:
+        await window.materials_step.take_files("01", papers[:1])
+    await window.materials_step.take_files("02", papers)
+    assert await window.form_step.save(FORM) == ()
+    return await window.session.go(Step.SUBMIT)
 
 
 def standing(window: Window) -> CaseStanding:
-    case = window.submitting.standing
+    case = window.submit_step.standing
     assert case is not None
     return case
 
 
 async def test_what_the_region_holds_is_ticked(online: Window, hall: HallQueue) -> None:
-    visit = await choosing(online, hall, SOCIAL_CARD)
+    visit = await matter_step(online, hall, SOCIAL_CARD)
     held = visit.material("01")
     assert held.state is MaterialState.HELD
     assert not held.unasked
@@ -68,11 +68,11 @@ async def test_what_the_region_holds_is_ticked(online: Window, hall: HallQueue) 
 
 
 async def test_somebody_else_is_asked_for_anew(online: Window, hall: HallQueue) -> None:
-    await choosing(online, hall, SOCIAL_CARD)
-    await online.identifying.identify(ApplicantKind.PERSON, "陆𠅤", "45010519790908115X")
-    asked = online.counter.open_visit.material("01")
+    await matter_step(online, hall, SOCIAL_CARD)
+    await online.identify_step.identify(ApplicantKind.PERSON, "陆𠅤", "45010519790908115X")
+    asked = online.session.open_visit.material("01")
     assert (asked.holding, asked.unasked) == (None, True)
-    again = (await online.choosing.ask()).material("01")
+    again = (await online.matter_step.ask()).material("01")
     assert again.state is MaterialState.HELD
 
 
@@ -81,8 +81,8 @@ async def test_a_case_reaches_the_region_and_the_notice_is_printed(
 ) -> None:
     visit = await ready(online, hall, papers)
     sent: list[tuple[int, int]] = []
-    online.submitting.watch(lambda done, size: sent.append((done, size)))
-    await online.submitting.submit()
+    online.submit_step.watch(lambda done, size: sent.append((done, size)))
+    await online.submit_step.submit()
     assert standing(online).send is SendState.QUEUED
     number = parse_local_number(standing(online).local_no)
     assert (number.hall, number.window, number.sequence) == ("NN01", "3", 1)
@@ -94,11 +94,11 @@ async def test_a_case_reaches_the_region_and_the_notice_is_printed(
     assert pages < {file.sha256 for file in case.files}
     assert len(case.files) == 4  # three pages and the PDF derived from them
     assert sent[-1][0] == sent[-1][1] > sum(path.stat().st_size for path in papers)
-    for page in online.counter.open_visit.material("02").pages:
-        assert (await online.gathering.facts(page.id)).agreed
+    for page in online.session.open_visit.material("02").pages:
+        assert (await online.materials_step.facts(page.id)).agreed
 
-    assert [offer.kind for offer in online.handing.papers()] == [PaperKind.NOTICE]
-    job = await online.handing.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
+    assert [offer.kind for offer in online.paper_step.papers()] == [PaperKind.NOTICE]
+    job = await online.paper_step.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
     assert job.state is PrintState.PRINTED
     await online.send()
     (told,) = region.summary()["cases"]
@@ -108,23 +108,23 @@ async def test_a_case_reaches_the_region_and_the_notice_is_printed(
     (file,) = (tmp_path / "out").iterdir()
     assert paper["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
 
-    await online.handing.finish()
-    assert online.counter.visit is None
+    await online.paper_step.finish()
+    assert online.session.visit is None
     assert hall.ticket(visit.ticket_id).state is TicketState.SERVED
-    found = online.book.find(case.case_no or "")
+    found = online.store.find(case.case_no or "")
     assert found is not None
     assert found.closed_at is not None
-    assert online.book.find(case.local_no) == found
+    assert online.store.find(case.local_no) == found
 
 
 async def test_the_same_paper_printed_twice_is_recorded_once(
     online: Window, hall: HallQueue, papers: list[Path], region: PracticeRegion, tmp_path: Path
 ) -> None:
     await ready(online, hall, papers)
-    await online.submitting.submit()
+    await online.submit_step.submit()
     await online.send()
     for _ in range(2):
-        await online.handing.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
+        await online.paper_step.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
     await online.send()
     assert len(region.summary()["cases"][0]["papers"]) == 1
 
@@ -139,22 +139,22 @@ async def test_with_the_link_down_a_receipt_is_printed_and_the_case_goes_later(
     region.stop()
     window = open_window(region_url=region.url)
     visit = await ready(window, hall, papers)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     await window.send()
     assert standing(window).send is SendState.QUEUED
     local_no = standing(window).local_no
-    assert [(offer.kind, offer.number) for offer in window.handing.papers()] == [
+    assert [(offer.kind, offer.number) for offer in window.paper_step.papers()] == [
         (PaperKind.MATERIALS_RECEIPT, local_no)
     ]
     with pytest.raises(NoPaperYet):
-        await window.handing.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
-    await window.handing.print(PaperKind.MATERIALS_RECEIPT, SaveAsPdf(tmp_path / "out"))
-    await window.handing.finish()
+        await window.paper_step.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
+    await window.paper_step.print(PaperKind.MATERIALS_RECEIPT, SaveAsPdf(tmp_path / "out"))
+    await window.paper_step.finish()
 
     region.start()
     await window.worker.hasten()
     await window.send()
-    closed = window.book.visit(visit.id)
+    closed = window.store.visit(visit.id)
     assert closed.case is not None
     assert (closed.case.send, closed.case.state) == (SendState.ACKNOWLEDGED, "accepted")
     (told,) = region.summary()["cases"]
@@ -167,48 +167,48 @@ async def test_a_received_case_gets_a_receipt_and_the_notice_once_it_is_accepted
 ) -> None:
     region.fault(path="/cases", hold_received=True)
     await ready(online, hall, papers)
-    await online.submitting.submit()
+    await online.submit_step.submit()
     await online.send()
     assert standing(online).state == "received"
-    assert [offer.kind for offer in online.handing.papers()] == [PaperKind.MATERIALS_RECEIPT]
+    assert [offer.kind for offer in online.paper_step.papers()] == [PaperKind.MATERIALS_RECEIPT]
     region.clear_faults()
-    await online.handing.ask()
+    await online.paper_step.ask()
     assert standing(online).state == "accepted"
-    assert [offer.kind for offer in online.handing.papers()] == [PaperKind.NOTICE]
+    assert [offer.kind for offer in online.paper_step.papers()] == [PaperKind.NOTICE]
 
 
 async def test_what_is_missing_keeps_the_case_here(
     online: Window, hall: HallQueue, papers: list[Path]
 ) -> None:
-    await choosing(online, hall, TRADER)
-    await online.gathering.take_files("02", papers)
-    await online.filling.save({"contact_name": "梁", "premises": "南宁"})
+    await matter_step(online, hall, TRADER)
+    await online.materials_step.take_files("02", papers)
+    await online.form_step.save({"contact_name": "梁", "premises": "南宁"})
     with pytest.raises(NotComplete) as caught:
-        await online.submitting.submit()
+        await online.submit_step.submit()
     assert caught.value.facts == {"materials": 1, "fields": 2}
-    assert online.submitting.standing is None
+    assert online.submit_step.standing is None
     assert online.outbox.listed() == []
-    assert online.handing.papers() == ()
+    assert online.paper_step.papers() == ()
 
 
 async def test_a_submitted_case_is_not_changed_behind_the_regions_back(
     online: Window, hall: HallQueue, papers: list[Path]
 ) -> None:
     visit = await ready(online, hall, papers)
-    await online.submitting.submit()
+    await online.submit_step.submit()
     page = visit.material("02").pages[0]
     for change in (
-        online.submitting.submit,
-        lambda: online.filling.save({}),
-        lambda: online.gathering.delete(page.id),
-        lambda: online.gathering.undo("02"),
-        lambda: online.identifying.identify(ApplicantKind.PERSON, "陆𠅤", "45010519790908115X"),
-        lambda: online.choosing.choose(TRADER),
+        online.submit_step.submit,
+        lambda: online.form_step.save({}),
+        lambda: online.materials_step.delete(page.id),
+        lambda: online.materials_step.undo("02"),
+        lambda: online.identify_step.identify(ApplicantKind.PERSON, "陆𠅤", "45010519790908115X"),
+        lambda: online.matter_step.choose(TRADER),
     ):
         with pytest.raises(AlreadySubmitted):
             await change()
     with pytest.raises(NotParked):
-        await online.submitting.correct()
+        await online.submit_step.correct()
     assert len(online.outbox.listed()) == 1
 
 
@@ -217,19 +217,19 @@ async def test_a_refused_case_tells_every_fault_and_its_correction_takes_its_pla
 ) -> None:
     """The window's own checks are passed by: the guide changed at the region meanwhile."""
     await ready(online, hall, papers)
-    visit = online.counter.open_visit
+    visit = online.session.open_visit
     assert visit.matter is not None
     stale = replace(visit.matter, version=visit.matter.version + 7)
-    online.counter.stand(online.book.choose(visit.id, stale, {}))
-    await online.submitting.submit()
+    online.session.stand(online.store.choose(visit.id, stale, {}))
+    await online.submit_step.submit()
     await online.send()
     refused = standing(online)
     assert refused.send is SendState.PARKED
     assert refused.refusal_code == "REG-12"
     assert [fault.pointer for fault in refused.faults] == ["/version"]
 
-    await online.choosing.choose(SOCIAL_CARD)
-    await online.submitting.correct()
+    await online.matter_step.choose(SOCIAL_CARD)
+    await online.submit_step.correct()
     await online.send()
     assert standing(online).send is SendState.ACKNOWLEDGED
     assert standing(online).local_no == refused.local_no
@@ -248,31 +248,31 @@ async def test_a_case_refused_after_the_citizen_left_is_taken_up_and_corrected(
     visit = await ready(window, hall, papers)
     assert visit.matter is not None
     stale = replace(visit.matter, version=visit.matter.version + 7)
-    window.counter.stand(window.book.choose(visit.id, stale, {}))
-    await window.submitting.submit()
+    window.session.stand(window.store.choose(visit.id, stale, {}))
+    await window.submit_step.submit()
     local_no = standing(window).local_no
     with pytest.raises(VisitStillOpen):
-        await window.calling.take_up(local_no)
-    await window.handing.finish()
+        await window.call_step.take_up(local_no)
+    await window.paper_step.finish()
     with pytest.raises(NotParked):
-        await window.calling.take_up(local_no)
+        await window.call_step.take_up(local_no)
 
     region.start()
     await window.worker.hasten()
     await window.send()
-    taken_up = await window.calling.take_up(local_no)
+    taken_up = await window.call_step.take_up(local_no)
     assert taken_up.step is Step.SUBMIT
     assert taken_up.case is not None
     assert taken_up.case.send is SendState.PARKED
-    await window.choosing.choose(SOCIAL_CARD)
-    await window.submitting.correct()
+    await window.matter_step.choose(SOCIAL_CARD)
+    await window.submit_step.correct()
     await window.send()
     assert standing(window).send is SendState.ACKNOWLEDGED
-    await window.handing.finish()
-    assert window.counter.visit is None
+    await window.paper_step.finish()
+    assert window.session.visit is None
     assert hall.ticket(visit.ticket_id).state is TicketState.SERVED
     with pytest.raises(KeyError):
-        await window.calling.take_up("no such number")
+        await window.call_step.take_up("no such number")
 
 
 async def test_bytes_that_differ_at_the_region_stop_the_case(
@@ -280,7 +280,7 @@ async def test_bytes_that_differ_at_the_region_stop_the_case(
 ) -> None:
     region.fault(flip_byte=1)
     await ready(online, hall, papers)
-    await online.submitting.submit()
+    await online.submit_step.submit()
     await online.send()
     case = standing(online)
     assert (case.send, case.case_no) == (SendState.PARKED, None)
@@ -294,7 +294,7 @@ async def test_a_page_that_was_changed_on_the_disk_is_never_submitted(
     for file in (tmp_path / "profile" / "files").iterdir():
         file.write_bytes(file.read_bytes()[:-1] + b"x")
     with pytest.raises(PagesTampered):
-        await online.submitting.submit()
+        await online.submit_step.submit()
     assert online.outbox.listed() == []
 
 
@@ -306,9 +306,9 @@ async def test_numbers_count_on_through_the_day_and_after_a_restart(
         window = open_window()
         for _ in range(2):
             await ready(window, hall, papers)
-            await window.submitting.submit()
+            await window.submit_step.submit()
             numbers.append(parse_local_number(standing(window).local_no).sequence)
-            await window.handing.finish()
+            await window.paper_step.finish()
         await window.close()
     assert numbers == [1, 2, 3, 4]
 
@@ -327,12 +327,14 @@ async def test_a_missing_printer_leaves_the_paper_in_the_queue(
     window: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
     await ready(window, hall, papers)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     with pytest.raises(PrinterMissing):
-        await window.handing.print(PaperKind.MATERIALS_RECEIPT, NoPrinter())
+        await window.paper_step.print(PaperKind.MATERIALS_RECEIPT, NoPrinter())
     (failed,) = window.queue.jobs()
     assert failed.state is PrintState.FAILED
-    printed = await window.handing.print(PaperKind.MATERIALS_RECEIPT, SaveAsPdf(tmp_path / "out"))
+    printed = await window.paper_step.print(
+        PaperKind.MATERIALS_RECEIPT, SaveAsPdf(tmp_path / "out")
+    )
     assert (printed.id, printed.state) == (failed.id, PrintState.PRINTED)
 
 
@@ -354,17 +356,17 @@ async def test_a_page_laid_in_while_the_case_is_made_is_in_it(
 ) -> None:
     await ready(online, hall, papers)
     (late := tmp_path / "late.jpg").write_bytes(jpeg(9))
-    online.submitting._workshop = held = HeldWorkshop()
+    online.submit_step._process_pool = held = HeldWorkshop()
     try:
-        submitting = asyncio.create_task(online.submitting.submit())
+        submit_step = asyncio.create_task(online.submit_step.submit())
         await held.asked.wait()
-        await online.gathering.take_files("02", [late])
+        await online.materials_step.take_files("02", [late])
         held.let_go.set()
-        await submitting
+        await submit_step
     finally:
         held.close()
     await online.send()
-    shown = {page.file.sha256 for page in online.counter.open_visit.material("02").pages}
+    shown = {page.file.sha256 for page in online.session.open_visit.material("02").pages}
     assert len(shown) == 4
     assert shown < {file.sha256 for file in standing(online).files}
     assert standing(online).send is SendState.ACKNOWLEDGED
@@ -375,13 +377,13 @@ async def test_an_answer_with_other_digests_is_not_taken_for_ours(
 ) -> None:
     window = open_window()
     visit = await ready(window, hall, papers)
-    await window.submitting.submit()
+    await window.submit_step.submit()
     (entry,) = window.outbox.listed()
-    now = window.book.now()
+    now = window.store.now()
     stranger = StoredFile("f1", hashlib.sha256(b"another page").hexdigest(), 12)
     answer = CaseAnswer("45-1", "NN01", "accepted", SOCIAL_CARD, now, files=(stranger,))
     with pytest.raises(DigestDiffers), window.engine.begin() as connection:
         window.cases.acknowledged(connection, entry, answer)
-    unchanged = window.book.visit(visit.id)
+    unchanged = window.store.visit(visit.id)
     assert unchanged.case is not None
     assert unchanged.case.case_no is None

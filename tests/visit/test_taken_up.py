@@ -27,19 +27,19 @@ async def test_the_old_notice_or_ticket_goes_on_where_the_visit_stood(
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
     await window.close()
     window = open_window()
-    number = window.book.visit(visit_id).notice_no
+    number = window.store.visit(visit_id).notice_no
     kept = await window.ending.kept_of_notice(number)
     assert kept is not None
     assert await window.ending.kept_of_ticket(kept.ticket_number) == kept
     again = await window.ending.take_up(kept)
-    assert window.counter.visit == again
+    assert window.session.visit == again
     assert (again.step, again.sheets, again.ended) == (Step.MATERIALS, 2, None)
     assert again.applicant is not None
     assert await window.ending.kept_of_notice(number) is None
-    assert window.book.acts.acts(visit=visit_id)[-1].kind == "taken_up"
+    assert window.store.acts.acts(visit=visit_id)[-1].kind == "taken_up"
     # the one number stays, however often it is not enough
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
-    assert window.book.visit(visit_id).notice_no == number
+    assert window.store.visit(visit_id).notice_no == number
 
 
 async def test_what_is_kept_goes_on_under_a_new_ticket(
@@ -48,14 +48,14 @@ async def test_what_is_kept_goes_on_under_a_new_ticket(
     first = await begun(window, hall, papers)
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
     new = await called(window, hall)
-    await window.calling.welcome()
+    await window.call_step.welcome()
     kept = await window.ending.kept_of_ticket("C001")
     assert kept is not None
     visit = await window.ending.take_up(kept)
     assert (visit.id, visit.ticket_id, visit.ticket_number) == (first, new.ticket_id, "C002")
     assert visit.sheets == 2
     with pytest.raises(KeyError):
-        window.book.visit(new.id)
+        window.store.visit(new.id)
     await window.ending.end_left()
     assert hall.ticket(new.ticket_id).state is TicketState.SERVED
 
@@ -66,13 +66,13 @@ async def test_somebody_elses_things_are_never_mixed(
     first = await begun(window, hall, papers)
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
     await called(window, hall)
-    assert await window.identifying.identify(*WEI) == ()
+    assert await window.identify_step.identify(*WEI) == ()
     kept = await window.ending.kept_of_ticket("C001")
     assert kept is not None
     with pytest.raises(KeptDiffers):
         await window.ending.take_up(kept)
-    assert window.book.visit(first).ended is Outcome.MISSING
-    assert window.counter.open_visit.sheets == 0
+    assert window.store.visit(first).ended is Outcome.MISSING
+    assert window.session.open_visit.sheets == 0
 
 
 async def test_who_is_identified_again_is_told_what_is_kept(
@@ -81,9 +81,9 @@ async def test_who_is_identified_again_is_told_what_is_kept(
     await begun(window, hall, papers)
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
     await called(window, hall)
-    assert await window.identifying.identify(*WEI) == ()
+    assert await window.identify_step.identify(*WEI) == ()
     assert await window.ending.kept_of_applicant() is None
-    assert await window.identifying.identify(*LIANG) == ()
+    assert await window.identify_step.identify(*LIANG) == ()
     kept = await window.ending.kept_of_applicant()
     assert kept is not None
     assert (await window.ending.take_up(kept)).sheets == 2

@@ -9,7 +9,6 @@ import msgspec
 
 import resources
 from desk.hall import open_hall
-from desk.worker_thread import Lane
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import Backoff, OutboxWorker
 from desk.processes import ProcessPool
@@ -23,24 +22,25 @@ from desk.vault.keys import Keys
 from desk.vault.lock import ProfileLock
 from desk.vault.passphrases import Passphrases
 from desk.vault.sealing import Sealer
-from desk.visit.arrangement import Arrangements
-from desk.visit.attending import Attending
-from desk.visit.attention import AttentionBook
-from desk.visit.book import VisitBook, utc_now
-from desk.visit.calling import Calling
+from desk.visit.attention import AttentionCases
+from desk.visit.attention_store import AttentionStore
 from desk.visit.case import Cases, Sendings
-from desk.visit.choosing import Choosing
-from desk.visit.counter import Counter, Place
+from desk.visit.clerk_session import ClerkSession
 from desk.visit.database import open_window_database
-from desk.visit.ending import Ending
-from desk.visit.filling import Filling
-from desk.visit.gathering import Gathering
-from desk.visit.handing import Handing
-from desk.visit.identifying import Identifying
-from desk.visit.papers import PaperBook
+from desk.visit.end_visit import VisitEnding
+from desk.visit.page_versions import PageVersions
+from desk.visit.paper_records import PaperRecords
 from desk.visit.retention import Retention
-from desk.visit.session import Session
-from desk.visit.submitting import Submitting
+from desk.visit.session import VisitSession, WindowPlace
+from desk.visit.steps.call import CallStep
+from desk.visit.steps.form import FormStep
+from desk.visit.steps.identify import IdentifyStep
+from desk.visit.steps.materials import MaterialsStep
+from desk.visit.steps.matter import MatterStep
+from desk.visit.steps.paper import PaperStep
+from desk.visit.steps.submit import SubmitStep
+from desk.visit.store import VisitStore, utc_now
+from desk.worker_thread import WorkerThread
 from printing.queue import PrintQueue
 from printing.spool import Spool
 
@@ -75,7 +75,7 @@ class Window:
         self,
         profile: Path,
         hall_url: str,
-        workshop: ProcessPool,
+        process_pool: ProcessPool,
         *,
         region_url: str = NOBODY,
         device: ScanDevice | None = None,
@@ -87,104 +87,110 @@ class Window:
         self.files = FileVault(profile / "files", KEY)
         self.sealer = Sealer(KEY)
         self.outbox = OutboxStore(self.engine, self.sealer, now)
-        self.book = VisitBook(self.engine, self.sealer, Sendings(self.outbox).sending, now)
-        self.arrangements = Arrangements(self.book)
+        self.store = VisitStore(self.engine, self.sealer, Sendings(self.outbox).sending, now)
+        self.arrangements = PageVersions(self.store)
         self.queue = PrintQueue(self.engine, self.files)
         self.retention = Retention(
-            self.book, self.arrangements, self.files, self.outbox, self.queue
+            self.store, self.arrangements, self.files, self.outbox, self.queue
         )
         self.hall = open_hall(hall_url, clock=hall_now or now)
         self.catalogue = Catalogue(self.engine)
         if not self.catalogue.count():
             self.catalogue.apply(MatterChanges("1", False, changed=guides()))
-        self.lanes = [Lane(name) for name in ("book", "reading", "hall", "outbox", "keys")]
-        book_lane, reading, hall_lane, outbox_lane, keys = self.lanes
+        self.worker_threads = [
+            WorkerThread(name) for name in ("store", "reading", "hall", "outbox", "keys")
+        ]
+        store_thread, reading, hall_thread, outbox_thread, keys = self.worker_threads
         self.tokens = Tokens(Keys(SERVICE), keys)
         self.region = RegionClient(region_url, self.tokens, deadline_s=5)
-        self.cases = Cases(self.book)
+        self.cases = Cases(self.store)
         self.worker = OutboxWorker(
             self.outbox,
             self.region,
             self.files,
-            outbox_lane,
+            outbox_thread,
             build=self.cases.build,
             acknowledged=self.cases.acknowledged,
             local_no=self.cases.local_no,
             backoff=Backoff(first_s=0.05, longest_s=0.1),
         )
-        self.counter = Counter(self.book, book_lane, Place("NN01", "南宁市民中心", WINDOW))
-        self.counter.clerk = CLERK
-        self.passphrases = Passphrases(Keys(SERVICE), now, timedelta(days=3))
-        self.session = Session(self.counter, self.region, self.tokens, self.passphrases, keys)
-        self.calling = Calling(self.counter, self.hall, hall_lane, self.retention)
-        self.identifying = Identifying(self.counter, self.calling)
-        self.choosing = Choosing(self.counter, self.catalogue, reading, self.region)
-        self.gathering = Gathering(
-            self.counter, self.arrangements, self.files, reading, workshop, device=device
+        self.session = VisitSession(
+            self.store, store_thread, WindowPlace("NN01", "南宁市民中心", WINDOW)
         )
-        self.filling = Filling(self.counter)
-        self.submitting = Submitting(
-            self.counter,
+        self.session.clerk = CLERK
+        self.passphrases = Passphrases(Keys(SERVICE), now, timedelta(days=3))
+        self.clerk_session = ClerkSession(
+            self.session, self.region, self.tokens, self.passphrases, keys
+        )
+        self.call_step = CallStep(self.session, self.hall, hall_thread, self.retention)
+        self.identify_step = IdentifyStep(self.session, self.call_step)
+        self.matter_step = MatterStep(self.session, self.catalogue, reading, self.region)
+        self.materials_step = MaterialsStep(
+            self.session, self.arrangements, self.files, reading, process_pool, device=device
+        )
+        self.form_step = FormStep(self.session)
+        self.submit_step = SubmitStep(
+            self.session,
             self.arrangements,
             self.cases,
             self.outbox,
             self.worker,
             files=self.files,
             reading=reading,
-            workshop=workshop,
+            process_pool=process_pool,
         )
-        self.handing = Handing(
-            self.counter,
-            self.calling,
-            PaperBook(self.book, self.outbox, self.queue),
-            spool=Spool(self.queue, book_lane),
-            workshop=workshop,
+        self.paper_step = PaperStep(
+            self.session,
+            self.call_step,
+            PaperRecords(self.store, self.outbox, self.queue),
+            spool=Spool(self.queue, store_thread),
+            process_pool=process_pool,
             region=self.region,
             worker=self.worker,
         )
-        self.ending = Ending(
-            self.counter,
-            self.calling,
+        self.ending = VisitEnding(
+            self.session,
+            self.call_step,
             self.retention,
-            PaperBook(self.book, self.outbox, self.queue),
-            spool=Spool(self.queue, book_lane),
-            workshop=workshop,
+            PaperRecords(self.store, self.outbox, self.queue),
+            spool=Spool(self.queue, store_thread),
+            process_pool=process_pool,
             region=self.region,
         )
 
-        self.attending = Attending(
-            self.counter,
-            self.calling,
-            AttentionBook(self.book, self.outbox, self.queue),
+        self.attention_cases = AttentionCases(
+            self.session,
+            self.call_step,
+            AttentionStore(self.store, self.outbox, self.queue),
             worker=self.worker,
             region=self.region,
             prints=self.queue,
-            spool=Spool(self.queue, book_lane),
-            workshop=workshop,
+            spool=Spool(self.queue, store_thread),
+            process_pool=process_pool,
         )
 
     async def send(self) -> None:
         """Let the outbox work off all that is due, and hear what came of it."""
         while await self.worker.step():
             pass
-        await self.counter.settled()
+        await self.session.settled()
 
     async def send_once(self) -> None:
         """Let the outbox try what is due, once."""
         await self.worker.step()
-        await self.counter.settled()
+        await self.session.settled()
 
     async def close(self) -> None:
         """Leave everything as a window does that is closed."""
-        await self.counter.settled()
-        await self.attending.settled()
-        await self.calling.stop()
+        await self.session.settled()
+        await self.attention_cases.settled()
+        await self.call_step.stop()
         await self.region.close()
         await asyncio.to_thread(self._let_go)
 
     def _let_go(self) -> None:
-        for lane in self.lanes:
-            lane.close()
+        for worker_thread in self.worker_threads:
+            worker_thread.close()
         self.hall.close()
         self.engine.dispose()
         self.lock.release()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk.clerk.cases.words import applicant_words, number_words, told_words, tone, why_words
 from desk.qt.theme import LIGHT, Size, Tone
 from desk.qt.widgets import ElidedLabel, Label
-from desk.qt.widgets.cards import Mark
-from desk.visit.attention import Item
+from desk.qt.widgets.cards import CardMark
+from desk.visit.attention_store import AttentionItem
 
 LINE_HEIGHT = 66
 _MARK, _NUMBER, _APPLICANT, _TOLD, _GAP, _SIDE = 22, 152, 180, 176, 18, 14
@@ -54,7 +54,7 @@ class CaseLine(QWidget):
         super().__init__()
         self._chosen = False
         self.setFixedHeight(LINE_HEIGHT)
-        self._mark = Mark()
+        self._mark = CardMark()
         self._number = _Pair(_NUMBER)
         self._why = _Pair()
         self._applicant = _Pair(_APPLICANT)
@@ -68,7 +68,7 @@ class CaseLine(QWidget):
         row.addWidget(self._applicant)
         row.addWidget(self._told)
 
-    def show_item(self, item: Item, *, chosen: bool, whole: bool) -> None:
+    def show_item(self, item: AttentionItem, *, chosen: bool, whole: bool) -> None:
         """Fill the line; a screen reader hears all of it at once."""
         quiet = Tone.INK3 if item.settled else Tone.INK
         bold = not item.settled
@@ -114,7 +114,7 @@ class CaseLines(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[CaseLine] = []
-        self._items: tuple[Item, ...] = ()
+        self._items: tuple[AttentionItem, ...] = ()
         self._place, self._first, self._more, self._whole = -1, 0, 0, False
         self._head = _Heads(
             (self.tr("Ticket · receipt"), self.tr("Why"), self.tr("Applicant"), self.tr("Telling"))
@@ -128,7 +128,9 @@ class CaseLines(QWidget):
         self._column.addWidget(self._left)
         self._column.addStretch(1)
 
-    def show_items(self, items: Sequence[Item], place: int, more: int, *, whole: bool) -> None:
+    def show_items(
+        self, items: Sequence[AttentionItem], place: int, more: int, *, whole: bool
+    ) -> None:
         """Show these, the one at `place` in hand; `more` were not read."""
         self._items, self._place, self._more, self._whole = tuple(items), place, more, whole
         self._lay()

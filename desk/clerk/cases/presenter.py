@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk.presenter import Presenter
 from desk.clerk.shell.asked import HowTold, WhyGivenUp
+from desk.presenter import Presenter
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.clerk.shell.presenter import ShellPresenter
-    from desk.visit.attending import Attending, Attention, Delayed
-    from desk.visit.attention import Item
+    from desk.visit.attention import Attention, AttentionCases, Delayed
+    from desk.visit.attention_store import AttentionItem
     from desk.visit.follow_ups import FollowUpKind
     from printing.printers import Printer
 
@@ -26,9 +26,9 @@ class CasesState:
     `printing` and `printed` are ids of the lines whose paper is printed, or was, here.
     """
 
-    items: tuple[Item, ...] = ()
+    items: tuple[AttentionItem, ...] = ()
     more: int = 0
-    found: Item | None = None
+    found: AttentionItem | None = None
     chosen: str = ""
     whole: bool = False
     busy: bool = False
@@ -37,13 +37,13 @@ class CasesState:
     delayed: Delayed | None = None
 
     @property
-    def lines(self) -> tuple[Item, ...]:
+    def lines(self) -> tuple[AttentionItem, ...]:
         """All lines, a case that was looked up first."""
         found = (self.found,) if self.found is not None else ()
         return (*found, *self.items)
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> AttentionItem | None:
         """The line in hand: the chosen one while it is there, else the first."""
         lines = self.lines
         return next((one for one in lines if one.id == self.chosen), lines[0] if lines else None)
@@ -60,15 +60,15 @@ class CasesPresenter(Presenter[CasesState]):
 
     def __init__(
         self,
-        attending: Attending,
+        attention_cases: AttentionCases,
         shell: ShellPresenter,
         printers: Callable[[], Sequence[Printer]],
     ) -> None:
         super().__init__(CasesState(), shell.show_failure)
-        self._attending = attending
+        self._attention_cases = attention_cases
         self._shell = shell
         self._printers = printers
-        attending.subscribe(self._changed)
+        attention_cases.subscribe(self._changed)
 
     def _changed(self, attention: Attention) -> None:
         listing = attention.listing
@@ -86,7 +86,7 @@ class CasesPresenter(Presenter[CasesState]):
         self.start(self._read())
 
     async def _read(self) -> None:
-        await self._attending.refresh()
+        await self._attention_cases.refresh()
 
     def leave(self) -> None:
         """The list is hidden: what was looked up is forgotten, contacts are masked again."""
@@ -105,7 +105,7 @@ class CasesPresenter(Presenter[CasesState]):
         """Take this line in hand."""
         self.show(replace(self.state, chosen=item_id, whole=False))
 
-    def show_item(self, item: Item) -> None:
+    def show_item(self, item: AttentionItem) -> None:
         """A case was looked up: its line comes into hand, or one is made for it."""
         known = any(one.id == item.id for one in self.state.items)
         self.show(replace(self.state, found=None if known else item, chosen=item.id))
@@ -120,7 +120,7 @@ class CasesPresenter(Presenter[CasesState]):
         """Open the case in hand, to correct it and submit it again."""
         item = self.state.item
         if item is not None and item.correctable and not item.settled:
-            self._do(self._attending.take_up(item))
+            self._do(self._attention_cases.take_up(item))
 
     def ask_how_told(self) -> None:
         """The applicant is to be told: what came of it?"""
@@ -128,10 +128,10 @@ class CasesPresenter(Presenter[CasesState]):
         if item is not None and not item.settled:
             self._shell.ask(HowTold(item))
 
-    def tell(self, item: Item, outcome: FollowUpKind, note: str) -> None:
+    def tell(self, item: AttentionItem, outcome: FollowUpKind, note: str) -> None:
         """Write down what came of telling the applicant."""
         self._shell.ask_nothing()
-        self._do(self._attending.tell(item, outcome, note))
+        self._do(self._attention_cases.tell(item, outcome, note))
 
     def ask_why_given_up(self) -> None:
         """Nothing more is to be done about the case in hand: why?"""
@@ -139,11 +139,11 @@ class CasesPresenter(Presenter[CasesState]):
         if item is not None and not item.settled and item.why != "looked_up":
             self._shell.ask(WhyGivenUp(item))
 
-    def give_up(self, item: Item, reason: str) -> None:
+    def give_up(self, item: AttentionItem, reason: str) -> None:
         """Nothing more is done, by the name of who works here and for this reason."""
         if reason.strip():
             self._shell.ask_nothing()
-            self._do(self._attending.give_up(item, reason))
+            self._do(self._attention_cases.give_up(item, reason))
 
     def print(self) -> None:
         """Print the paper of the case in hand, on the usual printer; nobody waits for it."""
@@ -152,11 +152,11 @@ class CasesPresenter(Presenter[CasesState]):
             self.show(replace(self.state, printing=item.id))
             self.start(self._print(item))
 
-    async def _print(self, item: Item) -> None:
+    async def _print(self, item: AttentionItem) -> None:
         try:
             printer = next(iter(self._printers()), None)
             if printer is not None:
-                await self._attending.print(item, printer)
+                await self._attention_cases.print(item, printer)
                 self.show(replace(self.state, printed=item.id))
         finally:
             self.show(replace(self.state, printing=""))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from desk.clerk.cases.words import applicant_words, number_words
 from desk.clerk.shell.asked import CaseAsked, HowTold, WhyGivenUp
-from desk.clerk.shell.question import Answer, Question
+from desk.clerk.shell.question import Question, QuestionAnswer
 from desk.visit.follow_ups import FollowUpKind
 
 if TYPE_CHECKING:
@@ -36,9 +36,11 @@ class CaseQuestions(QObject):
         number, _ = number_words(item)
         name, contact = applicant_words(item, whole=True)  # the clerk is about to call it
         answers = (
-            Answer(self.tr("Told"), self.tr("knows what is to be done"), _nothing),
-            Answer(self.tr("Not reached"), self.tr("counted; the case stays here"), _nothing),
-            Answer(
+            QuestionAnswer(self.tr("Told"), self.tr("knows what is to be done"), _nothing),
+            QuestionAnswer(
+                self.tr("Not reached"), self.tr("counted; the case stays here"), _nothing
+            ),
+            QuestionAnswer(
                 self.tr("Another time"), self.tr("was reached, asks to be called later"), _nothing
             ),
         )
@@ -73,8 +75,8 @@ class CaseQuestions(QObject):
             longest=120,
         )
 
-    def _reason(self, asked: WhyGivenUp, reason: str) -> Answer:
-        return Answer(reason, "", partial(self._commands.give_up, asked.item, reason))
+    def _reason(self, asked: WhyGivenUp, reason: str) -> QuestionAnswer:
+        return QuestionAnswer(reason, "", partial(self._commands.give_up, asked.item, reason))
 
 
 def _nothing() -> None:

@@ -7,17 +7,17 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desk.domain.visits import Visit
 from desk.clerk.cases.lines import CaseLines
 from desk.clerk.cases.presenter import CasesPresenter, CasesState
 from desk.clerk.cases.words import delay_words, fault_count, fault_text, number_words
-from desk.qt.counts import counts
 from desk.clerk.steps.step_view import StepView
+from desk.domain.visits import Visit
 from desk.qt.actions import Action, Bar
+from desk.qt.counts import counts
 from desk.qt.theme import LIGHT, Size, Tone, ui_font
 from desk.qt.widgets import Ground, KeyCap, Label, Rule
-from desk.qt.widgets.cards import Mark
-from desk.visit.attention import Item, Why
+from desk.qt.widgets.cards import CardMark
+from desk.visit.attention_store import AttentionItem, AttentionReason
 
 _RIGHT = 356
 
@@ -41,7 +41,7 @@ class DeedCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._first = False
-        self._mark = Mark()
+        self._mark = CardMark()
         self._title = Label(size=Size.BODY, bold=True)
         self._line = Label(tone=Tone.INK2, wrap=True)
         self._cap = KeyCap("F1")
@@ -183,7 +183,7 @@ class CasesView(StepView):
         self._show_faults(item)
         self.bar_changed.emit()
 
-    def _show_faults(self, item: Item | None) -> None:
+    def _show_faults(self, item: AttentionItem | None) -> None:
         text = fault_text(item) if item is not None and not item.settled else ""
         caption = self.tr("What the platform says")
         if item is not None and item.contradicted:
@@ -211,10 +211,10 @@ class CasesView(StepView):
             self.tr("With a reason; it stands in the log"),
             presenter.ask_why_given_up,
         )
-        if item.why is Why.LOOKED_UP:
+        if item.why is AttentionReason.LOOKED_UP:
             again = self.tr("Print its last paper once more")
             return [_Deed("F9", again, "", presenter.print, done=state.printed == item.id)]
-        if item.why is Why.NOT_PRINTED:
+        if item.why is AttentionReason.NOT_PRINTED:
             again = self.tr("Print it again")
             line = self.tr("The paper is kept here as it was made")
             dropped = _Deed(
@@ -226,7 +226,7 @@ class CasesView(StepView):
             return [_Deed("F9", again, line, presenter.print), told, dropped]
         if item.contradicted:
             give_up = replace(give_up, title=self.tr("Settled with the authority"))
-        if item.contradicted or item.why is Why.PAPER_REFUSED:
+        if item.contradicted or item.why is AttentionReason.PAPER_REFUSED:
             return [told, give_up]
         notice = _Deed(
             "F9",

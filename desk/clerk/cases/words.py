@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.clerk.steps.submit.words import failure_of_code
 from desk.domain.contact import contact_on_screen
 from desk.domain.masking import name_in_public
 from desk.domain.visits import NEEDS_SOMEBODY, CaseStanding, SendState
 from desk.qt.counts import counts
 from desk.qt.language import failure_words
-from desk.clerk.steps.submit.words import failure_of_code
 from desk.qt.theme import Tone
 from desk.qt.words import case_state, clock, day, until
-from desk.visit.attention import Item, Why
+from desk.visit.attention_store import AttentionItem, AttentionReason
 from desk.visit.follow_ups import FollowUp, FollowUpKind
 from printing.queue import PaperKind
 from printing.words import local
 
 if TYPE_CHECKING:
-    from desk.visit.attending import Delayed
+    from desk.visit.attention import Delayed
 
 translate = QCoreApplication.translate
 
@@ -30,16 +30,16 @@ MOST_LISTED = 500
 """So many faults are listed on the screen; the notice lists them all."""
 
 
-def tone(item: Item) -> Tone:
+def tone(item: AttentionItem) -> Tone:
     """What the line's mark says."""
     if item.settled:
         return Tone.HELD
-    if item.why is Why.LOOKED_UP:
+    if item.why is AttentionReason.LOOKED_UP:
         return Tone.QUIET
-    return Tone.WAIT if item.told or item.why is Why.NOT_PRINTED else Tone.STOP
+    return Tone.WAIT if item.told or item.why is AttentionReason.NOT_PRINTED else Tone.STOP
 
 
-def number_words(item: Item) -> tuple[str, str]:
+def number_words(item: AttentionItem) -> tuple[str, str]:
     """The ticket, and under it the receipt's last part and when it was submitted."""
     case = item.visit.case
     if case is None:
@@ -64,59 +64,63 @@ def moment_words(when: datetime, now: datetime) -> str:
     return f"{at:%m-%d} {clock(at)}"
 
 
-def why_words(item: Item) -> tuple[str, str]:
+def why_words(item: AttentionItem) -> tuple[str, str]:
     """Why the case needs somebody, and under it the first of the region's words."""
     case = item.visit.case
     if item.settled:
         return _settled_words(item)
-    if item.why is Why.LOOKED_UP:
+    if item.why is AttentionReason.LOOKED_UP:
         return _standing_words(case)
     if item.contradicted:
         return _contradicted_words(item)
     count, first = fault_count(case), _first_words(case)
     titles = {
-        Why.PARKED: counts.sent_back(count)
+        AttentionReason.PARKED: counts.sent_back(count)
         if count
         else translate("Cases", "The platform refused it"),
-        Why.CORRECTION_NEEDED: counts.to_correct(count)
+        AttentionReason.CORRECTION_NEEDED: counts.to_correct(count)
         if count
         else translate("Cases", "The platform wants it corrected"),
-        Why.REFUSED: translate("Cases", "The platform refuses the application"),
-        Why.CLOSED: translate("Cases", "The platform has closed the case"),
-        Why.PAPER_REFUSED: translate("Cases", "The platform did not record a printed paper"),
-        Why.NOT_PRINTED: translate("Cases", "Not printed: {paper}"),
+        AttentionReason.REFUSED: translate("Cases", "The platform refuses the application"),
+        AttentionReason.CLOSED: translate("Cases", "The platform has closed the case"),
+        AttentionReason.PAPER_REFUSED: translate(
+            "Cases", "The platform did not record a printed paper"
+        ),
+        AttentionReason.NOT_PRINTED: translate("Cases", "Not printed: {paper}"),
     }
-    if item.why is Why.NOT_PRINTED:
+    if item.why is AttentionReason.NOT_PRINTED:
         first = translate("Cases", "{time}, when the applicant had left")
         first = first.format(time=clock(local(item.since)))
     return titles[item.why].format(paper=_paper_name(item)), first
 
 
-def _contradicted_words(item: Item) -> tuple[str, str]:
+def _contradicted_words(item: AttentionItem) -> tuple[str, str]:
     """What the region says of a case that cannot be, and under it the case's number."""
     number = (item.visit.case.case_no or "") if item.visit.case else ""
     titles = {
-        Why.FILES_DIFFER: translate("Cases", "The platform has other files than were sent"),
-        Why.NOT_KNOWN: translate("Cases", "The platform no longer knows the case"),
-        Why.UNUSABLE: translate("Cases", "What the platform says cannot be true"),
+        AttentionReason.FILES_DIFFER: translate(
+            "Cases", "The platform has other files than were sent"
+        ),
+        AttentionReason.NOT_KNOWN: translate("Cases", "The platform no longer knows the case"),
+        AttentionReason.UNUSABLE: translate("Cases", "What the platform says cannot be true"),
     }
     return titles[item.why], number
 
 
-def contradiction_text(item: Item) -> str:
+def contradiction_text(item: AttentionItem) -> str:
     """What a contradiction means for the citizen, and what to do, for the panel."""
     means = {
-        Why.FILES_DIFFER: translate(
+        AttentionReason.FILES_DIFFER: translate(
             "Cases",
             "Since the platform took the case, its files are not those that the applicant "
             "brought: it may be decided by other papers. This window has not believed the answer.",
         ),
-        Why.NOT_KNOWN: translate(
+        AttentionReason.NOT_KNOWN: translate(
             "Cases",
             "The platform acknowledged the case and has denied it for a day: nobody may be "
             "working on it, and its term may run all the same.",
         ),
-        Why.UNUSABLE: translate(
+        AttentionReason.UNUSABLE: translate(
             "Cases",
             "For a day the platform's answers about the case have spoken of another one or could "
             "not be true: how it stands is not known here.",
@@ -131,7 +135,7 @@ def contradiction_text(item: Item) -> str:
     return f"{means[item.why]}\n\n{to_do}"
 
 
-def _settled_words(item: Item) -> tuple[str, str]:
+def _settled_words(item: AttentionItem) -> tuple[str, str]:
     case = item.visit.case
     last = next(iter(reversed(item.follow_ups)), None)
     at = clock(local(item.since))
@@ -162,7 +166,7 @@ def _standing_words(case: CaseStanding | None) -> tuple[str, str]:
     )
 
 
-def _paper_name(item: Item) -> str:
+def _paper_name(item: AttentionItem) -> str:
     names = {
         PaperKind.NOTICE: translate("Cases", "notice of acceptance"),
         PaperKind.MATERIALS_RECEIPT: translate("Cases", "materials receipt"),
@@ -194,7 +198,7 @@ def refusal_words(case: CaseStanding) -> str:
     return " ".join(case.refusal.split())
 
 
-def fault_text(item: Item) -> str:
+def fault_text(item: AttentionItem) -> str:
     """Every fault on a line of its own, as far as a screen can list them."""
     if item.contradicted:
         return contradiction_text(item)
@@ -214,7 +218,7 @@ def _fault_lines(case: CaseStanding) -> Iterator[str]:
         yield refusal_words(case)
 
 
-def applicant_words(item: Item, *, whole: bool) -> tuple[str, str]:
+def applicant_words(item: AttentionItem, *, whole: bool) -> tuple[str, str]:
     """Who applies and how they are reached: masked, or whole while a key is held."""
     applicant = item.visit.applicant
     name = ""
@@ -224,15 +228,18 @@ def applicant_words(item: Item, *, whole: bool) -> tuple[str, str]:
     return name, contact or translate("Cases", "no telephone number")
 
 
-def told_words(item: Item) -> tuple[str, str, Tone]:
+def told_words(item: AttentionItem) -> tuple[str, str, Tone]:
     """Whether the applicant was told, and the last attempt."""
-    if item.why in (Why.NOT_PRINTED, Why.PAPER_REFUSED) and not item.follow_ups:
+    if (
+        item.why in (AttentionReason.NOT_PRINTED, AttentionReason.PAPER_REFUSED)
+        and not item.follow_ups
+    ):
         return "", "", Tone.INK2
     tells = [one for one in item.follow_ups if one.outcome is not FollowUpKind.GIVEN_UP]
     if item.told:
         told = next(one for one in reversed(tells) if one.outcome is FollowUpKind.TOLD)
         return translate("Cases", "Told"), _attempt(told, item), Tone.INK
-    if item.settled or item.why is Why.LOOKED_UP:
+    if item.settled or item.why is AttentionReason.LOOKED_UP:
         return "", "", Tone.INK2
     not_yet = translate("Cases", "Not told yet")
     if not tells:
@@ -244,7 +251,7 @@ def told_words(item: Item) -> tuple[str, str, Tone]:
     return not_yet, last.note or translate("Cases", "another time"), Tone.STOP
 
 
-def _attempt(one: FollowUp, item: Item) -> str:
+def _attempt(one: FollowUp, item: AttentionItem) -> str:
     told = f"{one.clerk} {moment_words(one.at, item.since)}"
     return f"{told} · {one.note}" if one.note else told
 

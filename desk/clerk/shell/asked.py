@@ -12,13 +12,13 @@ from desk.domain.tickets import Ticket
 from desk.domain.visits import Visit
 from desk.region.contract import Clerk
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.scan.devices import ColourMode
-    from desk.visit.attention import Item
-    from desk.visit.calling import WaysOn
+    from desk.visit.attention_store import AttentionItem
     from desk.visit.devices import DeviceList
-    from desk.visit.doubts import Decision, Doubt, Lying
-    from desk.visit.ending import Lacking
+    from desk.visit.end_visit import Lacking
+    from desk.visit.import_questions import Doubt, FileDecision, Lying
+    from desk.visit.steps.call import WaysOn
     from printing.printers import Printer
 
 
@@ -51,16 +51,16 @@ class WhatOfFiles:
     """
 
     doubt: Doubt
-    answer: Callable[[Decision | None], None]
+    answer: Callable[[FileDecision | None], None]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class WhatOfFilesLeft:
-    """Files of this visit lie in the scan folder; `submitting` when the case is to go without."""
+    """Files of this visit lie in the scan folder; `submit_step` when the case is to go without."""
 
     lying: Lying
-    submitting: bool
-    answer: Callable[[Decision | None], None]
+    submit_step: bool
+    answer: Callable[[FileDecision | None], None]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -127,14 +127,14 @@ class WhatOfKept:
 class HowTold:
     """What came of telling the applicant of a case that needs somebody."""
 
-    item: Item
+    item: AttentionItem
 
 
 @dataclass(frozen=True, slots=True)
 class WhyGivenUp:
     """Why nothing more is done about a case that needs somebody."""
 
-    item: Item
+    item: AttentionItem
 
 
 @dataclass(frozen=True, slots=True)

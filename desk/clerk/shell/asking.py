@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from desk.clerk.shell.asked import Asked, HowToScan, WhatOfFiles, WhatOfFilesLeft, WhichDevice
 from desk.clerk.shell.presenter import ShellPresenter, ShellState
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.scan.devices import ColourMode
     from desk.visit.devices import Devices
-    from desk.visit.doubts import Decision, Doubt, Lying
+    from desk.visit.import_questions import Doubt, FileDecision, Lying
 
 
-Answered = Callable[["Decision | None"], None]
+Answered = Callable[["FileDecision | None"], None]
 """Hears what was decided, or None when the question was left; once."""
 
 
@@ -33,20 +33,20 @@ class ScanAsking:
         if self._waiting is not None and state.asked is not self._waiting[0]:
             self._waiting[1](None)
 
-    async def what_of(self, doubt: Doubt) -> Decision | None:
+    async def what_of(self, doubt: Doubt) -> FileDecision | None:
         """What is to become of files from before, or of a page that somebody holds."""
         return await self._answer_to(partial(WhatOfFiles, doubt))
 
-    async def what_of_left(self, lying: Lying, *, submitting: bool = False) -> Decision | None:
+    async def what_of_left(self, lying: Lying, *, submit_step: bool = False) -> FileDecision | None:
         """What is to become of files of this visit that were not taken."""
-        return await self._answer_to(partial(WhatOfFilesLeft, lying, submitting))
+        return await self._answer_to(partial(WhatOfFilesLeft, lying, submit_step))
 
-    async def _answer_to(self, make: Callable[[Answered], Asked]) -> Decision | None:
+    async def _answer_to(self, make: Callable[[Answered], Asked]) -> FileDecision | None:
         """Ask what `make` makes of where its answer goes; None when the question is left."""
         shell = self._shell
-        given: asyncio.Future[Decision | None] = asyncio.get_running_loop().create_future()
+        given: asyncio.Future[FileDecision | None] = asyncio.get_running_loop().create_future()
 
-        def answer(decision: Decision | None) -> None:
+        def answer(decision: FileDecision | None) -> None:
             if not given.done():
                 given.set_result(decision)
                 self._waiting = None

@@ -1,4 +1,4 @@
-"""The window put together from the rooms that it shows: here the steps are listed."""
+"""The window put together from its services: here the steps are listed."""
 
 from __future__ import annotations
 
@@ -11,15 +11,6 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desk.domain.deadlines import working_days_after
-from desk.domain.failures import Failure
-from desk.domain.forms import form_faults
-from desk.domain.matters import MatterLine
-from desk.domain.tickets import Ticket
-from desk.domain.visits import Applicant, Step, Visit
-from desk.region.contract import CaseAnswer
-from desk.region.guides import trouble_with
-from desk.presenter import Presenter
 from desk.clerk.shell.asking import ScanAsking
 from desk.clerk.shell.ending import EndingCommands
 from desk.clerk.shell.finder import Finder
@@ -27,29 +18,38 @@ from desk.clerk.shell.finding import FinderPresenter
 from desk.clerk.shell.presenter import ShellPresenter, is_sent
 from desk.clerk.shell.window import CASES, Commands, Place, Shell, ViewMaker
 from desk.clerk.shell.work import WorkCommands
-from desk.clerk.steps.step_view import StepView
 from desk.clerk.steps.call.presenter import CallPresenter
-from desk.visit.doubts import Decision
+from desk.clerk.steps.step_view import StepView
+from desk.domain.deadlines import working_days_after
+from desk.domain.failures import Failure
+from desk.domain.forms import form_faults
+from desk.domain.matters import MatterLine
+from desk.domain.tickets import Ticket
+from desk.domain.visits import Applicant, Step, Visit
+from desk.presenter import Presenter
+from desk.region.contract import CaseAnswer
+from desk.region.guides import trouble_with
 from desk.visit.failures import VisitStillOpen
+from desk.visit.import_questions import FileDecision
 
 if TYPE_CHECKING:
-    from desk.outbox.worker import OutboxWorker
-    from desk.region.login import DeviceLogin
     from desk.clerk.cases.presenter import CasesPresenter
     from desk.clerk.steps.form.presenter import FormPresenter
     from desk.clerk.steps.materials.presenter import MaterialsPresenter
-    from desk.visit.attending import Attending, Attention
-    from desk.visit.attention import Item
-    from desk.visit.calling import Calling
-    from desk.visit.choosing import Choosing
-    from desk.visit.counter import Counter
-    from desk.visit.ending import Ending
-    from desk.visit.filling import Filling
-    from desk.visit.gathering import Gathering
-    from desk.visit.handing import Handing
-    from desk.visit.identifying import Identifying
-    from desk.visit.session import Session
-    from desk.visit.submitting import Submitting
+    from desk.outbox.worker import OutboxWorker
+    from desk.region.login import DeviceLogin
+    from desk.visit.attention import Attention, AttentionCases
+    from desk.visit.attention_store import AttentionItem
+    from desk.visit.clerk_session import ClerkSession
+    from desk.visit.end_visit import VisitEnding
+    from desk.visit.session import VisitSession
+    from desk.visit.steps.call import CallStep
+    from desk.visit.steps.form import FormStep
+    from desk.visit.steps.identify import IdentifyStep
+    from desk.visit.steps.materials import MaterialsStep
+    from desk.visit.steps.matter import MatterStep
+    from desk.visit.steps.paper import PaperStep
+    from desk.visit.steps.submit import SubmitStep
     from printing.printers import Printer
 
 P = TypeVar("P", bound=Presenter[Any])
@@ -60,25 +60,25 @@ _PAUSE_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class ShownServices:
     """What the steps talk to.
 
     `printers` gives those that this window may use, the usual one first. `find_case` asks the
     region for a case by case or local number.
     """
 
-    counter: Counter
-    calling: Calling
-    identifying: Identifying
-    choosing: Choosing
-    gathering: Gathering
-    filling: Filling
+    session: VisitSession
+    call_step: CallStep
+    identify_step: IdentifyStep
+    matter_step: MatterStep
+    materials_step: MaterialsStep
+    form_step: FormStep
     login: DeviceLogin
-    session: Session
-    submitting: Submitting
-    handing: Handing
-    ending: Ending
-    attending: Attending
+    clerk_session: ClerkSession
+    submit_step: SubmitStep
+    paper_step: PaperStep
+    ending: VisitEnding
+    attention_cases: AttentionCases
     outbox: OutboxWorker
     printers: Callable[[], Sequence[Printer]]
     find_case: Callable[[str], Awaitable[CaseAnswer | None]]
@@ -87,25 +87,27 @@ class Rooms:
 class Assembly:
     """The shell, its presenter, and the views of the steps, each made when it is first shown."""
 
-    def __init__(self, rooms: Rooms) -> None:
-        self._rooms = rooms
+    def __init__(self, services: ShownServices) -> None:
+        self._services = services
         self._presenters: list[Presenter[Any]] = []
-        self.presenter = self._kept(ShellPresenter(rooms.counter, rooms.calling, self._find))
+        self.presenter = self._kept(
+            ShellPresenter(services.session, services.call_step, self._find)
+        )
         self._scan_asking = ScanAsking(self.presenter)
         self.call = self._kept(
             CallPresenter(
-                rooms.counter,
-                rooms.calling,
+                services.session,
+                services.call_step,
                 self.presenter.show_failure,
                 self.presenter.call_or_ask,
             )
         )
         self.finding = FinderPresenter(
             self.presenter.show_failure,
-            matters=rooms.choosing.search,
+            matters=services.matter_step.search,
             ticket=self._ticket,
-            case=rooms.find_case,
-            here=rooms.attending.search,
+            case=services.find_case,
+            here=services.attention_cases.search,
             use_here=self._show_case,
             use_ticket=self.presenter.call,
             use_matter=self._use_matter,
@@ -122,16 +124,18 @@ class Assembly:
             Step.SUBMIT: self._submit_view,
             Step.PAPER: self._paper_view,
         }
-        self.ending = EndingCommands(self.presenter, rooms.ending, rooms.calling, rooms.printers)
+        self.ending = EndingCommands(
+            self.presenter, services.ending, services.call_step, services.printers
+        )
         self.presenter.take_up_kept = self.ending.take_up_code
-        self.work = WorkCommands(self.presenter, rooms.session)
+        self.work = WorkCommands(self.presenter, services.clerk_session)
         self.work.under_way = lambda: self.busy
         self.shell = Shell(
             self.presenter, Commands(self.ending, self.work), steps, Finder(self.finding)
         )
         self.work.close_window = self.shell.close_now
         self.presenter.look_up = self._look_up
-        rooms.attending.subscribe(self._attention_changed)
+        services.attention_cases.subscribe(self._attention_changed)
         self._identified: tuple[str, Applicant] | None = None
         self._follow(self._look_for_kept)
 
@@ -172,7 +176,7 @@ class Assembly:
     async def close(self) -> None:
         """Leave the step that is shown and end what the clerk's commands still wait for.
 
-        What a room has begun it carries to its end all the same (`Counter.whole`).
+        What a room has begun it carries to its end all the same (`VisitSession.whole`).
         """
         self.shell.view.leave()
         await asyncio.sleep(0)  # what leaving began to store has begun
@@ -190,10 +194,10 @@ class Assembly:
         from desk.clerk.steps.sign_in.presenter import SignInPresenter
         from desk.clerk.steps.sign_in.view import SignInView
 
-        rooms, shell = self._rooms, self.presenter
+        services, shell = self._services, self.presenter
         presenter = SignInPresenter(
-            rooms.login,
-            rooms.session,
+            services.login,
+            services.clerk_session,
             self.work.signed_in,
             shell.show_failure,
             locked_by=lambda: shell.state.locked_by,
@@ -210,7 +214,7 @@ class Assembly:
         from desk.clerk.steps.identify.view import IdentifyView
 
         shell = self.presenter
-        presenter = IdentifyPresenter(self._rooms.identifying, shell.show_failure, shell.go)
+        presenter = IdentifyPresenter(self._services.identify_step, shell.show_failure, shell.go)
         self._follow(presenter.take)
         return IdentifyView(self._kept(presenter))
 
@@ -219,7 +223,7 @@ class Assembly:
         from desk.clerk.steps.matter.view import MatterView
 
         shell = self.presenter
-        presenter = MatterPresenter(self._rooms.choosing, shell.show_failure, shell.go)
+        presenter = MatterPresenter(self._services.matter_step, shell.show_failure, shell.go)
         return MatterView(self._kept(presenter))
 
     @cached_property
@@ -228,10 +232,10 @@ class Assembly:
 
         shell = self.presenter
         presenter = MaterialsPresenter(
-            self._rooms.gathering,
+            self._services.materials_step,
             shell.show_failure,
             shell.go,
-            self._rooms.counter,
+            self._services.session,
             ask=self._scan_asking,
         )
         self._follow(presenter.take)
@@ -239,16 +243,16 @@ class Assembly:
 
     async def _may_submit(self) -> bool:
         """Files of the visit that were not taken are pointed out before the case goes."""
-        gathering = self._rooms.gathering
-        lying = await gathering.what_lies()
+        materials_step = self._services.materials_step
+        lying = await materials_step.what_lies()
         if lying is None or not lying.own:
             return True
-        decision = await self._scan_asking.what_of_left(lying, submitting=True)
-        if decision is Decision.TAKE:
+        decision = await self._scan_asking.what_of_left(lying, submit_step=True)
+        if decision is FileDecision.TAKE:
             self.presenter.go(Step.MATERIALS)
-        elif decision is Decision.ASIDE:
-            await gathering.put_aside()
-        return decision in (Decision.ASIDE, Decision.LEAVE)
+        elif decision is FileDecision.ASIDE:
+            await materials_step.put_aside()
+        return decision in (FileDecision.ASIDE, FileDecision.LEAVE)
 
     def _materials_view(self) -> StepView:
         from desk.clerk.steps.materials.view import MaterialsView
@@ -261,7 +265,7 @@ class Assembly:
 
         shell = self.presenter
         return self._kept(
-            FormPresenter(self._rooms.filling, shell.show_failure, shell.go, self._today)
+            FormPresenter(self._services.form_step, shell.show_failure, shell.go, self._today)
         )
 
     def _form_view(self) -> StepView:
@@ -275,15 +279,15 @@ class Assembly:
         from desk.clerk.steps.submit.presenter import SubmitPresenter
         from desk.clerk.steps.submit.view import SubmitView
 
-        rooms, shell = self._rooms, self.presenter
+        services, shell = self._services, self.presenter
         presenter = SubmitPresenter(
-            rooms.submitting,
-            rooms.outbox,
+            services.submit_step,
+            services.outbox,
             shell.show_failure,
             go=shell.go,
             mend=self._mend,
             today=self._today,
-            is_estimated=rooms.counter.is_estimated,
+            is_estimated=services.session.is_estimated,
             may_submit=self._may_submit,
         )
         self._follow(presenter.take)
@@ -293,8 +297,10 @@ class Assembly:
         from desk.clerk.steps.paper.presenter import PaperPresenter
         from desk.clerk.steps.paper.view import PaperView
 
-        rooms = self._rooms
-        presenter = PaperPresenter(rooms.handing, rooms.printers, self.presenter.show_failure)
+        services = self._services
+        presenter = PaperPresenter(
+            services.paper_step, services.printers, self.presenter.show_failure
+        )
         self._follow(presenter.take)
         return PaperView(self._kept(presenter))
 
@@ -307,10 +313,10 @@ class Assembly:
         self.presenter.go(step)
 
     def _today(self) -> date:
-        return self._rooms.counter.today
+        return self._services.session.today
 
     def _follow(self, take: Callable[[Visit | None], None]) -> None:
-        self._rooms.counter.subscribe(take)
+        self._services.session.subscribe(take)
 
     def _look_for_kept(self, visit: Visit | None) -> None:
         """Whoever was identified just now may have been here before."""
@@ -329,8 +335,10 @@ class Assembly:
         from desk.clerk.cases.presenter import CasesPresenter
         from desk.clerk.cases.questions import CaseQuestions
 
-        rooms = self._rooms
-        presenter = self._kept(CasesPresenter(rooms.attending, self.presenter, rooms.printers))
+        services = self._services
+        presenter = self._kept(
+            CasesPresenter(services.attention_cases, self.presenter, services.printers)
+        )
         questions = CaseQuestions(presenter, self.shell)
         self.shell.questions.of_cases = questions.question
         return presenter
@@ -348,7 +356,7 @@ class Assembly:
         """A case of this window is shown in the list, while no visit is open."""
         if not self.presenter.state.free:
             return False
-        item = await self._rooms.attending.look_up(number)
+        item = await self._services.attention_cases.look_up(number)
         if item is None or not self.presenter.state.free:
             return False
         self._show_item(item)
@@ -358,13 +366,13 @@ class Assembly:
         """Enter on a case of this window in the finder."""
         if visit.case is None:
             return
-        open_visit = self._rooms.counter.visit
+        open_visit = self._services.session.visit
         if open_visit is not None:
             self.presenter.show_failure(VisitStillOpen(number=open_visit.ticket_number))
             return
         self.presenter.do(self._look_up(visit.case.local_no))
 
-    def _show_item(self, item: Item) -> None:
+    def _show_item(self, item: AttentionItem) -> None:
         self.presenter.open_list()
         self.cases.show_item(item)
 
@@ -379,11 +387,11 @@ class Assembly:
         self.finding.open(number)
 
     async def _ticket(self, number: str) -> Ticket | None:
-        return await self._rooms.calling.find(number)
+        return await self._services.call_step.find(number)
 
     def _use_matter(self, line: MatterLine) -> None:
         """Take the matter for the visit in hand, when it is still to be chosen."""
-        visit, trouble = self._rooms.counter.visit, trouble_with(line)
+        visit, trouble = self._services.session.visit, trouble_with(line)
         if trouble is not None:
             self.presenter.show_failure(trouble)
         if not line.usable:
@@ -392,5 +400,5 @@ class Assembly:
             self.presenter.start(self._take_matter(line.code))
 
     async def _take_matter(self, code: str) -> None:
-        await self._rooms.choosing.choose(code)
-        await self._rooms.counter.go(Step.MATERIALS)
+        await self._services.matter_step.choose(code)
+        await self._services.session.go(Step.MATERIALS)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from desk.clerk.shell.asked import WhatOfKept, WhichGuide, WhichOffice, WhyEnded, WithoutPaper
 from desk.domain.codes import CaseCode, LocalReceiptCode, ScannedCode, TicketCode
 from desk.domain.endings import Office
 from desk.domain.failures import Failure
 from desk.domain.visits import Step
-from desk.clerk.shell.asked import WhatOfKept, WhichGuide, WhichOffice, WhyEnded, WithoutPaper
 from printing.words import local
 
-if TYPE_CHECKING:  # the rooms come after the first paint
-    from desk.domain.visits import Visit
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.clerk.shell.presenter import ShellPresenter
-    from desk.visit.calling import Calling
-    from desk.visit.ending import Ending
+    from desk.domain.visits import Visit
+    from desk.visit.end_visit import VisitEnding
+    from desk.visit.steps.call import CallStep
     from printing.printers import Printer
 
 
@@ -26,13 +26,13 @@ class EndingCommands:
     def __init__(
         self,
         shell: ShellPresenter,
-        ending: Ending,
-        calling: Calling,
+        ending: VisitEnding,
+        call_step: CallStep,
         printers: Callable[[], Sequence[Printer]],
     ) -> None:
         self._shell = shell
         self._ending = ending
-        self._calling = calling
+        self._call_step = call_step
         self._printers = printers
 
     # ending
@@ -122,7 +122,7 @@ class EndingCommands:
     async def _take_up(self, kept: Visit) -> None:
         here = self._shell.state.visit
         if here is not None and here.step is Step.CALL:
-            await self._calling.welcome()
+            await self._call_step.welcome()
         await self._ending.take_up(kept)
 
     # how

@@ -5,9 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from desk.domain.endings import Office
-from desk.qt.counts import counts
-from desk.qt.language import failure_words
 from desk.clerk.shell.asked import (
     EndingAsked,
     WhatOfKept,
@@ -17,7 +14,10 @@ from desk.clerk.shell.asked import (
     WithoutPaper,
 )
 from desk.clerk.shell.ending import EndingCommands
-from desk.clerk.shell.question import Answer, Question
+from desk.clerk.shell.question import Question, QuestionAnswer
+from desk.domain.endings import Office
+from desk.qt.counts import counts
+from desk.qt.language import failure_words
 from desk.qt.words import day, matter_name
 from printing.words import local
 
@@ -61,24 +61,24 @@ class EndingQuestions(QObject):
         if visit.matter is not None:
             guide = self.tr("Print the guide, or not. Nothing is kept.")
         answers = (
-            Answer(self.tr("Something is missing"), self._lacking(asked), commands.missing),
-            Answer(self.tr("Only a question"), guide, commands.ask_guide),
-            Answer(
+            QuestionAnswer(self.tr("Something is missing"), self._lacking(asked), commands.missing),
+            QuestionAnswer(self.tr("Only a question"), guide, commands.ask_guide),
+            QuestionAnswer(
                 self.tr("Not handled here"),
                 self.tr("Say which office, its address and telephone; it stands in the log"),
                 commands.ask_office,
             ),
-            Answer(
+            QuestionAnswer(
                 self.tr("Called by mistake, please wait"),
                 self.tr("The number goes back to its place; what was typed is not kept"),
                 commands.send_back,
             ),
-            Answer(
+            QuestionAnswer(
                 self.tr("The citizen has left"),
                 self.tr("What was entered is kept 24 hours, then destroyed"),
                 commands.left,
             ),
-            Answer(
+            QuestionAnswer(
                 self.tr("Somebody else came"),
                 self.tr("Call {number} again; what was typed is not kept").format(number=number),
                 commands.call_again,
@@ -126,8 +126,8 @@ class EndingQuestions(QObject):
             self.tr("Print the guide?"),
             matter_name(asked.matter),
             (
-                Answer(self.tr("No"), self.tr("The visit ends"), self._commands.asked),
-                Answer(
+                QuestionAnswer(self.tr("No"), self.tr("The visit ends"), self._commands.asked),
+                QuestionAnswer(
                     self.tr("Print it"),
                     self.tr("What to bring, how long, what it costs"),
                     partial(self._commands.asked, guide=True),
@@ -138,7 +138,7 @@ class EndingQuestions(QObject):
 
     def which_office(self, asked: WhichOffice) -> Question:
         """Which office it is: of the chosen matter, or what is typed."""
-        offices: tuple[Answer, ...] = ()
+        offices: tuple[QuestionAnswer, ...] = ()
         if asked.matter is not None:
             offices = (self._office(asked.matter.authority),)
         return Question(
@@ -150,11 +150,11 @@ class EndingQuestions(QObject):
             longest=120,
         )
 
-    def _office(self, typed: str) -> Answer:
+    def _office(self, typed: str) -> QuestionAnswer:
         office = Office.parse(typed)
         address = office.address or self.tr("no address yet: add it after a comma")
         telephone = office.telephone or self.tr("no telephone yet")
-        return Answer(
+        return QuestionAnswer(
             office.name, f"{address} · {telephone}", partial(self._commands.elsewhere, office)
         )
 
@@ -163,16 +163,16 @@ class EndingQuestions(QObject):
         words = failure_words(asked.failure)
         usual, *others = asked.printers
         answers = [
-            Answer(self.tr("Print again"), usual.name, partial(asked.again, usual)),
+            QuestionAnswer(self.tr("Print again"), usual.name, partial(asked.again, usual)),
             *(
-                Answer(
+                QuestionAnswer(
                     self.tr("On {printer}").format(printer=printer.name),
                     "",
                     partial(asked.again, printer),
                 )
                 for printer in others[:4]
             ),
-            Answer(
+            QuestionAnswer(
                 self.tr("End without the paper"),
                 self.tr("Write it down for the citizen by hand"),
                 partial(asked.again, None),
@@ -192,12 +192,12 @@ class EndingQuestions(QObject):
             ),
             " · ".join(what),
             (
-                Answer(
+                QuestionAnswer(
                     self.tr("Go on with it"),
                     self.tr("Everything stands as it stood"),
                     partial(self._commands.take_up, kept),
                 ),
-                Answer(self.tr("Begin anew"), self.tr("What is kept stays"), self._leave),
+                QuestionAnswer(self.tr("Begin anew"), self.tr("What is kept stays"), self._leave),
             ),
             numbered=True,
         )

@@ -2,15 +2,15 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
+from desk.clerk.shell.finding import FinderPresenter, FinderState, Found
+from desk.clerk.shell.overlay import Overlay, OverlayLine
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket, TicketState
 from desk.domain.visits import SendState, Visit
-from desk.region.contract import CaseAnswer
-from desk.clerk.shell.finding import FinderPresenter, FinderState, Found
-from desk.clerk.shell.overlay import Overlay, OverlayLine
 from desk.qt.theme import Size, Tone, ui_font
 from desk.qt.widgets import KeyHint, Label, Rule
 from desk.qt.words import case_state, clock, day, matter_name, promise, ticket_state
+from desk.region.contract import CaseAnswer
 from printing.words import local
 
 _LINES = 8

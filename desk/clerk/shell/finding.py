@@ -11,8 +11,8 @@ from desk.domain.matters import MatterLine
 from desk.domain.personal import may_become_personal
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Visit
-from desk.region.contract import CaseAnswer
 from desk.presenter import Presenter
+from desk.region.contract import CaseAnswer
 
 _PAUSE_S = 0.12
 """How long the typing rests before the region is asked."""

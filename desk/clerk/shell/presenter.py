@@ -8,6 +8,13 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desk.clerk.failures import (
+    BurstBrokeOff,
+    CodeUnknown,
+    PersonalNumberScanned,
+    TicketOfAnotherDay,
+)
+from desk.clerk.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
 from desk.domain.codes import (
     CaseCode,
     LocalReceiptCode,
@@ -19,21 +26,14 @@ from desk.domain.codes import (
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot, TicketState
 from desk.domain.visits import STEPS, SendState, Step, Visit
+from desk.presenter import Presenter
 from desk.region.contract import Clerk
 from desk.region.problems import RegionFailure, SignInNeeded
-from desk.clerk.failures import (
-    BurstBrokeOff,
-    CodeUnknown,
-    PersonalNumberScanned,
-    TicketOfAnotherDay,
-)
-from desk.presenter import Presenter
-from desk.clerk.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
 from printing.words import local
 
-if TYPE_CHECKING:  # the rooms come after the first paint
-    from desk.visit.calling import Calling
-    from desk.visit.counter import Counter
+if TYPE_CHECKING:  # the services are loaded after the first paint
+    from desk.visit.session import VisitSession
+    from desk.visit.steps.call import CallStep
 
 
 class Link(StrEnum):
@@ -154,24 +154,26 @@ def is_done(visit: Visit, step: Step) -> bool:
 class ShellPresenter(Presenter[ShellState]):
     """Follows the counter and the hall, and knows where a scanned code leads."""
 
-    def __init__(self, counter: Counter, calling: Calling, find: Callable[[str], None]) -> None:
-        place = counter.place
+    def __init__(
+        self, session: VisitSession, call_step: CallStep, find: Callable[[str], None]
+    ) -> None:
+        place = session.place
         super().__init__(ShellState(place.hall_name, place.window), self.show_failure)
-        self._counter = counter
-        self._calling = calling
+        self._session = session
+        self._call_step = call_step
         self._find = find
         self.look_up: Callable[[str], Awaitable[bool]] = _nothing_here
         """Shows a case of this window by its number; whoever lists cases sets it."""
         self.take_up_kept: Callable[[ScannedCode], Awaitable[bool]] = _nothing_kept
         """Goes on with what is kept under a code; whoever keeps something sets it."""
-        counter.subscribe(self._visit_changed)
-        calling.subscribe(self._hall_changed)
+        session.subscribe(self._visit_changed)
+        call_step.subscribe(self._hall_changed)
 
     def now(self) -> datetime:
         """The time in the hall."""
-        return local(self._counter.book.now())
+        return local(self._session.store.now())
 
-    # what comes in from the rooms
+    # what comes in from the services
 
     def _hall_changed(self, hall: HallSnapshot) -> None:
         waiting = sum(load.waiting for load in hall.loads)
@@ -214,10 +216,10 @@ class ShellPresenter(Presenter[ShellState]):
 
         Whoever `proved_here` who they are works on also while the region does not know them.
         """
-        self._counter.clerk = clerk
+        self._session.clerk = clerk
         state = replace(self.state, clerk=clerk, locked_by=None, proved_here=proved_here)
         self.show(replace(state, notice=None))
-        self.do(self._calling.signed_in())
+        self.do(self._call_step.signed_in())
 
     def sign_out(self) -> None:
         """Nobody is signed in any more."""
@@ -229,8 +231,8 @@ class ShellPresenter(Presenter[ShellState]):
             self._leave(self.state.clerk)
 
     def _leave(self, locked_by: Clerk | None) -> None:
-        self._counter.clerk = None
-        self._calling.signed_out()
+        self._session.clerk = None
+        self._call_step.signed_out()
         state = replace(self.state, clerk=None, locked_by=locked_by, asked=None, notice=None)
         self.show(replace(state, listing=False))
 
@@ -258,7 +260,7 @@ class ShellPresenter(Presenter[ShellState]):
     def go(self, step: Step) -> None:
         """Stand at `step` of the open visit."""
         if self.state.visit is not None and step is not self.state.shown:
-            self.do(self._counter.go(step))
+            self.do(self._session.go(step))
 
     def back(self) -> None:
         """Esc: first the notice goes, then the step before is shown."""
@@ -273,12 +275,12 @@ class ShellPresenter(Presenter[ShellState]):
     def hold_ends(self) -> time | None:
         """When the hall closes for the visit's service: no hold lasts longer; None when unknown."""
         visit = self.state.visit
-        return self._calling.closes(visit.service_name) if visit else None
+        return self._call_step.closes(visit.service_name) if visit else None
 
     def hold(self) -> None:
         """Put the visit aside; one that was taken up goes back to the list."""
         if self.state.may_hold or self.state.may_put_back:
-            self.do(self._calling.hold())
+            self.do(self._call_step.hold())
 
     def call(self, number: str) -> None:
         """Call this number out of its turn; one that missed its call is asked about."""
@@ -286,15 +288,15 @@ class ShellPresenter(Presenter[ShellState]):
             self.do(self.call_or_ask(number))
 
     async def call_or_ask(self, number: str) -> None:
-        """As `call`. Raises what `Calling.call` raises."""
-        found = await self._calling.find(number)
+        """As `call`. Raises what `CallStep.call` raises."""
+        found = await self._call_step.find(number)
         if found is not None and found.state is TicketState.NO_SHOW:
             may_call = self.state.visit is None
             self.show(replace(self.state, asked=WhatOfMissed(found, may_call)))
             return
         over = found is not None and found.state is TicketState.SERVED
-        if not over or not await self.take_up_kept(TicketCode(number, self._counter.today)):
-            await self._calling.call(number)
+        if not over or not await self.take_up_kept(TicketCode(number, self._session.today)):
+            await self._call_step.call(number)
 
     # what the clerk is asked
 
@@ -309,7 +311,7 @@ class ShellPresenter(Presenter[ShellState]):
             self.do(self._ask_where_to())
 
     async def _ask_where_to(self) -> None:
-        ways = await self._calling.ways_on()
+        ways = await self._call_step.ways_on()
         visit = self.state.visit
         if visit is not None:
             entered = visit.applicant is not None
@@ -325,19 +327,19 @@ class ShellPresenter(Presenter[ShellState]):
 
     def pause(self, reason: str) -> None:
         """Call nobody for a while."""
-        self._answer(self._calling.pause(reason))
+        self._answer(self._call_step.pause(reason))
 
     def hand_on(self, *, to_service: str | None = None, to_window: str | None = None) -> None:
         """The citizen goes on to this service or window."""
-        self._answer(self._calling.hand_on(to_service=to_service, to_window=to_window))
+        self._answer(self._call_step.hand_on(to_service=to_service, to_window=to_window))
 
     def call_missed(self, number: str) -> None:
         """Who missed the call is called to this window now."""
-        self._answer(self._calling.call(number))
+        self._answer(self._call_step.call(number))
 
     def return_to_row(self, number: str) -> None:
         """Who missed the call waits again."""
-        self._answer(self._calling.return_to_row(number))
+        self._answer(self._call_step.return_to_row(number))
 
     def _answer(self, work: Awaitable[object]) -> None:
         self.ask_nothing()
@@ -352,7 +354,7 @@ class ShellPresenter(Presenter[ShellState]):
         code = read_code(burst)
         self.ask_nothing()  # a scan is no answer to what was asked, and goes on without it
         if isinstance(code, TicketCode):
-            if code.day is not None and code.day != self._counter.today:
+            if code.day is not None and code.day != self._session.today:
                 old = TicketOfAnotherDay(number=code.number, day=code.day.isoformat())
                 self.do(self._take_up(code, lambda: self.show_failure(old)))
             else:

@@ -11,7 +11,7 @@ MOST_NUMBERED = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QuestionAnswer:
     """One answer: its words, its facts, and what is done when it is given."""
 
     title: str
@@ -33,9 +33,9 @@ class Question:
 
     title: str
     line: str
-    answers: tuple[Answer, ...]
+    answers: tuple[QuestionAnswer, ...]
     field: str = ""
-    own: Callable[[str], Answer] | None = None
+    own: Callable[[str], QuestionAnswer] | None = None
     numbered: bool = False
     secret: bool = False
     longest: int = 40
@@ -52,7 +52,7 @@ class QuestionState:
     chosen: int = 0
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[QuestionAnswer, ...]:
         """The answers that fit what was typed."""
         question, typed = self.question, self.typed.strip()
         if question is None:

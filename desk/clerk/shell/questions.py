@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from desk.domain.tickets import ServiceLoad, WindowStatus
 from desk.clerk.shell.asked import (
     Asked,
     CaseAsked,
@@ -26,10 +25,11 @@ from desk.clerk.shell.asked import (
 from desk.clerk.shell.ending import EndingCommands
 from desk.clerk.shell.ending_questions import EndingQuestions
 from desk.clerk.shell.presenter import ShellPresenter
-from desk.clerk.shell.question import Answer, Question
+from desk.clerk.shell.question import Question, QuestionAnswer
 from desk.clerk.shell.scan_questions import ScanQuestions
 from desk.clerk.shell.work import WorkCommands
 from desk.clerk.shell.work_questions import WorkQuestions
+from desk.domain.tickets import ServiceLoad, WindowStatus
 from desk.qt.words import minutes, standing_words
 
 
@@ -86,8 +86,8 @@ class Questions(QObject):
             self._pause,
         )
 
-    def _pause(self, reason: str) -> Answer:
-        return Answer(reason, "", partial(self._presenter.pause, reason))
+    def _pause(self, reason: str) -> QuestionAnswer:
+        return QuestionAnswer(reason, "", partial(self._presenter.pause, reason))
 
     def _where_to(self, asked: WhereTo) -> Question:
         number, service = asked.ways.ticket.number, asked.ways.ticket.service.name
@@ -106,22 +106,22 @@ class Questions(QObject):
             self.tr("Window or service"),
         )
 
-    def _to_window(self, status: WindowStatus) -> Answer:
+    def _to_window(self, status: WindowStatus) -> QuestionAnswer:
         doing = standing_words(status)
         if status.ticket_number is not None:
             doing = self.tr("with {number}").format(number=status.ticket_number)
-        return Answer(
+        return QuestionAnswer(
             self.tr("Window {window}").format(window=status.window),
             doing,
             partial(self._presenter.hand_on, to_window=status.window),
             self.tr("Window"),
         )
 
-    def _to_service(self, load: ServiceLoad) -> Answer:
+    def _to_service(self, load: ServiceLoad) -> QuestionAnswer:
         words = self.tr("nobody waits")
         if load.waiting:
             words = self.tr("{n} waiting · longest {time}")
-        return Answer(
+        return QuestionAnswer(
             load.service.name,
             words.format(n=load.waiting, time=minutes(load.longest_s)),
             partial(self._presenter.hand_on, to_service=load.service.code),
@@ -145,5 +145,8 @@ class Questions(QObject):
             self.tr("{service} · called %n time(s)", "", ticket.calls).format(
                 service=ticket.service.name
             ),
-            tuple(Answer(title, facts, partial(act, ticket.number)) for title, facts, act in give),
+            tuple(
+                QuestionAnswer(title, facts, partial(act, ticket.number))
+                for title, facts, act in give
+            ),
         )

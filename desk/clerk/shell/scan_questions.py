@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk.domain.failures import Failure
-from desk.scan.devices import RESOLUTIONS_DPI, ColourMode, DeviceKind
-from desk.qt.language import failure_words
 from desk.clerk.shell.asked import HowToScan, ScanAsked, WhatOfFiles, WhatOfFilesLeft, WhichDevice
-from desk.clerk.shell.question import MOST_NUMBERED, Answer, Question
+from desk.clerk.shell.question import MOST_NUMBERED, Question, QuestionAnswer
+from desk.domain.failures import Failure
+from desk.qt.language import failure_words
 from desk.qt.words import clock
-from desk.visit.doubts import Decision, HeldElsewhere, LeftBefore
+from desk.scan.devices import RESOLUTIONS_DPI, ColourMode, DeviceKind
+from desk.visit.import_questions import FileDecision, HeldElsewhere, LeftBefore
 from printing.words import local
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.devices import DeviceList, KnownDevice
 
 _PUT_ASIDE = 1
@@ -54,7 +54,7 @@ class ScanQuestions(QObject):
             title, line, self._held(doubt, asked.answer), numbered=True, chosen=_PUT_ASIDE
         )
 
-    def _left_before(self, doubt: LeftBefore, answer: Callable[[Decision], None]) -> Question:
+    def _left_before(self, doubt: LeftBefore, answer: Callable[[FileDecision], None]) -> Question:
         called = clock(local(doubt.called_at))
         title = self.tr("%n file(s) were left from before {time}", "", doubt.count)
         names = self.tr(", ").join(doubt.names) + (" …" if doubt.count > len(doubt.names) else "")
@@ -64,29 +64,33 @@ class ScanQuestions(QObject):
             line = f"{names}\n{whose.format(number=doubt.ticket_number)}"
         take = self.tr("They belong to the citizen who is here now")
         answers = (
-            Answer(self.tr("Take in"), take, partial(answer, Decision.TAKE)),
+            QuestionAnswer(self.tr("Take in"), take, partial(answer, FileDecision.TAKE)),
             self._aside(answer),
-            Answer(
+            QuestionAnswer(
                 self.tr("Leave"),
                 self.tr("They stay in the scan folder and are not taken"),
-                partial(answer, Decision.LEAVE),
+                partial(answer, FileDecision.LEAVE),
             ),
         )
         return Question(title.format(time=called), line, answers, numbered=True, chosen=_PUT_ASIDE)
 
-    def _held(self, doubt: HeldElsewhere, answer: Callable[[Decision], None]) -> tuple[Answer, ...]:
+    def _held(
+        self, doubt: HeldElsewhere, answer: Callable[[FileDecision], None]
+    ) -> tuple[QuestionAnswer, ...]:
         like = self.tr("The answer is good for all pages of this scan that {number} has").format(
             number=doubt.ticket_number
         )
-        take = Answer(self.tr("Take in all the same"), like, partial(answer, Decision.TAKE))
-        leave = Answer(self.tr("Leave out"), "", partial(answer, Decision.LEAVE))
+        take = QuestionAnswer(
+            self.tr("Take in all the same"), like, partial(answer, FileDecision.TAKE)
+        )
+        leave = QuestionAnswer(self.tr("Leave out"), "", partial(answer, FileDecision.LEAVE))
         if not doubt.in_folder:
             return take, leave
         return take, self._aside(answer), leave
 
-    def _aside(self, answer: Callable[[Decision], None]) -> Answer:
+    def _aside(self, answer: Callable[[FileDecision], None]) -> QuestionAnswer:
         kept = self.tr("Kept in “aside” in the scan folder; nothing is deleted")
-        return Answer(self.tr("Put aside"), kept, partial(answer, Decision.ASIDE))
+        return QuestionAnswer(self.tr("Put aside"), kept, partial(answer, FileDecision.ASIDE))
 
     def of_files_left(self, asked: WhatOfFilesLeft) -> Question:
         """What is to become of files of this visit that were not taken."""
@@ -98,18 +102,18 @@ class ScanQuestions(QObject):
                 taken=lying.taken, all=lying.taken + lying.own, left=lying.own
             )
         take, leave = self.tr("Take them in"), self.tr("Leave them")
-        if asked.submitting:
+        if asked.submit_step:
             take, leave = self.tr("Go back and take them in"), self.tr("Submit without them")
-        aside = self.tr("Put them aside and submit") if asked.submitting else self.tr("Put aside")
+        aside = self.tr("Put them aside and submit") if asked.submit_step else self.tr("Put aside")
         kept = self.tr("Kept in “aside” in the scan folder; nothing is deleted")
         stay = self.tr("They stay in the scan folder")
         return Question(
             title,
             line,
             (
-                Answer(take, "", partial(asked.answer, Decision.TAKE)),
-                Answer(aside, kept, partial(asked.answer, Decision.ASIDE)),
-                Answer(leave, stay, partial(asked.answer, Decision.LEAVE)),
+                QuestionAnswer(take, "", partial(asked.answer, FileDecision.TAKE)),
+                QuestionAnswer(aside, kept, partial(asked.answer, FileDecision.ASIDE)),
+                QuestionAnswer(leave, stay, partial(asked.answer, FileDecision.LEAVE)),
             ),
             numbered=True,
         )
@@ -125,7 +129,9 @@ class ScanQuestions(QObject):
         if devices.trouble is not None:
             line = self._trouble(devices.trouble)
         answers = tuple(
-            Answer(device_name(one.device.kind, one.device.label), self._stands(one, devices), give)
+            QuestionAnswer(
+                device_name(one.device.kind, one.device.label), self._stands(one, devices), give
+            )
             for one in devices.known
             for give in [partial(asked.choose, one.device.id)]
         )
@@ -135,12 +141,12 @@ class ScanQuestions(QObject):
             mine = self.tr("Use the folder at this window from now on")
             then = self.tr("Window {window} takes nothing from it any more, and says so")
             then = then.format(window=devices.claimed.facts["window"])
-            answers += (Answer(mine, then, asked.claim),)
+            answers += (QuestionAnswer(mine, then, asked.claim),)
         if devices.has_scanner:
             how = self.tr("{mode}, {dpi} dpi").format(
                 mode=self.mode(devices.mode), dpi=devices.resolution_dpi
             )
-            answers += (Answer(self.tr("Colours and resolution"), how, asked.ask_how),)
+            answers += (QuestionAnswer(self.tr("Colours and resolution"), how, asked.ask_how),)
         current = [one.device.id for one in devices.known]
         chosen = current.index(devices.chosen) if devices.chosen in current else 0
         return Question(
@@ -169,7 +175,7 @@ class ScanQuestions(QObject):
         """In which colours and how finely scanners read."""
         ways = [(mode, dpi) for mode in ColourMode for dpi in RESOLUTIONS_DPI]
         answers = tuple(
-            Answer(
+            QuestionAnswer(
                 self.tr("{mode}, {dpi} dpi").format(mode=self.mode(mode), dpi=dpi),
                 self.tr("usual") if (mode, dpi) == (ColourMode.COLOUR, 300) else "",
                 partial(asked.choose, mode, dpi),

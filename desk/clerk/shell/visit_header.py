@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from desk.clerk.shell.presenter import ShellState, is_done
 from desk.domain.masking import number_on_screen
 from desk.domain.visits import STEPS, Visit
-from desk.clerk.shell.presenter import ShellState, is_done
 from desk.qt.theme import LIGHT, Size, Tone
 from desk.qt.widgets import BigNumber, Chip, ElidedLabel, Ground, Timeline
 from desk.qt.words import matter_name, minutes, promise, step_name

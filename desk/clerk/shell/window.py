@@ -8,12 +8,6 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QResizeEv
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 import resources
-from desk.domain.codes import PersonalCode, read_code
-from desk.domain.visits import Step
-from desk.logs import current_log
-from desk.qt.barcode_scanner import BarcodeGun
-from desk.qt.barcode_scanner_x11 import keys_before_input_method
-from desk.qt.language import failure_words
 from desk.clerk.shell.asked import Asked, WhereTo
 from desk.clerk.shell.bottom_bar import BottomBar
 from desk.clerk.shell.chooser import Chooser
@@ -26,7 +20,13 @@ from desk.clerk.shell.top_bar import TopBar
 from desk.clerk.shell.visit_header import VisitHeader
 from desk.clerk.shell.work import WorkCommands
 from desk.clerk.steps.step_view import StepView
+from desk.domain.codes import PersonalCode, read_code
+from desk.domain.visits import Step
+from desk.logs import current_log
 from desk.qt.actions import Action, Bar
+from desk.qt.barcode_scanner import BarcodeScanner
+from desk.qt.barcode_scanner_x11 import keys_before_input_method
+from desk.qt.language import failure_words
 from desk.qt.theme import Tone
 from desk.qt.theme.fonts import RareFonts
 from desk.qt.widgets import FocusRing, KeyHint, NoticeStrip, NoticeWords, Rule
@@ -110,7 +110,7 @@ class Shell(QWidget):
         self.chooser.opened.connect(self._lay_bar)
         self.chooser.closed.connect(self._answered)
         self._ring = FocusRing(self)
-        self.gun = self._listen_to_gun()
+        self.barcode_scanner = self._listen_to_gun()
         self._keys = keys_before_input_method(self)
         presenter.subscribe(self._render)
         self._rare = RareFonts(self)
@@ -270,14 +270,14 @@ class Shell(QWidget):
 
     # the gun and the finder
 
-    def _listen_to_gun(self) -> BarcodeGun:
-        gun = BarcodeGun(self)
-        gun.scanned.connect(self._scanned)
-        gun.broke_off.connect(self._presenter.scan_broke_off)
+    def _listen_to_gun(self) -> BarcodeScanner:
+        barcode_scanner = BarcodeScanner(self)
+        barcode_scanner.scanned.connect(self._scanned)
+        barcode_scanner.broke_off.connect(self._presenter.scan_broke_off)
         app = QApplication.instance()
         if app is not None:
-            app.installEventFilter(gun)
-        return gun
+            app.installEventFilter(barcode_scanner)
+        return barcode_scanner
 
     def _scanned(self, burst: str) -> None:
         """What a scan shows stands where the finder may lie: it makes room."""
@@ -318,7 +318,7 @@ class Shell(QWidget):
             return
         app = QApplication.instance()
         if app is not None:
-            app.removeEventFilter(self.gun)
+            app.removeEventFilter(self.barcode_scanner)
         if self._keys is not None:
             self._keys.close()
             self._keys = None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from desk.clerk.shell.asked import NewPassphrase, WhatOfWork, WhetherToClose, WhoGoesOn
 from desk.region.contract import Clerk
 from desk.region.problems import SignInNeeded
-from desk.clerk.shell.asked import NewPassphrase, WhatOfWork, WhetherToClose, WhoGoesOn
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.clerk.shell.presenter import ShellPresenter
-    from desk.visit.session import Session
+    from desk.visit.clerk_session import ClerkSession
 
 BY_KEY, BY_IDLENESS, FOR_SHIFT = "key", "idle", "shift"
 BY_CODE, BY_PASSPHRASE = "code", "passphrase"
@@ -20,9 +20,9 @@ BY_CODE, BY_PASSPHRASE = "code", "passphrase"
 class WorkCommands:
     """Asks what is to become of the window when its clerk leaves it, and does it."""
 
-    def __init__(self, shell: ShellPresenter, session: Session) -> None:
+    def __init__(self, shell: ShellPresenter, clerk_session: ClerkSession) -> None:
         self._shell = shell
-        self._session = session
+        self._clerk_session = clerk_session
         self.under_way: Callable[[], bool] = lambda: False
         """Whether something that the clerk began goes on; whoever knows sets it."""
         self.close_window: Callable[[], None] = lambda: None
@@ -39,7 +39,7 @@ class WorkCommands:
         clerk = self._shell.state.clerk
         if clerk is None:
             return
-        has = await self._session.has_passphrase(clerk)
+        has = await self._clerk_session.has_passphrase(clerk)
         self._shell.ask(WhatOfWork(clerk, self._shell.state.visit, has))
 
     def lock(self, why: str = BY_KEY) -> None:
@@ -47,7 +47,7 @@ class WorkCommands:
         clerk = self._shell.state.clerk
         if clerk is not None:
             self._shell.lock()
-            self._shell.start(self._session.locked(clerk, why))
+            self._shell.start(self._clerk_session.locked(clerk, why))
 
     def change_shift(self) -> None:
         """The next clerk signs in; this one's name is on nothing more."""
@@ -58,7 +58,7 @@ class WorkCommands:
         clerk = self._shell.state.clerk
         if clerk is not None:
             self._shell.sign_out()
-            self._shell.start(self._session.sign_out(clerk))
+            self._shell.start(self._clerk_session.sign_out(clerk))
 
     def ask_to_close(self) -> bool:
         """Whether the window may close now; in the middle of a visit the clerk is asked."""
@@ -87,14 +87,14 @@ class WorkCommands:
 
     async def _after(self, clerk: Clerk, before: Clerk | None, by: str) -> None:
         if before is None:
-            await self._session.signed_in(clerk, by)
+            await self._clerk_session.signed_in(clerk, by)
         elif before.id == clerk.id:
-            await self._session.unlocked(clerk, by)
+            await self._clerk_session.unlocked(clerk, by)
         else:
-            await self._session.changed(clerk, before, by)
+            await self._clerk_session.changed(clerk, before, by)
         if by == BY_CODE:
-            await self._session.confirmed(clerk)
-        elif not await self._session.agrees(clerk):
+            await self._clerk_session.confirmed(clerk)
+        elif not await self._clerk_session.agrees(clerk):
             self._shell.show_failure(SignInNeeded())
 
     def hold(self) -> None:
@@ -118,4 +118,4 @@ class WorkCommands:
             self._shell.ask(NewPassphrase(asked.clerk, differed=True))
         else:
             self._shell.ask_nothing()
-            self._shell.start(self._session.set_passphrase(asked.clerk, typed))
+            self._shell.start(self._clerk_session.set_passphrase(asked.clerk, typed))

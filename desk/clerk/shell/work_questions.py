@@ -11,7 +11,7 @@ from desk.clerk.shell.asked import (
     WhoGoesOn,
     WorkAsked,
 )
-from desk.clerk.shell.question import Answer, Question
+from desk.clerk.shell.question import Question, QuestionAnswer
 from desk.clerk.shell.work import WorkCommands
 from desk.qt.words import is_chinese
 from desk.vault.passphrases import SHORTEST
@@ -65,10 +65,10 @@ class WorkQuestions(QObject):
             self.tr("{name} leaves the window").format(name=asked.clerk.name),
             line,
             (
-                Answer(self.tr("Lock"), lock, commands.lock),
-                Answer(self.tr("Change of shift"), change, commands.change_shift),
-                Answer(self.tr("Sign out"), out, commands.sign_out),
-                Answer(*phrase, commands.ask_passphrase),
+                QuestionAnswer(self.tr("Lock"), lock, commands.lock),
+                QuestionAnswer(self.tr("Change of shift"), change, commands.change_shift),
+                QuestionAnswer(self.tr("Sign out"), out, commands.sign_out),
+                QuestionAnswer(*phrase, commands.ask_passphrase),
             ),
             numbered=True,
         )
@@ -83,9 +83,9 @@ class WorkQuestions(QObject):
         elif asked.differed:
             line = self.tr("The two were not the same. Type a new one again.")
 
-        def own(typed: str) -> Answer:
+        def own(typed: str) -> QuestionAnswer:
             words = self.tr("Keep it") if asked.first else self.tr("Go on")
-            return Answer(words, "", partial(self._commands.take_passphrase, asked, typed))
+            return QuestionAnswer(words, "", partial(self._commands.take_passphrase, asked, typed))
 
         return Question(title, line, (), self.tr("Passphrase"), own, secret=True, longest=64)
 
@@ -105,8 +105,8 @@ class WorkQuestions(QObject):
             self.tr("Close the window while {number} is here?").format(number=number),
             between.join(kept).format(number=number),
             (
-                Answer(self.tr("Stay"), self.tr("Nothing changes"), leave),
-                Answer(
+                QuestionAnswer(self.tr("Stay"), self.tr("Nothing changes"), leave),
+                QuestionAnswer(
                     self.tr("Close"),
                     self.tr("The citizen waits until somebody opens it, or goes to another one"),
                     self._commands.close,
@@ -123,12 +123,12 @@ class WorkQuestions(QObject):
                 name=asked.clerk.name
             ),
             (
-                Answer(
+                QuestionAnswer(
                     self.tr("Go on with {number}").format(number=number),
                     self.tr("From here on under the name of {name}").format(name=asked.clerk.name),
                     leave,
                 ),
-                Answer(
+                QuestionAnswer(
                     self.tr("Put {number} on hold").format(number=number),
                     self.tr("It waits as it stands"),
                     self._commands.hold,

@@ -6,7 +6,7 @@ from desk.domain.visits import FieldFault, Step, Visit
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedField:
     """One fault: the step that mends it, in it a field's name or a material's code, and words."""
 
     step: Step
@@ -18,7 +18,7 @@ MOST_SHOWN = 200
 """So many faults are shown at once; those that are mended make room for the next."""
 
 
-def refusals(visit: Visit) -> tuple[Refusal, ...]:
+def refusals(visit: Visit) -> tuple[RefusedField, ...]:
     """What the region refused of a case that can be corrected, the first `MOST_SHOWN`."""
     case = visit.case
     if case is None or not case.correctable:
@@ -39,19 +39,21 @@ def first_name(pointer: str) -> str:
     return _parts(pointer)[0]
 
 
-def _placed(fault: FieldFault, visit: Visit) -> Refusal:
+def _placed(fault: FieldFault, visit: Visit) -> RefusedField:
     """The pointer points into the submission, whose materials lie in the order of the guide."""
     first, *rest = _parts(fault.pointer)
     target = rest[0] if rest else ""
     if first == "form":
-        return Refusal(Step.FORM, target, fault.detail)
+        return RefusedField(Step.FORM, target, fault.detail)
     if first == "materials":
         codes = [material.spec.code for material in visit.materials]
         place = int(target) if target.isdecimal() else len(codes)
-        return Refusal(Step.MATERIALS, codes[place] if place < len(codes) else "", fault.detail)
+        return RefusedField(
+            Step.MATERIALS, codes[place] if place < len(codes) else "", fault.detail
+        )
     if first == "applicant":
-        return Refusal(Step.IDENTIFY, target, fault.detail)
-    return Refusal(Step.MATTER, "", fault.detail)
+        return RefusedField(Step.IDENTIFY, target, fault.detail)
+    return RefusedField(Step.MATTER, "", fault.detail)
 
 
 def _parts(pointer: str) -> list[str]:

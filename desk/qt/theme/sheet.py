@@ -1,9 +1,9 @@
 """The one style sheet, generated from the tokens. Fonts are set on the widgets, not here."""
 
-from desk.qt.theme.tokens import Tokens, Tone
+from desk.qt.theme.tokens import ThemeTokens, Tone
 
 
-def style_sheet(t: Tokens) -> str:
+def style_sheet(t: ThemeTokens) -> str:
     """The application's style sheet in Qt's notation."""
     tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {t.colour(tone)}; }}' for tone in Tone)
     return f"""

@@ -22,7 +22,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class ThemeTokens:
     """One set of colours (CSS notation) and measures (logical pixels)."""
 
     paper: str = "#F5F4F0"
@@ -78,5 +78,5 @@ class ScreenTokens:
     window: str = "#F2C46B"
 
 
-LIGHT = Tokens()
+LIGHT = ThemeTokens()
 SCREEN = ScreenTokens()

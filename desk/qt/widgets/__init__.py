@@ -1,7 +1,7 @@
 """The small parts that every screen is made of."""
 
 from desk.qt.widgets.buttons import ActionButton, KeyHint, PrimaryButton, SecondaryButton
-from desk.qt.widgets.cards import Card, Mark
+from desk.qt.widgets.cards import Card, CardMark
 from desk.qt.widgets.facts import Facts, LoadBar, WindowTile
 from desk.qt.widgets.fields import FieldRow
 from desk.qt.widgets.focus import FocusRing
@@ -14,6 +14,7 @@ __all__ = [
     "ActionButton",
     "BigNumber",
     "Card",
+    "CardMark",
     "Chip",
     "Dot",
     "ElidedLabel",
@@ -25,7 +26,6 @@ __all__ = [
     "KeyHint",
     "Label",
     "LoadBar",
-    "Mark",
     "NoticeStrip",
     "NoticeWords",
     "PrimaryButton",

@@ -16,7 +16,7 @@ MARKS = {
 }
 
 
-class Mark(QWidget):
+class CardMark(QWidget):
     """A small square with a sign in it; `Tone.QUIET` is an empty slot, drawn dashed."""
 
     def __init__(self, tone: Tone = Tone.QUIET, parent: QWidget | None = None) -> None:
@@ -57,7 +57,7 @@ class Card(QWidget):
     def __init__(self, parent: QWidget | None = None, *, wrap: bool = False) -> None:
         super().__init__(parent)
         self._chosen = False
-        self.mark = Mark()
+        self.mark = CardMark()
         words = Label if wrap else ElidedLabel
         self.title = words(size=Size.BODY, bold=True, wrap=wrap)
         self.line = words(tone=Tone.INK2, wrap=wrap)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desk.qt.theme import LIGHT, Size, Tone
 from desk.qt.widgets.buttons import KeyHint
-from desk.qt.widgets.cards import Mark
+from desk.qt.widgets.cards import CardMark
 from desk.qt.widgets.labels import Label
 
 
@@ -30,7 +30,7 @@ class NoticeStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = Tone.STOP
-        self._mark = Mark(Tone.STOP)
+        self._mark = CardMark(Tone.STOP)
         self._title = Label(size=Size.BODY, bold=True, wrap=True)
         self._text = Label(tone=Tone.INK, wrap=True)
         self._code = Label(size=Size.TINY, tone=Tone.INK2, mono=True)

@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from desk.qt.application import application
 from desk.clerk.steps.form.schema_form import SchemaForm
+from desk.qt.application import application
 
 _MOST = 40
 

@@ -20,11 +20,11 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
+from desk.clerk.steps.form.schema import read_fields
 from desk.domain.form_rules import FormRules, FormUnusable
 from desk.domain.forms import form_faults, rules_of
 from desk.domain.identity import check_credit_code, check_id_number
 from desk.domain.patterns import CHECKED, CheckedPattern
-from desk.clerk.steps.form.schema import read_fields
 from tests.faults.guides.schemas import any_schema, values_for
 
 TODAY = date(2026, 11, 28)

@@ -142,7 +142,7 @@ class Trial:
         from desk.processes.messages import remote_of
 
         deadline = remote_of(function).deadline(size) * self._patience
-        watching = asyncio.create_task(self._watch())
+        hall_watch = asyncio.create_task(self._watch())
         begun = time.monotonic()
         try:
             await self._readers.run_within(deadline, function, *args)
@@ -152,7 +152,7 @@ class Trial:
         except UnreadableFile:
             became = "refused"
         took = time.monotonic() - begun
-        watching.cancel()
+        hall_watch.cancel()
         outcome = self.outcome
         if took > outcome.slowest_s:
             outcome.slowest_s, outcome.slowest = took, f"{kind}, {function.__name__}"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.hall.store import open_hall
-from desk.visit.book import utc_now
+from desk.visit.store import utc_now
 from tests.faults.window.judge import Places, Verdict, judge
 from tests.faults.window.ledger import is_careless
 from tests.hall.halls import Clock, make_hall
@@ -117,7 +117,7 @@ class Life:
             return -9
 
 
-class Weather:
+class FaultInjector:
     """What the region and the hall do meanwhile, on a thread of its own."""
 
     def __init__(self, storm: Storm, region: PracticeRegion, hall: Path) -> None:
@@ -246,7 +246,7 @@ def storm(folder: Path, what: Storm, *, within_s: float = float("inf")) -> Repor
     begun = time.monotonic()
     field = Field(folder, what)
     dice = random.Random(what.seed)
-    weather = Weather(what, field.region, field.places.hall)
+    weather = FaultInjector(what, field.region, field.places.hall)
     kills = closed = life = 0
     trouble: list[str] = []
     try:

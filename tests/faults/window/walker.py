@@ -20,13 +20,13 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desk.clerk.main import Window
-from desk.demo.hands import Stuck
-from desk.domain.visits import Material, SendState, Step, Visit
-from desk.settings import Settings
+from desk.clerk.main import ClerkWindow
 from desk.clerk.start import run_window
 from desk.clerk.steps.sign_in.view import SignInView
+from desk.demo.hands import Stuck
+from desk.domain.visits import Material, SendState, Step, Visit
 from desk.qt.widgets.aloud import said
+from desk.settings import Settings
 from tests.faults.window.disk import fill_now_and_then, plenty_of_room
 from tests.faults.window.ledger import Laid, Ledger, Person, is_careless, person_of
 from tests.faults.window.telling import Defects, TellingHands, tell
@@ -57,7 +57,7 @@ class Plan(msgspec.Struct, frozen=True):
 class Walker:
     """A clerk who looks at the window and presses the next sensible key."""
 
-    def __init__(self, window: Window, plan: Plan) -> None:
+    def __init__(self, window: ClerkWindow, plan: Plan) -> None:
         self._window = window
         self._plan = plan
         self._shell = window.assembly.shell
@@ -98,7 +98,7 @@ class Walker:
 
     @property
     def _visit(self) -> Visit | None:
-        return self._window.rooms.counter.visit
+        return self._window.services.session.visit
 
     @property
     def _next(self) -> str:
@@ -294,7 +294,7 @@ class Walker:
             await self._hands.replace(text)
         for _ in range(3):
             await self._hands.press("Return")
-        if not self._window.rooms.counter.open_visit.form.get("reason"):
+        if not self._window.services.session.open_visit.form.get("reason"):
             await self._hands.press("Space")
         await asyncio.sleep(0.1)
         await self._hands.press("F9")
@@ -353,7 +353,7 @@ def main() -> int:
         plan.settings, Settings, dec_hook=lambda kind, text: kind(text), strict=False
     )
 
-    async def drive(window: Window) -> int:
+    async def drive(window: ClerkWindow) -> int:
         ended = asyncio.Event()
         loop = asyncio.get_running_loop()
 

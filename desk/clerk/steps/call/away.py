@@ -14,7 +14,7 @@ from desk.qt.widgets import ElidedLabel, KeyHint
 from desk.qt.words import clock, minutes
 from printing.words import local
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.absence import WhileAway
 
 

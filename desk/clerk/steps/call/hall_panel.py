@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from desk.domain.tickets import HallSnapshot, ServiceLoad, WindowStanding, WindowStatus
 from desk.clerk.steps.call.presenter import CallState
+from desk.domain.tickets import HallSnapshot, ServiceLoad, WindowStanding, WindowStatus
 from desk.qt.theme import Tone
 from desk.qt.widgets import Facts, Ground, Label, LoadBar, WindowTile
 from desk.qt.words import minutes, minutes_and_seconds, standing_words

@@ -2,16 +2,16 @@
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.domain.tickets import Ticket, WindowStanding
-from desk.domain.visits import Visit
 from desk.clerk.steps.call.lines import ticket_kind
 from desk.clerk.steps.call.presenter import CallState
+from desk.domain.tickets import Ticket, WindowStanding
+from desk.domain.visits import Visit
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import BigNumber, Chip, Label, RichLabel
 from desk.qt.words import minutes
 
 
-class Head(QWidget):
+class CallHead(QWidget):
     """A line above, the number or words in its place, a line below with the ticket's kind."""
 
     def __init__(self, window: str) -> None:

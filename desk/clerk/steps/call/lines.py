@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QRect, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.domain.tickets import Priority, Ticket, TicketState
 from desk.clerk.steps.call.presenter import CallState
+from desk.domain.tickets import Priority, Ticket, TicketState
 from desk.qt.theme import LIGHT, Size, Tone
 from desk.qt.widgets import Chip, ElidedLabel, Label
 from desk.qt.words import clock, minutes

@@ -12,10 +12,10 @@ from desk.domain.tickets import HallSnapshot, Ticket, TicketState, WindowStandin
 from desk.domain.visits import Step, Visit
 from desk.presenter import Presenter
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.absence import WhileAway
-    from desk.visit.calling import Calling
-    from desk.visit.counter import Counter
+    from desk.visit.session import VisitSession
+    from desk.visit.steps.call import CallStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class CallState:
     working: bool = False
     pending: int = 0
     calls: int = 1
-    calling: bool = False
+    call_step: bool = False
     again: int = 0
     status: WindowStatus | None = None
     away: WhileAway | None = None
@@ -83,18 +83,18 @@ class CallPresenter(Presenter[CallState]):
 
     def __init__(
         self,
-        counter: Counter,
-        calling: Calling,
+        session: VisitSession,
+        call_step: CallStep,
         on_failure: Callable[[Failure], None],
         call_or_ask: Callable[[str], Awaitable[None]],
     ) -> None:
-        super().__init__(CallState(calling.now()), on_failure)
-        self._calling = calling
+        super().__init__(CallState(call_step.now()), on_failure)
+        self._call_step = call_step
         self._call_or_ask = call_or_ask
-        self.window = counter.place.window
-        counter.subscribe(self._visit_changed)
-        calling.subscribe(self._hall_changed)
-        calling.subscribe_returns(self._returned)
+        self.window = session.place.window
+        session.subscribe(self._visit_changed)
+        call_step.subscribe(self._hall_changed)
+        call_step.subscribe_returns(self._returned)
 
     def _visit_changed(self, visit: Visit | None) -> None:
         here = visit if visit is not None and visit.step is Step.CALL else None
@@ -107,7 +107,7 @@ class CallPresenter(Presenter[CallState]):
         self.show(replace(state, away=away, again=again))
 
     def _hall_changed(self, hall: HallSnapshot) -> None:
-        now, status = self._calling.now(), self._calling.status
+        now, status = self._call_step.now(), self._call_step.status
         self.show(replace(self.state, hall=hall, now=now, status=status))
 
     def _returned(self, away: WhileAway) -> None:
@@ -116,7 +116,7 @@ class CallPresenter(Presenter[CallState]):
 
     def tick(self) -> None:
         """Time has passed: waits are counted anew."""
-        self.show(replace(self.state, now=self._calling.now()))
+        self.show(replace(self.state, now=self._call_step.now()))
 
     def close_note(self) -> None:
         """What happened while nobody looked has been read."""
@@ -136,10 +136,10 @@ class CallPresenter(Presenter[CallState]):
         """Call whose turn it is; pressed once more, it calls nobody else, and that is said."""
         if self.state.starting:
             return
-        if self.state.visit is not None or self.state.calling:
+        if self.state.visit is not None or self.state.call_step:
             self.show(replace(self.state, again=self.state.again + 1))
         elif self.state.next is not None:
-            self._do(self._calling.call_next, calls=True)
+            self._do(self._call_step.call_next, calls=True)
 
     def call(self, typed: str) -> None:
         """Call this number out of its turn."""
@@ -153,7 +153,7 @@ class CallPresenter(Presenter[CallState]):
 
     def open_window(self) -> None:
         """Numbers are called to this window again."""
-        self._do(self._calling.open)
+        self._do(self._call_step.open)
 
     def take_chosen(self) -> None:
         """Call the chosen line; one on hold goes on where it stood."""
@@ -161,25 +161,25 @@ class CallPresenter(Presenter[CallState]):
         if ticket is None:
             return
         if ticket.state is TicketState.ON_HOLD:
-            self._do(lambda: self._calling.resume(ticket.id), calls=True)
+            self._do(lambda: self._call_step.resume(ticket.id), calls=True)
         else:
-            self._do(lambda: self._calling.call(ticket.number), calls=True)
+            self._do(lambda: self._call_step.call(ticket.number), calls=True)
 
     def recall(self) -> None:
         """Call the same citizen once more."""
         self._do(self._recall)
 
     async def _recall(self) -> None:
-        await self._calling.recall()
+        await self._call_step.recall()
         self.show(replace(self.state, calls=self.state.calls + 1))
 
     def no_show(self) -> None:
         """The citizen did not come."""
-        self._do(self._calling.no_show)
+        self._do(self._call_step.no_show)
 
     def welcome(self) -> None:
         """The citizen who was called is here."""
-        self._do(self._calling.welcome)
+        self._do(self._call_step.welcome)
 
     def choose_by(self, steps: int, seen: Sequence[Ticket]) -> None:
         """Choose the line so many further down among those `seen`; above the first is none."""
@@ -198,11 +198,11 @@ class CallPresenter(Presenter[CallState]):
 
     def _do(self, work: Callable[[], Awaitable[object]], *, calls: bool = False) -> None:
         if not self.state.working and not self.state.starting:
-            self.show(replace(self.state, working=True, calling=calls))
+            self.show(replace(self.state, working=True, call_step=calls))
             self.start(self._done(work))
 
     async def _done(self, work: Callable[[], Awaitable[object]]) -> None:
         try:
             await work()
         finally:
-            self.show(replace(self.state, working=False, calling=False))
+            self.show(replace(self.state, working=False, call_step=False))

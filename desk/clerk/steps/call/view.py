@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desk.domain.tickets import TicketState
-from desk.domain.visits import Visit
-from desk.clerk.steps.step_view import StepView
-from desk.qt.actions import Action, Bar
 from desk.clerk.steps.call.away import AwayNote
 from desk.clerk.steps.call.hall_panel import HallPanel
-from desk.clerk.steps.call.head import Head
+from desk.clerk.steps.call.head import CallHead
 from desk.clerk.steps.call.lines import LINE_HEIGHT, LINE_MARGIN, QueueLines
 from desk.clerk.steps.call.presenter import CallPresenter, CallState
+from desk.clerk.steps.step_view import StepView
+from desk.domain.tickets import TicketState
+from desk.domain.visits import Visit
+from desk.qt.actions import Action, Bar
 from desk.qt.theme import Size, Tone, ui_font
 from desk.qt.widgets import Label, Rule
 
@@ -31,7 +31,7 @@ class CallView(StepView):
         super().__init__()
         self.presenter = presenter
         self._seen = 5
-        self._head = Head(presenter.window)
+        self._head = CallHead(presenter.window)
         self._away = AwayNote(presenter.close_note)
         self._field = QLineEdit()
         self._field.setFont(ui_font(Size.TITLE, bold=True))

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
+from desk.clerk.steps.fixed import is_fixed
+from desk.clerk.steps.form.schema import Field, read_fields
+from desk.clerk.steps.refusals import first_name, refusals
 from desk.domain.failures import Failure
 from desk.domain.form_rules import FormUnusable
 from desk.domain.forms import FormFault, form_faults, known_faults, known_rules, rules_of
 from desk.domain.visits import Step, Visit
 from desk.presenter import Presenter
-from desk.clerk.steps.fixed import is_fixed
-from desk.clerk.steps.form.schema import Field, read_fields
-from desk.clerk.steps.refusals import first_name, refusals
 
 SAVE_AFTER_S = 0.3
 """How long typing must pause before the form is saved."""
@@ -50,8 +50,8 @@ class FormState:
         return {name: fault for name, fault in self.faults.items() if name in self.told}
 
 
-class Filler(Protocol):
-    """What this step asks of the visit (`desk.visit.filling.Filling`)."""
+class FormActions(Protocol):
+    """What this step asks of the visit (`desk.visit.steps.form.FormStep`)."""
 
     async def save(self, values: dict[str, Any]) -> tuple[FormFault, ...]:
         """Store the form as typed, and tell every fault."""
@@ -62,14 +62,14 @@ class FormPresenter(Presenter[FormState]):
 
     def __init__(
         self,
-        filling: Filler,
+        form_step: FormActions,
         on_failure: Callable[[Failure], None],
         go: Callable[[Step], None],
         today: Callable[[], date],
         save_after_s: float = SAVE_AFTER_S,
     ) -> None:
         super().__init__(FormState(), on_failure)
-        self._filling = filling
+        self._form_step = form_step
         self._go = go
         self._today = today
         self._save_after_s = save_after_s
@@ -188,7 +188,7 @@ class FormPresenter(Presenter[FormState]):
     async def _save(self) -> None:
         values = self._on_its_way = self.state.values
         try:
-            faults = await self._filling.save(values)
+            faults = await self._form_step.save(values)
         finally:
             if self._on_its_way is values:
                 self._on_its_way = None

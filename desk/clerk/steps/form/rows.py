@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desk.clerk.steps.form.schema import Field, FieldKind, text_of, value_of
 from desk.domain.forms import LONGEST_ANSWER
 from desk.qt.input_method import without_input_method
-from desk.clerk.steps.form.schema import Field, FieldKind, text_of, value_of
 from desk.qt.theme import Tone
 from desk.qt.widgets.choices import Choices
 from desk.qt.widgets.date_edit import DateEdit
@@ -49,7 +49,7 @@ class _Unit(Label):
         return False
 
 
-class Row:
+class FormRow:
     """One field on the screen: its editor, and the ways to read and fill it."""
 
     def __init__(self, field: Field, words: Callable[[Any], str]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from desk.clerk.steps.form.rows import Row
+from desk.clerk.steps.form.rows import FormRow
 from desk.clerk.steps.form.schema import Field
 from desk.qt.widgets.fields import FieldRow
 from desk.qt.widgets.lists import OptionBox
@@ -87,7 +87,7 @@ class SchemaForm(QWidget):
         super().__init__(parent)
         self._fields: tuple[Field, ...] = ()
         self._places: dict[str, int] = {}
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, FormRow] = {}
         self._behind: dict[str, None] = {}
         """Fields whose rows are not drawn, or do not show what they should."""
         self._typed: dict[str, None] = {}
@@ -198,7 +198,7 @@ class SchemaForm(QWidget):
                 if hidden or self._fields[place].name in self._behind:
                     yield place
 
-    def _bring(self, place: int) -> Row:
+    def _bring(self, place: int) -> FormRow:
         """The row of the field at this place: drawn, as it should be, and not hidden."""
         block = self._block(place)
         if self.isVisible() and block.isHidden():
@@ -210,7 +210,7 @@ class SchemaForm(QWidget):
     def _block(self, place: int) -> _Block:
         return self._blocks[place // self._block_size]
 
-    def _mend(self, place: int) -> Row:
+    def _mend(self, place: int) -> FormRow:
         """The row of the field at this place, with the value and the fault that it should have."""
         name = self._fields[place].name
         row = self._rows.get(name) or self._draw(place)
@@ -220,9 +220,9 @@ class SchemaForm(QWidget):
             row.view.show_fault(self._words.get(name, ""))
         return row
 
-    def _draw(self, place: int) -> Row:
+    def _draw(self, place: int) -> FormRow:
         field = self._fields[place]
-        row = self._rows[field.name] = Row(field, self._option_words)
+        row = self._rows[field.name] = FormRow(field, self._option_words)
         row.on_change(lambda: self._edited(row))
         if isinstance(row.editor, OptionBox):
             row.editor.entered.connect(lambda: self._step(row, 1))
@@ -250,7 +250,7 @@ class SchemaForm(QWidget):
             return self.tr("Yes") if option else self.tr("No")
         return str(option)
 
-    def _edited(self, row: Row) -> None:
+    def _edited(self, row: FormRow) -> None:
         if self._rows.get(row.field.name) is not row:
             return  # of a form that is no longer shown
         self._typed[row.field.name] = None
@@ -305,7 +305,7 @@ class SchemaForm(QWidget):
         """The whole row of this field. Raises KeyError."""
         return self._row(name).view
 
-    def _row(self, name: str) -> Row:
+    def _row(self, name: str) -> FormRow:
         return self._bring(self._places[name])
 
     # the keyboard
@@ -350,7 +350,7 @@ class SchemaForm(QWidget):
         if row is not None:
             self.reached.emit(row.view)  # rows above it were drawn: it may have moved away
 
-    def _row_of(self, watched: QObject | None) -> Row | None:
+    def _row_of(self, watched: QObject | None) -> FormRow | None:
         for row in self._rows.values():
             if watched is row.editor or (
                 isinstance(watched, QWidget) and row.editor.isAncestorOf(watched)
@@ -358,7 +358,7 @@ class SchemaForm(QWidget):
                 return row
         return None
 
-    def _step(self, row: Row, by: int) -> None:
+    def _step(self, row: FormRow, by: int) -> None:
         place = self._places[row.field.name] + by
         if place == len(self._fields):
             self.left.emit(row.field.name)

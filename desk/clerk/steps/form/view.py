@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.domain.form_rules import FormUnusable
-from desk.domain.forms import rules_of
-from desk.domain.visits import Step, Visit
-from desk.clerk.steps.step_view import StepView
-from desk.qt.actions import Action, Bar
 from desk.clerk.steps.form.presenter import FormPresenter, FormState
 from desk.clerk.steps.form.schema import read_fields
 from desk.clerk.steps.form.schema_form import SchemaForm
 from desk.clerk.steps.form.words import fault_words
+from desk.clerk.steps.step_view import StepView
+from desk.domain.form_rules import FormUnusable
+from desk.domain.forms import rules_of
+from desk.domain.visits import Step, Visit
+from desk.qt.actions import Action, Bar
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import Facts, KeyHint, Label, Rule
 from desk.qt.widgets.notes import Note

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.clerk.steps.form.schema import Field, FieldKind, text_of
 from desk.domain.forms import FormFault
 from desk.qt.counts import counts
-from desk.clerk.steps.form.schema import Field, FieldKind, text_of
 
 translate = QCoreApplication.translate
 

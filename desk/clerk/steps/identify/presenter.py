@@ -20,8 +20,8 @@ from desk.domain.visits import Step, Visit
 from desk.presenter import Presenter
 from printing.coverage import undrawn
 
-if TYPE_CHECKING:  # the rooms come after the first paint
-    from desk.visit.identifying import Identifying
+if TYPE_CHECKING:  # the services are loaded after the first paint
+    from desk.visit.steps.identify import IdentifyStep
 
 NUMBER_LENGTH = 18
 """Places of an identity number (GB 11643) and of a credit code (GB 32100)."""
@@ -74,12 +74,12 @@ class IdentifyPresenter(Presenter[IdentifyState]):
 
     def __init__(
         self,
-        identifying: Identifying,
+        identify_step: IdentifyStep,
         on_failure: Callable[[Failure], None],
         go: Callable[[Step], None],
     ) -> None:
         super().__init__(IdentifyState(), on_failure)
-        self._identifying = identifying
+        self._identify_step = identify_step
         self._go = go
 
     def enter(self, visit: Visit) -> None:
@@ -151,12 +151,12 @@ class IdentifyPresenter(Presenter[IdentifyState]):
         self.show(replace(state, faults=shown, right=right, read=read, changes=changes))
 
     def _check(self, state: IdentifyState) -> tuple[IdentityFault, ...]:
-        return self._identifying.check(state.kind, state.name, state.number)
+        return self._identify_step.check(state.kind, state.name, state.number)
 
     async def _identify(self) -> None:
         state = self.state
         try:
-            faults = await self._identifying.identify(state.kind, state.name, state.number)
+            faults = await self._identify_step.identify(state.kind, state.name, state.number)
         finally:
             self.show(replace(self.state, working=False))
         if faults:

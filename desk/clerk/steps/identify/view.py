@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desk.clerk.steps.identify.presenter import NUMBER_LENGTH, IdentifyPresenter, IdentifyState
+from desk.clerk.steps.step_view import StepView
 from desk.domain.codes import PersonalCode
 from desk.domain.identity import MAX_NAME, IdentityFault, IdentityRule, IdKind, normal_number
 from desk.domain.masking import number_on_screen
@@ -11,10 +13,8 @@ from desk.domain.matters import ApplicantKind
 from desk.domain.names import NameChange
 from desk.domain.personal import PersonalKind
 from desk.domain.visits import Visit
-from desk.qt.input_method import without_input_method
-from desk.clerk.steps.step_view import StepView
 from desk.qt.actions import Action, Bar
-from desk.clerk.steps.identify.presenter import NUMBER_LENGTH, IdentifyPresenter, IdentifyState
+from desk.qt.input_method import without_input_method
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import Facts, FieldRow, Ground, Label, Rule
 from desk.qt.widgets.choices import Choices

@@ -1,19 +1,19 @@
-"""What the materials step asks of the visit; `desk.visit.gathering` says what each means."""
+"""What the materials step asks of the visit; `desk.visit.steps.materials` says what each means."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from desk.scan.devices import OnProgress
-from desk.visit.doubts import Decide, ScanOutcome
+from desk.visit.import_questions import Decide, ScanOutcome
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.devices import Devices
     from desk.visit.intake import Intake
 
 
-class PageFacts(Protocol):
-    """What is known of a page file; `desk.visit.page_facts.PageFacts` says what each means."""
+class FactsOfPage(Protocol):
+    """What is known of a page file; `desk.visit.page_facts.FactsOfPage` says what each means."""
 
     @property
     def sharpness(self) -> str: ...
@@ -29,8 +29,8 @@ class PageFacts(Protocol):
     def agreed(self) -> bool: ...
 
 
-class Gatherer(Protocol):
-    """What this step asks of the visit (`desk.visit.gathering.Gathering`)."""
+class MaterialsActions(Protocol):
+    """What this step asks of the visit (`desk.visit.steps.materials.MaterialsStep`)."""
 
     @property
     def devices(self) -> "Devices":
@@ -85,5 +85,5 @@ class Gatherer(Protocol):
     async def picture(self, page_id: str, sheet: int, width_px: int) -> bytes:
         """A sheet made tidy, encoded, so many pixels across."""
 
-    async def facts(self, page_id: str) -> PageFacts:
+    async def facts(self, page_id: str) -> FactsOfPage:
         """What is known of a page."""

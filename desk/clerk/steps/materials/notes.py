@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from desk.domain.visits import MaterialState
 from desk.clerk.steps.materials.state import MaterialsState, Scanning
 from desk.clerk.steps.materials.words import until_words
+from desk.domain.visits import MaterialState
 from desk.qt.theme import Tone
 from desk.qt.words import clock, is_chinese
-from desk.visit.doubts import Lying, ScanOutcome
+from desk.visit.import_questions import Lying, ScanOutcome
 from printing.words import local
 
 Words = tuple[str, str, Tone]

@@ -10,24 +10,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from desk.clerk.steps.fixed import is_fixed
+from desk.clerk.steps.materials.gatherer import MaterialsActions
+from desk.clerk.steps.materials.state import (
+    MaterialsState,
+    PagePreview,
+    Scanning,
+    SheetState,
+)
+from desk.clerk.steps.refusals import refusals
 from desk.domain.deadlines import Deadline, Terms
 from desk.domain.failures import Failure
 from desk.domain.visits import Material, Step, Visit
+from desk.presenter import Presenter
 from desk.scan.devices import ScanProgress
 from desk.scan.names import natural_key
-from desk.presenter import Presenter
-from desk.clerk.steps.fixed import is_fixed
-from desk.clerk.steps.materials.gatherer import Gatherer
-from desk.clerk.steps.materials.state import (
-    MaterialsState,
-    Picture,
-    Scanning,
-    Sheet,
-)
-from desk.clerk.steps.refusals import refusals
-from desk.visit.doubts import Decision, Doubt, Lying
+from desk.visit.import_questions import Doubt, FileDecision, Lying
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.devices import DeviceList, Devices
 
 THUMBNAIL_WIDTH = 120
@@ -43,10 +43,10 @@ _WIDTH_STEP = 160
 class AskScanning(Protocol):
     """Asks the clerk, over the window; None when the question is left."""
 
-    async def what_of(self, doubt: Doubt) -> Decision | None:
+    async def what_of(self, doubt: Doubt) -> FileDecision | None:
         """What is to become of files from before, or of a page that somebody holds."""
 
-    async def what_of_left(self, lying: Lying) -> Decision | None:
+    async def what_of_left(self, lying: Lying) -> FileDecision | None:
         """What is to become of files of this visit that were not taken."""
 
     def which_device(self, devices: Devices) -> None:
@@ -58,7 +58,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
 
     def __init__(
         self,
-        gathering: Gatherer,
+        materials_step: MaterialsActions,
         on_failure: Callable[[Failure], None],
         go: Callable[[Step], None],
         terms: Terms,
@@ -68,18 +68,18 @@ class MaterialsPresenter(Presenter[MaterialsState]):
     ) -> None:
         super().__init__(MaterialsState(), on_failure)
         self._ask = ask
-        self._gathering = gathering
+        self._materials_step = materials_step
         self._go = go
         self._terms = terms
         self._clock = clock
         self._width = 0
         self._wish = ""
         self._touched = False
-        self._pictures: OrderedDict[tuple[Sheet, int], Picture] = OrderedDict()
+        self._pictures: OrderedDict[tuple[SheetState, int], PagePreview] = OrderedDict()
         self._scan: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
-        gathering.intake.watch(self._lies)
-        gathering.devices.subscribe(self._devices_changed)
+        materials_step.intake.watch(self._lies)
+        materials_step.devices.subscribe(self._devices_changed)
 
     # the visit
 
@@ -89,7 +89,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
             self._pictures.clear()
             self._touched = False
             self.show(MaterialsState(visit_id=visit.id, device=self.state.device))
-            self._lies(self._gathering.intake.lying)
+            self._lies(self._materials_step.intake.lying)
         self.take(visit)
         if self._wish:
             self.choose_code(self._wish)
@@ -157,23 +157,23 @@ class MaterialsPresenter(Presenter[MaterialsState]):
 
     async def _ask_what_lies(self, lying: Lying, ask: AskScanning) -> None:
         decision = await ask.what_of_left(lying)
-        if decision is Decision.TAKE:
+        if decision is FileDecision.TAKE:
             self.scan()
-        elif decision is Decision.ASIDE:
-            await self._gathering.put_aside()
+        elif decision is FileDecision.ASIDE:
+            await self._materials_step.put_aside()
 
     def ask_device(self) -> None:
         """Ask which device F4 reads from; scanners are looked for meanwhile."""
         if self._ask is not None and not self.state.scanning:
-            self._ask.which_device(self._gathering.devices)
+            self._ask.which_device(self._materials_step.devices)
             self.start(self._search())
 
     async def _search(self) -> None:
-        await self._gathering.devices.search()
+        await self._materials_step.devices.search()
 
-    async def _decide(self, doubt: Doubt) -> Decision:
+    async def _decide(self, doubt: Doubt) -> FileDecision:
         decision = await self._ask.what_of(doubt) if self._ask else None
-        return decision or Decision.LEAVE
+        return decision or FileDecision.LEAVE
 
     # choosing
 
@@ -228,18 +228,18 @@ class MaterialsPresenter(Presenter[MaterialsState]):
             picture = await self._picture(current, self._width)
             self.show(replace(self.state, picture=picture))
         if current and self.state.facts is None:
-            facts = await self._gathering.facts(current.page_id)
+            facts = await self._materials_step.facts(current.page_id)
             self.show(replace(self.state, facts=facts))
         for sheet in self.state.sheets:
             if all(one.sheet != sheet for one in self.state.thumbnails):
                 thumbnail = await self._picture(sheet, THUMBNAIL_WIDTH)
                 self.show(replace(self.state, thumbnails=(*self.state.thumbnails, thumbnail)))
 
-    async def _picture(self, sheet: Sheet, width: int) -> Picture:
+    async def _picture(self, sheet: SheetState, width: int) -> PagePreview:
         key = (sheet, width)
         if key not in self._pictures:
-            data = await self._gathering.picture(sheet.page_id, sheet.number, width)
-            self._pictures[key] = Picture(sheet, width, data)
+            data = await self._materials_step.picture(sheet.page_id, sheet.number, width)
+            self._pictures[key] = PagePreview(sheet, width, data)
         self._pictures.move_to_end(key)
         while len(self._pictures) > _KEPT_PICTURES:
             self._pictures.popitem(last=False)
@@ -285,18 +285,18 @@ class MaterialsPresenter(Presenter[MaterialsState]):
 
         waiting = asyncio.create_task(self._watch_waiting(progress))
         try:
-            await self._gathering.scan(code, came, decide=self._decide, on_page=on_page)
+            await self._materials_step.scan(code, came, decide=self._decide, on_page=on_page)
             broken_off = ""
         finally:
             waiting.cancel()
-            outcome = self._gathering.outcome
+            outcome = self._materials_step.outcome
             self.show(replace(self.state, scanning=None, outcome=outcome, broken_off=broken_off))
             self._scan = None
         self.turn_to(len(self.state.sheets) - 1)
 
     async def _watch_waiting(self, progress: Callable[..., None]) -> None:
         while True:
-            progress(waiting_for=self._gathering.waiting_for)
+            progress(waiting_for=self._materials_step.waiting_for)
             await asyncio.sleep(_LOOK_AT_WAITING_S)
 
     def cancel_scan(self) -> None:
@@ -314,26 +314,26 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         ordered = sorted(paths, key=lambda path: natural_key(path.name))
         self.show(replace(self.state, outcome=None))
         try:
-            await self._gathering.take_files(code, ordered, decide=self._decide)
+            await self._materials_step.take_files(code, ordered, decide=self._decide)
         finally:
-            self.show(replace(self.state, outcome=self._gathering.outcome))
+            self.show(replace(self.state, outcome=self._materials_step.outcome))
 
     # mending
 
     def rotate(self) -> None:
         """Turn the page in the middle a quarter clockwise."""
         if self.state.current and not self.state.fixed:
-            self.start(self._gathering.rotate(self.state.current.page_id))
+            self.start(self._materials_step.rotate(self.state.current.page_id))
 
     def switch_whole(self) -> None:
         """Show the page in the middle whole, or straighten and cut it again."""
         if self.state.current and not self.state.fixed:
-            self.start(self._gathering.switch_whole(self.state.current.page_id))
+            self.start(self._materials_step.switch_whole(self.state.current.page_id))
 
     def delete(self) -> None:
         """Take the page in the middle out of its material; undo brings it back."""
         if self.state.current and not self.state.fixed:
-            self.start(self._gathering.delete(self.state.current.page_id))
+            self.start(self._materials_step.delete(self.state.current.page_id))
 
     def move(self, steps: int) -> None:
         """Move the page in the middle so many places on among its material's pages."""
@@ -345,21 +345,21 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         if 0 <= place < len(ids):
             self.start(self._move(current, place))
 
-    async def _move(self, moved: Sheet, place: int) -> None:
-        await self._gathering.move(moved.page_id, place)
+    async def _move(self, moved: SheetState, place: int) -> None:
+        await self._materials_step.move(moved.page_id, place)
         self.turn_to(self.state.sheets.index(moved))
 
     def undo(self) -> None:
         """Take back the last change to the chosen line."""
         if self.state.material and self.state.material.can_undo and not self.state.fixed:
-            self.start(self._gathering.undo(self.state.material.spec.code))
+            self.start(self._materials_step.undo(self.state.material.spec.code))
 
     def follow(self) -> None:
         """Let the chosen line come later, or take that back; only where the guide allows it."""
         material = self.state.material
         if material and material.may_follow and not self.state.fixed:
             follows = material.follow_until is not None
-            self.start(self._gathering.follow(material.spec.code, not follows))
+            self.start(self._materials_step.follow(material.spec.code, not follows))
 
     def go_on(self) -> None:
         """Go on to the form, also when something is still missing."""

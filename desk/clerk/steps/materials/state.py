@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from desk.clerk.steps.materials.gatherer import FactsOfPage
 from desk.domain.deadlines import Deadline
 from desk.domain.visits import Material, MaterialState, Recipe
 from desk.scan.devices import DeviceKind
-from desk.clerk.steps.materials.gatherer import PageFacts
-from desk.visit.doubts import Lying, ScanOutcome
+from desk.visit.import_questions import Lying, ScanOutcome
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetState:
     """One sheet of paper of a material: `number` counts from 0 inside its page file."""
 
     page_id: str
@@ -19,10 +19,10 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePreview:
     """An encoded image (JPEG or PNG) of one sheet, `width` pixels across."""
 
-    sheet: Sheet
+    sheet: SheetState
     width: int
     data: bytes
 
@@ -65,9 +65,9 @@ class MaterialsState:
     follow_by: tuple[Deadline | None, ...] = ()
     chosen: int = 0
     sheet: int = 0
-    picture: Picture | None = None
-    thumbnails: tuple[Picture, ...] = ()
-    facts: PageFacts | None = None
+    picture: PagePreview | None = None
+    thumbnails: tuple[PagePreview, ...] = ()
+    facts: FactsOfPage | None = None
     scanning: Scanning | None = None
     zoom: int = 100
     fixed: bool = False
@@ -83,12 +83,12 @@ class MaterialsState:
         return self.materials[self.chosen] if self.chosen < len(self.materials) else None
 
     @property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[SheetState, ...]:
         """The sheets of the chosen material, in order."""
         return sheets_of(self.material)
 
     @property
-    def current(self) -> Sheet | None:
+    def current(self) -> SheetState | None:
         """The sheet in the middle."""
         return self.sheets[self.sheet] if self.sheet < len(self.sheets) else None
 
@@ -122,12 +122,12 @@ class MaterialsState:
         return self.chosen if self.chosen in missing else missing[0]
 
 
-def sheets_of(material: Material | None) -> tuple[Sheet, ...]:
+def sheets_of(material: Material | None) -> tuple[SheetState, ...]:
     """The sheets of a material, those of a file of many pages one by one."""
     if material is None:
         return ()
     return tuple(
-        Sheet(page.id, number, page.recipe)
+        SheetState(page.id, number, page.recipe)
         for page in material.pages
         for number in range(page.file.sheets)
     )

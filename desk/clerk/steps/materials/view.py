@@ -13,10 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.domain.visits import MaterialState, Visit
 from desk.clerk.shell.scan_questions import device_name
-from desk.clerk.steps.step_view import StepView
-from desk.qt.actions import Action, Bar
 from desk.clerk.steps.materials.notes import notes
 from desk.clerk.steps.materials.page_panel import PagePanel
 from desk.clerk.steps.materials.presenter import MaterialsPresenter
@@ -29,6 +26,9 @@ from desk.clerk.steps.materials.words import (
     until_words,
     wanted,
 )
+from desk.clerk.steps.step_view import StepView
+from desk.domain.visits import MaterialState, Visit
+from desk.qt.actions import Action, Bar
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import ElidedLabel, KeyHint, Label, Rule
 from desk.qt.widgets.checklist import Checklist

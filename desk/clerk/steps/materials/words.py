@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.clerk.steps.materials.gatherer import FactsOfPage
 from desk.domain.deadlines import Deadline
 from desk.domain.visits import Material, MaterialState, Recipe
 from desk.qt.counts import counts
-from desk.clerk.steps.materials.gatherer import PageFacts
 from desk.qt.theme import Tone
 from desk.qt.widgets.checklist import ChecklistLine
 from desk.qt.words import day, until
@@ -87,7 +87,7 @@ def clearness(sharpness: str) -> str:
     return known.get(sharpness, sharpness)
 
 
-def correction(recipe: Recipe, facts: PageFacts | None) -> str:
+def correction(recipe: Recipe, facts: FactsOfPage | None) -> str:
     """What was corrected: ``4% cut, straightened 1.3°``."""
     parts = []
     if facts is not None and facts.as_it_is:

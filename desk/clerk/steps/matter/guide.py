@@ -3,18 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desk.clerk.steps.materials.words import wanted
 from desk.domain.failures import Failure
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, MatterLine
 from desk.domain.visits import Material
-from desk.region.guides import trouble_with
 from desk.qt.language import failure_words
-from desk.clerk.steps.materials.words import wanted
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import Facts, Ground, Label, Rule
 from desk.qt.words import matter_name, money, working_days
+from desk.region.guides import trouble_with
 
 
-class MaterialLine(QWidget):
+class GuideMaterial(QWidget):
     """One material: its name, and where it comes from."""
 
     def __init__(self, number: int, spec: MaterialSpec) -> None:
@@ -142,11 +142,11 @@ class GuidePanel(Ground):
         self._materials_label.setText(count)
         self._clear_materials()
         for number, spec in enumerate(matter.materials, 1):
-            self._materials.addWidget(MaterialLine(number, spec))
+            self._materials.addWidget(GuideMaterial(number, spec))
         self._scroll.verticalScrollBar().setValue(0)
 
     def _clear_materials(self) -> None:
-        for old in self.findChildren(MaterialLine):
+        for old in self.findChildren(GuideMaterial):
             self._materials.removeWidget(old)
             old.hide()
             old.deleteLater()

@@ -12,8 +12,8 @@ from desk.domain.matters import ApplicantKind, Matter, MatterLine
 from desk.domain.visits import Step, Visit
 from desk.presenter import Presenter
 
-if TYPE_CHECKING:  # the rooms come after the first paint
-    from desk.visit.choosing import Choosing
+if TYPE_CHECKING:  # the services are loaded after the first paint
+    from desk.visit.steps.matter import MatterStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,17 @@ class MatterPresenter(Presenter[MatterState]):
 
     def __init__(
         self,
-        choosing: Choosing,
+        matter_step: MatterStep,
         on_failure: Callable[[Failure], None],
         go: Callable[[Step], None],
     ) -> None:
         super().__init__(MatterState(), on_failure)
-        self._choosing = choosing
+        self._matter_step = matter_step
         self._go = go
         self._search: asyncio.Task[None] | None = None
         self._guide: asyncio.Task[None] | None = None
         self._guides: dict[str, Matter] = {}
-        choosing.subscribe(self._catalogue_changed)
+        matter_step.subscribe(self._catalogue_changed)
 
     def _catalogue_changed(self) -> None:
         """Guides may have changed or come in: look again, unless nothing was looked for yet."""
@@ -114,7 +114,7 @@ class MatterPresenter(Presenter[MatterState]):
             self._go(Step.MATERIALS)
 
     async def _find(self, text: str) -> None:
-        lines = tuple(await self._choosing.search(text))
+        lines = tuple(await self._matter_step.search(text))
         self._look(replace(self.state, lines=lines, chosen=0, searched=True))
 
     def _look(self, state: MatterState) -> None:
@@ -127,14 +127,14 @@ class MatterPresenter(Presenter[MatterState]):
             self._guide = self.start(self._read(line.code))
 
     async def _read(self, code: str) -> None:
-        guide = await self._choosing.guide(code)
+        guide = await self._matter_step.guide(code)
         self._guides[code] = guide
         if self.state.line is not None and self.state.line.code == code:
             self.show(replace(self.state, guide=guide))
 
     async def _take(self, code: str) -> None:
         try:
-            await self._choosing.choose(code)
+            await self._matter_step.choose(code)
         finally:
             self.show(replace(self.state, working=False))
         self._go(Step.MATERIALS)

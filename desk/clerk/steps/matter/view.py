@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desk.domain.matters import ApplicantKind
-from desk.domain.visits import Visit
-from desk.clerk.steps.step_view import StepView
-from desk.qt.actions import Action, Bar
 from desk.clerk.steps.matter.guide import GuidePanel
 from desk.clerk.steps.matter.presenter import MatterPresenter, MatterState
+from desk.clerk.steps.step_view import StepView
+from desk.domain.matters import ApplicantKind
+from desk.domain.visits import Visit
+from desk.qt.actions import Action, Bar
 from desk.qt.theme import Size, Tone, ui_font
 from desk.qt.widgets import Card, Label, Rule
 from desk.qt.words import matter_name, promise

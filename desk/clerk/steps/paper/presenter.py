@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from desk.domain.failures import Failure
 from desk.domain.visits import Visit
 from desk.presenter import Presenter
-from desk.visit.handing import Handing, PaperOffer
+from desk.visit.steps.paper import PaperOffer, PaperStep
 from printing.printers import Printer
 from printing.printers.save_as_pdf import SaveAsPdf
 
@@ -39,12 +39,12 @@ class PaperPresenter(Presenter[PaperState]):
 
     def __init__(
         self,
-        handing: Handing,
+        paper_step: PaperStep,
         printers: Callable[[], Sequence[Printer]],
         on_failure: Callable[[Failure], None],
     ) -> None:
         super().__init__(PaperState(), on_failure)
-        self._handing = handing
+        self._paper_step = paper_step
         self._find_printers = printers
         self._printers: tuple[Printer, ...] = ()
         self._width = 0
@@ -72,7 +72,7 @@ class PaperPresenter(Presenter[PaperState]):
             self._rest()
         if visit is None or before is None or visit.id != before.id:
             return
-        offer = next(iter(self._handing.papers()), None)
+        offer = next(iter(self._paper_step.papers()), None)
         state = replace(self.state, visit=visit, offer=offer)
         if offer != self.state.offer:
             state = replace(state, picture=None, printed=False, failed=False)
@@ -101,7 +101,7 @@ class PaperPresenter(Presenter[PaperState]):
         self._looking = self.start(self._look(self.state.offer))
 
     async def _look(self, offer: PaperOffer) -> None:
-        picture = await self._handing.picture(offer.kind, self._width)
+        picture = await self._paper_step.picture(offer.kind, self._width)
         if self.state.offer == offer:
             self.show(replace(self.state, picture=picture))
 
@@ -133,7 +133,7 @@ class PaperPresenter(Presenter[PaperState]):
             return
         self.show(replace(self.state, busy=True, failed=False))
         try:
-            await self._handing.print(offer.kind, self._printers[self.state.printer])
+            await self._paper_step.print(offer.kind, self._printers[self.state.printer])
         except Failure:
             self.show(replace(self.state, failed=True))
             raise
@@ -151,6 +151,6 @@ class PaperPresenter(Presenter[PaperState]):
     async def _finish(self) -> None:
         self.show(replace(self.state, busy=True))
         try:
-            await self._handing.finish()
+            await self._paper_step.finish()
         finally:
             self.show(replace(self.state, busy=False))

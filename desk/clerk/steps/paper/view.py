@@ -3,10 +3,10 @@
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.domain.visits import CaseStanding, Visit
-from desk.clerk.steps.step_view import StepView
-from desk.qt.actions import Action, Bar
 from desk.clerk.steps.paper.presenter import PaperPresenter, PaperState
+from desk.clerk.steps.step_view import StepView
+from desk.domain.visits import CaseStanding, Visit
+from desk.qt.actions import Action, Bar
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import KeyHint, Label, Rule
 from desk.qt.widgets.checklist import Checklist, ChecklistLine

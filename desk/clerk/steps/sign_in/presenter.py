@@ -10,16 +10,16 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desk.clerk.shell.work import BY_CODE, BY_PASSPHRASE
 from desk.domain.failures import Failure
-from desk.region.contract import Clerk
 from desk.presenter import Presenter
 from desk.qt.qr_rows import qr_rows
-from desk.clerk.shell.work import BY_CODE, BY_PASSPHRASE
+from desk.region.contract import Clerk
 
-if TYPE_CHECKING:  # the rooms come after the first paint
+if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.region.login import DeviceLogin
     from desk.vault.passphrases import KnownClerk
-    from desk.visit.session import Session
+    from desk.visit.clerk_session import ClerkSession
 
 
 class Phase(StrEnum):
@@ -58,7 +58,7 @@ class SignInPresenter(Presenter[SignInState]):
     def __init__(
         self,
         login: DeviceLogin,
-        session: Session,
+        clerk_session: ClerkSession,
         on_signed_in: Callable[[Clerk, str], None],
         on_failure: Callable[[Failure], None],
         *,
@@ -67,7 +67,7 @@ class SignInPresenter(Presenter[SignInState]):
     ) -> None:
         super().__init__(SignInState(), on_failure)
         self._login = login
-        self._session = session
+        self._clerk_session = clerk_session
         self._on_signed_in = on_signed_in
         self._locked_by = locked_by
         self._clock = clock
@@ -118,7 +118,7 @@ class SignInPresenter(Presenter[SignInState]):
                 self._attempt = None
 
     async def _look(self) -> None:
-        people = await self._session.people()
+        people = await self._clerk_session.people()
         by = self._locked_by()
         if not people:
             self.show(SignInState(Phase.ASKING, locked_by=by))
@@ -130,7 +130,7 @@ class SignInPresenter(Presenter[SignInState]):
 
     async def _proved(self, clerk_id: str, phrase: str) -> None:
         try:
-            clerk = await self._session.prove(clerk_id, phrase)
+            clerk = await self._clerk_session.prove(clerk_id, phrase)
         except BaseException:
             self.show(replace(self.state, phase=Phase.PASSPHRASE))
             raise

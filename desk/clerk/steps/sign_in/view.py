@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.domain.visits import Visit
-from desk.clerk.steps.step_view import StepView
-from desk.qt.actions import Action, Bar
 from desk.clerk.steps.sign_in.passphrase_panel import PassphrasePanel
 from desk.clerk.steps.sign_in.presenter import Phase, SignInPresenter, SignInState
+from desk.clerk.steps.step_view import StepView
+from desk.domain.visits import Visit
+from desk.qt.actions import Action, Bar
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import BigNumber, Label, Rule
 from desk.qt.widgets.qr import QrCode

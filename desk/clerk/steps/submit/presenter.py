@@ -8,16 +8,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from desk.clerk.steps.refusals import first_name, refusals
 from desk.domain.failures import Failure
 from desk.domain.forms import FormFault, form_faults, known_faults
 from desk.domain.visits import SendState, Step, Visit
-from desk.outbox.entries import Summary
-from desk.outbox.worker import News
+from desk.outbox.entries import EntrySummary
+from desk.outbox.worker import OutboxStatus
 from desk.presenter import Presenter
-from desk.clerk.steps.refusals import first_name, refusals
 
 
-class Standing(StrEnum):
+class SubmissionState(StrEnum):
     """Where the case stands, as the clerk has to act on it."""
 
     OPEN = "open"
@@ -67,16 +67,16 @@ class SubmitState:
     checked: bool = True
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> SubmissionState:
         """What the clerk has before them."""
         case = self.visit.case if self.visit else None
         if case is not None and case.correctable:
-            return Standing.PARKED
+            return SubmissionState.PARKED
         if case is None or case.send is SendState.NOT_SENT:
-            return Standing.OPEN if self.gaps or not self.checked else Standing.READY
+            return SubmissionState.OPEN if self.gaps or not self.checked else SubmissionState.READY
         if case.send is SendState.QUEUED:
-            return Standing.KEPT if self.trouble else Standing.QUEUED
-        return Standing(case.send.value)
+            return SubmissionState.KEPT if self.trouble else SubmissionState.QUEUED
+        return SubmissionState(case.send.value)
 
     @property
     def next_gap(self) -> int | None:
@@ -84,8 +84,8 @@ class SubmitState:
         return next((i for i in range(len(self.gaps)) if i not in self.seen), None)
 
 
-class Submitter(Protocol):
-    """What this step asks of the visit (`desk.visit.submitting.Submitting`)."""
+class SubmitActions(Protocol):
+    """What this step asks of the visit (`desk.visit.steps.submit.SubmitStep`)."""
 
     async def submit(self) -> None:
         """Put the case into the outbox; one that was refused as a correction."""
@@ -95,10 +95,10 @@ class Outbox(Protocol):
     """What this step hears of the outbox (`desk.outbox.worker.OutboxWorker`)."""
 
     @property
-    def summary(self) -> Summary:
+    def summary(self) -> EntrySummary:
         """The outbox in one line."""
 
-    def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
+    def subscribe(self, listener: Callable[[OutboxStatus], None]) -> Callable[[], None]:
         """Hear of everything that changes."""
 
 
@@ -111,7 +111,7 @@ class SubmitPresenter(Presenter[SubmitState]):
 
     def __init__(
         self,
-        submitting: Submitter,
+        submit_step: SubmitActions,
         outbox: Outbox,
         on_failure: Callable[[Failure], None],
         *,
@@ -124,7 +124,7 @@ class SubmitPresenter(Presenter[SubmitState]):
     ) -> None:
         super().__init__(SubmitState(), on_failure)
         self._may_submit = may_submit
-        self._submitting = submitting
+        self._submit_step = submit_step
         self._outbox = outbox
         self._go = go
         self._mend = mend
@@ -160,7 +160,7 @@ class SubmitPresenter(Presenter[SubmitState]):
             )
         )
 
-    def heard(self, news: News) -> None:
+    def heard(self, news: OutboxStatus) -> None:
         """The outbox moved: how much of this case is at the region, and what keeps it here."""
         visit, entry = self.state.visit, news.entry
         if visit is None or entry is None or entry.visit_id != visit.id:
@@ -250,7 +250,7 @@ class SubmitPresenter(Presenter[SubmitState]):
         self.show(replace(self.state, busy=True, sent=0, size=0, rate=0.0, trouble=""))
         try:
             if await self._may_submit():
-                await self._submitting.submit()
+                await self._submit_step.submit()
         finally:
             self.show(replace(self.state, busy=False))
 

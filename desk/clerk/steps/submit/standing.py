@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.clerk.steps.refusals import refused_more
-from desk.clerk.steps.submit.presenter import Standing, SubmitState
+from desk.clerk.steps.submit.presenter import SubmissionState, SubmitState
 from desk.clerk.steps.submit.words import (
     acknowledged_words,
     case_rows,
@@ -15,20 +15,20 @@ from desk.clerk.steps.submit.words import (
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import Facts, KeyHint, Label
 from desk.qt.widgets.aloud import said
-from desk.qt.widgets.cards import Mark
+from desk.qt.widgets.cards import CardMark
 from desk.qt.widgets.checklist import Checklist
 from desk.qt.widgets.notes import Note
 from desk.qt.widgets.progress import ProgressLine
 from desk.qt.words import until
 
 _TONES = {
-    Standing.OPEN: Tone.WAIT,
-    Standing.READY: Tone.ACT,
-    Standing.QUEUED: Tone.ACT,
-    Standing.SENDING: Tone.ACT,
-    Standing.KEPT: Tone.WAIT,
-    Standing.ACKNOWLEDGED: Tone.HELD,
-    Standing.PARKED: Tone.STOP,
+    SubmissionState.OPEN: Tone.WAIT,
+    SubmissionState.READY: Tone.ACT,
+    SubmissionState.QUEUED: Tone.ACT,
+    SubmissionState.SENDING: Tone.ACT,
+    SubmissionState.KEPT: Tone.WAIT,
+    SubmissionState.ACKNOWLEDGED: Tone.HELD,
+    SubmissionState.PARKED: Tone.STOP,
 }
 
 
@@ -40,7 +40,7 @@ class StandingPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mark = Mark()
+        self._mark = CardMark()
         self._title = Label(size=Size.TITLE, bold=True, wrap=True)
         self._text = Label(size=Size.BODY, tone=Tone.INK2, wrap=True)
         self._line = ProgressLine()
@@ -97,13 +97,13 @@ class StandingPanel(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        moving = standing in (Standing.SENDING, Standing.QUEUED)
+        moving = standing in (SubmissionState.SENDING, SubmissionState.QUEUED)
         self._line.setVisible(moving)
         self._line.set_share(state.sent / state.size if state.size else 0.0)
         self._progress.setText(progress_words(state))
         self._progress.setVisible(moving and bool(state.size))
         case = visit.case if visit else None
-        done = standing is Standing.ACKNOWLEDGED and case is not None
+        done = standing is SubmissionState.ACKNOWLEDGED and case is not None
         self._number.setText(case.case_no or "" if case and done else "")
         self._number.setVisible(bool(self._number.text()))
         promised = case.promised_by if case and done else None
@@ -112,7 +112,7 @@ class StandingPanel(QWidget):
         self._promise.setText(until(promised, estimated=estimated) if promised else "")
         for label in (self._promise_label, self._promise):
             label.setVisible(promised is not None)
-        kept = done or standing is Standing.KEPT
+        kept = done or standing is SubmissionState.KEPT
         self._facts.show_rows(case_rows(visit) if visit and kept else ())
         self._facts.setVisible(kept)
         if case is not None and case.estimated and done:
@@ -127,30 +127,30 @@ class StandingPanel(QWidget):
     def _words(self, state: SubmitState) -> tuple[str, str]:
         count = len(state.gaps)
         case = state.visit.case if state.visit else None
-        if state.standing is Standing.PARKED:
+        if state.standing is SubmissionState.PARKED:
             more = refused_more(state.visit) if state.visit else 0
             mend = self.tr("%n thing(s) to mend; then submit again.", "", count + more)
             if more:
                 mend += " " + self.tr("These are the first {n}.").format(n=count)
             title, why = refusal_words(case)
             return title, mend if count else why
-        if state.standing is Standing.ACKNOWLEDGED:
+        if state.standing is SubmissionState.ACKNOWLEDGED:
             return acknowledged_words(case), ""
         return {
-            Standing.OPEN: (self.tr("%n thing(s) still open", "", count), ""),
-            Standing.READY: (
+            SubmissionState.OPEN: (self.tr("%n thing(s) still open", "", count), ""),
+            SubmissionState.READY: (
                 self.tr("Ready to submit"),
                 self.tr("Everything the guide asks for is there."),
             ),
-            Standing.QUEUED: (
+            SubmissionState.QUEUED: (
                 self.tr("Waiting to be sent"),
                 self.tr("The case is stored on this PC."),
             ),
-            Standing.SENDING: (
+            SubmissionState.SENDING: (
                 self.tr("Sending to the platform"),
                 self.tr("Nothing is lost if the link breaks: it goes on from where it stopped."),
             ),
-            Standing.KEPT: (
+            SubmissionState.KEPT: (
                 self.tr("Kept here, will be sent by itself"),
                 self.tr(
                     "The platform cannot be reached now. Give the citizen the materials receipt; "

@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desk.clerk.steps.submit.words import applicant_rows, form_rows, material_line
 from desk.domain.visits import Visit
 from desk.qt.counts import counts
-from desk.clerk.steps.submit.words import applicant_rows, form_rows, material_line
 from desk.qt.theme import Size, Tone
 from desk.qt.widgets import Facts, Label, Rule
 from desk.qt.widgets.aloud import said
-from desk.qt.widgets.cards import Mark
+from desk.qt.widgets.cards import CardMark
 
 
 class _Materials(QWidget):
@@ -31,7 +31,7 @@ class _Materials(QWidget):
             title = Label(name, size=Size.BODY, wrap=True)
             title.setContentsMargins(0, 7, 0, 7)
             title.setAccessibleName(", ".join(part for part in (name, form, pages) if part))
-            grid.addWidget(Mark(tone), row, 0)
+            grid.addWidget(CardMark(tone), row, 0)
             grid.addWidget(title, row, 1)
             grid.addWidget(Label(form, tone=tone if tone is not Tone.HELD else Tone.INK2), row, 2)
             count = Label(pages, tone=Tone.INK2)
@@ -41,7 +41,7 @@ class _Materials(QWidget):
             grid.addWidget(Rule(), row + 1, 0, 1, 4)
 
 
-class Summary(QScrollArea):
+class SubmissionSummary(QScrollArea):
     """Shows a visit; drawn anew only when what it shows has changed."""
 
     def __init__(self, is_estimated: Callable[[date], bool], parent: QWidget | None = None) -> None:

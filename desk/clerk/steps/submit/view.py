@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desk.domain.visits import Visit
 from desk.clerk.steps.step_view import StepView
-from desk.qt.actions import Action, Bar
-from desk.clerk.steps.submit.presenter import Standing, SubmitPresenter, SubmitState
+from desk.clerk.steps.submit.presenter import SubmissionState, SubmitPresenter, SubmitState
 from desk.clerk.steps.submit.standing import StandingPanel
-from desk.clerk.steps.submit.summary import Summary
+from desk.clerk.steps.submit.summary import SubmissionSummary
+from desk.domain.visits import Visit
+from desk.qt.actions import Action, Bar
 from desk.qt.widgets import Rule
 
 _RIGHT = 420
@@ -22,7 +22,7 @@ class SubmitView(StepView):
         super().__init__(parent)
         self._presenter = presenter
         self._state = SubmitState()
-        self.summary = Summary(presenter.is_estimated)
+        self.summary = SubmissionSummary(presenter.is_estimated)
         self.standing = StandingPanel()
         self.standing.setFixedWidth(_RIGHT)
         self.standing.chosen.connect(presenter.choose)
@@ -53,15 +53,15 @@ class SubmitView(StepView):
             second=Action("F8", self.tr("Materials receipt"), presenter.go_on),
         )
         return {
-            Standing.OPEN: Bar(primary=mend if unseen else self._mend_chosen()),
-            Standing.READY: Bar(primary=submit),
-            Standing.QUEUED: on_its_way,
-            Standing.SENDING: on_its_way,
-            Standing.KEPT: Bar(
+            SubmissionState.OPEN: Bar(primary=mend if unseen else self._mend_chosen()),
+            SubmissionState.READY: Bar(primary=submit),
+            SubmissionState.QUEUED: on_its_way,
+            SubmissionState.SENDING: on_its_way,
+            SubmissionState.KEPT: Bar(
                 primary=Action("F9", self.tr("Print the materials receipt"), presenter.go_on)
             ),
-            Standing.ACKNOWLEDGED: Bar(primary=paper),
-            Standing.PARKED: Bar(primary=mend, second=replace(again, key="F8"))
+            SubmissionState.ACKNOWLEDGED: Bar(primary=paper),
+            SubmissionState.PARKED: Bar(primary=mend, second=replace(again, key="F8"))
             if unseen
             else Bar(primary=again),
         }[state.standing]

@@ -5,15 +5,15 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.clerk.steps.form.schema import Field, read_fields, text_of
+from desk.clerk.steps.form.words import fault_words
+from desk.clerk.steps.materials.words import form_words
+from desk.clerk.steps.submit.presenter import Gap, SubmitState
 from desk.domain.failures import Failure
 from desk.domain.masking import number_on_screen
 from desk.domain.visits import CaseStanding, Material, MaterialState, SendState, Step, Visit
 from desk.qt.counts import counts
 from desk.qt.language import failure_words
-from desk.clerk.steps.form.schema import Field, read_fields, text_of
-from desk.clerk.steps.form.words import fault_words
-from desk.clerk.steps.materials.words import form_words
-from desk.clerk.steps.submit.presenter import Gap, SubmitState
 from desk.qt.theme import Tone
 from desk.qt.widgets.checklist import ChecklistLine
 from desk.qt.words import case_state, day, matter_name, step_name, until

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Decision(StrEnum):
+class FileDecision(StrEnum):
     """What is to become of files about which the clerk was asked."""
 
     TAKE = "take"
@@ -46,18 +46,18 @@ class HeldElsewhere:
 
 
 Doubt = LeftBefore | HeldElsewhere
-Decide = Callable[[Doubt], Awaitable[Decision]]
-"""Asks the clerk. Esc is `Decision.LEAVE`."""
+Decide = Callable[[Doubt], Awaitable[FileDecision]]
+"""Asks the clerk. Esc is `FileDecision.LEAVE`."""
 
 
-async def leave(_doubt: Doubt) -> Decision:
+async def leave(_doubt: Doubt) -> FileDecision:
     """Decide nothing: whatever is in doubt stays where it lies."""
-    return Decision.LEAVE
+    return FileDecision.LEAVE
 
 
-async def take(_doubt: Doubt) -> Decision:
+async def take(_doubt: Doubt) -> FileDecision:
     """Take everything in: for whoever has named the files one by one."""
-    return Decision.TAKE
+    return FileDecision.TAKE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,21 @@
 from desk.domain.identity import IdentityFault, check_applicant, normal_name, normal_number
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Applicant
-from desk.visit.calling import Calling
-from desk.visit.counter import Counter
+from desk.visit.session import VisitSession
+from desk.visit.steps.call import CallStep
 
 
-class Identifying:
+class IdentifyStep:
     """Takes the applicant of the open visit."""
 
-    def __init__(self, counter: Counter, calling: Calling) -> None:
-        self._counter = counter
-        self._calling = calling
+    def __init__(self, session: VisitSession, call_step: CallStep) -> None:
+        self._session = session
+        self._call_step = call_step
 
     def check(self, kind: ApplicantKind, name: str, number: str) -> tuple[IdentityFault, ...]:
         """What is wrong with an applicant as typed, without storing anything."""
         return check_applicant(
-            kind, normal_name(name, kind), normal_number(number), self._counter.today
+            kind, normal_name(name, kind), normal_number(number), self._session.today
         )
 
     async def identify(
@@ -30,7 +30,7 @@ class Identifying:
         if faults := self.check(kind, name, number):
             return faults
         applicant = Applicant(kind, normal_name(name, kind), normal_number(number))
-        book = self._counter.book
-        await self._counter.change(book.identify, self._counter.open_visit.id, applicant)
-        await self._calling.welcome()
+        store = self._session.store
+        await self._session.change(store.identify, self._session.open_visit.id, applicant)
+        await self._call_step.welcome()
         return ()

@@ -7,19 +7,19 @@ from desk.domain.form_rules import FormUnusable
 from desk.domain.forms import FormFault, form_faults, rules_of
 from desk.domain.matters import ApplicantKind, Matter
 from desk.domain.visits import Applicant
-from desk.visit.counter import Counter
 from desk.visit.failures import StepNotReady
+from desk.visit.session import VisitSession
 
 
-class Filling:
+class FormStep:
     """The form of the open visit."""
 
-    def __init__(self, counter: Counter) -> None:
-        self._counter = counter
+    def __init__(self, session: VisitSession) -> None:
+        self._session = session
 
     async def prefill(self) -> dict[str, Any]:
         """What the form can take over from the applicant; empty before a matter is chosen."""
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         if visit.matter is None or visit.applicant is None:
             return {}
         return prefilled(visit.matter, visit.applicant)
@@ -29,11 +29,11 @@ class Filling:
 
         Raises `StepNotReady` before a matter is chosen, `AlreadySubmitted`.
         """
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         if visit.matter is None:
             raise StepNotReady
-        await self._counter.change(self._counter.book.fill, visit.id, values)
-        form, today = visit.matter.form, self._counter.today
+        await self._session.change(self._session.store.fill, visit.id, values)
+        form, today = visit.matter.form, self._session.today
         return await asyncio.to_thread(form_faults, form, values, today)
 
 

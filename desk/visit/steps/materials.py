@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 
 from desk.domain.failures import Failure
 from desk.domain.visits import Page, PageFile, Recipe, Visit
-from desk.worker_thread import Lane
 from desk.processes import ProcessPool
 from desk.scan import imaging
 from desk.scan.devices import (
@@ -41,14 +40,15 @@ from desk.scan.watched import WatchedFolder
 from desk.vault.durable import DiskFull
 from desk.vault.files import FileVault
 from desk.vault.sealing import Tampered
-from desk.visit.arrangement import Arrangements
-from desk.visit.counter import Counter
 from desk.visit.devices import ChoiceStore, Devices
-from desk.visit.doubts import Decide, Lying, ScanOutcome, leave, take
 from desk.visit.failures import NotToFollow, PageNotSaved, PagesTampered, StepNotReady
+from desk.visit.import_questions import Decide, Lying, ScanOutcome, leave, take
 from desk.visit.intake import Intake
 from desk.visit.page_facts import PageFacts, cut_percent
-from desk.visit.taking_in import TakingIn
+from desk.visit.page_import import PageImport
+from desk.visit.page_versions import PageVersions
+from desk.visit.session import VisitSession
+from desk.worker_thread import WorkerThread
 from printing.words import short_digest
 
 Also = Callable[[Connection, Visit], None]
@@ -64,7 +64,7 @@ def _quiet(_sheets: int) -> None:
     pass
 
 
-class Gathering:
+class MaterialsStep:
     """The pages of the open visit. `device` may be changed between two scans.
 
     A page that is not there raises KeyError; a change of a submitted case `AlreadySubmitted`.
@@ -72,22 +72,22 @@ class Gathering:
 
     def __init__(
         self,
-        counter: Counter,
-        arrangements: Arrangements,
+        session: VisitSession,
+        arrangements: PageVersions,
         files: FileVault,
-        reading: Lane,
-        workshop: ProcessPool,
+        reading: WorkerThread,
+        process_pool: ProcessPool,
         *,
         device: ScanDevice | None = None,
     ) -> None:
-        self._counter = counter
+        self._session = session
         self._arrangements = arrangements
         self._files = files
         self._reading = reading
-        self._workshop = workshop
-        self.intake = Intake(counter)
-        choices = ChoiceStore(counter.book.engine)
-        self.devices = Devices(choices, counter.lane, counter.book.now, device)
+        self._process_pool = process_pool
+        self.intake = Intake(session)
+        choices = ChoiceStore(session.store.engine)
+        self.devices = Devices(choices, session.worker_thread, session.store.now, device)
         self.devices.take_over = self.intake.take_over
         self.devices.subscribe(lambda _: self.intake.use(self.devices.device))
         self._job: ScanJob | None = None
@@ -211,7 +211,7 @@ class Gathering:
 
     async def switch_whole(self, page_id: str) -> None:
         """Show a page that was straightened or cut as it lay, or correct it again."""
-        visit, (_, page) = self._counter.open_visit, self._find(page_id)
+        visit, (_, page) = self._session.open_visit, self._find(page_id)
         sha256 = page.file.sha256
         seen = await self._reading.run(self._arrangements.inspection, visit.id, sha256)
         proposed = seen.recipe if seen else Recipe()
@@ -228,12 +228,12 @@ class Gathering:
     async def undo(self, code: str) -> None:
         """Take back the last change to a material's pages; also after a restart."""
         visit = self._expecting(code)
-        await self._counter.change(self._arrangements.undo, visit.id, code)
+        await self._session.change(self._arrangements.undo, visit.id, code)
 
     async def redo(self, code: str) -> None:
         """Make again what `undo` took back."""
         visit = self._expecting(code)
-        await self._counter.change(self._arrangements.redo, visit.id, code)
+        await self._session.change(self._arrangements.redo, visit.id, code)
 
     async def follow(self, code: str, on: bool) -> None:
         """Let a material come later, by the last day that the guide allows, or take that back.
@@ -247,8 +247,8 @@ class Gathering:
             days = material.spec.follow_within_days
             if not material.may_follow or days is None:
                 raise NotToFollow
-            until = self._counter.term(days).day
-        await self._counter.change(self._counter.book.promise, visit.id, code, until)
+            until = self._session.term(days).day
+        await self._session.change(self._session.store.promise, visit.id, code, until)
 
     # pages are looked at
 
@@ -257,7 +257,7 @@ class Gathering:
 
         Raises `PagesTampered` when the stored bytes are not what arrived.
         """
-        visit, (_, page) = self._counter.open_visit, self._find(page_id)
+        visit, (_, page) = self._session.open_visit, self._find(page_id)
         data = await self._reading.run(self._bytes, page.file.sha256)
         as_it_is = False
         if page.file.media_type == PDF:
@@ -266,7 +266,7 @@ class Gathering:
             )
             as_it_is = seen is not None and seen.as_it_is
         try:
-            return await self._workshop.run(
+            return await self._process_pool.run(
                 imaging.render, data, sheet, page.recipe, width_px, as_it_is
             )
         except UnreadableFile as failure:
@@ -274,7 +274,7 @@ class Gathering:
 
     async def facts(self, page_id: str) -> PageFacts:
         """What is known of a page."""
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         _, page = self._find(page_id)
         agreed, inspection = await self._reading.run(self._examine, visit, page)
         return PageFacts(
@@ -290,7 +290,7 @@ class Gathering:
     # how
 
     def _expecting(self, code: str) -> Visit:
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         if visit.matter is None:
             raise StepNotReady
         visit.material(code)
@@ -305,23 +305,23 @@ class Gathering:
             except Failure as failure:
                 log.info("the scan folder was not looked at: %s", failure)
 
-        self._counter.begin(look())
+        self._session.begin(look())
 
     def _taking_in(
         self, visit: Visit, code: str, decide: Decide, number: Callable[[], int]
-    ) -> TakingIn:
+    ) -> PageImport:
         """Pages on their way into a material; `number` is that of the page that comes next."""
 
-        async def store(arrived: ArrivedFile, also: Also) -> None:
+        async def add_page(arrived: ArrivedFile, also: Also) -> None:
             try:
-                await self._counter.change(self._store, visit, code, arrived, also)
+                await self._session.change(self._add_page, visit, code, arrived, also)
             except DiskFull as full:
                 raise PageNotSaved(page=number()) from full
 
-        return TakingIn(self.intake, self._counter, visit, code, decide=decide, store=store)
+        return PageImport(self.intake, self._session, visit, code, decide=decide, add_page=add_page)
 
-    def _store(self, visit: Visit, code: str, arrived: ArrivedFile, also: Also) -> Visit:
-        """Bytes first, then their place in the book; on the lane on which files are removed."""
+    def _add_page(self, visit: Visit, code: str, arrived: ArrivedFile, also: Also) -> Visit:
+        """Bytes first, then their row; on the worker thread on which files are removed."""
         stored = self._files.put(arrived.data)
         file = PageFile(
             sha256=stored.sha256,
@@ -329,7 +329,7 @@ class Gathering:
             size=stored.size,
             sheets=arrived.sheets,
             source=arrived.source,
-            arrived_at=self._counter.book.now(),
+            arrived_at=self._session.store.now(),
         )
         page = Page(str(uuid.uuid4()), file, arrived.inspection.recipe)
         matter = visit.matter.code if visit.matter else ""
@@ -345,17 +345,17 @@ class Gathering:
             raise UnreadableFile(name=name) from error
         except FileTooLarge as refusal:
             raise FileTooLarge(name=name) from refusal
-        inspection: Inspection = await self._workshop.run(imaging.inspect, data, name)
+        inspection: Inspection = await self._process_pool.run(imaging.inspect, data, name)
         return ArrivedFile(data, digest(data), inspection, BROUGHT, name)
 
     async def _change(
         self, change: Callable[..., Visit], page_id: str, *args: int | Recipe
     ) -> None:
         code, _ = self._find(page_id)
-        await self._counter.change(change, self._counter.open_visit.id, code, page_id, *args)
+        await self._session.change(change, self._session.open_visit.id, code, page_id, *args)
 
     def _find(self, page_id: str) -> tuple[str, Page]:
-        for material in self._counter.open_visit.materials:
+        for material in self._session.open_visit.materials:
             for page in material.pages:
                 if page.id == page_id:
                     return material.spec.code, page
@@ -363,7 +363,7 @@ class Gathering:
 
     def _words_for(self, page: Page) -> str:
         """What people know a page by: its material and its place there."""
-        for material in self._counter.open_visit.materials:
+        for material in self._session.open_visit.materials:
             if page in material.pages:
                 return f"{material.spec.name} · {material.pages.index(page) + 1}"
         return ""

@@ -4,8 +4,8 @@ Acts are only ever added; the database itself refuses to change one, and to dele
 act that says up to when acts were purged. They hold no personal data: numbers of tickets, cases
 and papers, counts, and the codes of reasons, never a name, an identity number or a file's name.
 
-Whatever stores something writes the act in the same transaction, with `ActLog.note`; what only
-the hall stores is written right after it, with `ActLog.write`. The clerk is the one who asked
+Whatever stores something writes the act in the same transaction, with `AuditLog.note`; what only
+the hall stores is written right after it, with `AuditLog.write`. The clerk is the one who asked
 for the work, told by `acting` around it.
 """
 
@@ -26,7 +26,7 @@ ACTS_KEPT = timedelta(days=184)
 network logs (art. 21)."""
 
 
-class ActKind(StrEnum):
+class AuditKind(StrEnum):
     """What was done. The values stand in databases and scripts: they are never renamed."""
 
     # who works here
@@ -95,7 +95,7 @@ class ActKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class AuditEntry:
     """One line of the log.
 
     `clerk` is the id of who did it, empty for what the window did by itself. `number` is that
@@ -128,7 +128,7 @@ def acting(clerk: str) -> Iterator[None]:
         _by.reset(token)
 
 
-class ActLog:
+class AuditLog:
     """The acts of one window. Blocking; raises the vault's failures."""
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
@@ -138,7 +138,7 @@ class ActLog:
     def note(
         self,
         connection: Connection,
-        kind: ActKind,
+        kind: AuditKind,
         *,
         visit: str = "",
         ticket: str = "",
@@ -166,7 +166,7 @@ class ActLog:
 
     def write(
         self,
-        kind: ActKind,
+        kind: AuditKind,
         *,
         visit: str = "",
         ticket: str = "",
@@ -188,7 +188,9 @@ class ActLog:
                 clerk=clerk,
             )
 
-    def note_once(self, connection: Connection, kind: ActKind, *, visit: str, ticket: str) -> None:
+    def note_once(
+        self, connection: Connection, kind: AuditKind, *, visit: str, ticket: str
+    ) -> None:
         """As `note`, unless the visit's last act is the same of the same clerk.
 
         So that a form that is saved while it is typed is one act.
@@ -202,7 +204,7 @@ class ActLog:
         if last is None or (last.kind, last.clerk) != (kind, _by.get()):
             self.note(connection, kind, visit=visit, ticket=ticket)
 
-    def acts(self, *, visit: str = "", number: str = "") -> tuple[Act, ...]:
+    def acts(self, *, visit: str = "", number: str = "") -> tuple[AuditEntry, ...]:
         """All acts, oldest first; those of one visit or about one number when it is given."""
         wanted = select(*_COLUMNS).order_by(act.c.id)
         if visit:
@@ -210,7 +212,7 @@ class ActLog:
         if number:
             wanted = wanted.where(act.c.number == number)
         with reading(self._engine) as connection:
-            return tuple(Act(*row) for row in connection.execute(wanted))
+            return tuple(AuditEntry(*row) for row in connection.execute(wanted))
 
     def purge(self, now: datetime, kept: timedelta = ACTS_KEPT) -> int:
         """Delete acts older than `kept`, by an act that says so. Returns how many."""
@@ -222,7 +224,7 @@ class ActLog:
             if old is None:
                 return 0
             # the trigger lets go of what is older than an act of this kind says
-            self.note(connection, ActKind.ACTS_PURGED, reason=moment_text(until))
+            self.note(connection, AuditKind.ACTS_PURGED, reason=moment_text(until))
             gone = delete(act).where(act.c.at < until, act.c.id <= old)
             removed: int = connection.execute(gone).rowcount
         return removed

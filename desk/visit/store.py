@@ -18,9 +18,9 @@ from desk.outbox.failures import NotParked
 from desk.vault.database import reading
 from desk.vault.sealing import Sealer
 from desk.visit import tables
-from desk.visit.acts import ActKind, ActLog
+from desk.visit.audit_log import AuditKind, AuditLog
 from desk.visit.failures import AlreadySubmitted, StepNotReady, WrongApplicant
-from desk.visit.rows import AskSending, Rows, holding_context
+from desk.visit.rows import AskSending, VisitRows, holding_context
 
 _VISIT = tables.visit
 GOES_ON: dict[str, Any] = {"ended": None, "kept_until": None}
@@ -34,7 +34,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class VisitBook:
+class VisitStore:
     """The window's visits. Methods that change one return it as it stands afterwards.
 
     All raise KeyError for a visit that is not there, and the vault's failures (`DiskFull`,
@@ -50,9 +50,9 @@ class VisitBook:
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.engine = engine
-        self.rows = Rows(sealer, sending)
+        self.rows = VisitRows(sealer, sending)
         self.now = now
-        self.acts = ActLog(engine, now)
+        self.acts = AuditLog(engine, now)
 
     # finding
 
@@ -95,7 +95,7 @@ class VisitBook:
 
     # the ticket
 
-    def open(self, ticket: Ticket, act: ActKind = ActKind.CALLED, reason: str = "") -> Visit:
+    def open(self, ticket: Ticket, act: AuditKind = AuditKind.CALLED, reason: str = "") -> Visit:
         """Open the visit of a ticket that was called, or take it up where it stood.
 
         `act` and `reason` say how the ticket came to this window.
@@ -134,7 +134,7 @@ class VisitBook:
             visit = self.rows.load(connection, visit_id)
             if visit.case is None or not visit.case.correctable or visit.applicant is None:
                 raise NotParked
-            self.did(connection, visit, ActKind.REOPENED, number=visit.case.local_no)
+            self.did(connection, visit, AuditKind.REOPENED, number=visit.case.local_no)
             return self.write(
                 connection,
                 visit_id,
@@ -148,10 +148,10 @@ class VisitBook:
         """A visit that was taken up is closed again as it stands; nothing of it is dropped."""
         with self.engine.begin() as connection:
             visit = self.write(connection, visit_id, closed_at=self.now(), taken_up=False)
-            self.did(connection, visit, ActKind.PUT_BACK)
+            self.did(connection, visit, AuditKind.PUT_BACK)
             return visit
 
-    def put_aside(self, visit_id: str, act: ActKind = ActKind.HELD, reason: str = "") -> Visit:
+    def put_aside(self, visit_id: str, act: AuditKind = AuditKind.HELD, reason: str = "") -> Visit:
         """The citizen steps aside; the visit keeps its place and all that was entered."""
         with self.engine.begin() as connection:
             visit = self.write(connection, visit_id, set_aside=True)
@@ -162,7 +162,7 @@ class VisitBook:
         """The citizen has come: who they are is asked next."""
         with self.engine.begin() as connection:
             visit = self.write(connection, visit_id, step=Step.IDENTIFY)
-            self.did(connection, visit, ActKind.WELCOMED)
+            self.did(connection, visit, AuditKind.WELCOMED)
             return visit
 
     def go(self, visit_id: str, step: Step) -> Visit:
@@ -196,8 +196,8 @@ class VisitBook:
             if before.matter and applicant.kind not in before.matter.applicants:
                 values |= {"matter": None, "matter_code": None}
             if before.step is Step.CALL:  # whoever is identified has come
-                self.did(connection, before, ActKind.WELCOMED)
-            self.did(connection, before, ActKind.IDENTIFIED)
+                self.did(connection, before, AuditKind.WELCOMED)
+            self.did(connection, before, AuditKind.IDENTIFIED)
             return self.write(connection, visit_id, **values)
 
     def choose(self, visit_id: str, matter: Matter, prefilled: dict[str, Any]) -> Visit:
@@ -218,7 +218,7 @@ class VisitBook:
             typed = {name: value for name, value in before.form.items() if name in fields}
             for spec in matter.materials:
                 self.rows.put_material(connection, visit_id, matter.code, spec.code)
-            self.did(connection, before, ActKind.MATTER_CHOSEN, number=matter.code)
+            self.did(connection, before, AuditKind.MATTER_CHOSEN, number=matter.code)
             return self.write(
                 connection,
                 visit_id,
@@ -261,7 +261,7 @@ class VisitBook:
             visit = self.write(connection, visit_id)
             held = sum(holding is not None for holding in known.values())
             reason = f"{len(unasked)} unanswered" if unasked else ""
-            self.did(connection, visit, ActKind.HOLDINGS_ASKED, count=held, reason=reason)
+            self.did(connection, visit, AuditKind.HOLDINGS_ASKED, count=held, reason=reason)
             return visit
 
     def promise(self, visit_id: str, code: str, until: date | None) -> Visit:
@@ -273,7 +273,7 @@ class VisitBook:
             visit.material(code)
             day = until.isoformat() if until else None
             self.rows.put_material(connection, visit_id, visit.matter.code, code, follow_until=day)
-            act = ActKind.FOLLOWS if until else ActKind.FOLLOWS_NOT
+            act = AuditKind.FOLLOWS if until else AuditKind.FOLLOWS_NOT
             self.did(connection, visit, act, reason=code)
             return self.write(connection, visit_id)
 
@@ -282,7 +282,7 @@ class VisitBook:
         with self.engine.begin() as connection:
             visit = self.editable(connection, visit_id)
             self.acts.note_once(
-                connection, ActKind.FORM_SAVED, visit=visit_id, ticket=visit.ticket_number
+                connection, AuditKind.FORM_SAVED, visit=visit_id, ticket=visit.ticket_number
             )
             return self.write(connection, visit_id, form=self.rows.sealed("form", visit_id, values))
 
@@ -302,7 +302,7 @@ class VisitBook:
             submitted_at=first or self.now(),
             step=Step.SUBMIT,
         )
-        act = ActKind.SUBMITTED if first is None else ActKind.CORRECTED
+        act = AuditKind.SUBMITTED if first is None else AuditKind.CORRECTED
         sheets = sum(material.sheets for material in visit.materials)
         self.did(connection, visit, act, number=local_no, count=sheets, clerk=clerk)
         return visit
@@ -319,7 +319,7 @@ class VisitBook:
         self,
         connection: Connection,
         visit: Visit,
-        act: ActKind,
+        act: AuditKind,
         *,
         number: str = "",
         count: int | None = None,

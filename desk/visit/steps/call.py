@@ -1,7 +1,7 @@
 """Calling: the hall's queue seen from this window, and the visit of the ticket called.
 
 The hall decides first, the window's book follows: whatever fails or dies between the two is
-put right by what the hall says (`desk.visit.moving`).
+put right by what the hall says (`desk.visit.hall_actions`).
 """
 
 import logging
@@ -19,8 +19,8 @@ from desk.domain.tickets import (
 )
 from desk.domain.visits import Step, Visit
 from desk.hall.failures import HallBusy, HallUnreachable
-from desk.visit.acts import ActKind
-from desk.visit.moving import End, Moves
+from desk.visit.audit_log import AuditKind
+from desk.visit.hall_actions import End, HallActions
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class WaysOn:
     services: tuple[ServiceLoad, ...]
 
 
-class Calling(Moves):
+class CallStep(HallActions):
     """Calls numbers and keeps the open visit and its ticket together."""
 
     # calling
@@ -49,7 +49,7 @@ class Calling(Moves):
         Raises `VisitStillOpen`, or what `HallQueue.call_next` raises.
         """
         self._require_free()
-        window, person = self._counter.place.window, self._counter.person.id
+        window, person = self._session.place.window, self._session.person.id
 
         def call(command: str) -> Ticket | None:
             return self._hall.call_next(window, person, command=command)
@@ -58,7 +58,7 @@ class Calling(Moves):
 
     async def find(self, number: str) -> Ticket | None:
         """Today's ticket of this number, whatever its state; None when there is none."""
-        return await self._lane.run(self._hall.find, number)
+        return await self._worker_thread.run(self._hall.find, number)
 
     async def call(self, number: str) -> Visit:
         """Call this number out of its turn: typed, or scanned from the ticket.
@@ -66,13 +66,13 @@ class Calling(Moves):
         A ticket that waits aside at this hall is taken up where it stood. Raises
         `VisitStillOpen`, or what `HallQueue.call` and `HallQueue.resume` raise.
         """
-        if (there := self._counter.visit) is not None and there.ticket_number == number:
+        if (there := self._session.visit) is not None and there.ticket_number == number:
             return there
         self._require_free()
-        found = await self._lane.run(self._hall.find, number)
+        found = await self._worker_thread.run(self._hall.find, number)
         if found is not None and found.state is TicketState.ON_HOLD:
             return await self.resume(found.id)
-        window, person = self._counter.place.window, self._counter.person.id
+        window, person = self._session.place.window, self._session.person.id
 
         def call(command: str) -> Ticket | None:
             return self._hall.call(number, window, person, command=command)
@@ -84,12 +84,12 @@ class Calling(Moves):
     async def resume(self, ticket_id: str) -> Visit:
         """Go on with a visit that was put on hold. Raises what `HallQueue.resume` raises."""
         self._require_free()
-        window, person = self._counter.place.window, self._counter.person.id
+        window, person = self._session.place.window, self._session.person.id
 
         def resume(command: str) -> Ticket | None:
             return self._hall.resume(ticket_id, window, person, command=command)
 
-        visit = await self._in_turn(partial(self._open, resume, ActKind.RESUMED))
+        visit = await self._in_turn(partial(self._open, resume, AuditKind.RESUMED))
         assert visit is not None  # `HallQueue.resume` gives a ticket or raises
         return visit
 
@@ -103,19 +103,19 @@ class Calling(Moves):
 
     async def _take_up_case(self, number: str) -> Visit:
         self._require_free()
-        book = self._counter.book
-        found = await self._counter.run(book.find, number)
+        store = self._session.store
+        found = await self._session.run(store.find, number)
         if found is None:
             raise KeyError("no such case at this window")
-        visit = await self._counter.run(book.reopen, found.id)
-        self._counter.stand(visit)
+        visit = await self._session.run(store.reopen, found.id)
+        self._session.stand(visit)
         return visit
 
     async def recall(self) -> None:
         """Call the same number once more."""
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         await self._move(self._hall.recall)
-        await self._note(ActKind.RECALLED, visit=visit.id, ticket=visit.ticket_number)
+        await self._note(AuditKind.RECALLED, visit=visit.id, ticket=visit.ticket_number)
         await self.refresh()
 
     async def welcome(self) -> None:
@@ -164,26 +164,30 @@ class Calling(Moves):
 
         Raises what `HallQueue.return_to_row` raises.
         """
-        window, person = self._counter.place.window, self._counter.person.id
+        window, person = self._session.place.window, self._session.person.id
         await self._ask(
             lambda command: self._hall.return_to_row(number, window, person, command=command)
         )
-        await self._note(ActKind.RETURNED_TO_ROW, ticket=number)
+        await self._note(AuditKind.RETURNED_TO_ROW, ticket=number)
         await self.refresh()
 
     # handing on
 
     async def ways_on(self) -> WaysOn:
         """Where the citizen can be handed on to. Raises `NoVisitOpen`, `TicketUnknown`."""
-        ticket = await self._lane.run(self._hall.ticket, self._counter.open_visit.ticket_id)
+        ticket = await self._worker_thread.run(
+            self._hall.ticket, self._session.open_visit.ticket_id
+        )
         hall = await self.refresh()
-        arranged = {window.code: window for window in await self._lane.run(self._hall.windows)}
+        arranged = {
+            window.code: window for window in await self._worker_thread.run(self._hall.windows)
+        }
         return WaysOn(
             ticket,
             tuple(
                 status
                 for status in hall.windows
-                if status.window != self._counter.place.window
+                if status.window != self._session.place.window
                 and status.standing is not WindowStanding.CLOSED
                 and arranged[status.window].rank(ticket.service.code) is not None
             ),
@@ -205,71 +209,71 @@ class Calling(Moves):
     async def pause(self, reason: str) -> None:
         """This window calls nobody for a while; `reason` stands on the hall's screens."""
         await self._stand(partial(self._hall.pause_window, reason=reason))
-        await self._note(ActKind.WINDOW_PAUSED)
+        await self._note(AuditKind.WINDOW_PAUSED)
 
     async def open(self) -> None:
         """This window calls again."""
         await self._stand(self._hall.open_window)
-        await self._note(ActKind.WINDOW_OPENED)
+        await self._note(AuditKind.WINDOW_OPENED)
 
     async def _stand(self, stand: Callable[..., None]) -> None:
-        window, person = self._counter.place.window, self._counter.person.id
+        window, person = self._session.place.window, self._session.person.id
         await self._ask(lambda command: stand(window, person, command=command))
         await self.refresh()
 
     # the two sides of each
 
     async def _welcome(self) -> None:
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         try:
-            ticket = await self._lane.run(self._hall.ticket, visit.ticket_id)
+            ticket = await self._worker_thread.run(self._hall.ticket, visit.ticket_id)
             if ticket.state is TicketState.CALLED:
                 await self._move(self._hall.serve)
         except (HallBusy, HallUnreachable) as failure:
             log.warning("%s", failure)
         if visit.step is Step.CALL:
             before, self._unsure = self._unsure, True
-            await self._counter.change(self._counter.book.welcome, visit.id)
+            await self._session.change(self._session.store.welcome, visit.id)
             self._unsure = before
 
     async def _hold(self) -> None:
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         if visit.taken_up:
-            await self._leave(self._counter.book.put_back, visit)
+            await self._leave(self._session.store.put_back, visit)
             return
         await self._move(self._hall.hold)
-        await self._leave(self._aside(ActKind.HELD), self._counter.open_visit)
+        await self._leave(self._aside(AuditKind.HELD), self._session.open_visit)
 
     async def _hand_on(self, to_service: str | None, to_window: str | None) -> None:
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         await self._move(partial(self._hall.transfer, to_service=to_service, to_window=to_window))
         where = f"service:{to_service}" if to_service else f"window:{to_window}"
         await self._leave(self._gone_on(visit, where), visit)
 
     async def _no_show(self) -> None:
         await self._move(self._hall.no_show)
-        await self._leave(self._forget(ActKind.NO_SHOW), self._counter.open_visit)
+        await self._leave(self._forget(AuditKind.NO_SHOW), self._session.open_visit)
 
     async def _finish(self) -> None:
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         if not visit.taken_up:  # else its ticket was finished when its citizen left
             await self._finish_ticket(visit.ticket_id)
         await self._leave(self._retention.close, visit)
 
     async def _end(self, outcome: Outcome, after: End) -> None:
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         await self._finish_ticket(visit.ticket_id, outcome)
         await self._leave(after, visit)
 
     async def _send_back(self) -> None:
         await self._move(self._hall.send_back)
-        await self._leave(self._forget(ActKind.SENT_BACK), self._counter.open_visit)
+        await self._leave(self._forget(AuditKind.SENT_BACK), self._session.open_visit)
 
     async def _call_again(self) -> None:
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         await self._move(self._hall.recall)
         before, self._unsure = self._unsure, True
-        visit = await self._counter.run(self._retention.restart, visit.id)
+        visit = await self._session.run(self._retention.restart, visit.id)
         self._unsure = before
-        self._counter.stand(visit)
+        self._session.stand(visit)
         await self.refresh()

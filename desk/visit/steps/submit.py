@@ -15,10 +15,9 @@ from desk.domain.visits import (
     SendState,
     Visit,
 )
-from desk.worker_thread import Lane
 from desk.outbox.failures import NotParked
 from desk.outbox.store import OutboxStore
-from desk.outbox.worker import News, OutboxWorker
+from desk.outbox.worker import OutboxStatus, OutboxWorker
 from desk.processes import ProcessPool
 from desk.region.contract import Clerk
 from desk.scan.documents import tidy_pdf
@@ -26,11 +25,12 @@ from desk.scan.failures import UnreadableFile
 from desk.vault.files import FileVault
 from desk.vault.marks import Marks
 from desk.vault.sealing import Tampered
-from desk.visit.arrangement import Arrangements, KnownFile
 from desk.visit.case import Cases, Tidy
-from desk.visit.counter import Counter
 from desk.visit.failures import AlreadySubmitted, NotComplete, PagesTampered, StepNotReady
+from desk.visit.page_versions import KnownFile, PageVersions
 from desk.visit.receipts import next_local_number
+from desk.visit.session import VisitSession
+from desk.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
@@ -45,30 +45,30 @@ class _Derived:
     sheets: int
 
 
-class Submitting:
+class SubmitStep:
     """Sends the open visit's case, and watches how it stands."""
 
     def __init__(
         self,
-        counter: Counter,
-        arrangements: Arrangements,
+        session: VisitSession,
+        arrangements: PageVersions,
         cases: Cases,
         outbox: OutboxStore,
         worker: OutboxWorker,
         *,
         files: FileVault,
-        reading: Lane,
-        workshop: ProcessPool,
+        reading: WorkerThread,
+        process_pool: ProcessPool,
         marks: Marks | None = None,
     ) -> None:
-        self._counter = counter
+        self._session = session
         self._arrangements = arrangements
         self._cases = cases
         self._outbox = outbox
         self._worker = worker
         self._files = files
         self._reading = reading
-        self._workshop = workshop
+        self._process_pool = process_pool
         self._marks = marks
         self._listeners: list[OnProgress] = []
         worker.subscribe(self._news)
@@ -76,13 +76,13 @@ class Submitting:
     @property
     def standing(self) -> CaseStanding | None:
         """How the open visit's case stands; None before it is submitted."""
-        visit = self._counter.visit
+        visit = self._session.visit
         return visit.case if visit else None
 
     def watch(self, listener: OnProgress) -> Callable[[], None]:
         """Call `listener` with bytes sent and bytes in all while the open visit's case is sent.
 
-        That the case stands differently is heard through `Counter.subscribe`. Returns how to
+        That the case stands differently is heard through `VisitSession.subscribe`. Returns how to
         stop.
         """
         self._listeners.append(listener)
@@ -94,7 +94,7 @@ class Submitting:
         A case that was parked is corrected: a new entry takes the place of the refused one.
         Raises `NotComplete`, `AlreadySubmitted`, `StepNotReady`, `PagesTampered`, `DiskFull`.
         """
-        await self._counter.whole(self._submit(self._counter.person))
+        await self._session.whole(self._submit(self._session.person))
 
     async def correct(self) -> None:
         """Submit a parked case again as it stands now. Raises `NotParked`, or as `submit`."""
@@ -104,7 +104,7 @@ class Submitting:
         await self.submit()
 
     async def _submit(self, clerk: Clerk) -> None:
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         while True:
             await self._require_complete(visit)
             tidies = {
@@ -112,7 +112,7 @@ class Submitting:
                 for material in visit.materials
                 if material.state is MaterialState.SCANNED
             }
-            stored = await self._counter.change(self._put_in, visit, tidies, clerk)
+            stored = await self._session.change(self._put_in, visit, tidies, clerk)
             if stored.case is not None and stored.case.send is SendState.QUEUED:
                 break
             visit = stored  # the clerk changed something while the PDFs were made
@@ -125,7 +125,7 @@ class Submitting:
         if case is not None and case.send is not SendState.NOT_SENT and not case.correctable:
             raise AlreadySubmitted
         missing = len(visit.materials) - visit.settled_count
-        form, today = visit.matter.form, self._counter.today
+        form, today = visit.matter.form, self._session.today
         faults = await asyncio.to_thread(form_faults, form, visit.form, today)
         if missing or faults:
             fields = len({fault.pointer for fault in faults})
@@ -141,7 +141,7 @@ class Submitting:
         if not files:
             return None
         try:
-            pdf = await self._workshop.run(tidy_pdf, files)
+            pdf = await self._process_pool.run(tidy_pdf, files)
         except UnreadableFile as failure:
             place = failure.facts.get("place", 0)
             log.warning(
@@ -173,8 +173,8 @@ class Submitting:
         """
         made = {code: tidy for code, tidy in tidies.items() if tidy is not None}
         stored = {code: self._files.put(tidy.pdf) for code, tidy in made.items()}
-        with self._counter.book.engine.begin() as connection:
-            now = self._counter.book.editable(connection, visit.id)
+        with self._session.store.engine.begin() as connection:
+            now = self._session.store.editable(connection, visit.id)
             if (now.matter, now.materials, now.form) != (visit.matter, visit.materials, visit.form):
                 return now
             for material in now.materials:
@@ -184,10 +184,10 @@ class Submitting:
                     tidy = Tidy(file.sha256, file.size, made[code].sheets)
                     self._arrangements.know(connection, visit.id, KnownFile(file.sha256))
                 self._cases.keep_tidy(connection, now, code, tidy)
-            place = self._counter.place
+            place = self._session.place
             local_no = now.case.local_no if now.case else None
             if local_no is None:
-                day = self._counter.today
+                day = self._session.today
                 local_no = next_local_number(connection, place.hall, place.window, day, self._marks)
             refused = self._outbox.case_of(connection, visit.id)
             corrects = now.case is not None and now.case.correctable
@@ -199,14 +199,14 @@ class Submitting:
                 person=clerk.id,
                 supplements=now.case.case_no if now.case else None,
             )
-            return self._counter.book.submit(connection, visit.id, local_no, clerk.id)
+            return self._session.store.submit(connection, visit.id, local_no, clerk.id)
 
-    def _news(self, news: News) -> None:
-        visit = self._counter.visit
+    def _news(self, news: OutboxStatus) -> None:
+        visit = self._session.visit
         if visit is None or news.entry is None or news.entry.visit_id != visit.id:
             return
         if news.size:
             for listener in tuple(self._listeners):
                 listener(news.sent, news.size)
         else:
-            self._counter.refresh_soon()
+            self._session.refresh_soon()

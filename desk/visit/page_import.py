@@ -9,49 +9,49 @@ from sqlalchemy import Connection
 from desk.domain.visits import Visit
 from desk.scan.devices import ArrivedFile, OnProgress, ScanDevice, ScanJob
 from desk.scan.failures import TakenNotMoved
-from desk.scan.folder_files import FolderFile, Listing
+from desk.scan.folder_files import FolderFile, FolderListing
 from desk.scan.names import NAMES_SHOWN, list_of_names
 from desk.scan.watched import WatchedFolder
-from desk.visit.acts import ActKind
 from desk.visit.arrivals import Came, LyingFile
-from desk.visit.counter import Counter
-from desk.visit.doubts import (
+from desk.visit.audit_log import AuditKind
+from desk.visit.import_questions import (
     Decide,
-    Decision,
+    FileDecision,
     HeldElsewhere,
     LeftBefore,
     ScanOutcome,
 )
 from desk.visit.intake import Intake
 from desk.visit.pages_of_day import Holder
+from desk.visit.session import VisitSession
 
-Store = Callable[[ArrivedFile, Callable[[Connection, Visit], None]], Awaitable[None]]
+AddPage = Callable[[ArrivedFile, Callable[[Connection, Visit], None]], Awaitable[None]]
 """Stores a page; what it is given is done in the same transaction."""
 
 
-class TakingIn:
+class PageImport:
     """Pages on their way into one material. `outcome` says how far it has come."""
 
     def __init__(
         self,
         intake: Intake,
-        counter: Counter,
+        session: VisitSession,
         visit: Visit,
         code: str,
         *,
         decide: Decide,
-        store: Store,
+        add_page: AddPage,
     ) -> None:
         self._intake = intake
-        self._counter = counter
+        self._session = session
         self._visit = visit
         self._code = code
         self._decide = decide
-        self._store = store
+        self._add_page = add_page
         self._device: WatchedFolder | None = None
         self._asked: set[str] = set()
         self._adopted: set[str] = set()
-        self._decided: dict[str, Decision] = {}
+        self._decided: dict[str, FileDecision] = {}
         self._not_moved: list[TakenNotMoved] = []
         self.outcome = ScanOutcome()
 
@@ -67,18 +67,18 @@ class TakingIn:
     async def lay_in(self, arrived: ArrivedFile) -> int:
         """Lay a page in, unless it is there or the clerk decides otherwise.
 
-        Returns how many sheets came. Raises what `Store` raises.
+        Returns how many sheets came. raises what `add_page` raises.
         """
         decision = await self._judged(arrived)
-        if decision is Decision.TAKE:
-            await self._counter.whole(self._keep(arrived))
+        if decision is FileDecision.TAKE:
+            await self._session.whole(self._keep(arrived))
             self._count(taken=1)
             return arrived.sheets
-        if decision is Decision.ASIDE:
+        if decision is FileDecision.ASIDE:
             if arrived.file is not None:
                 await self._intake.put_aside((arrived.file,))
             self._count(aside=1)
-        elif decision is Decision.LEAVE:
+        elif decision is FileDecision.LEAVE:
             if arrived.file is not None:
                 self._intake.leave((arrived.file,))
             self._count(left=1)
@@ -104,7 +104,7 @@ class TakingIn:
 
     # files from before
 
-    async def _admit(self, listing: Listing) -> Collection[str]:
+    async def _admit(self, listing: FolderListing) -> Collection[str]:
         """The names of files that may be taken; asks about those from before."""
         assert self._device is not None
         lying = await self._intake.sort(self._device, listing, self._visit)
@@ -121,12 +121,14 @@ class TakingIn:
     async def _ask_about(self, device: WatchedFolder, before: list[LyingFile]) -> None:
         files = [one.file for one in before]
         self._asked.update(file.name for file in files)
-        decision = await self._decide(await self._counter.lane.run(self._left_before, before))
-        if decision is Decision.TAKE:
+        decision = await self._decide(
+            await self._session.worker_thread.run(self._left_before, before)
+        )
+        if decision is FileDecision.TAKE:
             adopt = self._intake.arrivals.adopt
-            await self._counter.run(adopt, device.id, files, self._visit)
+            await self._session.run(adopt, device.id, files, self._visit)
             self._adopted.update(file.name for file in files)
-        elif decision is Decision.ASIDE:
+        elif decision is FileDecision.ASIDE:
             self._count(aside=await self._intake.put_aside(files))
         else:
             self._intake.leave(files)
@@ -144,21 +146,21 @@ class TakingIn:
 
     # pages that somebody holds
 
-    async def _judged(self, arrived: ArrivedFile) -> Decision | None:
+    async def _judged(self, arrived: ArrivedFile) -> FileDecision | None:
         """What is to become of a page; None when this material holds it already."""
-        here, holder = await self._counter.lane.run(self._held, arrived)
+        here, holder = await self._session.worker_thread.run(self._held, arrived)
         if here == self._code:
             if arrived.file is not None:
-                await self._counter.whole(self._keep_again(arrived))
+                await self._session.whole(self._keep_again(arrived))
             return None
-        decision = Decision.TAKE
+        decision = FileDecision.TAKE
         if holder is not None:
             decision = await self._ask_once(holder, arrived)
-        if here is not None and decision is Decision.TAKE:
+        if here is not None and decision is FileDecision.TAKE:
             self._also_in(self._visit.material(here).spec.name)
         return decision
 
-    async def _ask_once(self, holder: Holder, arrived: ArrivedFile) -> Decision:
+    async def _ask_once(self, holder: Holder, arrived: ArrivedFile) -> FileDecision:
         """One answer serves for all pages that the same visit holds."""
         if holder.visit_id not in self._decided:
             doubt = HeldElsewhere(
@@ -176,7 +178,7 @@ class TakingIn:
         holder = self._intake.pages.holder(arrived.sha256, self._visit.id)
         if not arrived.name:
             return None, holder
-        visit = self._counter.book.visit(self._visit.id)
+        visit = self._session.store.visit(self._visit.id)
         codes = [
             material.spec.code
             for material in visit.materials
@@ -189,7 +191,9 @@ class TakingIn:
     # storing
 
     async def _keep(self, arrived: ArrivedFile) -> None:
-        await self._store(arrived, lambda connection, visit: self._note(connection, visit, arrived))
+        await self._add_page(
+            arrived, lambda connection, visit: self._note(connection, visit, arrived)
+        )
         await self._done(arrived)
 
     def _note(self, connection: Connection, visit: Visit, arrived: ArrivedFile) -> None:
@@ -198,7 +202,7 @@ class TakingIn:
         holder = intake.pages.holder(arrived.sha256, visit.id)
         if holder is not None:
             number = holder.ticket_number
-            self._counter.book.did(connection, visit, ActKind.HELD_PAGE_IN, reason=number)
+            self._session.store.did(connection, visit, AuditKind.HELD_PAGE_IN, reason=number)
         intake.pages.note(connection, visit, arrived.sha256)
         if arrived.file is not None and self._device is not None:
             intake.arrivals.took(connection, self._device.id, arrived.file, visit.id)
@@ -208,7 +212,9 @@ class TakingIn:
         assert arrived.file is not None
         assert self._device is not None
         arrivals, visit_id = self._intake.arrivals, self._visit.id
-        await self._counter.lane.run(arrivals.took_again, self._device.id, arrived.file, visit_id)
+        await self._session.worker_thread.run(
+            arrivals.took_again, self._device.id, arrived.file, visit_id
+        )
         await self._done(arrived)
 
     async def _done(self, arrived: ArrivedFile) -> None:

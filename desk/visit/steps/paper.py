@@ -13,11 +13,11 @@ from desk.region.client import RegionClient
 from desk.region.contract import Discovery
 from desk.region.problems import RegionFailure
 from desk.scan import imaging
-from desk.visit import answers, contradictions
-from desk.visit.calling import Calling
-from desk.visit.counter import Counter
+from desk.visit import contradictions, region_answers
 from desk.visit.failures import NoPaperYet
-from desk.visit.papers import PaperBook
+from desk.visit.paper_records import PaperRecords
+from desk.visit.session import VisitSession
+from desk.visit.steps.call import CallStep
 from printing import papers
 from printing.papers.facts import MaterialsReceiptFacts, NoticeFacts
 from printing.papers.materials import material_lines
@@ -37,25 +37,25 @@ class PaperOffer:
     number: str
 
 
-class Handing:
+class PaperStep:
     """Prints the open visit's papers and ends the visit."""
 
     def __init__(
         self,
-        counter: Counter,
-        calling: Calling,
-        papers: PaperBook,
+        session: VisitSession,
+        call_step: CallStep,
+        papers: PaperRecords,
         *,
         spool: Spool,
-        workshop: ProcessPool,
+        process_pool: ProcessPool,
         region: RegionClient,
         worker: OutboxWorker,
     ) -> None:
-        self._counter = counter
-        self._calling = calling
+        self._session = session
+        self._call_step = call_step
         self._papers = papers
         self._spool = spool
-        self._workshop = workshop
+        self._process_pool = process_pool
         self._region = region
         self._worker = worker
 
@@ -64,7 +64,7 @@ class Handing:
 
         Empty before the case is submitted.
         """
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         case = visit.case
         if case is None or case.send is SendState.NOT_SENT:
             return ()
@@ -75,21 +75,21 @@ class Handing:
     async def ask(self) -> None:
         """Ask the region how the case stands by now: a received one may have been accepted.
 
-        What changed is heard through `Counter.subscribe`. Does nothing before the region has
+        What changed is heard through `VisitSession.subscribe`. Does nothing before the region has
         the case. Raises `RegionFailure`, or `DigestDiffers` when its files are no longer ours.
         """
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         if visit.case is None or visit.case.case_no is None:
             return
         number, local_no = visit.case.case_no, visit.case.local_no
         try:
             answer = await self._region.case(number_for_address(number, local_no))
             checks.same_case(answer, number, local_no)
-            await self._counter.change(answers.hear, self._counter.book, visit.id, answer)
+            await self._session.change(region_answers.hear, self._session.store, visit.id, answer)
         except RegionFailure as failure:
             kind = contradictions.contradiction_of(failure)
             if kind is not None:  # it is seen to also when the citizen has left
-                await self._counter.run(contradictions.note, self._counter.book, visit.id, kind)
+                await self._session.run(contradictions.note, self._session.store, visit.id, kind)
             raise
 
     async def picture(self, kind: PaperKind, width_px: int) -> bytes:
@@ -97,8 +97,8 @@ class Handing:
 
         Raises `NoPaperYet`.
         """
-        pdf = await self._drawn(self._counter.open_visit, kind)
-        return await self._workshop.run(imaging.render, pdf, 0, Recipe(), width_px)
+        pdf = await self._drawn(self._session.open_visit, kind)
+        return await self._process_pool.run(imaging.render, pdf, 0, Recipe(), width_px)
 
     async def print(self, kind: PaperKind, printer: Printer) -> PrintJob:
         """Print a paper; its record is on its way to the region before it is printed.
@@ -107,12 +107,12 @@ class Handing:
         the print queue; printing again takes it from there. Raises `NoPaperYet`, and what the
         printer raises.
         """
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         offer = next((offer for offer in self.papers() if offer.kind == kind), None)
         if offer is None:
             raise NoPaperYet
         pdf = await self._drawn(visit, kind)
-        job = await self._counter.whole(self._queued(visit, offer, pdf))
+        job = await self._session.whole(self._queued(visit, offer, pdf))
         return await self._printed(visit, job, printer)
 
     async def _printed(self, visit: Visit, job: PrintJob, printer: Printer) -> PrintJob:
@@ -120,17 +120,17 @@ class Handing:
         try:
             printed = await self._spool.print(job.id, printer)
         except Failure as failure:
-            await self._counter.run(self._papers.note, visit, job, failure.code)
+            await self._session.run(self._papers.note, visit, job, failure.code)
             raise
-        await self._counter.run(self._papers.note, visit, job)
+        await self._session.run(self._papers.note, visit, job)
         return printed
 
     async def finish(self) -> None:
         """The citizen leaves: the visit is closed and its ticket finished."""
-        await self._calling.finish()
+        await self._call_step.finish()
 
     async def _queued(self, visit: Visit, offer: PaperOffer, pdf: bytes) -> PrintJob:
-        job = await self._counter.run(
+        job = await self._session.run(
             self._papers.queue_paper, visit.id, offer.kind, offer.number, pdf
         )
         self._worker.wake()
@@ -141,11 +141,11 @@ class Handing:
         public_url = region.public_url if region else ""
         practice = region is not None and region.practice
         facts = (
-            notice_facts(visit, self._counter, public_url, practice)
+            notice_facts(visit, self._session, public_url, practice)
             if kind is PaperKind.NOTICE
-            else receipt_facts(visit, self._counter, public_url, practice)
+            else receipt_facts(visit, self._session, public_url, practice)
         )
-        return await self._workshop.run(papers.render, facts)
+        return await self._process_pool.run(papers.render, facts)
 
     async def _discovery(self) -> Discovery | None:
         """What the region says of itself; None when this window has not learnt it yet."""
@@ -156,7 +156,9 @@ class Handing:
             return None  # the paper says less and is still right
 
 
-def notice_facts(visit: Visit, counter: Counter, public_url: str, practice: bool) -> NoticeFacts:
+def notice_facts(
+    visit: Visit, session: VisitSession, public_url: str, practice: bool
+) -> NoticeFacts:
     """What the notice of acceptance of this visit's case says. Raises `NoPaperYet`."""
     case, matter, applicant = visit.case, visit.matter, visit.applicant
     if case is None or matter is None or applicant is None:
@@ -169,15 +171,15 @@ def notice_facts(visit: Visit, counter: Counter, public_url: str, practice: bool
         applicant=applicant,
         matter_name=matter.name,
         matter_code=matter.code,
-        hall_name=counter.place.hall_name,
-        window=counter.place.window,
-        clerk=counter.person.name,
+        hall_name=session.place.hall_name,
+        window=session.place.window,
+        clerk=session.person.name,
         accepted_at=case.accepted_at,
         promised_by=case.promised_by,
         promised_days=matter.promised_days,
         legal_days=matter.legal_days,
         fee_fen=matter.fee_fen,
-        materials=material_lines(visit.materials, counter.is_estimated),
+        materials=material_lines(visit.materials, session.is_estimated),
         public_url=public_url,
         estimated=case.estimated,
         practice=practice,
@@ -185,7 +187,7 @@ def notice_facts(visit: Visit, counter: Counter, public_url: str, practice: bool
 
 
 def receipt_facts(
-    visit: Visit, counter: Counter, public_url: str, practice: bool
+    visit: Visit, session: VisitSession, public_url: str, practice: bool
 ) -> MaterialsReceiptFacts:
     """What the materials receipt of this visit says. Raises `NoPaperYet`."""
     case, matter, applicant = visit.case, visit.matter, visit.applicant
@@ -197,11 +199,11 @@ def receipt_facts(
         applicant=applicant,
         matter_name=matter.name,
         matter_code=matter.code,
-        hall_name=counter.place.hall_name,
-        window=counter.place.window,
-        clerk=counter.person.name,
+        hall_name=session.place.hall_name,
+        window=session.place.window,
+        clerk=session.person.name,
         received_at=case.received_at or case.submitted_at,
-        materials=material_lines(visit.materials, counter.is_estimated),
+        materials=material_lines(visit.materials, session.is_estimated),
         public_url=public_url,
         case_no=case.case_no or "",
         link_down=case.send is not SendState.ACKNOWLEDGED,

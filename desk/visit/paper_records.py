@@ -6,19 +6,19 @@ from desk.domain.visits import Visit
 from desk.outbox.store import OutboxStore
 from desk.region.contract import PaperRecord
 from desk.scan.devices import digest
-from desk.visit.acts import ActKind
-from desk.visit.book import VisitBook
+from desk.visit.audit_log import AuditKind
+from desk.visit.store import VisitStore
 from desk.visit.tables import printed_paper
 from printing.queue import PaperKind, PrintJob, PrintQueue, PrintState
 
 WAITING = (PrintState.WAITING, PrintState.FAILED)
 
 
-class PaperBook:
+class PaperRecords:
     """Blocking: puts a paper's record into the outbox and the paper into the print queue."""
 
-    def __init__(self, book: VisitBook, outbox: OutboxStore, queue: PrintQueue) -> None:
-        self._book = book
+    def __init__(self, store: VisitStore, outbox: OutboxStore, queue: PrintQueue) -> None:
+        self._store = store
         self._outbox = outbox
         self._queue = queue
 
@@ -46,26 +46,26 @@ class PaperBook:
 
     def note(self, visit: Visit, job: PrintJob, failed: str = "") -> None:
         """Write the act of printing a paper; `failed` is the code of what kept it from coming."""
-        acts = self._book.acts
+        acts = self._store.acts
         before = {(act.kind, act.reason) for act in acts.acts(visit=visit.id, number=job.number)}
-        act, reason = ActKind.PAPER_PRINTED, str(job.kind)
+        act, reason = AuditKind.PAPER_PRINTED, str(job.kind)
         if failed:
-            act, reason = ActKind.PAPER_FAILED, f"{job.kind} {failed}"
-        elif (ActKind.PAPER_PRINTED, job.kind) in before:
-            act = ActKind.PAPER_REPRINTED
+            act, reason = AuditKind.PAPER_FAILED, f"{job.kind} {failed}"
+        elif (AuditKind.PAPER_PRINTED, job.kind) in before:
+            act = AuditKind.PAPER_REPRINTED
         acts.write(
             act, visit=visit.id, ticket=visit.ticket_number, number=job.number, reason=reason
         )
 
     def _record(self, visit_id: str, kind: PaperKind, number: str, sha256: str) -> None:
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             noted = connection.execute(
                 insert(printed_paper)
                 .values(
                     visit_id=visit_id,
                     kind=kind,
                     number=number,
-                    lookup=self._book.rows.sealer.lookup(sha256),
+                    lookup=self._store.rows.sealer.lookup(sha256),
                 )
                 .on_conflict_do_nothing()
             )

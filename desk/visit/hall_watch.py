@@ -16,9 +16,9 @@ from desk.domain.tickets import Event, HallSnapshot, TicketState, WindowStanding
 from desk.hall.failures import HallClockApart, TicketUnknown
 from desk.hall.follower import HallFollower
 from desk.hall.queue import HallQueue
-from desk.worker_thread import Lane
 from desk.visit.absence import Away, LastSeen, Seen, WhileAway, what_happened
-from desk.visit.counter import Counter
+from desk.visit.session import VisitSession
+from desk.worker_thread import WorkerThread
 from printing.words import local
 
 CLOCK_WARNING_S = 120
@@ -31,13 +31,13 @@ OVER = frozenset({TicketState.SERVED, TicketState.CANCELLED, TicketState.EXPIRED
 log = logging.getLogger(__name__)
 
 
-class Watching:
+class HallWatch:
     """Looks at the hall, again after every change in it, and tells whoever subscribed."""
 
-    def __init__(self, counter: Counter, hall: HallQueue, lane: Lane) -> None:
-        self._counter = counter
+    def __init__(self, session: VisitSession, hall: HallQueue, worker_thread: WorkerThread) -> None:
+        self._session = session
         self._hall = hall
-        self._lane = lane
+        self._worker_thread = worker_thread
         self._snapshot: HallSnapshot | None = None
         self._looked_at = 0.0
         self._skew = timedelta()
@@ -46,7 +46,7 @@ class Watching:
         self._looking: asyncio.Task[None] | None = None
         self._look_again = False
         self._stopped = False
-        self._last_seen = LastSeen(counter.book.engine, counter.place.hall)
+        self._last_seen = LastSeen(session.store.engine, session.place.hall)
         self._kept_at = -KEEP_EVERY_S
         self._away = {Away.SIGNED_OUT}
         self._left: Seen | None = None
@@ -61,7 +61,7 @@ class Watching:
     def status(self) -> WindowStatus | None:
         """This window as the hall has it; None before the first look, or when it has none."""
         windows = self._snapshot.windows if self._snapshot else ()
-        return next((one for one in windows if one.window == self._counter.place.window), None)
+        return next((one for one in windows if one.window == self._session.place.window), None)
 
     def closes(self, service_name: str) -> time | None:
         """When the hall closes today for this service; None when it says no hours."""
@@ -82,7 +82,7 @@ class Watching:
     def now(self) -> datetime:
         """What time it is by the hall's clock; by this PC's before the first look."""
         if self._snapshot is None:
-            return self._counter.book.now()
+            return self._session.store.now()
         return self._snapshot.at + timedelta(seconds=monotonic() - self._looked_at)
 
     def subscribe(self, listener: Callable[[HallSnapshot], None]) -> None:
@@ -97,7 +97,7 @@ class Watching:
 
     async def refresh(self) -> HallSnapshot:
         """Look at the hall now. Raises `HallUnreachable` or `HallBusy`."""
-        snapshot, self._skew = await self._lane.run(self._look)
+        snapshot, self._skew = await self._worker_thread.run(self._look)
         self._snapshot, self._looked_at = snapshot, monotonic()
         for listener in tuple(self._listeners):
             listener(snapshot)
@@ -113,7 +113,7 @@ class Watching:
     async def is_over(self, ticket_id: str) -> bool:
         """Whether the hall has closed this ticket. Raises what the hall raises."""
         try:
-            ticket = await self._lane.run(self._hall.ticket, ticket_id)
+            ticket = await self._worker_thread.run(self._hall.ticket, ticket_id)
         except TicketUnknown:
             return True
         return ticket.state in OVER
@@ -134,7 +134,9 @@ class Watching:
             loop.call_soon_threadsafe(self._troubled, trouble, on_trouble)
 
         self._follower = HallFollower(url, changed, troubled)
-        await self._lane.run(self._follower.start, self._snapshot.seq if self._snapshot else None)
+        await self._worker_thread.run(
+            self._follower.start, self._snapshot.seq if self._snapshot else None
+        )
         await self.refresh()
 
     async def stop(self) -> None:
@@ -161,7 +163,7 @@ class Watching:
         At the start that is since the window was closed, or its power was cut.
         """
         if Away.SIGNED_OUT in self._away and self._left is None:
-            self._left = await self._counter.lane.run(self._last_seen.load)
+            self._left = await self._session.worker_thread.run(self._last_seen.load)
         await self.come_back(Away.SIGNED_OUT)
 
     def leave(self, why: Away) -> None:
@@ -183,8 +185,8 @@ class Watching:
         hall = self._snapshot
         if hall is None or left.seq > hall.seq or local(left.at).date() != local(hall.at).date():
             return
-        events = await self._lane.run(self._hall.events_since, left.seq)
-        told = what_happened(left.at, events, hall, self._counter.place.window)
+        events = await self._worker_thread.run(self._hall.events_since, left.seq)
+        told = what_happened(left.at, events, hall, self._session.place.window)
         if not told.nothing:
             for listener in tuple(self._return_listeners):
                 listener(told)
@@ -198,7 +200,7 @@ class Watching:
         if seen is not None:
             self._kept_at = monotonic()
             try:
-                await self._counter.lane.run(self._last_seen.keep, seen)
+                await self._session.worker_thread.run(self._last_seen.keep, seen)
             except Failure as failure:  # a full disk keeps nobody from watching
                 log.warning("how far the hall was watched was not kept: %s", failure)
 
@@ -206,9 +208,9 @@ class Watching:
 
     def _look(self) -> tuple[HallSnapshot, timedelta]:
         """The hall, and how far this PC's clock is ahead of it."""
-        clock = self._counter.book.now
+        clock = self._session.store.now
         before = clock()
-        snapshot = self._hall.snapshot(self._counter.place.window)
+        snapshot = self._hall.snapshot(self._session.place.window)
         return snapshot, before + (clock() - before) / 2 - snapshot.at
 
     def _changed(self) -> None:

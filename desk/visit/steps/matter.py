@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from desk.domain.matters import Matter, MatterLine
 from desk.domain.visits import Holding, Step, Visit
-from desk.worker_thread import Lane
 from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient, new_key
 from desk.region.contract import ApplicantPart, HoldingsAnswer, HoldingsQuery
 from desk.region.problems import RegionFailure
-from desk.visit.counter import Counter
 from desk.visit.failures import StepNotReady
-from desk.visit.filling import prefilled
+from desk.visit.session import VisitSession
+from desk.visit.steps.form import prefilled
+from desk.worker_thread import WorkerThread
 
 HELD = "held"
 NOT_HELD = "not_held"
@@ -24,15 +24,19 @@ ASK_S = 6.0
 log = logging.getLogger(__name__)
 
 
-class Choosing:
+class MatterStep:
     """Finds a matter, chooses it, and asks the region what need not be brought."""
 
     def __init__(
-        self, counter: Counter, catalogue: Catalogue, lane: Lane, region: RegionClient
+        self,
+        session: VisitSession,
+        catalogue: Catalogue,
+        worker_thread: WorkerThread,
+        region: RegionClient,
     ) -> None:
-        self._counter = counter
+        self._session = session
         self._catalogue = catalogue
-        self._lane = lane
+        self._worker_thread = worker_thread
         self._region = region
         self._listeners: list[Callable[[], None]] = []
 
@@ -47,11 +51,11 @@ class Choosing:
 
     async def search(self, text: str, limit: int = 20) -> list[MatterLine]:
         """Matters by characters, pinyin, initials or code, best first."""
-        return await self._lane.run(self._catalogue.search, text, limit)
+        return await self._worker_thread.run(self._catalogue.search, text, limit)
 
     async def guide(self, code: str) -> Matter:
         """The whole guide of a matter, to look at before it is chosen. Raises `MatterUnknown`."""
-        return await self._lane.run(self._catalogue.matter, code)
+        return await self._worker_thread.run(self._catalogue.matter, code)
 
     async def choose(self, code: str) -> Visit:
         """Choose a matter, ask what the region holds of it, and go on to the materials.
@@ -60,16 +64,16 @@ class Choosing:
 
         Raises `MatterUnknown`, `WrongApplicant`, `AlreadySubmitted`, or what `ask` raises.
         """
-        applicant = self._counter.open_visit.applicant
+        applicant = self._session.open_visit.applicant
         if applicant is None:
             raise StepNotReady
         matter = await self.guide(code)
-        book, visit = self._counter.book, self._counter.open_visit
-        await self._counter.change(book.choose, visit.id, matter, prefilled(matter, applicant))
+        store, visit = self._session.store, self._session.open_visit
+        await self._session.change(store.choose, visit.id, matter, prefilled(matter, applicant))
         try:
             await self.ask()
         finally:
-            chosen = await self._counter.go(Step.MATERIALS)
+            chosen = await self._session.go(Step.MATERIALS)
         return chosen
 
     async def ask(self) -> Visit:
@@ -78,14 +82,14 @@ class Choosing:
         When the region cannot be reached, each such material is marked `unasked` and the visit
         goes on; ask again later. Raises a `RegionFailure` that waiting does not mend.
         """
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
         if visit.matter is None or visit.applicant is None:
             raise StepNotReady
         wanted = {spec.code for spec in visit.matter.materials if spec.may_be_held}
         if not wanted:
             return visit
-        book, applicant = self._counter.book, visit.applicant
-        consent = await self._counter.run(book.consent, visit.id)
+        store, applicant = self._session.store, visit.applicant
+        consent = await self._session.run(store.consent, visit.id)
         part = ApplicantPart(applicant.kind, applicant.name, applicant.number)
         query = HoldingsQuery(part, visit.matter.code, consent)
         try:
@@ -93,20 +97,20 @@ class Choosing:
                 answer = await self._region.query_holdings(query, new_key())
         except TimeoutError:
             log.warning("what the region holds is unknown for now: no answer in %s s", ASK_S)
-            return await self._counter.change(
-                book.hold, visit.id, visit.matter.code, {}, unasked=wanted
+            return await self._session.change(
+                store.hold, visit.id, visit.matter.code, {}, unasked=wanted
             )
         except RegionFailure as failure:
-            marked = await self._counter.change(
-                book.hold, visit.id, visit.matter.code, {}, unasked=wanted
+            marked = await self._session.change(
+                store.hold, visit.id, visit.matter.code, {}, unasked=wanted
             )
             if not failure.passing:
                 raise
             log.warning("what the region holds is unknown for now: %s", failure)
             return marked
         known = _known(answer, wanted)
-        return await self._counter.change(
-            book.hold, visit.id, visit.matter.code, known, unasked=wanted - set(known)
+        return await self._session.change(
+            store.hold, visit.id, visit.matter.code, known, unasked=wanted - set(known)
         )
 
 

@@ -25,12 +25,12 @@ from desk.hall.failures import (
     TicketUnknown,
 )
 from desk.hall.queue import HallQueue
-from desk.worker_thread import Lane
-from desk.visit.acts import ActKind
-from desk.visit.counter import Counter
+from desk.visit.audit_log import AuditKind
 from desk.visit.failures import VisitStillOpen
+from desk.visit.hall_watch import HallWatch
 from desk.visit.retention import Retention
-from desk.visit.watching import Watching
+from desk.visit.session import VisitSession
+from desk.worker_thread import WorkerThread
 
 T = TypeVar("T")
 AT_A_WINDOW = frozenset({TicketState.CALLED, TicketState.SERVING})
@@ -40,7 +40,7 @@ End = Callable[[str], object]
 """What becomes of a visit here, by its id, when its citizen leaves this window."""
 
 
-class Move(Protocol):
+class HallAction(Protocol):
     """A move of `HallQueue` for one ticket."""
 
     def __call__(
@@ -48,16 +48,22 @@ class Move(Protocol):
     ) -> Ticket: ...
 
 
-class Moves(Watching):
+class HallActions(HallWatch):
     """Keeps the open visit and its ticket together, one move after the other."""
 
-    def __init__(self, counter: Counter, hall: HallQueue, lane: Lane, retention: Retention) -> None:
-        super().__init__(counter, hall, lane)
+    def __init__(
+        self,
+        session: VisitSession,
+        hall: HallQueue,
+        worker_thread: WorkerThread,
+        retention: Retention,
+    ) -> None:
+        super().__init__(session, hall, worker_thread)
         self._retention = retention
         self._turn = asyncio.Lock()
         self._unsure = False
         self._owed_end: tuple[str, End] | None = None
-        self._owed_open: tuple[ActKind, str] | None = None
+        self._owed_open: tuple[AuditKind, str] | None = None
 
     @property
     def unsure(self) -> bool:
@@ -81,7 +87,7 @@ class Moves(Watching):
         """
         self._unsure = True
         await self._in_turn(self._settle)
-        return self._counter.visit
+        return self._session.visit
 
     # one move after the other
 
@@ -92,7 +98,7 @@ class Moves(Watching):
             async with self._turn:
                 return await work()
 
-        return await self._counter.whole(carried())
+        return await self._session.whole(carried())
 
     async def _with_visit(
         self, work: Callable[[], Awaitable[None]], *, needs_hall: bool = True
@@ -101,7 +107,7 @@ class Moves(Watching):
 
         Without `needs_hall` a hall that cannot be asked keeps nobody from going on.
         """
-        visit = self._counter.open_visit
+        visit = self._session.open_visit
 
         async def settled() -> None:
             if self._unsure:
@@ -111,7 +117,7 @@ class Moves(Watching):
                     if needs_hall:
                         raise
                     log.warning("%s", failure)
-            now = self._counter.visit
+            now = self._session.visit
             if now is not None and now.id == visit.id:
                 await work()
 
@@ -119,9 +125,9 @@ class Moves(Watching):
 
     async def _settle(self) -> None:
         """Nobody knows how the last move ended: the hall does, and what it says is taken up."""
-        visit = await self._counter.run(self._counter.book.current)
-        if visit != self._counter.visit:
-            self._counter.stand(visit)
+        visit = await self._session.run(self._session.store.current)
+        if visit != self._session.visit:
+            self._session.stand(visit)
         await self._agree()
         self._unsure, self._owed_end, self._owed_open = False, None, None
 
@@ -137,12 +143,12 @@ class Moves(Watching):
     # agreeing with the hall
 
     async def _agree(self) -> None:
-        visit = self._counter.visit
+        visit = self._session.visit
         if visit is not None:
             await self._agree_on(visit)
         await self.refresh()
-        here = await self._lane.run(self._hall.at_window, self._counter.place.window)
-        if self._counter.visit is None and here is not None:
+        here = await self._worker_thread.run(self._hall.at_window, self._session.place.window)
+        if self._session.visit is None and here is not None:
             await self._take_up(here)
 
     async def _agree_on(self, visit: Visit) -> None:
@@ -153,16 +159,16 @@ class Moves(Watching):
                 await self._leave(end, visit)
             return
         try:
-            ticket = await self._lane.run(self._hall.ticket, visit.ticket_id)
+            ticket = await self._worker_thread.run(self._hall.ticket, visit.ticket_id)
         except TicketUnknown:
             log.warning("the hall does not know the ticket of the open visit")
             if end is not None:
                 await self._leave(end, visit)
             return
-        ours = ticket.window == self._counter.place.window
+        ours = ticket.window == self._session.place.window
         if ticket.state in AT_A_WINDOW and ours:
             if ticket.state is TicketState.SERVING and visit.step is Step.CALL:
-                await self._counter.change(self._counter.book.welcome, visit.id)
+                await self._session.change(self._session.store.welcome, visit.id)
             return
         if end is None:
             end = self._end_by(ticket, visit)
@@ -177,22 +183,22 @@ class Moves(Watching):
         if ticket.state is TicketState.SERVED and (visit.case or not visit.applicant):
             return self._retention.close
         if ticket.state is TicketState.ON_HOLD:
-            return self._aside(ActKind.HELD, "restored")
+            return self._aside(AuditKind.HELD, "restored")
         if ticket.state is TicketState.WAITING:
             return self._gone_on(visit, "restored")
         if visit.applicant is None:
-            return self._forget(ActKind.ENDED, "closed_elsewhere")
+            return self._forget(AuditKind.ENDED, "closed_elsewhere")
         return None
 
     async def _take_up(self, ticket: Ticket) -> None:
         """The hall says that this ticket is at our window, and no visit stands there."""
-        known = await self._counter.run(self._counter.book.of_ticket, ticket.id)
-        act, reason = self._owed_open or (ActKind.RESTORED, "")
+        known = await self._session.run(self._session.store.of_ticket, ticket.id)
+        act, reason = self._owed_open or (AuditKind.RESTORED, "")
         if self._owed_open is None and known is not None and known.closed_at is not None:
             await self._finish_ticket(ticket.id)
             return
-        visit = await self._counter.run(self._counter.book.open, ticket, act, reason)
-        self._counter.stand(visit)
+        visit = await self._session.run(self._session.store.open, ticket, act, reason)
+        self._session.stand(visit)
         await self._agree_on(visit)
 
     # the two sides of a move
@@ -200,50 +206,50 @@ class Moves(Watching):
     async def _open(
         self,
         call: Callable[[str], Ticket | None],
-        act: ActKind = ActKind.CALLED,
+        act: AuditKind = AuditKind.CALLED,
         reason: str = "",
     ) -> Visit | None:
         if self._unsure:
             await self._settle()
-            if self._counter.visit is not None:
-                return self._counter.visit
+            if self._session.visit is not None:
+                return self._session.visit
         self._owed_open = (act, reason)
         ticket = await self._ask(call)
         if ticket is None:
             return None
         self._unsure = True  # until the window has followed
-        visit = await self._counter.run(self._counter.book.open, ticket, act, reason)
+        visit = await self._session.run(self._session.store.open, ticket, act, reason)
         self._unsure, self._owed_open = False, None
-        self._counter.stand(visit)
+        self._session.stand(visit)
         return visit
 
     async def _leave(self, end: End, visit: Visit) -> None:
         """The hall has moved: the window follows, now or when it is settled."""
         self._unsure, self._owed_end = True, (visit.id, end)
         try:
-            await self._counter.run(end, visit.id)
+            await self._session.run(end, visit.id)
         except KeyError:
             log.warning("the visit had been left before")
         self._unsure, self._owed_end = False, None
-        self._counter.stand(None)
+        self._session.stand(None)
 
     def _gone_on(self, visit: Visit, reason: str) -> End:
         """What becomes of a visit here whose citizen was handed on."""
         if visit.applicant is None:
-            return self._forget(ActKind.HANDED_ON, reason)
-        return self._aside(ActKind.HANDED_ON, reason)
+            return self._forget(AuditKind.HANDED_ON, reason)
+        return self._aside(AuditKind.HANDED_ON, reason)
 
-    def _aside(self, act: ActKind, reason: str = "") -> End:
-        return partial(self._counter.book.put_aside, act=act, reason=reason)
+    def _aside(self, act: AuditKind, reason: str = "") -> End:
+        return partial(self._session.store.put_aside, act=act, reason=reason)
 
-    def _forget(self, act: ActKind, reason: str = "") -> End:
+    def _forget(self, act: AuditKind, reason: str = "") -> End:
         return partial(self._retention.forget, act=act, reason=reason)
 
     async def _finish_ticket(self, ticket_id: str, outcome: Outcome | None = None) -> None:
         """End a ticket; one that was ended elsewhere, or is of another day, is ended enough."""
-        window, person = self._counter.place.window, self._counter.person.id
+        window, person = self._session.place.window, self._session.person.id
         try:
-            ticket = await self._lane.run(self._hall.ticket, ticket_id)
+            ticket = await self._worker_thread.run(self._hall.ticket, ticket_id)
             if ticket.state is TicketState.CALLED:
                 await self._ask(
                     lambda command: self._hall.serve(ticket_id, window, person, command=command)
@@ -256,19 +262,19 @@ class Moves(Watching):
         except (TicketClosed, TicketNotHere, TicketUnknown) as failure:
             log.warning("the ticket needed no finishing: %s", failure)
 
-    async def _move(self, move: Move) -> Ticket | None:
-        ticket_id = self._counter.open_visit.ticket_id
-        window, person = self._counter.place.window, self._counter.person.id
+    async def _move(self, move: HallAction) -> Ticket | None:
+        ticket_id = self._session.open_visit.ticket_id
+        window, person = self._session.place.window, self._session.person.id
         return await self._ask(lambda command: move(ticket_id, window, person, command=command))
 
     async def _ask(self, call: Callable[[str], T]) -> T:
         """Ask the hall; when the answer is lost, ask once more for the same, never for another."""
         command, before = str(uuid.uuid4()), self._unsure
         try:
-            return await self._lane.run(call, command)
+            return await self._worker_thread.run(call, command)
         except (HallBusy, HallUnreachable):
             self._unsure = True
-            answer = await self._lane.run(call, command)
+            answer = await self._worker_thread.run(call, command)
             self._unsure = before
             return answer
         except Failure:
@@ -277,13 +283,13 @@ class Moves(Watching):
             self._unsure = True
             raise
 
-    async def _note(self, act: ActKind, *, visit: str = "", ticket: str = "") -> None:
+    async def _note(self, act: AuditKind, *, visit: str = "", ticket: str = "") -> None:
         """Write an act that only the hall stored; a full disk keeps nobody from going on."""
         try:
-            await self._counter.run(self._counter.book.acts.write, act, visit=visit, ticket=ticket)
+            await self._session.run(self._session.store.acts.write, act, visit=visit, ticket=ticket)
         except Failure as failure:
             log.warning("an act was not written: %s", failure)
 
     def _require_free(self) -> None:
-        if self._counter.visit is not None:
-            raise VisitStillOpen(number=self._counter.visit.ticket_number)
+        if self._session.visit is not None:
+            raise VisitStillOpen(number=self._session.visit.ticket_number)

@@ -15,10 +15,10 @@ from desk.domain.visits import Page, Recipe, Visit
 from desk.scan.devices import Inspection
 from desk.vault.database import reading
 from desk.visit import tables
-from desk.visit.acts import ActKind
-from desk.visit.book import VisitBook
+from desk.visit.audit_log import AuditKind
 from desk.visit.failures import StepNotReady
 from desk.visit.rows import Pages, pages_context
+from desk.visit.store import VisitStore
 
 Change = Callable[[Pages], Pages]
 
@@ -30,15 +30,15 @@ class KnownFile(msgspec.Struct, frozen=True):
     inspection: Inspection | None = None
 
 
-class Arrangements:
+class PageVersions:
     """The pages of this window's visits. Raises `AlreadySubmitted` as the book does.
 
     Page ids that are not there raise KeyError.
     """
 
-    def __init__(self, book: VisitBook) -> None:
-        self._book = book
-        self._rows = book.rows
+    def __init__(self, store: VisitStore) -> None:
+        self._store = store
+        self._rows = store.rows
 
     def lay_in(
         self,
@@ -64,7 +64,7 @@ class Arrangements:
             visit_id,
             code,
             lambda pages: (*pages, page),
-            act=ActKind.PAGE_IN,
+            act=AuditKind.PAGE_IN,
             sheets=page.file.sheets,
             note=note,
             expected=matter,
@@ -83,7 +83,7 @@ class Arrangements:
             lambda pages: tuple(
                 turned(page) if page.id == page_id else page for page in _having(pages, page_id)
             ),
-            act=ActKind.PAGE_TURNED,
+            act=AuditKind.PAGE_TURNED,
         )
 
     def switch_whole(self, visit_id: str, code: str, page_id: str, proposed: Recipe) -> Visit:
@@ -104,7 +104,7 @@ class Arrangements:
             lambda pages: tuple(
                 switched(page) if page.id == page_id else page for page in _having(pages, page_id)
             ),
-            act=ActKind.PAGE_CORRECTION_SWITCHED,
+            act=AuditKind.PAGE_CORRECTION_SWITCHED,
         )
 
     def take_out(self, visit_id: str, code: str, page_id: str) -> Visit:
@@ -113,7 +113,7 @@ class Arrangements:
             visit_id,
             code,
             lambda pages: tuple(page for page in _having(pages, page_id) if page.id != page_id),
-            act=ActKind.PAGE_OUT,
+            act=AuditKind.PAGE_OUT,
         )
 
     def move(self, visit_id: str, code: str, page_id: str, place: int) -> Visit:
@@ -124,7 +124,7 @@ class Arrangements:
             rest.insert(max(place, 0), next(page for page in pages if page.id == page_id))
             return tuple(rest)
 
-        return self._change(visit_id, code, moved, act=ActKind.PAGE_MOVED)
+        return self._change(visit_id, code, moved, act=AuditKind.PAGE_MOVED)
 
     def undo(self, visit_id: str, code: str) -> Visit:
         """Go back to the version before; does nothing at the first."""
@@ -137,7 +137,7 @@ class Arrangements:
     def inspection(self, visit_id: str, sha256: str) -> Inspection | None:
         """What the device told of a page file when it arrived."""
         lookup = self._rows.sealer.lookup(sha256)
-        with reading(self._book.engine) as connection:
+        with reading(self._store.engine) as connection:
             blob = connection.execute(
                 select(tables.page_file.c.known).where(
                     tables.page_file.c.visit_id == visit_id, tables.page_file.c.lookup == lookup
@@ -226,12 +226,12 @@ class Arrangements:
         code: str,
         change: Change,
         *,
-        act: ActKind,
+        act: AuditKind,
         sheets: int = 1,
         note: Callable[[Connection], None] = lambda _: None,
         expected: str | None = None,
     ) -> Visit:
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             matter, version = self._slot(connection, visit_id, code)
             if expected not in (None, matter):
                 raise StepNotReady
@@ -260,11 +260,11 @@ class Arrangements:
                 )
             )
             visit = self._point(connection, visit_id, matter, code, version + 1)
-            self._book.did(connection, visit, act, count=sheets, reason=code)
+            self._store.did(connection, visit, act, count=sheets, reason=code)
             return visit
 
     def _step(self, visit_id: str, code: str, by: int) -> Visit:
-        with self._book.engine.begin() as connection:
+        with self._store.engine.begin() as connection:
             matter, version = self._slot(connection, visit_id, code)
             wanted = version + by
             there = (
@@ -281,12 +281,12 @@ class Arrangements:
             if not there:
                 return self._rows.load(connection, visit_id)
             visit = self._point(connection, visit_id, matter, code, wanted)
-            act = ActKind.PAGES_UNDONE if by < 0 else ActKind.PAGES_REDONE
-            self._book.did(connection, visit, act, reason=code)
+            act = AuditKind.PAGES_UNDONE if by < 0 else AuditKind.PAGES_REDONE
+            self._store.did(connection, visit, act, reason=code)
             return visit
 
     def _slot(self, connection: Connection, visit_id: str, code: str) -> tuple[str, int]:
-        visit = self._book.editable(connection, visit_id)
+        visit = self._store.editable(connection, visit_id)
         if visit.matter is None:
             raise StepNotReady
         visit.material(code)
@@ -303,7 +303,7 @@ class Arrangements:
         self, connection: Connection, visit_id: str, matter: str, code: str, version: int
     ) -> Visit:
         self._rows.put_material(connection, visit_id, matter, code, version=version)
-        return self._book.write(connection, visit_id)
+        return self._store.write(connection, visit_id)
 
 
 def _having(pages: Pages, page_id: str) -> Pages:

@@ -20,16 +20,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.clerk.start import run_window
 from desk.cli import main
 from desk.demo.citizens import sample
 from desk.domain.visits import MaterialState, Step
-from desk.scan.devices import ArrivedFile, OnProgress, PaperSource, ScanJob, ScanProgress
-from desk.scan.sane import SaneScanner
-from desk.scan.watched import WatchedFolder
-from desk.clerk.start import run_window
 from desk.qt.language import speak
 from desk.qt.trouble_window import TroubleWindow
 from desk.qt.widgets.aloud import said
+from desk.scan.devices import ArrivedFile, OnProgress, PaperSource, ScanJob, ScanProgress
+from desk.scan.sane import SaneScanner
+from desk.scan.watched import WatchedFolder
 from desk.vault.lock import ProfileInUse, ProfileLock
 from tests.scan.papers import jpeg, text_page
 from tests.system.clerk import SOCIAL_CARD, Clerk, Notice
@@ -98,23 +98,23 @@ def test_a_morning_on_which_no_scan_goes_well(day: Day, monkeypatch: pytest.Monk
     monkeypatch.setenv("SANE_CONFIG_DIR", os.devnull)
 
     async def act(clerk: Clerk) -> None:
-        gathering = clerk.window.rooms.gathering
-        workshop = clerk.window.rooms.workshop
+        materials_step = clerk.window.services.materials_step
+        process_pool = clerk.window.services.process_pool
         await clerk.calls_the_next()
         await clerk.identifies()
         await clerk.chooses()
-        visit = clerk.window.rooms.counter.open_visit
+        visit = clerk.window.services.session.open_visit
 
         # There is no scanner.
         await clerk.scans()
         notice = await clerk.is_told("SCN-01")
         assert is_clear(notice)
-        assert clerk.window.rooms.counter.open_visit == visit
+        assert clerk.window.services.session.open_visit == visit
 
         # There is one, and its driver dies in the middle of a page: the pages before it stay.
         monkeypatch.setenv("SANE_CONFIG_DIR", str(day.sane))
         dying = DyingScanner("test:0", "扫描仪")
-        gathering.device = dying
+        materials_step.device = dying
         await clerk.presses("Esc")
         await clerk.scans()
         notice = await clerk.is_told("SCN-04")
@@ -124,7 +124,7 @@ def test_a_morning_on_which_no_scan_goes_well(day: Day, monkeypatch: pytest.Monk
         assert kept
 
         # A picture that is cut off is named, and moved aside; the paper after it is taken in.
-        gathering.device = WatchedFolder(day.glass, workshop, still_s=0.05)
+        materials_step.device = WatchedFolder(day.glass, process_pool, still_s=0.05)
         (day.glass / "0 坏的.jpg").write_bytes(jpeg(text_page())[:9000])
         day.lay_on_the_glass(PAPER)
         await clerk.presses("Esc")
@@ -155,7 +155,7 @@ def test_a_morning_on_which_no_scan_goes_well(day: Day, monkeypatch: pytest.Monk
 
 def pages(clerk: Clerk) -> list[str]:
     """The pages of the form, by their ids."""
-    material = clerk.window.rooms.counter.open_visit.material("02")
+    material = clerk.window.services.session.open_visit.material("02")
     assert material.state in (MaterialState.SCANNED, MaterialState.MISSING)
     return [page.id for page in material.pages]
 
@@ -198,7 +198,7 @@ def test_a_day_on_which_the_region_and_the_printer_refuse(day: Day) -> None:
         day.region.call("PUT", f"/practice/matters/{guide['code']}", json=stricter())
         await clerk.submits()
         await clerk.sees("平台", "照片")
-        case = clerk.window.rooms.counter.open_visit.case
+        case = clerk.window.services.session.open_visit.case
         assert case is not None
         assert len(case.faults) == 3
         for fault in case.faults:
@@ -251,7 +251,7 @@ def trouble(qapp: QApplication) -> Iterator[list[str]]:
 
     def read() -> None:
         for window in QApplication.topLevelWidgets():
-            if isinstance(window, TroubleWindow) and window.isVisible():
+            if isinstance(window, TroubleWindow) and window.isActiveWindow():  # takes the key
                 told.append(said(window))
                 QTest.keyClick(window, Qt.Key.Key_Return)
 

@@ -1,3 +1,3 @@
 """Hall Desk: the desktop client at the window of a government service hall."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,0 +1,1 @@
+"""One service for each step of a visit, called as the step is."""

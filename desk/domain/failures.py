@@ -5,6 +5,9 @@ happened, what it means for the citizen at the window, and what to do next. The 
 is the source text of Qt's translation files (context ``Failure``); `desk.qt.language` turns it
 into the clerk's language, and ``{name}`` fields are filled from the failure's facts.
 
+All failures, their tree and their codes stand in docs/failures.md, which ``python -m tests.docs``
+makes. A code keeps its meaning for ever: one that is no longer used is retired there.
+
 Facts appear on screens and in logs: never put personal data into them.
 """
 

@@ -31,7 +31,8 @@ LONG_S = 0.02
 LOOK_S = 0.005
 EDGES_MS = (2, 4, 8, 16.7, 33, 50, 100, 200, 1000)
 NOT_OURS = re.compile(
-    r"/qasync/|/asyncio/|importlib|desk/(app|start|demo/run)\.py|bench/loop|runpy"
+    r"/qasync/|/asyncio/|importlib|desk/(clerk/(main|start)|qt/application|demo/run)\.py|"
+    r"bench/loop|runpy"
 )
 SHORT = re.compile(r'File ".*/([^/]+/[^/]+)", line')
 

@@ -7,13 +7,14 @@ came out, so a person looks.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
+from desk.domain.clock import utc_now
 from desk.vault.database import reading
 from desk.vault.files import FileVault
 from printing.tables import print_jobs
@@ -92,7 +93,7 @@ class PrintQueue:
             sha256=stored.sha256,
             size=stored.size,
             state=PrintState.WAITING,
-            added_at=datetime.now(UTC),
+            added_at=utc_now(),
         )
         with self._engine.begin() as connection:
             connection.execute(
@@ -137,11 +138,11 @@ class PrintQueue:
 
     def printed(self, job_id: str) -> PrintJob:
         """The printer took the whole paper. Raises `WrongState`."""
-        return self._move(job_id, PrintState.PRINTED, settled_at=datetime.now(UTC))
+        return self._move(job_id, PrintState.PRINTED, settled_at=utc_now())
 
     def failed(self, job_id: str, why: str) -> PrintJob:
         """The paper was not printed; `why` is a sentence for people. Raises `WrongState`."""
-        return self._move(job_id, PrintState.FAILED, why=why[:500], settled_at=datetime.now(UTC))
+        return self._move(job_id, PrintState.FAILED, why=why[:500], settled_at=utc_now())
 
     def again(self, job_id: str) -> PrintJob:
         """A failed job waits once more. Raises `WrongState`."""
@@ -149,7 +150,7 @@ class PrintQueue:
 
     def give_up(self, job_id: str) -> PrintJob:
         """A person decided that nobody needs the paper any more. Raises `WrongState`."""
-        return self._move(job_id, PrintState.GIVEN_UP, settled_at=datetime.now(UTC))
+        return self._move(job_id, PrintState.GIVEN_UP, settled_at=utc_now())
 
     def settle_interrupted(self) -> list[PrintJob]:
         """After a start: jobs that a crash left *printing* have failed, with words."""

@@ -3,21 +3,14 @@
 Times are the region's, shown in China's one time zone.
 """
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-CHINA = timezone(timedelta(hours=8), "CST")
-
-
-def local(moment: datetime) -> datetime:
-    """An aware moment on China's clock. Raises ValueError for one without a zone."""
-    if moment.tzinfo is None:
-        raise ValueError("a time on paper must say its zone")
-    return moment.astimezone(CHINA)
+from desk.domain.clock import local_time
 
 
 def moment_in_words(moment: datetime) -> str:
     """A time as ``2026 年 11 月 24 日 10:46``."""
-    shown = local(moment)
+    shown = local_time(moment)
     return f"{day_in_words(shown.date())} {shown:%H:%M}"
 
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from desk.clerk.services import Services, kept_days
 from desk.clerk.shell.assembly import Assembly
 from desk.clerk.shell.presenter import Link, ShellState
 from desk.clerk.shell.work import BY_IDLENESS
+from desk.domain.clock import local_time, utc_now
 from desk.domain.deadlines import WorkCalendar
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
@@ -25,7 +26,6 @@ from desk.scan.claim import FolderClaim
 from desk.scan.discovery import devices_here
 from desk.scan.failures import ScanFolderClaimed
 from desk.scan.watched import WatchedFolder
-from printing.words import local
 
 log = logging.getLogger(__name__)
 
@@ -324,16 +324,16 @@ class BackgroundTasks:
         while True:
             await asyncio.sleep(LOOK_AT_THE_DAY_S)
             told = self._services.region.clock_skew_s is not None
-            if self._tended != (local(datetime.now(UTC)).date(), told):
+            if self._tended != (local_time(utc_now()).date(), told):
                 await self._tend_now()
 
     async def _tend_now(self) -> None:
         services = self._services
-        now, skew = datetime.now(UTC), services.region.clock_skew_s
+        now, skew = utc_now(), services.region.clock_skew_s
         others = [] if skew is None else [now + timedelta(seconds=skew)]
         if services.call_step.snapshot is not None and has_own_clock(services.settings.hall_url):
             others.append(services.call_step.now())
-        self._tended = local(now).date(), skew is not None
+        self._tended = local_time(now).date(), skew is not None
         visit = services.session.visit
         try:
             await services.session.worker_thread.run(
@@ -343,7 +343,7 @@ class BackgroundTasks:
                 acts_kept=timedelta(days=services.settings.acts_kept_days),
             )
             sure = await services.session.worker_thread.run(services.retention.sure, others)
-            today, settings = local(sure).date(), services.settings
+            today, settings = local_time(sure).date(), services.settings
             await services.materials_step.intake.sweep(today, kept_days(settings))
             await asyncio.to_thread(
                 services.materials_step.intake.kept.sweep_profiles,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
+from desk.domain.clock import local_time, utc_now
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import HallSnapshot
 from desk.hall.queue import HallQueue
@@ -53,12 +54,11 @@ from desk.visit.steps.materials import MaterialsStep
 from desk.visit.steps.matter import MatterStep
 from desk.visit.steps.paper import PaperStep
 from desk.visit.steps.submit import SubmitStep
-from desk.visit.store import VisitStore, utc_now
+from desk.visit.store import VisitStore
 from desk.worker_thread import WorkerThread
 from printing import papers
 from printing.queue import PrintQueue
 from printing.spool import Spool
-from printing.words import local
 
 PROFILE = Names(key="profile", database="window.db")
 """What the parts of a window's profile are called."""
@@ -278,7 +278,7 @@ async def open_services(
 
 def _open(settings: Settings, decision: ProfileDecision | None) -> _Opened:
     """Open what blocks. Whatever fails closes what was opened before it."""
-    now = local(utc_now())
+    now = local_time(utc_now())
     profile = open_profile(settings.profile, PROFILE, open_window_database, now, decision)
     try:
         hall = open_hall(settings.hall_url)

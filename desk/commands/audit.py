@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, ClassVar
 
+from desk.domain.clock import CHINA
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
-from printing.words import CHINA
 
 FIELDS = ("id", "at", "kind", "clerk", "visit", "ticket", "number", "count", "reason")
 

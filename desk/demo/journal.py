@@ -3,9 +3,10 @@
 import json
 import logging
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
+
+from desk.domain.clock import utc_now
 
 
 class Journal:
@@ -18,7 +19,7 @@ class Journal:
     def note(self, visit: int | None, step: str, what: str) -> None:
         """Write one event; `visit` counts from 1, None is the demo itself."""
         line = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "time": utc_now().isoformat(timespec="milliseconds"),
             "visit": visit,
             "step": step,
             "what": what,

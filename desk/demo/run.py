@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -27,6 +26,7 @@ from desk.demo.hands import Stuck
 from desk.demo.journal import ErrorCount, Journal
 from desk.demo.practice_hall import GIVER, WINDOW, bring_password, keep_password, prepare_hall
 from desk.demo.region_process import RegionProcess
+from desk.domain.clock import local_time, utc_now
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import HallOverview, Ticket
 from desk.domain.visits import MaterialState
@@ -40,7 +40,6 @@ from desk.vault.memory import MemoryKeyring
 from desk.vault.private import private_process
 from printing import papers
 from printing.papers.facts import TicketFacts
-from printing.words import local
 
 READABLE = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf")
 log = logging.getLogger(__name__)
@@ -96,7 +95,7 @@ def run_demo(
 def _out(options: DemoOptions) -> Iterator[Path]:
     """Where the demo leaves what it makes; a temporary folder when none was named."""
     if options.out is not None:
-        with folders.out_folder(options.out, local(datetime.now(UTC))) as out:
+        with folders.out_folder(options.out, local_time(utc_now())) as out:
             yield out
     elif not options.unattended:
         with folders.kept_folder() as out:

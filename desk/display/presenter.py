@@ -11,9 +11,10 @@ stays for `HOLD_S` at least. A number whose citizen stands at the window already
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from desk.domain.clock import Clock, utc_now
 from desk.domain.failures import Failure
 from desk.domain.tickets import (
     Call,
@@ -98,7 +99,7 @@ class DisplayPresenter(Presenter[DisplayState]):
         windows: Iterable[str] = (),
         speaker: Speaker | None = None,
         steady: Callable[[], float] = time.monotonic,
-        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+        wall: Clock = utc_now,
     ) -> None:
         """`floor` is written beside the hall's name.
 
@@ -127,7 +128,7 @@ class DisplayPresenter(Presenter[DisplayState]):
         first = not self.state.seen
         self._directions = directions
         self._clock_at = self._seen_at = self._steady()
-        self._clock = overview.at.astimezone(timezone(timedelta(minutes=overview.utc_offset_min)))
+        self._clock = overview.local_time
         self._failure = None
         if self._day not in (None, self._clock.date()):
             self._forget()

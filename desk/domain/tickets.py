@@ -13,6 +13,8 @@ from enum import StrEnum
 
 import msgspec
 
+from desk.domain.clock import hall_zone, local_time
+
 
 class Priority(StrEnum):
     """Why a ticket may be called before others that came earlier."""
@@ -340,6 +342,11 @@ class HallOverview(msgspec.Struct, frozen=True):
     windows: tuple[WindowStatus, ...]
     calls: tuple[Call, ...]
     day_closed: bool = False
+
+    @property
+    def local_time(self) -> datetime:
+        """What the clock on the hall's wall showed at `at`."""
+        return local_time(self.at, hall_zone(self.utc_offset_min))
 
     @property
     def waiting(self) -> int:

@@ -19,7 +19,6 @@ from desk.figures.presenter import FiguresPresenter
 from desk.figures.saving import save_table
 from desk.figures.view import FiguresView
 from desk.hall import HallQueue, open_hall
-from desk.hall.records import hall_zone
 from desk.hall.store import parse
 from desk.qt.application import application, live
 from desk.qt.theme.fonts import RareFonts
@@ -83,7 +82,7 @@ class HallFigures:
 
         def look(queue: HallQueue) -> tuple[str, date]:
             seen = queue.overview()
-            return seen.hall_name, seen.at.astimezone(hall_zone(seen.utc_offset_min)).date()
+            return seen.hall_name, seen.local_time.date()
 
         return await self._worker_thread.run(self._with, look)
 

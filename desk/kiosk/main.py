@@ -9,13 +9,13 @@ import logging
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine
 
+from desk.domain.clock import local_time, utc_now
 from desk.domain.failures import Failure
 from desk.kiosk.failures import NoHallSet
 from desk.kiosk.presenter import KioskPresenter
@@ -39,7 +39,6 @@ from printing import papers
 from printing.printers import Printer
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PrintQueue
-from printing.words import local
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +68,7 @@ class KioskStore:
 
     def forget(self) -> None:
         """Remove what is left of earlier days."""
-        forget_earlier(self.engine, self.prints, self.files, local(datetime.now(UTC)).date())
+        forget_earlier(self.engine, self.prints, self.files, local_time(utc_now()).date())
 
 
 def open_store(profile: Path, decision: ProfileDecision | None = None) -> KioskStore:
@@ -80,7 +79,7 @@ def open_store(profile: Path, decision: ProfileDecision | None = None) -> KioskS
     be opened.
     """
     folder = profile / FOLDER
-    own = open_profile(folder, PROFILE, open_window_database, local(datetime.now(UTC)), decision)
+    own = open_profile(folder, PROFILE, open_window_database, local_time(utc_now()), decision)
     leaving = ExitStack()
     leaving.callback(own.close)
     try:

@@ -23,7 +23,7 @@ from desk.hall.failures import AppointmentUnknown, HallBusy, HallUnreachable
 from desk.kiosk.cards import IdCardReader
 from desk.kiosk.failures import CodeUnreadable, TooManyCodes
 from desk.kiosk.state import OF_THE_HALL, KioskPage, KioskState, TicketPaper, Work
-from desk.kiosk.ticket_issuer import IssuedTicket, TicketIssuer, local_day
+from desk.kiosk.ticket_issuer import IssuedTicket, TicketIssuer
 from desk.kiosk.ticket_printer import TicketPrinter
 from desk.kiosk.timeouts import Timeouts
 from desk.presenter import Presenter
@@ -322,7 +322,7 @@ class KioskPresenter(Presenter[KioskState]):
 
     def _try_card(self, number: str) -> None:
         overview = self.state.overview
-        wrong = check_id_number(number, local_day(overview)) if overview else None
+        wrong = check_id_number(number, overview.local_time.date()) if overview else None
         if wrong is not None:
             self.show(replace(self.state, entry="", by_card=True, fault=wrong.rule))
             return

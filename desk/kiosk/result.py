@@ -9,7 +9,6 @@ from desk.kiosk.pages import Numeral, PageStrip, PageView, WaitFigures
 from desk.kiosk.parts import Tile, TouchLine, TouchWords, Typeface
 from desk.kiosk.presenter import KioskPresenter
 from desk.kiosk.state import KioskState, TicketPaper
-from desk.kiosk.ticket_issuer import local_time
 from desk.qt.qr_rows import qr_rows
 from desk.qt.theme import Tone
 from desk.qt.widgets.qr import QrCode
@@ -57,7 +56,7 @@ class TicketPage(PageView):
         self.number.say(look, ticket.number)
         self.service.say(look, service_name(ticket.service))
         if ticket.slot is not None and state.overview is not None:
-            zone = local_time(state.overview).tzinfo
+            zone = state.overview.local_time.tzinfo
             slot = f"{ticket.slot.astimezone(zone):%H:%M}"
             self.figures.left.say(look, self.tr("Your appointment"), slot)
             self.figures.right.say(look, "", "")
@@ -98,7 +97,7 @@ class TicketPage(PageView):
         self.qr.setVisible(bool(shown and url))
         if not (shown and url and given and state.overview):
             return
-        taken = given.ticket.taken_at.astimezone(local_time(state.overview).tzinfo)
+        taken = given.ticket.taken_at.astimezone(state.overview.local_time.tzinfo)
         address = ticket_address(url, given.hall, taken.date(), given.ticket.number)
         if address != self._address:
             self._address = address

@@ -7,12 +7,11 @@ again after it was away, so that a kiosk can be switched on before its hall.
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
+from desk.domain.clock import Clock
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event, HallOverview, Priority, Ticket, Window
 from desk.hall import HallFollower, HallQueue, open_hall
-from desk.hall.records import hall_zone
 from desk.worker_thread import WorkerThread
 
 
@@ -58,7 +57,7 @@ class TicketIssuer:
     """One kiosk's door to the hall at `url`."""
 
     def __init__(
-        self, url: str, worker_thread: WorkerThread, *, clock: Callable[[], datetime] | None = None
+        self, url: str, worker_thread: WorkerThread, *, clock: Clock | None = None
     ) -> None:
         self._url = url
         self._worker_thread = worker_thread
@@ -149,13 +148,3 @@ class TicketIssuer:
         if self._queue is not None:
             self._queue.close()
             self._queue = None
-
-
-def local_time(overview: HallOverview) -> datetime:
-    """What the clock on the hall's wall shows."""
-    return overview.at.astimezone(hall_zone(overview.utc_offset_min))
-
-
-def local_day(overview: HallOverview) -> date:
-    """The day it is in the hall."""
-    return local_time(overview).date()

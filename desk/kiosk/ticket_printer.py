@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
+from desk.domain.clock import local_time
 from desk.domain.codes import ticket_code
 from desk.domain.failures import Failure
 from desk.kiosk.ticket_issuer import IssuedTicket
@@ -15,7 +16,6 @@ from printing.papers.facts import TicketFacts
 from printing.printers import Printer
 from printing.queue import PaperKind, PrintJob, PrintQueue, PrintState
 from printing.spool import Spool
-from printing.words import local
 
 
 class TicketPrinter:
@@ -57,7 +57,7 @@ class TicketPrinter:
         await self._spool.print(job.id, self._printer)
 
     def _waiting(self, given: IssuedTicket, pdf: bytes) -> PrintJob:
-        day = local(given.ticket.taken_at).date()
+        day = local_time(given.ticket.taken_at).date()
         number = ticket_code(given.ticket.number, day)
         for job in self._queue.jobs((PrintState.FAILED,), number):
             if job.kind is PaperKind.TICKET:

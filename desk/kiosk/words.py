@@ -20,7 +20,6 @@ from desk.hall.failures import (
 )
 from desk.kiosk.failures import CodeUnreadable, TooManyCodes
 from desk.kiosk.state import KioskState, TicketPaper
-from desk.kiosk.ticket_issuer import local_time
 from desk.qt.language import failure_words
 from desk.qt.words import is_chinese
 from printing.printers import PaperOut
@@ -81,7 +80,7 @@ def shut(outlook: ServiceOutlook, overview: HallOverview) -> str:
         return ""
     if overview.day_closed:
         return translate("Kiosk", "No more numbers today")
-    now = local_time(overview)
+    now = overview.local_time
     if outlook.service.is_open(now):
         closes = outlook.closes or time()
         return translate("Kiosk", "The row is full until {closes}: no more numbers today").format(

@@ -5,12 +5,13 @@ an entry on its way is in `desk.outbox.progress`.
 """
 
 import uuid
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, exists, func, insert, select, update
 
+from desk.domain.clock import Clock, utc_now
 from desk.outbox.entries import Entry, EntryKind, EntryState, EntrySummary, OutboxFile
 from desk.outbox.failures import AlreadyInOutbox, NotParked
 from desk.outbox.rows import EntryRows, body_context, file_context
@@ -22,20 +23,13 @@ from desk.vault.sealing import Sealer
 PENDING = (EntryState.QUEUED, EntryState.SENDING)
 
 
-def utc_now() -> datetime:
-    """The time now, aware."""
-    return datetime.now(UTC)
-
-
 class OutboxStore:
     """The entries of one window. Raises the vault's failures, with nothing changed.
 
     Ids that are not there raise KeyError.
     """
 
-    def __init__(
-        self, engine: Engine, sealer: Sealer, now: Callable[[], datetime] = utc_now
-    ) -> None:
+    def __init__(self, engine: Engine, sealer: Sealer, now: Clock = utc_now) -> None:
         self.engine = engine
         self.rows = EntryRows(sealer)
         self.now = now

@@ -1,9 +1,8 @@
 """The region's clock: its own time zone, and a skew for training."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
-REGION_TIME = timezone(timedelta(hours=8))
-"""One time for the whole country, without summer time."""
+from desk.domain.clock import local_time, utc_now
 
 
 class RegionClock:
@@ -14,8 +13,8 @@ class RegionClock:
 
     def now(self) -> datetime:
         """The time in the region, to the second, with its offset."""
-        now = datetime.now(UTC) + timedelta(seconds=self.skew_s)
-        return now.astimezone(REGION_TIME).replace(microsecond=0)
+        now = utc_now() + timedelta(seconds=self.skew_s)
+        return local_time(now).replace(microsecond=0)
 
 
 def text_of(moment: datetime) -> str:
@@ -25,4 +24,4 @@ def text_of(moment: datetime) -> str:
 
 def moment_of(text: str) -> datetime:
     """The region's time that `text_of` wrote."""
-    return datetime.fromisoformat(text).astimezone(REGION_TIME)
+    return local_time(datetime.fromisoformat(text))

@@ -4,13 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import ClassVar
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.domain.clock import utc_now
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.form_rules import FormUnusable
 from desk.domain.forms import rules_of, rules_unread
@@ -100,7 +100,7 @@ class Catalogue:
             _lay_in(connection, changes.changed, spoken[:split])
             told = kept_out.known(connection)
             kept_out.forget(connection, [*changes.gone, *(one.code for one in changes.changed)])
-            kept_out.note(connection, wrong, spoken[split:], datetime.now(UTC))
+            kept_out.note(connection, wrong, spoken[split:], utc_now())
             row = {"id": 1, "cursor": changes.cursor, "words": VERSION}
             statement = insert(catalogue).values(row)
             connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))

@@ -8,11 +8,12 @@ of tomorrow and states that this version does not know pass: they are shown as t
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 import msgspec
 
+from desk.domain.clock import local_day
 from desk.domain.form_rules import FormUnusable
 from desk.domain.forms import rules_of
 from desk.domain.holidays import fixed_by_law
@@ -58,7 +59,6 @@ LONGEST_CODE = 64
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _TOKEN = re.compile(r"[\x21-\x7e]{1,16384}")
 _CURSOR = re.compile(r"[\x20-\x7e]{0,500}")
-_CHINA = timezone(timedelta(hours=8))
 _MOST_SIZE = 2**53
 _MOST_DAYS = 3660
 _MOST_FEN = 10**14
@@ -134,7 +134,7 @@ def case(answer: CaseAnswer) -> CaseAnswer:
 
 
 def _terms(answer: CaseAnswer, since: datetime | None) -> None:
-    begun = since.astimezone(_CHINA).date() if since else FIRST_DAY
+    begun = local_day(since) if since else FIRST_DAY
     for day, what in ((answer.promised_by, "promised_by"), (answer.legal_by, "legal_by")):
         if day is None:
             continue

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from desk.domain.clock import utc_now
 from desk.region.contract import (
     PROBLEM_DIGEST_DIFFERS,
     PROBLEM_INVALID_CASE,
@@ -106,5 +107,5 @@ def retry_seconds(field: str, now: datetime | None = None) -> int:
         return USUAL_RETRY_S
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)
-    seconds = (until - (now or datetime.now(UTC))).total_seconds()
+    seconds = (until - (now or utc_now())).total_seconds()
     return int(min(max(seconds, 0), MAX_RETRY_S))

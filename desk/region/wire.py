@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
+from desk.domain.clock import utc_now
 from desk.domain.personal import address_is_clean
 from desk.region.contract import Message
 from desk.region.digests import digest_field, sha256_in
@@ -100,7 +101,7 @@ class RegionHttp:
         self.base_url = base_url.rstrip("/") + "/"
         self._issuer_url = issuer_url
         self._deadline_s = deadline_s
-        self._now = now or (lambda: datetime.now(UTC))
+        self._now = now or utc_now
         self._http: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
         self.clock_skew_s: float | None = None

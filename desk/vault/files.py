@@ -15,13 +15,14 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from desk.domain.clock import utc_now
 from desk.vault.aside import bring_back, drop_aside, move_aside
 from desk.vault.durable import clear_unfinished, disk_failure, make_folder, written_beside
 from desk.vault.sealing import Tampered, derive_key
@@ -141,7 +142,7 @@ class FileVault:
         bring_back(self._folder, known)
         there = [path for path in self._folder.iterdir() if _NAME.fullmatch(path.name)]
         strangers = [path for path in there if path.name not in known and path.is_file()]
-        today = day or datetime.now(UTC).date()
+        today = day or utc_now().date()
         move_aside(self._folder, strangers, len(there), today, since)
         return len(strangers) + unfinished
 

@@ -18,13 +18,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.domain.clock import local_time
 from desk.domain.visits import Visit
 from desk.scan.folder_files import FolderFile
 from desk.vault.database import reading
 from desk.visit import tables
 from desk.visit.audit_log import AuditKind
 from desk.visit.store import VisitStore
-from printing.words import local
 
 KEPT_FOR = timedelta(days=7)
 """How long a file is remembered after it was seen last: a share may be away for days."""
@@ -316,7 +316,7 @@ class Arrivals:
         return connection.scalar(wanted) or 0
 
     def _today(self) -> str:
-        return local(self._store.now()).date().isoformat()
+        return local_time(self._store.now()).date().isoformat()
 
     def _name(self, file: FolderFile) -> bytes:
         return self._lookup(file.name)

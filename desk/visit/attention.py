@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
+from desk.domain.clock import CHINA, local_time, utc_now
 from desk.domain.deadlines import working_days_after
 from desk.domain.failures import Failure
 from desk.domain.visits import Visit
@@ -34,7 +35,6 @@ from printing.papers.facts import OneTimeNoticeFacts
 from printing.printers import Printer
 from printing.queue import PaperKind, PrintJob, PrintQueue, PrintState
 from printing.spool import Spool
-from printing.words import CHINA, local
 
 CORRECT_WITHIN_DAYS = 5
 """Working days for a correction, where neither guide nor region says how many."""
@@ -246,7 +246,7 @@ class AttentionCases:
         if case is None or matter is None or applicant is None:
             raise NoPaperYet
         told_at = self._session.store.now()
-        day = working_days_after(local(told_at).date(), CORRECT_WITHIN_DAYS)
+        day = working_days_after(local_time(told_at).date(), CORRECT_WITHIN_DAYS)
         try:
             region = await self._region.discovery()
         except RegionFailure:
@@ -278,7 +278,7 @@ class AttentionCases:
         Raises `RegionFailure` when the region itself is in the way.
         """
         store = self._session.store
-        due = await self._session.run(self._store.due, datetime.now(UTC))
+        due = await self._session.run(self._store.due, utc_now())
         for visit_id, case_no, local_no in due:
             try:
                 answer = await self._region.case(number_for_address(case_no, local_no))

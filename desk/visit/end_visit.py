@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from desk.domain.clock import CHINA
 from desk.domain.endings import Office, Outcome, kept_until, last_kept_day
 from desk.domain.failures import Failure
 from desk.domain.forms import FormFault, form_faults
@@ -30,7 +31,6 @@ from printing.papers.missing import empty_fields, missing_materials, wrong_field
 from printing.printers import Printer
 from printing.queue import PaperKind
 from printing.spool import Spool
-from printing.words import CHINA
 
 T = TypeVar("T")
 _ID_NUMBER = re.compile(r"[0-9]{15}|[0-9]{17}[0-9Xx]")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from time import monotonic
 
+from desk.domain.clock import local_time
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event, HallSnapshot, TicketState, WindowStanding, WindowStatus
 from desk.hall.failures import HallClockApart, TicketUnknown
@@ -19,7 +20,6 @@ from desk.hall.queue import HallQueue
 from desk.visit.absence import Away, LastSeen, Seen, WhileAway, what_happened
 from desk.visit.session import VisitSession
 from desk.worker_thread import WorkerThread
-from printing.words import local
 
 CLOCK_WARNING_S = 120
 """Clocks that differ by less agree well enough."""
@@ -67,7 +67,7 @@ class HallWatch:
         """When the hall closes today for this service; None when it says no hours."""
         if self._snapshot is None:
             return None
-        today = local(self.now()).date()
+        today = local_time(self.now()).date()
         services = [load.service for load in self._snapshot.loads]
         found = next((one for one in services if one.name == service_name), None)
         return found.closing(today) if found else None
@@ -183,7 +183,11 @@ class HallWatch:
 
     async def _tell_since(self, left: Seen) -> None:
         hall = self._snapshot
-        if hall is None or left.seq > hall.seq or local(left.at).date() != local(hall.at).date():
+        if (
+            hall is None
+            or left.seq > hall.seq
+            or local_time(left.at).date() != local_time(hall.at).date()
+        ):
             return
         events = await self._worker_thread.run(self._hall.events_since, left.seq)
         told = what_happened(left.at, events, hall, self._session.place.window)

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.domain.clock import local_time
 from desk.domain.visits import Visit
 from desk.vault.database import reading
 from desk.visit import tables
 from desk.visit.store import VisitStore
-from printing.words import local
 
 _PAGE = tables.page_of_day
 
@@ -67,4 +67,4 @@ class PagesOfDay:
             connection.execute(delete(_PAGE).where(_PAGE.c.day < today.isoformat()))
 
     def _today(self) -> date:
-        return local(self._store.now()).date()
+        return local_time(self._store.now()).date()

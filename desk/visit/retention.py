@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.domain.clock import local_time
 from desk.domain.endings import Outcome
 from desk.domain.failures import Failure
 from desk.domain.visits import Step, Visit
@@ -27,7 +28,6 @@ from desk.visit.audit_log import ACTS_KEPT, AuditKind
 from desk.visit.page_versions import PageVersions
 from desk.visit.store import VisitStore
 from printing.queue import PrintQueue
-from printing.words import local
 
 KEPT_AFTER_ACKNOWLEDGEMENT = timedelta(days=7)
 ABANDONED_AFTER = timedelta(hours=24)
@@ -220,7 +220,7 @@ class Retention:
             known = self._arrangements.known_files(connection) | self._prints.digests()
             made_at = connection.scalar(select(profile.c.made_at))
         self._remove_leaving()
-        today = local(self._store.now()).date()
+        today = local_time(self._store.now()).date()
         try:
             return self._files.keep_only(known, day=today, since=made_at)
         finally:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
+from desk.domain.clock import local_time
 from desk.domain.deadlines import (
     Deadline,
     GuangxiCalendar,
@@ -26,7 +27,6 @@ from desk.visit.audit_log import acting
 from desk.visit.failures import NoVisitOpen
 from desk.visit.store import VisitStore
 from desk.worker_thread import WorkerThread
-from printing.words import local
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class VisitSession:
     @property
     def today(self) -> date:
         """The day it is in the hall."""
-        return local(self.store.now()).date()
+        return local_time(self.store.now()).date()
 
     def term(self, days: int) -> Deadline:
         """When a term of so many working days ends that begins today."""

@@ -5,12 +5,12 @@ disk: after a power cut the open visit stands where it stood.
 """
 
 import uuid
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select, update
 
+from desk.domain.clock import Clock, utc_now
 from desk.domain.matters import Matter
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Applicant, Holding, SendState, Step, Visit, may_show
@@ -29,11 +29,6 @@ GOES_ON: dict[str, Any] = {"ended": None, "kept_until": None}
 _FIXED = {SendState.QUEUED, SendState.SENDING, SendState.ACKNOWLEDGED}
 
 
-def utc_now() -> datetime:
-    """The time now, aware."""
-    return datetime.now(UTC)
-
-
 class VisitStore:
     """The window's visits. Methods that change one return it as it stands afterwards.
 
@@ -47,7 +42,7 @@ class VisitStore:
         engine: Engine,
         sealer: Sealer,
         sending: AskSending,
-        now: Callable[[], datetime] = utc_now,
+        now: Clock = utc_now,
     ) -> None:
         self.engine = engine
         self.rows = VisitRows(sealer, sending)

@@ -4,6 +4,7 @@ It is printed when the region has only received the case, or when the link to it
 number is then our own. It is no decision and says so.
 """
 
+from desk.domain.clock import local_time
 from desk.domain.codes import case_address
 from desk.domain.masking import number_on_paper
 from desk.domain.matters import ApplicantKind
@@ -22,7 +23,7 @@ from printing.papers.a4 import (
 from printing.papers.facts import MaterialsReceiptFacts
 from printing.papers.signing import sign
 from printing.sheet import TEXT, Block, Sheet, block_height, lines_of
-from printing.words import local, moment_in_words
+from printing.words import moment_in_words
 
 _RECEIVED = (
     "以上材料已收下。本凭证不是受理决定：受理的，另发《受理通知书》；"
@@ -72,7 +73,7 @@ def render(facts: MaterialsReceiptFacts) -> bytes:
             _how_to_find(facts),
             codes,
         ),
-        today=local(facts.received_at).date(),
+        today=local_time(facts.received_at).date(),
     )
 
 

@@ -1,5 +1,6 @@
 """受理通知书, the notice of acceptance: printed only when the region has accepted the case."""
 
+from desk.domain.clock import local_time
 from desk.domain.codes import case_address, check_address
 from desk.domain.masking import number_on_paper
 from desk.domain.matters import ApplicantKind
@@ -18,12 +19,12 @@ from printing.papers.a4 import (
 from printing.papers.facts import NoticeFacts
 from printing.papers.signing import seal_and_signatures
 from printing.sheet import TEXT, Block, Sheet, block_height, lines_of
-from printing.words import fee_in_words, local, moment_in_words, until_in_words
+from printing.words import fee_in_words, moment_in_words, until_in_words
 
 
 def render(facts: NoticeFacts) -> bytes:
     """The notice as a PDF; the same facts give the same bytes."""
-    today = local(facts.accepted_at).date()
+    today = local_time(facts.accepted_at).date()
     person = facts.applicant.kind is ApplicantKind.PERSON
     opening = [
         spaced(

@@ -6,6 +6,7 @@ was received. The same paper serves before a case is submitted, with the window'
 when the region asks for a correction, with the case's.
 """
 
+from desk.domain.clock import local_time
 from desk.domain.codes import case_address
 from desk.domain.masking import number_on_paper
 from desk.domain.matters import ApplicantKind
@@ -25,7 +26,7 @@ from printing.papers.facts import OneTimeNoticeFacts
 from printing.papers.missing import MissingLine
 from printing.papers.signing import seal_and_signatures
 from printing.sheet import LABEL, STRONG, TEXT, Block, Sheet, block_height, lines_of
-from printing.words import local, moment_in_words, until_in_words
+from printing.words import moment_in_words, until_in_words
 
 _INDENT = 7.0
 _LABEL = "怎样才对"
@@ -34,7 +35,7 @@ _LABEL_WIDTH = 17.0
 
 def render(facts: OneTimeNoticeFacts) -> bytes:
     """The notice as a PDF; the same facts give the same bytes."""
-    today = local(facts.told_at).date()
+    today = local_time(facts.told_at).date()
     rows = [_row(number, line) for number, line in enumerate(facts.lines, start=1)]
     if facts.fields:
         fields = MissingLine("填表时要用到", "、".join(facts.fields))

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from desk.domain.clock import local_time
 from printing.papers.a4 import LEFT, RIGHT
 from printing.sheet import LABEL, STRONG, TEXT, Block, Sheet, lines_of
-from printing.words import day_in_words, local
+from printing.words import day_in_words
 
 SEAL = 42.0
 """Diameter in millimetres of the round seal of an authority."""
@@ -14,7 +15,7 @@ def seal_and_signatures(authority: str, clerk: str, at: datetime, citizen: str) 
     """Signatures to the left, the seal to the right; `citizen` labels the citizen's line."""
     names = lines_of(authority, TEXT, SEAL - 8)
     centre = RIGHT - SEAL / 2
-    signed = day_in_words(local(at).date())
+    signed = day_in_words(local_time(at).date())
 
     def draw(sheet: Sheet, y: float) -> None:
         sign(sheet, y + 9, clerk, citizen)

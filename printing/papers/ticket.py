@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desk.domain.clock import local_time
 from desk.domain.codes import ticket_address, ticket_code
 from printing.barcodes import CODE128_QUIET
 from printing.fonts import BOLD, MONO, REGULAR
@@ -15,7 +16,7 @@ from printing.sheet import (
     lines_of,
     on_dots,
 )
-from printing.words import local, wait_in_words
+from printing.words import wait_in_words
 
 BARS = 10.0
 QR_ROOM = 26.0
@@ -63,7 +64,7 @@ def render(facts: TicketFacts) -> bytes:
     service = lines_of(facts.service_name, SERVICE, room)
     note = lines_of("请留意屏幕与广播，叫三次不到即过号", NOTE, room)
     number = NUMBER.fitted(facts.number, room, 30)
-    taken = local(facts.taken_at)
+    taken = local_time(facts.taken_at)
     code = ticket_code(facts.number, taken.date())
 
     hall_top = 6.0
@@ -109,7 +110,7 @@ def _waiting(sheet: Sheet, y: float, facts: TicketFacts, roll: Roll) -> None:
     """How many are ahead and what to expect, when that is known; `y` is the baseline."""
     ahead = ("前面 ", str(facts.ahead), " 人") if facts.ahead else ("", "前面没有人", "")
     if facts.slot is not None:
-        said = [("预约 ", f"{local(facts.slot):%H:%M}", "")]
+        said = [("预约 ", f"{local_time(facts.slot):%H:%M}", "")]
     elif facts.wait_s is None:
         said = [ahead]
     else:

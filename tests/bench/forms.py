@@ -27,12 +27,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QScrollArea, QWidget
 
 from desk.clerk.steps.form.view import FormView
+from desk.domain.clock import utc_now
 from desk.domain.visits import Step
 from desk.hall import open_hall
 from desk.processes import ProcessPool
 from desk.qt.application import application, live
 from desk.vault.memory import MemoryKeyring
-from desk.visit.store import utc_now
 from tests.bench.loop import Watchdog
 from tests.clerk.desks import ClerkDesk
 from tests.hall.halls import Clock, make_hall

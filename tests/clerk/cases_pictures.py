@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.clerk.shell.presenter import Link
+from desk.domain.clock import utc_now
 from desk.domain.matters import ApplicantKind
 from desk.domain.visits import Step
 from desk.hall import HallQueue, open_hall
@@ -32,7 +33,6 @@ from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
 from desk.visit import attention_store
 from desk.visit.follow_ups import FollowUpKind
-from desk.visit.store import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
 from tests.clerk.desks import ClerkDesk
 from tests.hall.halls import Clock, make_hall

@@ -9,13 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.domain.clock import local_time, utc_now
 from desk.domain.tickets import HallMove, Priority, TicketMove, WindowStanding
 from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.hall.failures import HallUnreachable
 from desk.qt.widgets import WindowTile
-from desk.visit.store import utc_now
-from printing.words import local
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import large_number, waiting, words
 from tests.visit.window import CLERK
@@ -136,7 +135,7 @@ async def test_an_appointment_shows_its_time_and_that_its_holder_is_here(
     hall.check_in(booked.code)
     await waiting(desk, hall, "A")
     shown = words(desk)
-    assert f"Appointment {local(slot):%H:%M}" in shown
+    assert f"Appointment {local_time(slot):%H:%M}" in shown
     assert "checked in" in shown
 
 

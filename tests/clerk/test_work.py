@@ -306,7 +306,7 @@ async def test_what_the_passphrase_lets_in_works_also_when_the_region_wants_a_si
 async def test_three_days_without_the_region_are_the_limit(
     qapp: QApplication, open_window: MakeWindow
 ) -> None:
-    from desk.visit.store import utc_now
+    from desk.domain.clock import utc_now
 
     speak(qapp, "en")
     before = open_window()

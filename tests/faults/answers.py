@@ -23,6 +23,7 @@ from typing import Any
 import httpx
 import msgspec
 
+from desk.domain.clock import local_time
 from desk.domain.codes import CASE_PAGE, read_code
 from desk.domain.visits import Holding
 from desk.region import checks
@@ -44,7 +45,6 @@ from desk.region.problems import RegionFailure, RegionRefused
 from desk.region.wire import HttpAnswer
 from desk.visit.database import open_window_database
 from printing import papers
-from printing.words import local
 from tests.printing.facts import NOTICE, RECEIPT
 
 SHA = "ab" * 32
@@ -174,7 +174,7 @@ class Uses:
             )
         for moment in (case.received_at, case.accepted_at):
             if moment is not None:
-                str(local(moment) + timedelta(days=1))  # raises beyond the calendar
+                str(local_time(moment) + timedelta(days=1))  # raises beyond the calendar
 
     def clerk(self, clerk: Clerk) -> None:
         """The name stands on papers."""

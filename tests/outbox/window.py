@@ -13,9 +13,10 @@ from typing import Any
 import keyring
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select
 
+from desk.domain.clock import utc_now
 from desk.outbox import tables
 from desk.outbox.entries import Entry, FileRole, OutboxFile, RemoteFiles
-from desk.outbox.store import OutboxStore, utc_now
+from desk.outbox.store import OutboxStore
 from desk.outbox.worker import Backoff, OutboxWorker
 from desk.region.client import RegionClient
 from desk.region.contract import CaseAnswer

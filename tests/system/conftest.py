@@ -10,9 +10,9 @@ import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desk.domain.clock import utc_now
 from desk.hall.adapters.server import keep_password
 from desk.vault.memory import MemoryKeyring
-from desk.visit.store import utc_now
 from tests.hall.halls import Clock, fill_hall
 from tests.postgres import OWNER
 from tests.practice_region import PracticeRegion

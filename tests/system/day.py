@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desk.clerk.main import ClerkWindow
 from desk.clerk.start import run_window
 from desk.demo.sheets import PracticeSheet, scan_of
+from desk.domain.clock import utc_now
 from desk.domain.tickets import Priority, Ticket
 from desk.hall.store import open_hall
 from desk.practice.oauth import PRACTICE_CLERK
@@ -20,7 +21,6 @@ from desk.settings import FOLDER_PRINTER, Settings
 from desk.vault.keys import Keys
 from desk.vault.passphrases import KnownClerk, Passphrases
 from desk.vault.trouble import ProfileDecision
-from desk.visit.store import utc_now
 from tests.hall.halls import Clock, make_hall
 from tests.practice_region import PracticeRegion
 from tests.system.clerk import Clerk

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desk.clerk.start import run_window
+from desk.domain.clock import utc_now
 from desk.domain.tickets import TicketMove
 from desk.hall.adapters.server import keep_password
 from desk.hall.failures import HallKindUnknown, HallTooOld, HallUnreachable
 from desk.hall.store import open_hall
 from desk.visit import hall_watch
-from desk.visit.store import utc_now
 from tests.cut import CHANGED, Cut
 from tests.hall.halls import Clock, fill_hall
 from tests.postgres import OWNER, Cluster

@@ -19,11 +19,11 @@ from PIL import Image
 
 from desk.demo.confirm import linear_codes
 from desk.demo.practice_hall import GIVER, HallUnfit, prepare_hall
+from desk.domain.clock import utc_now
 from desk.domain.tickets import TicketState, Window
 from desk.hall.adapters.server import keep_password
 from desk.hall.store import open_hall
 from desk.settings import PREFIX, Settings
-from desk.visit.store import utc_now
 from tests.hall.halls import Clock, make_hall
 from tests.postgres import OWNER, Cluster, shared_keyring
 from tests.scan.papers import text_page

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from desk.domain.clock import utc_now
 from desk.domain.visits import Step
 from desk.vault.database import moment_text
-from desk.visit.store import utc_now
 from tests.system.clerk import Clerk
 from tests.system.day import Day
 

@@ -10,10 +10,9 @@ from sqlalchemy import LargeBinary, create_engine, inspect, text
 
 import desk
 from desk.clerk.services import OURS, kept_days
+from desk.domain.clock import local_time, utc_now
 from desk.settings import Settings
 from desk.vault.database import metadata
-from desk.visit.store import utc_now
-from printing.words import local
 from tests.system.clerk import Clerk
 from tests.system.day import Day
 
@@ -131,7 +130,7 @@ def test_the_window_sweeps_by_itself(day: Day, monkeypatch: pytest.MonkeyPatch) 
     day.at_the_window(sweeps_twice)
     engine = create_engine(f"sqlite:///{day.profile / 'window.db'}")
     with engine.begin() as connection:
-        long_ago = {"day": (local(utc_now()).date() - timedelta(days=30)).isoformat()}
+        long_ago = {"day": (local_time(utc_now()).date() - timedelta(days=30)).isoformat()}
         connection.execute(text("UPDATE kept_file SET counted_from = :day"), long_ago)
 
     async def sees_that_it_is_gone(clerk: Clerk) -> None:
@@ -173,7 +172,7 @@ def test_each_file_is_in_the_table_and_goes_when_it_says(day: Day) -> None:
             then = now + timedelta(days=days)
             services.retention.purge(then)
             services.retention._files.drop_aside(then)
-            today = local(then).date()
+            today = local_time(then).date()
             await services.materials_step.intake.sweep(today, kept_days(given))
             kept.sweep_profiles(given.profile, today, given.old_profile_days)
 

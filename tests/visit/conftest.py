@@ -8,13 +8,13 @@ from typing import Any
 import keyring
 import pytest
 
+from desk.domain.clock import utc_now
 from desk.hall import HallQueue, open_hall
 from desk.processes import ProcessPool
 from desk.region.tokens import REFRESH_TOKEN
 from desk.vault.keys import Keys
 from desk.vault.memory import MemoryKeyring
 from desk.visit import attention_store
-from desk.visit.store import utc_now
 from tests.hall.halls import Clock, make_hall
 from tests.practice_region import PracticeRegion
 from tests.visit.pages import jpeg

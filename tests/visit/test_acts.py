@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from desk.domain.clock import utc_now
 from desk.hall import HallQueue
 from desk.region.contract import Clerk
 from desk.vault.database import reading
 from desk.visit.audit_log import AuditKind, acting
-from desk.visit.store import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
 from tests.visit.pages import LIANG, SOCIAL_CARD

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desk.domain.clock import utc_now
 from desk.domain.tickets import TicketState
 from desk.domain.visits import SendState, Step
 from desk.hall import HallQueue
@@ -15,7 +16,6 @@ from desk.visit.attention_store import AttentionReason
 from desk.visit.audit_log import AuditKind
 from desk.visit.follow_ups import FollowUpKind
 from desk.visit.retention import KEPT_AFTER_ACKNOWLEDGEMENT
-from desk.visit.store import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
 from tests.practice_region import PracticeRegion

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desk.domain.clock import CHINA, utc_now
 from desk.domain.endings import Office, Outcome, last_kept_day
 from desk.domain.tickets import TicketMove, TicketState
 from desk.domain.visits import Step
@@ -13,11 +14,9 @@ from desk.hall.failures import TicketClosed
 from desk.region.contract import Clerk
 from desk.visit.failures import NamesSomebody
 from desk.visit.paper_records import PaperRecords
-from desk.visit.store import utc_now
 from printing.printers import PrinterMissing
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind, PrintJob
-from printing.words import CHINA
 from tests.printing.reading import codes_in, pictures, squeezed, text_of
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD

@@ -10,6 +10,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
+from desk.domain.clock import local_time, utc_now
 from desk.domain.failures import Failure
 from desk.vault.database import DatabaseBroken, open_database
 from desk.vault.keys import KeyBroken, Keys
@@ -22,8 +23,6 @@ from desk.vault.sealing import Sealer, derive_key
 from desk.vault.trouble import ProfileDecision, ways_on
 from desk.visit.database import MIGRATIONS, open_window_database
 from desk.visit.receipts import next_local_number
-from desk.visit.store import utc_now
-from printing.words import local
 
 NAMES = Names(key="profile", database="window.db")
 Change = Callable[[Path], object]
@@ -32,13 +31,13 @@ Change = Callable[[Path], object]
 def opened(
     folder: Path, decision: ProfileDecision | None = None, now: datetime | None = None
 ) -> Profile:
-    return open_profile(folder, NAMES, open_window_database, now or local(utc_now()), decision)
+    return open_profile(folder, NAMES, open_window_database, now or local_time(utc_now()), decision)
 
 
 def give_number(profile: Profile, window: str = "3") -> int:
     """Give the next receipt number of the day, as a submission does; returns its sequence."""
     with profile.engine.begin() as connection:
-        today = local(utc_now()).date()
+        today = local_time(utc_now()).date()
         number = next_local_number(connection, "NN01", window, today, profile.marks)
     return int(number.split("-")[3])
 
@@ -189,7 +188,7 @@ def test_a_new_profile_begins_only_beside_the_old_one(case: tuple[Path, str, str
     folder, _, _ = case
     before = {path: data for path, data in everything(folder).items() if data is not None}
     new = opened(
-        folder, ProfileDecision.BEGIN_ANEW, now=local(utc_now()).replace(hour=10, minute=30)
+        folder, ProfileDecision.BEGIN_ANEW, now=local_time(utc_now()).replace(hour=10, minute=30)
     )
     assert give_number(new) > 3  # a number of the day is not given twice
     new.close()
@@ -311,7 +310,7 @@ def test_when_nobody_knows_what_was_given_numbers_begin_behind_what_can_have_bee
 ) -> None:
     (folder / MARK_FILE).unlink()
     (folder / "window.db").unlink()
-    at = local(utc_now()).replace(hour=9, minute=59)
+    at = local_time(utc_now()).replace(hour=9, minute=59)
     new = opened(folder, ProfileDecision.BEGIN_ANEW, now=at)
     assert give_number(new) == 600 * A_MINUTE + 1
     with new.engine.begin() as connection:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from desk.domain.clock import utc_now
 from desk.domain.visits import SendState
 from desk.hall import HallQueue
 from desk.vault.database import reading
 from desk.vault.durable import DiskRefused
 from desk.vault.files import FileVault
-from desk.visit.store import utc_now
 from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PaperKind
 from tests.practice_region import PracticeRegion

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from desk.domain.clock import utc_now
 from desk.domain.tickets import HallMove, TicketState, WindowStanding
 from desk.domain.visits import Step, Visit
 from desk.hall import HallQueue, open_hall
 from desk.hall.failures import HallClockApart, NotServed, WindowNotOpen
 from desk.visit.absence import WhileAway
-from desk.visit.store import utc_now
 from tests.hall.halls import Clock
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 import resources
+from desk.domain.clock import utc_now
 from desk.hall import open_hall
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import Backoff, OutboxWorker
@@ -39,7 +40,7 @@ from desk.visit.steps.materials import MaterialsStep
 from desk.visit.steps.matter import MatterStep
 from desk.visit.steps.paper import PaperStep
 from desk.visit.steps.submit import SubmitStep
-from desk.visit.store import VisitStore, utc_now
+from desk.visit.store import VisitStore
 from desk.worker_thread import WorkerThread
 from printing.queue import PrintQueue
 from printing.spool import Spool

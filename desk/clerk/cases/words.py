@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desk.clerk.steps.submit.words import failure_of_code
+from desk.domain.clock import local_time
 from desk.domain.contact import contact_on_screen
 from desk.domain.masking import name_in_public
 from desk.domain.visits import NEEDS_SOMEBODY, CaseStanding, SendState
@@ -19,7 +20,6 @@ from desk.qt.words import case_state, clock, day, until
 from desk.visit.attention_store import AttentionItem, AttentionReason
 from desk.visit.follow_ups import FollowUp, FollowUpKind
 from printing.queue import PaperKind
-from printing.words import local
 
 if TYPE_CHECKING:
     from desk.visit.attention import Delayed
@@ -58,7 +58,7 @@ def short_number(local_no: str) -> str:
 
 def moment_words(when: datetime, now: datetime) -> str:
     """A time of day; with its day when that is another one."""
-    at, today = local(when), local(now)
+    at, today = local_time(when), local_time(now)
     if at.date() == today.date():
         return clock(at)
     return f"{at:%m-%d} {clock(at)}"
@@ -90,7 +90,7 @@ def why_words(item: AttentionItem) -> tuple[str, str]:
     }
     if item.why is AttentionReason.NOT_PRINTED:
         first = translate("Cases", "{time}, when the applicant had left")
-        first = first.format(time=clock(local(item.since)))
+        first = first.format(time=clock(local_time(item.since)))
     return titles[item.why].format(paper=_paper_name(item)), first
 
 
@@ -138,7 +138,7 @@ def contradiction_text(item: AttentionItem) -> str:
 def _settled_words(item: AttentionItem) -> tuple[str, str]:
     case = item.visit.case
     last = next(iter(reversed(item.follow_ups)), None)
-    at = clock(local(item.since))
+    at = clock(local_time(item.since))
     under = translate("Cases", "{time} · of today, goes in the evening").format(time=at)
     if item.given_up and last is not None:
         return translate("Cases", "Given up: {reason}").format(reason=last.note), under
@@ -260,7 +260,7 @@ def delay_words(delayed: Delayed | None) -> str:
     """What waits to be sent for long, since when, and why."""
     if delayed is None:
         return ""
-    since = local(delayed.since)
+    since = local_time(delayed.since)
     told = counts.waiting_since(delayed.count, f"{day(since.date())} {clock(since)}")
     kind = failure_of_code(delayed.trouble)
     return f"{told} · {failure_words(kind()).title}" if kind is not None else told

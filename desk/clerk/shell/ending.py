@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from desk.clerk.shell.asked import WhatOfKept, WhichGuide, WhichOffice, WhyEnded, WithoutPaper
+from desk.domain.clock import local_time
 from desk.domain.codes import CaseCode, LocalReceiptCode, ScannedCode, TicketCode
 from desk.domain.endings import Office
 from desk.domain.failures import Failure
 from desk.domain.visits import Step
-from printing.words import local
 
 if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.clerk.shell.presenter import ShellPresenter
@@ -102,7 +102,7 @@ class EndingCommands:
             kept = await self._ending.kept_of_notice(code.number)
         elif isinstance(code, TicketCode):
             kept = await self._ending.kept_of_ticket(code.number)
-            if kept and code.day not in (None, local(kept.opened_at).date()):
+            if kept and code.day not in (None, local_time(kept.opened_at).date()):
                 kept = None
         if kept is None:
             return False

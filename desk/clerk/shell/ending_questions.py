@@ -15,11 +15,11 @@ from desk.clerk.shell.asked import (
 )
 from desk.clerk.shell.ending import EndingCommands
 from desk.clerk.shell.question import Question, QuestionAnswer
+from desk.domain.clock import local_time
 from desk.domain.endings import Office
 from desk.qt.counts import counts
 from desk.qt.language import failure_words
 from desk.qt.words import day, matter_name
-from printing.words import local
 
 _NAMED = 4
 """So many missing things are named in the question; the paper names them all."""
@@ -183,7 +183,7 @@ class EndingQuestions(QObject):
     def what_of_kept(self, asked: WhatOfKept) -> Question:
         """The applicant was here before: go on with that, or begin anew?"""
         kept = asked.kept
-        came = day(local(kept.opened_at).date())
+        came = day(local_time(kept.opened_at).date())
         what = [matter_name(kept.matter)] if kept.matter else []
         what.append(counts.pages(kept.sheets))
         return Question(

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desk.clerk.shell.finding import FinderPresenter, FinderState, Found
 from desk.clerk.shell.overlay import Overlay, OverlayLine
+from desk.domain.clock import local_time
 from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket, TicketState
 from desk.domain.visits import SendState, Visit
@@ -11,7 +12,6 @@ from desk.qt.theme import Size, Tone, ui_font
 from desk.qt.widgets import KeyHint, Label, Rule
 from desk.qt.words import case_state, clock, day, matter_name, promise, ticket_state
 from desk.region.contract import CaseAnswer
-from printing.words import local
 
 _LINES = 8
 
@@ -113,7 +113,7 @@ class Finder(Overlay):
 
     def _ticket_facts(self, ticket: Ticket) -> str:
         facts = [ticket.service.name, ticket_state(ticket.state)]
-        facts.append(self.tr("taken at {time}").format(time=clock(local(ticket.taken_at))))
+        facts.append(self.tr("taken at {time}").format(time=clock(local_time(ticket.taken_at))))
         if ticket.window and ticket.state in (TicketState.CALLED, TicketState.SERVING):
             facts.append(self.tr("at window {window}").format(window=ticket.window))
         return " · ".join(facts)

@@ -15,6 +15,7 @@ from desk.clerk.failures import (
     TicketOfAnotherDay,
 )
 from desk.clerk.shell.asked import Asked, WhatOfMissed, WhereTo, WhyPaused
+from desk.domain.clock import local_time
 from desk.domain.codes import (
     CaseCode,
     LocalReceiptCode,
@@ -29,7 +30,6 @@ from desk.domain.visits import STEPS, SendState, Step, Visit
 from desk.presenter import Presenter
 from desk.region.contract import Clerk
 from desk.region.problems import RegionFailure, SignInNeeded
-from printing.words import local
 
 if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.session import VisitSession
@@ -171,7 +171,7 @@ class ShellPresenter(Presenter[ShellState]):
 
     def now(self) -> datetime:
         """The time in the hall."""
-        return local(self._session.store.now())
+        return local_time(self._session.store.now())
 
     # what comes in from the services
 

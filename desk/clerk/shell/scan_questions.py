@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject
 
 from desk.clerk.shell.asked import HowToScan, ScanAsked, WhatOfFiles, WhatOfFilesLeft, WhichDevice
 from desk.clerk.shell.question import MOST_NUMBERED, Question, QuestionAnswer
+from desk.domain.clock import local_time
 from desk.domain.failures import Failure
 from desk.qt.language import failure_words
 from desk.qt.words import clock
 from desk.scan.devices import RESOLUTIONS_DPI, ColourMode, DeviceKind
 from desk.visit.import_questions import FileDecision, HeldElsewhere, LeftBefore
-from printing.words import local
 
 if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.devices import DeviceList, KnownDevice
@@ -47,7 +47,7 @@ class ScanQuestions(QObject):
         title = self.tr("{name} was taken in for {number} already, called at {time}").format(
             name=doubt.name or self.tr("This page"),
             number=doubt.ticket_number,
-            time=clock(local(doubt.opened_at)),
+            time=clock(local_time(doubt.opened_at)),
         )
         line = self.tr("The file is the same in every byte.")
         return Question(
@@ -55,7 +55,7 @@ class ScanQuestions(QObject):
         )
 
     def _left_before(self, doubt: LeftBefore, answer: Callable[[FileDecision], None]) -> Question:
-        called = clock(local(doubt.called_at))
+        called = clock(local_time(doubt.called_at))
         title = self.tr("%n file(s) were left from before {time}", "", doubt.count)
         names = self.tr(", ").join(doubt.names) + (" …" if doubt.count > len(doubt.names) else "")
         line = names
@@ -167,7 +167,7 @@ class ScanQuestions(QObject):
             window = claimed.facts["window"]
             return self.tr("belongs to window {window}").format(window=window)
         if known.gone_since is not None:
-            since = clock(local(known.gone_since))
+            since = clock(local_time(known.gone_since))
             return self.tr("does not answer since {time}").format(time=since)
         return self.tr("ready") if known.device.kind is DeviceKind.SCANNER else ""
 

@@ -14,8 +14,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk.domain.clock import utc_now
 from desk.hall.store import open_hall
-from desk.visit.store import utc_now
 from tests.faults.window.judge import Places, Verdict, judge
 from tests.faults.window.ledger import is_careless
 from tests.hall.halls import Clock, make_hall

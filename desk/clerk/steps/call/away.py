@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desk.domain.clock import local_time
 from desk.qt.theme import LIGHT, Tone
 from desk.qt.widgets import ElidedLabel, KeyHint
 from desk.qt.words import clock, minutes
-from printing.words import local
 
 if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.absence import WhileAway
@@ -45,7 +45,7 @@ class AwayNote(QWidget):
         if away.longest_s:
             parts.append(self.tr("longest wait {time}").format(time=minutes(away.longest_s)))
         told = self.tr("Since {time}: {what}").format(
-            time=clock(local(away.since)), what=" · ".join(parts)
+            time=clock(local_time(away.since)), what=" · ".join(parts)
         )
         self._words.setText(told)
         self.setAccessibleName(told)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.clerk.steps.call.presenter import CallState
+from desk.domain.clock import local_time
 from desk.domain.tickets import Priority, Ticket, TicketState
 from desk.qt.theme import LIGHT, Size, Tone
 from desk.qt.widgets import Chip, ElidedLabel, Label
 from desk.qt.words import clock, minutes
-from printing.words import local
 
 LINE_HEIGHT = 48
 LINE_MARGIN = 12
@@ -53,7 +53,7 @@ class QueueLine(QWidget):
         if held:
             waits = self.tr("came {time} ago").format(time=minutes(waited_s))
             if ticket.held_at is not None:
-                waits = self._hold(ticket, local(ticket.held_at))
+                waits = self._hold(ticket, local_time(ticket.held_at))
         elif ticket.enters_after:
             self._service.setText(
                 self.tr("missed, came back, in the row after %n call(s)", "", ticket.enters_after)
@@ -102,7 +102,7 @@ def ticket_kind(ticket: Ticket) -> tuple[str, Tone]:
         return words.format(window=ticket.for_window), Tone.ACT
     if ticket.slot is not None:
         words = translate("TicketKind", "Appointment {time}")
-        return words.format(time=clock(local(ticket.slot))), Tone.ACT
+        return words.format(time=clock(local_time(ticket.slot))), Tone.ACT
     if ticket.priority is Priority.PRIORITY:
         return translate("TicketKind", "Priority"), Tone.WAIT
     return "", Tone.ACT

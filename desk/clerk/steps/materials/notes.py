@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject
 
 from desk.clerk.steps.materials.state import MaterialsState, Scanning
 from desk.clerk.steps.materials.words import until_words
+from desk.domain.clock import local_time
 from desk.domain.visits import MaterialState
 from desk.qt.theme import Tone
 from desk.qt.words import clock, is_chinese
 from desk.visit.import_questions import Lying, ScanOutcome
-from printing.words import local
 
 Words = tuple[str, str, Tone]
 
@@ -55,7 +55,7 @@ class Notes(QObject):
             between = "" if is_chinese() else " "
             return title, f"{still}{between}{keys}", Tone.WAIT
         if lying.before:
-            called = clock(local(lying.called_at))
+            called = clock(local_time(lying.called_at))
             title = self.tr("%n file(s) were left from before {time}", "", lying.before)
             text = self.tr("They are not taken unless you say so: F4 asks.")
             return title.format(time=called), text, Tone.WAIT

@@ -10,8 +10,8 @@ from datetime import datetime
 from desk.commands import answers
 from desk.commands.running import Asked, CommandAnswer, on_hall
 from desk.domain.failures import QT_TRANSLATE_NOOP
+from desk.hall.local_time import hall_zone
 from desk.hall.queue import HallQueue
-from desk.hall.records import hall_zone
 
 _BOOKED = QT_TRANSLATE_NOOP("Commands", "{code}: {service} at {slot}")
 

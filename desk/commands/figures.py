@@ -11,8 +11,8 @@ from desk.commands import answers
 from desk.commands.running import Asked, CommandAnswer, on_hall
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.domain.hall_statistics import Appointments, DayStatistics, HourTally, Tally
+from desk.hall.local_time import hall_zone
 from desk.hall.queue import HallQueue
-from desk.hall.records import hall_zone
 
 _DAY = QT_TRANSLATE_NOOP(
     "Commands", "{day}: {taken} taken, {called} called, {served} served, {missed} missed"

@@ -9,8 +9,8 @@ from desk.commands.failures import HallNotNamed
 from desk.commands.running import Asked, CommandAnswer, complain, on_hall, write_json
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview, TicketState, WindowStanding
+from desk.hall.local_time import hall_zone
 from desk.hall.queue import HallQueue
-from desk.hall.records import hall_zone
 
 _HALL = QT_TRANSLATE_NOOP("Commands", "{name}, {time}: {waiting} waiting")
 _DAY_OVER = QT_TRANSLATE_NOOP("Commands", "{name}, {time}: closed for today")

@@ -135,9 +135,18 @@ def exit_status(failure: Failure) -> int:
     """How a command ends that failed this way."""
     from desk.commands import failures as ours
     from desk.hall import failures as hall
+    from desk.hall import file_failures as file
     from desk.hall.adapters import failures as server
 
     wrong = (SettingsBroken, ours.HallNotNamed, ours.WindowNotNamed, ours.SetUpBroken)
+    broken = (
+        file.HallMissing,
+        file.NoHallInFile,
+        file.HallFileDamaged,
+        file.HallFileRefused,
+        file.HallDiskFull,
+        hall.HistoryDamaged,
+    )
     away = (
         hall.HallUnreachable,
         hall.HallBusy,
@@ -152,6 +161,8 @@ def exit_status(failure: Failure) -> int:
     )
     if isinstance(failure, wrong):
         return WRONG_USAGE
+    if isinstance(failure, broken):
+        return FAILED
     # a keyring is slow to load, so its failures are known by their codes
     if isinstance(failure, away) or failure.code.startswith("KEY-"):
         return AWAY

@@ -34,7 +34,7 @@ import msgspec
 
 from desk.commands.failures import SetUpBroken
 from desk.domain.tickets import OpenHours, Priority, Service, Window
-from desk.hall.change import PREFIXES
+from desk.hall.state import PREFIXES
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _HOURS = re.compile(

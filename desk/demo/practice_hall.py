@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.hall import sample
-from desk.hall.face import CLOSED
 from desk.hall.failures import HallAlreadyThere, WindowUnknown
 from desk.hall.queue import HallQueue
+from desk.hall.state import CLOSED
 from desk.hall.store import create_hall, open_hall
 from desk.vault.keys import KeyringMissing
 
@@ -68,7 +68,7 @@ def bring_password(url: str) -> str | None:
     """The hall's password out of this person's keyring, before the demo has one of its own."""
     from desk.hall.adapters.server import password_for, read_address
 
-    if read_address(url).get_backend_name() != "postgresql":
+    if read_address(url).kind != "postgresql":
         return None
     try:
         return password_for(url)

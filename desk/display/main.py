@@ -22,8 +22,7 @@ from desk.display.view import DisplayView
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview
 from desk.hall import HallFollower, HallQueue, open_hall
-from desk.hall.adapters import adapter_for
-from desk.hall.store import parse
+from desk.hall.adapters import require_known
 from desk.logs import logging_to
 from desk.qt.application import application, live
 from desk.qt.theme.fonts import RareFonts
@@ -82,7 +81,7 @@ def run_display(
     """
     if not settings.hall_url:
         raise NoHallNamed
-    adapter_for(parse(settings.hall_url).get_backend_name())
+    require_known(settings.hall_url)
     with logging_to(settings.profile, "display"):
         app = application(settings.language)
         live(app, _live(app, settings, options, on_ready))

@@ -180,7 +180,7 @@ class Ticket(msgspec.Struct, frozen=True):
 
     `slot` is when an appointment begins. `enters_after` counts the calls that a missed ticket
     which came back still lets pass. `for_window` is the only window that may call it.
-    `held_at` is since when it is on hold; only `HallSnapshot.on_hold` tells it.
+    `held_at` is since when it is on hold.
     """
 
     id: str

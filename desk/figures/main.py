@@ -19,7 +19,7 @@ from desk.figures.presenter import FiguresPresenter
 from desk.figures.saving import save_table
 from desk.figures.view import FiguresView
 from desk.hall import HallQueue, open_hall
-from desk.hall.store import parse
+from desk.hall.adapters import require_known
 from desk.qt.application import application, live
 from desk.qt.theme.fonts import RareFonts
 from desk.settings import Settings
@@ -39,7 +39,7 @@ def run_figures(
     A hall that is away is said on the screen and tried again. `on_ready` is called once the
     window is up. Raises `HallKindUnknown` before anything is shown.
     """
-    parse(settings.hall_url)
+    require_known(settings.hall_url)
     app = application(settings.language)
     live(app, _live(app, settings, size, on_ready))
     return 0

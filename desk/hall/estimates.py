@@ -3,8 +3,8 @@
 The model, in the order in which it is played:
 
 - Every open window that is with a citizen is free again when it has been kept for as long as
-  recent calls of that service were (`desk.hall.pace`). Of several busy windows one is done soon
-  and one late, as recent calls were short and long; it is never the mean for all of them.
+  recent calls of that service were (`desk.hall.service_times`). Of several busy windows one is
+  done soon and one late, as recent calls were short and long; never is it the mean for all.
 - A window that has been free for three minutes while somebody waited for it is not there; it
   counts all the same when no other serves a service. One that is closed never counts; one that
   is paused helps the others when it has been paused for as long as recent breaks were.
@@ -16,9 +16,9 @@ The model, in the order in which it is played:
   are expected: a call takes longer by their share.
 - The wait of a service is over when a window would call the number taken now.
 
-The order is that of `desk.hall.order`, told more cheaply: one pass for all services and windows,
-where a number of service A does not hold up one of service B that would be taken now; and a
-missed ticket that came back goes behind the first three of its row at once.
+The order is that of `desk.hall.next_ticket`, worked out more cheaply: one pass for all services
+and windows, where a number of service A does not hold up one of service B that would be taken now;
+and a missed ticket that came back goes behind the first three of its row at once.
 
 Not foreseen: windows that open, close or go to lunch later, citizens who leave.
 """
@@ -26,26 +26,15 @@ Not foreseen: windows that open, close or go to lunch later, citizens who leave.
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from heapq import heapify, heappop, heapreplace
 from itertools import chain
 from math import inf
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
-
-from desk.domain.tickets import (
-    GRACE_CALLS,
-    SLOT_GRACE,
-    Priority,
-    TicketState,
-    WindowStanding,
-)
-from desk.hall import tables
-from desk.hall.change import Setup
-from desk.hall.face import Now
-from desk.hall.order import HEAD_START, SHARE
-from desk.hall.pace import Pace
+from desk.domain.tickets import GRACE_CALLS, SLOT_GRACE, Priority, WindowStanding
+from desk.hall.next_ticket import HEAD_START, SHARE
+from desk.hall.state import HallState, WindowRecord
 
 HEAD_START_S = HEAD_START.total_seconds()
 
@@ -96,38 +85,36 @@ class _Turn(NamedTuple):
     line: Line
 
 
-def expected_waits(connection: Connection, now: Now, setup: Setup) -> dict[str, int | None]:
+def expected_waits(state: HallState, at: datetime) -> dict[str, int | None]:
     """Seconds by service code; None for a service that no open window serves."""
-    with setup.pace.learned(connection, now.seq) as pace:
-        return _Forward(connection, now, setup, pace).waits()
+    return _Forward(state, at).waits()
 
 
-def expected_wait_of(connection: Connection, now: Now, setup: Setup, ticket_id: str) -> int | None:
-    """Seconds from now until this ticket is called; None when nobody would call it."""
-    with setup.pace.learned(connection, now.seq) as pace:
-        return _Forward(connection, now, setup, pace).wait_of(ticket_id)
+def expected_wait_of(state: HallState, at: datetime, ticket_id: str) -> int | None:
+    """Seconds from `at` until this ticket is called; None when nobody would call it."""
+    return _Forward(state, at).wait_of(ticket_id)
 
 
 class _Forward:
     """The hall as it will go on when nothing new happens."""
 
-    def __init__(self, connection: Connection, now: Now, setup: Setup, pace: Pace) -> None:
-        self._now = now.at.timestamp()
-        self._setup = setup
-        self._pace = pace
-        self._calls_s = {code: pace.call_s(code) for code in setup.services}
-        self._rows = {code: _Row() for code in setup.services}
+    def __init__(self, state: HallState, at: datetime) -> None:
+        self._now = at.timestamp()
+        self._state = state
+        self._times = state.times
+        self._calls_s = {code: state.times.call_s(code) for code in state.services}
+        self._rows = {code: _Row() for code in state.services}
         self._of_window: dict[tuple[str, str], _Row] = {}
-        self._recent = [priority is Priority.PRIORITY for priority in pace.last_calls]
-        self._fill(connection, now)
-        self._serves = {code: self._rows_of(code) for code in setup.windows}
+        self._recent = [priority is Priority.PRIORITY for priority in state.recent()]
+        self._fill(at)
+        self._serves = {code: self._rows_of(code) for code in state.windows}
         self._wanted: set[str] = set()
-        self._free = self._when_free(connection, now.at)
-        self._stretch = self._ahead_later(now.at)
+        self._free = self._when_free(at)
+        self._stretch = self._ahead_later(at)
 
     def waits(self) -> dict[str, int | None]:
         """By service: how long until a number taken now is called."""
-        waits: dict[str, int | None] = dict.fromkeys(self._setup.services)
+        waits: dict[str, int | None] = dict.fromkeys(self._state.services)
         wanted = set(self._wanted)
         for at, window, turn in self._calls():
             key = turn.key if turn else inf
@@ -195,91 +182,72 @@ class _Forward:
 
     def _rows_of(self, window: str) -> list[tuple[str, float, _Row]]:
         """What a window serves: code, head start in seconds, and the row."""
-        ranks = self._setup.windows[window].serves or [(c, 0) for c in self._rows]
+        ranks = self._state.windows[window].serves or [(c, 0) for c in self._rows]
         serves = {c: rank * HEAD_START_S for c, rank in ranks if c in self._rows}
         return [
             *((c, rank_s, self._rows[c]) for c, rank_s in serves.items()),
             *((c, serves[c], row) for (w, c), row in self._of_window.items() if w == window),
         ]
 
-    def _fill(self, connection: Connection, now: Now) -> None:
-        ticket = tables.ticket
-        rows = connection.execute(
-            select(
-                ticket.c.id,
-                ticket.c.service_code,
-                ticket.c.priority,
-                ticket.c.taken_at,
-                ticket.c.slot,
-                ticket.c.returned,
-                ticket.c.for_window,
-            )
-            .where(ticket.c.state == TicketState.WAITING, ticket.c.day == now.day)
-            .order_by(ticket.c.arrived)
-        ).all()
+    def _fill(self, at: datetime) -> None:
+        day = self._state.day_at(at)
         back: list[tuple[_Row, Waiting]] = []
-        for id_, service, priority, taken_at, slot, returned, for_window in rows:
-            first = priority is Priority.PRIORITY
-            begins = slot.timestamp() if slot else 0.0
-            waiting = Waiting(id_, service, first, taken_at.timestamp(), begins)
-            row = self._rows[service]
-            if for_window is not None:
-                row = self._of_window.setdefault((for_window, service), _Row())
-            if slot:
+        for ticket in self._state.waiting() if day == self._state.day else ():
+            first = ticket.priority is Priority.PRIORITY
+            begins = ticket.slot.timestamp() if ticket.slot else 0.0
+            waiting = Waiting(
+                ticket.id, ticket.service_code, first, ticket.taken_at.timestamp(), begins
+            )
+            row = self._rows[ticket.service_code]
+            if ticket.for_window is not None:
+                place = (ticket.for_window, ticket.service_code)
+                row = self._of_window.setdefault(place, _Row())
+            if ticket.slot:
                 row.slots.append(waiting)
-            elif returned:
+            elif ticket.returned:
                 back.append((row, waiting))
             else:
                 (row.priority if first else row.others).append(waiting)
         for row, waiting in back:
             row.others.insert(min(GRACE_CALLS, len(row.others)), waiting)
-        self._expect_booked(connection, now)
+        self._expect_booked(at, day)
         for row in chain(self._rows.values(), self._of_window.values()):
             row.slots = deque(sorted(row.slots, key=lambda w: w.slot))
 
-    def _expect_booked(self, connection: Connection, now: Now) -> None:
-        booked = tables.appointment
-        rows = connection.execute(
-            select(booked.c.service_code, booked.c.slot)
-            .where(
-                booked.c.day == now.day,
-                booked.c.ticket_id.is_(None),
-                booked.c.slot > now.at - SLOT_GRACE,
-            )
-            .order_by(booked.c.slot)
+    def _expect_booked(self, at: datetime, day: date) -> None:
+        booked = sorted(
+            (one.slot, one.service_code)
+            for one in self._state.appointments.values()
+            if one.day == day and one.ticket_id is None and one.slot > at - SLOT_GRACE
         )
-        for service, slot in rows:
+        for slot, service in booked:
             begins = max(slot.timestamp(), self._now)
             self._rows[service].booked.append(
                 Waiting("", service, False, begins, begins, share=COMES)
             )
 
-    def _when_free(self, connection: Connection, now: datetime) -> list[tuple[float, str]]:
+    def _when_free(self, now: datetime) -> list[tuple[float, str]]:
         """A heap of the windows that are there or come back, by when each is free."""
-        window, ticket = tables.window, tables.ticket
-        busy = ticket.c.state.in_([TicketState.CALLED, TicketState.SERVING])
-        rows = connection.execute(
-            select(window.c.code, window.c.standing, ticket.c.service_code, ticket.c.called_at)
-            .join_from(window, ticket, (ticket.c.window == window.c.code) & busy, isouter=True)
-            .where(window.c.standing != WindowStanding.CLOSED)
-            .order_by(window.c.place)
-        ).all()
         there: list[tuple[float, str]] = []
         away: list[tuple[float, str]] = []
         paused: list[tuple[float, str]] = []
-        pause_s = self._pace.pause_s()
-        for place, (code, standing, service, called_at) in enumerate(rows):
-            if code not in self._serves:
-                continue
+        pause_s = self._times.pause_s()
+        standing = {
+            code: self._state.window_records.get(code, WindowRecord()).standing
+            for code in self._state.windows
+        }
+        open_now = [code for code in standing if standing[code] is not WindowStanding.CLOSED]
+        for place, code in enumerate(open_now):
+            ticket = self._state.at_window(code)
             part = (place * GOLDEN + 0.5) % 1
-            if standing is WindowStanding.PAUSED:
-                paused.append((self._now + self._pace.back_s(code, now, part), code))
-            elif called_at is not None:
-                spent_s = max(0.0, self._now - called_at.timestamp())
-                left_s = self._pace.left_s(service, spent_s, part)
+            if standing[code] is WindowStanding.PAUSED:
+                paused.append((self._now + self._times.back_s(code, now, part), code))
+            elif ticket is not None and ticket.called_at is not None:
+                spent_s = max(0.0, self._now - ticket.called_at.timestamp())
+                left_s = self._times.left_s(ticket.service_code, spent_s, part)
                 there.append((self._now + left_s + pause_s, code))
             else:
-                free_s = self._now - (self._pace.seen_at(code) or 0.0)
+                free_s = self._now - (self._times.seen_at(code) or 0.0)
                 is_away = min(free_s, self._longest_wait(code)) > AWAY_S
                 ready = self._now + max(0.0, pause_s - free_s)
                 (away if is_away else there).append((ready, code))
@@ -308,7 +276,7 @@ class _Forward:
         if not self._free:
             return 1.0
         mean_s = sum(self._calls_s.values()) / max(1, len(self._calls_s))
-        part = self._pace.priority_per_s(now, LOOK_BACK_S) * mean_s / len(self._free)
+        part = self._times.priority_per_s(now, LOOK_BACK_S) * mean_s / len(self._free)
         return 1 / (1 - min(MOST_AHEAD, part))
 
 

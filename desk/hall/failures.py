@@ -204,6 +204,21 @@ class TicketNotHere(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Look at the queue and call again.")
 
 
+class TicketNotReady(TicketNotHere):
+    """The ticket is at its window, and what was wished does not follow what was done last."""
+
+    code: ClassVar[str] = "HAL-27"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "That cannot be done with {number} at window {window} now"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "It is being served there already, or only called so far; nothing was changed."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Look at what the window shows, and go on from there."
+    )
+
+
 class CommandReused(Failure):
     """A command id came again with another wish than the first time."""
 
@@ -275,6 +290,34 @@ class AppointmentTaken(Failure):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The code {code} is taken on that day")
     meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was booked.")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Leave the code out, or take another.")
+
+
+class PrefixTaken(Failure, ValueError):
+    """Two services would number their tickets alike."""
+
+    code: ClassVar[str] = "HAL-18"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Every service needs a prefix of its own, other than V and Y"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall was left as it is.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Give each service another letter, then try again."
+    )
+
+
+class HistoryDamaged(Failure):
+    """Rows of the hall's history cannot follow each other: somebody wrote past the program."""
+
+    code: ClassVar[str] = "HAL-63"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The history of the hall's queue is damaged ({reason})"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "No number was called or changed, and none will be until it is mended."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Stop all programs of the hall and give the code to support."
+    )
 
 
 class HallHistoryUnread(Failure):

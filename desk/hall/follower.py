@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event
-from desk.hall.adapters import adapter_for
+from desk.hall.adapters import watch
 from desk.hall.failures import HallHistoryUnread
-from desk.hall.store import open_hall, parse
+from desk.hall.store import open_hall
 
 log = logging.getLogger(__name__)
 
@@ -76,16 +76,14 @@ class HallFollower:
             self._on_trouble(trouble)
 
     def _follow(self) -> None:
-        url = parse(self._url)
-        adapter = adapter_for(url.get_backend_name())
         # the watch is opened first: what is committed after that, it sees
-        with adapter.watch(url) as watch, open_hall(self._url) as queue:
+        with watch(self._url) as changes, open_hall(self._url) as queue:
             self._hand_over(queue.events_since(self._seq))
             if self._trouble is not None:
                 self._trouble = None
                 self._on_trouble(None)
             while not self._stop.is_set():
-                if watch.changed():
+                if changes.changed():
                     self._hand_over(queue.events_since(self._seq))
 
     def _hand_over(self, events: list[Event]) -> None:

@@ -1,58 +1,45 @@
-"""What windows, kiosks and managers do with the hall's queue.
+"""What windows, kiosks, screens and managers do with the hall's queue.
 
-Every method is one transaction and blocks for some milliseconds; all are safe to call from
-several threads and processes at once. Any of them raises `HallUnreachable` or `HallBusy`.
+Every method that changes something carries out one request (`desk.hall.requests` tells what each
+does and how it may fail); all block, and are safe to call from several threads and processes at
+once. Any of them raises `HallUnreachable`, `HallBusy` or `HistoryDamaged`.
 
-`command` is an id that the caller makes for one wish and gives again when it does not know
-whether the wish was carried out: the second time nothing is done, and the ticket is returned
+`command` is an id that the caller makes for one request and gives again when it does not know
+whether the request was carried out: the second time nothing is done, and the ticket is returned
 as it stands now.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
-
-from msgspec.structs import asdict
-from sqlalchemy import insert, select, update
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from desk.domain.endings import Outcome
+from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import (
-    NO_DETAIL,
-    SENT_BACK,
-    Detail,
-    HallMove,
+    Appointment,
+    Event,
+    HallOverview,
+    HallSnapshot,
     Priority,
     Service,
     Ticket,
-    TicketMove,
+    TicketEvent,
     Window,
 )
-from desk.hall import tables
-from desk.hall.booking import Booking
-from desk.hall.change import PREFIXES, SettledBefore, ticket_question
-from desk.hall.counter import question
-from desk.hall.doors import Doors
-from desk.hall.estimates import expected_waits
-from desk.hall.face import CLOSED
-from desk.hall.failures import (
-    DayClosed,
-    NotMissed,
-    NotServed,
-    ServiceClosed,
-    TicketClosed,
-    TicketNotHere,
-    TicketNotWaiting,
-    TooLateToday,
-)
-from desk.hall.looking import Looking
-from desk.hall.projection import Standing, may
-
-_M = TicketMove
+from desk.hall import loading, queries, requests, statistics
+from desk.hall.adapters import rows
+from desk.hall.core import HallCore
+from desk.hall.estimates import expected_wait_of
+from desk.hall.failures import TicketUnknown
+from desk.hall.requests import Requester, new_command
+from desk.hall.state import HallState
+from desk.hall.ticket_record import TicketRecord, advance
 
 
-class HallQueue(Looking, Booking, Doors):
+class HallQueue(HallCore):
     """The queue of one hall; get one from `desk.hall.open_hall`."""
 
-    # -- the citizen
+    # -- citizens
 
     def take(
         self,
@@ -62,25 +49,12 @@ class HallQueue(Looking, Booking, Doors):
         person: str | None = None,
         command: str | None = None,
     ) -> Ticket:
-        """Give the day's next number for a service.
-
-        `person` is the clerk or the kiosk that gives it. Raises `ServiceUnknown`,
-        `ServiceClosed`, `DayClosed`, and `TooLateToday` when the service would be closed before
-        the number is called.
-        """
-        late = self._too_late(service_code)
-        with self._changing() as change:
-            service = change.service(service_code)
-            standing = change.settled(command, _M.TAKEN)
-            if standing is None:
-                if change.closed:
-                    raise DayClosed
-                if not service.is_open(change.local):
-                    raise ServiceClosed(service=service.name)
-                if late is not None:
-                    raise late
-                standing = change.take(service, priority, command, person=person)
-            return self._shown(standing)
+        """`requests.TakeTicket`; `person` is the clerk or the kiosk that gives it."""
+        wanted = requests.TakeTicket(
+            command=command or new_command(), service=service_code, priority=priority
+        )
+        ticket: Ticket = self._do(wanted, Requester(person=person))
+        return ticket
 
     def return_to_row(
         self,
@@ -90,22 +64,8 @@ class HallQueue(Looking, Booking, Doors):
         *,
         command: str | None = None,
     ) -> Ticket:
-        """A citizen who missed the call is here: today's ticket waits behind three numbers more.
-
-        Raises `TicketUnknown`, `TicketClosed`, `NotMissed`.
-        """
-        with self._changing() as change:
-            standing = change.settled(command, _M.RETURNED, window)
-            if standing is None:
-                before = change.numbered(number.strip().upper())
-                if before.state in CLOSED:
-                    raise TicketClosed(number=before.number)
-                if not may(before, _M.RETURNED):
-                    raise NotMissed(number=before.number)
-                standing = change.record(
-                    before, _M.RETURNED, window=window, person=person, command=command
-                )
-            return self._shown(standing)
+        """`requests.Return`."""
+        return self._of_ticket(requests.Return, window, person, command, number=number)
 
     def cancel(
         self,
@@ -115,90 +75,85 @@ class HallQueue(Looking, Booking, Doors):
         *,
         command: str | None = None,
     ) -> Ticket:
-        """The citizen leaves. Raises `TicketUnknown`, `TicketClosed`."""
-        return self._move(ticket_id, _M.CANCELLED, window, person, command, anywhere=True)
+        """`requests.Cancel`."""
+        return self._of_ticket(requests.Cancel, window, person, command, ticket=ticket_id)
 
-    # -- the window
+    def book(
+        self,
+        service_code: str,
+        slot: datetime,
+        *,
+        code: str | None = None,
+        holder: str | None = None,
+        person: str | None = None,
+        command: str | None = None,
+    ) -> Appointment:
+        """`requests.Book`; raises ValueError for a `code` that is not six digits."""
+        if code is not None and not (len(code) == 6 and code.isascii() and code.isdigit()):
+            raise ValueError("an appointment's code is six digits")
+        if slot.tzinfo is None:
+            raise ValueError("a slot needs a time zone")
+        command = command or new_command()
+        wanted = requests.Book(
+            command=command, service=service_code, slot=slot, code=code, holder=holder
+        )
+        appointment: Appointment = self._do(wanted, Requester(person=person))
+        return appointment
+
+    def check_in(
+        self,
+        code: str | None = None,
+        *,
+        holder: str | None = None,
+        person: str | None = None,
+        command: str | None = None,
+    ) -> Ticket:
+        """`requests.CheckIn`; raises ValueError when neither `code` nor `holder` is given."""
+        if code is None and holder is None:
+            raise ValueError("an appointment is found by its code or by its holder")
+        return self._of_ticket(requests.CheckIn, None, person, command, code=code, holder=holder)
+
+    # -- windows
 
     def call_next(self, window: str, person: str, *, command: str | None = None) -> Ticket | None:
-        """Call the ticket whose turn it is; None, and no event, when nobody waits.
-
-        Raises `WindowUnknown`, `WindowNotOpen`, and `WindowBusy` while the window is with
-        another ticket.
-        """
-        with self._changing(question(window, self._setup.day, command)) as change:
-            try:
-                turn = change.turn(window, command)
-            except SettledBefore:
-                standing = change.settled(command, _M.CALLED, window)
-                return None if standing is None else self._shown(standing)
-            if turn is None:
-                return None
-            standing = change.record(turn, _M.CALLED, window=window, person=person, command=command)
-            return self._shown(standing)
+        """`requests.CallNext`."""
+        wanted = requests.CallNext(command=command or new_command())
+        ticket: Ticket | None = self._do(wanted, Requester(window, person))
+        return ticket
 
     def call(self, number: str, window: str, person: str, *, command: str | None = None) -> Ticket:
-        """Call today's ticket with this number out of its turn, also one that was missed.
-
-        Raises `TicketUnknown`, `TicketNotWaiting`, `TicketClosed`, `WindowUnknown`,
-        `WindowNotOpen`, `WindowBusy`.
-        """
-        with self._changing() as change:
-            standing = change.settled(command, _M.CALLED, window)
-            if standing is None:
-                wanted = change.numbered(number.strip().upper())
-                _require_callable(wanted)
-                change.require_free(window)
-                standing = change.record(
-                    wanted,
-                    _M.CALLED,
-                    window=window,
-                    person=person,
-                    command=command,
-                    detail=Detail(by_number=True),
-                )
-            return self._shown(standing)
+        """`requests.CallNumber`."""
+        return self._of_ticket(requests.CallNumber, window, person, command, number=number)
 
     def recall(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """Call the same number once more; `Ticket.calls` counts them.
-
-        Also after it was served from: then somebody else had come to the window, and the one
-        who was called is waited for again. Raises `TicketNotHere`.
-        """
-        return self._move(ticket_id, _M.RECALLED, window, person, command)
+        """`requests.Recall`."""
+        return self._of_ticket(requests.Recall, window, person, command, ticket=ticket_id)
 
     def serve(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """The citizen has come to the window. Raises `TicketNotHere`."""
-        return self._move(ticket_id, _M.SERVED_FROM, window, person, command)
+        """`requests.Serve`."""
+        return self._of_ticket(requests.Serve, window, person, command, ticket=ticket_id)
 
     def no_show(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """Nobody came; the ticket can still be called by its number.
-
-        Also after it was served from: then the one who came was somebody else. Raises
-        `TicketNotHere`.
-        """
-        return self._move(ticket_id, _M.NO_SHOW, window, person, command)
+        """`requests.MarkNoShow`."""
+        return self._of_ticket(requests.MarkNoShow, window, person, command, ticket=ticket_id)
 
     def hold(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """Set the ticket aside, so that the window is free. Raises `TicketNotHere`."""
-        return self._move(ticket_id, _M.HELD, window, person, command)
+        """`requests.Hold`."""
+        return self._of_ticket(requests.Hold, window, person, command, ticket=ticket_id)
 
     def resume(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """Go on with a ticket on hold, at any free window.
-
-        Raises `TicketUnknown`, `TicketClosed`, `TicketNotHere`, `WindowUnknown`, `WindowBusy`.
-        """
-        return self._move(ticket_id, _M.RESUMED, window, person, command, anywhere=True)
+        """`requests.Resume`."""
+        return self._of_ticket(requests.Resume, window, person, command, ticket=ticket_id)
 
     def finish(
         self,
@@ -209,37 +164,16 @@ class HallQueue(Looking, Booking, Doors):
         outcome: Outcome | None = None,
         command: str | None = None,
     ) -> Ticket:
-        """The visit is over, with a case or by another `outcome`. Raises `TicketNotHere`."""
-        detail = Detail(reason=outcome.value) if outcome else NO_DETAIL
-        return self._move(ticket_id, _M.FINISHED, window, person, command, detail=detail)
+        """`requests.Finish`."""
+        return self._of_ticket(
+            requests.Finish, window, person, command, ticket=ticket_id, outcome=outcome
+        )
 
     def send_back(
         self, ticket_id: str, window: str, person: str, *, command: str | None = None
     ) -> Ticket:
-        """The wrong citizen was called: the ticket waits again, where it waited before.
-
-        To older versions it was handed on to nobody, which leaves it in the same place. Raises
-        `TicketNotHere`, `TicketClosed`.
-        """
-        with self._changing(ticket_question(ticket_id)) as change:
-            standing = change.settled(command, _M.TRANSFERRED, window)
-            if standing is None:
-                before = change.ticket(ticket_id)
-                self._require(before, _M.TRANSFERRED, window)
-                if not before.at_a_window:
-                    raise TicketNotHere(number=before.number, window=window)
-                if change.closed or not change.is_of_today(before):
-                    raise TicketClosed(number=before.number)  # nobody would ever call it
-                detail = Detail(to_window=before.for_window, reason=SENT_BACK)
-                standing = change.record(
-                    before,
-                    _M.TRANSFERRED,
-                    window=window,
-                    person=person,
-                    command=command,
-                    detail=detail,
-                )
-            return self._shown(standing)
+        """`requests.SendBack`."""
+        return self._of_ticket(requests.SendBack, window, person, command, ticket=ticket_id)
 
     def transfer(
         self,
@@ -251,118 +185,174 @@ class HallQueue(Looking, Booking, Doors):
         to_window: str | None = None,
         command: str | None = None,
     ) -> Ticket:
-        """Hand a ticket on: to another service, to one window, or both. It keeps its arrival.
-
-        Without a `window` it is done from the hall's desk. Raises `TicketNotHere`,
-        `TicketClosed`, `ServiceUnknown`, `WindowUnknown`, `NotServed`.
-        """
+        """`requests.Transfer`; raises ValueError without a service and a window."""
         if to_service is None and to_window is None:
             raise ValueError("a ticket is handed on to a service or to a window")
-        with self._changing() as change:
-            standing = change.settled(command, _M.TRANSFERRED, window)
-            if standing is None:
-                before = change.ticket(ticket_id)
-                self._require(before, _M.TRANSFERRED, window)
-                if not change.is_of_today(before):
-                    raise TicketClosed(number=before.number)  # nobody would ever call it
-                service = change.service(to_service or before.service_code)
-                if to_window is not None and change.window(to_window).rank(service.code) is None:
-                    raise NotServed(window=to_window, service=service.name, number=before.number)
-                standing = change.record(
-                    before,
-                    _M.TRANSFERRED,
-                    window=window,
-                    person=person,
-                    command=command,
-                    detail=Detail(to_service=to_service, to_window=to_window),
-                )
-            return self._shown(standing)
+        to = {"to_service": to_service, "to_window": to_window}
+        return self._of_ticket(requests.Transfer, window, person, command, ticket=ticket_id, **to)
 
-    # -- the manager
+    def open_window(self, code: str, person: str, *, command: str | None = None) -> None:
+        """`requests.OpenWindow`."""
+        self._do(requests.OpenWindow(command=command or new_command()), Requester(code, person))
+
+    def pause_window(
+        self, code: str, person: str, reason: str, *, command: str | None = None
+    ) -> None:
+        """`requests.PauseWindow`; of `reason` the first 40 characters count."""
+        wanted = requests.PauseWindow(command=command or new_command(), reason=reason)
+        self._do(wanted, Requester(code, person))
+
+    def close_window(self, code: str, person: str, *, command: str | None = None) -> None:
+        """`requests.CloseWindow`."""
+        self._do(requests.CloseWindow(command=command or new_command()), Requester(code, person))
+
+    # -- managers
 
     def arrange(
         self, services: Sequence[Service], windows: Sequence[Window], person: str | None = None
     ) -> None:
-        """Set up services and windows: those named are made, or take what is given here.
+        """`requests.Arrange`."""
+        wanted = requests.Arrange(services=tuple(services), windows=tuple(windows))
+        self._do(wanted, Requester(person=person))
 
-        What is not named stays as it is. Raises ValueError when two services would share a
-        prefix.
+    def close_day(self, person: str, *, command: str | None = None) -> int:
+        """`requests.CloseDay`."""
+        wanted = requests.CloseDay(command=command or new_command())
+        expired: int = self._do(wanted, Requester(person=person))
+        return expired
+
+    # -- looking: nothing here changes the hall
+
+    def services(self) -> tuple[Service, ...]:
+        """The hall's services, in their order."""
+        with self._reading() as (state, _):
+            return tuple(state.services.values())
+
+    def windows(self) -> tuple[Window, ...]:
+        """The hall's windows as they are set up, in their order."""
+        with self._reading() as (state, _):
+            return tuple(state.windows.values())
+
+    def ticket(self, ticket_id: str) -> Ticket:
+        """The ticket with this id, of any day. Raises `TicketUnknown`."""
+        with self._reading() as (state, _):
+            return state.shown(self._record(state, ticket_id))
+
+    def find(self, number: str) -> Ticket | None:
+        """Today's ticket with this number, or None."""
+        with self._reading() as (state, at):
+            found = state.numbered(number) if state.day_at(at) == state.day else None
+            return None if found is None else state.shown(found)
+
+    def at_window(self, window: str) -> Ticket | None:
+        """The ticket that the window has called or is serving, or None."""
+        with self._reading() as (state, _):
+            found = state.at_window(window)
+            return None if found is None else state.shown(found)
+
+    def appointments(self, day: date | None = None) -> tuple[Appointment, ...]:
+        """The appointments of one of the hall's days, by default today's, by their slots."""
+        with self._reading() as (state, at):
+            wanted = (day or state.day_at(at)).isoformat()
+            found = map(rows.appointment_of, self._ask(rows.APPOINTMENTS_OF, wanted))
+            ordered = sorted(found, key=lambda one: (one.slot, one.code))
+            return tuple(map(state.booked, ordered))
+
+    def ahead(self, ticket_id: str) -> int:
+        """How many will be called before this ticket; 0 when it does not wait.
+
+        Only those count who may be called by a window that could also call this one.
         """
-        prefixes = {s.code: s.prefix for s in (*self.services(), *services)}
-        if len(set(prefixes.values()) - set(PREFIXES.values())) < len(prefixes):
-            raise ValueError("every service needs a prefix of its own, other than V and Y")
-        with self._changing() as change:
-            for place, service in enumerate(services):
-                # prefixes may be exchanged: each lets go of its own first
-                change.add(
-                    update(tables.service)
-                    .where(tables.service.c.code == service.code)
-                    .values(prefix=f"~{chr(ord('一') + place)}")
-                )
-            for table, things in (
-                (tables.service, [asdict(service) for service in services]),
-                (tables.window, [asdict(window) for window in windows]),
-            ):
-                known = set(change.connection.scalars(select(table.c.code)))
-                for place, values in enumerate(things, len(known)):
-                    if values["code"] in known:
-                        change.add(
-                            update(table).where(table.c.code == values["code"]).values(values)
-                        )
-                    else:
-                        change.add(insert(table).values(place=place, **values))
-            change.add(update(tables.hall).values(revision=tables.hall.c.revision + 1))
-            change.record_of_hall(HallMove.ARRANGED, person=person)
+        with self._reading() as (state, at):
+            self._record(state, ticket_id)
+            return queries.ahead(state, ticket_id, at)
 
-    def _too_late(self, service_code: str) -> TooLateToday | None:
-        """Judged before the hall is held, because it takes a look at the whole row."""
-        with self._reading() as (connection, now):
-            service = self._setup.services.get(service_code)
-            closes = service.closing(now.local.date()) if service else None
-            if service is None or closes is None:
-                return None
-            wait_s = expected_waits(connection, now, self._setup).get(service_code)
-            left_s = (
-                datetime.combine(now.local.date(), closes, now.local.tzinfo) - now.local
-            ).total_seconds()
-            if wait_s is None or wait_s <= left_s:
-                return None
-            return TooLateToday(service=service.name, closes=f"{closes:%H:%M}")
+    def expected_wait_of(self, ticket_id: str) -> int | None:
+        """In how many seconds this ticket will be called; None when it does not wait.
 
-    def _move(
+        Also None when no open window would call it (`desk.hall.estimates` says how it is found).
+        """
+        with self._expecting() as (state, at):
+            return expected_wait_of(state, at, ticket_id)
+
+    def snapshot(self, window: str) -> HallSnapshot:
+        """The hall as this window sees it now, all of one moment."""
+        with self._reading() as (state, at):
+            return queries.snapshot(state, window, at)
+
+    def overview(self) -> HallOverview:
+        """The whole hall as everybody in it may see it, all of one moment."""
+        with self._expecting() as (state, at):
+            return queries.overview(state, at)
+
+    # -- the history
+
+    def done(self, command: str) -> Event | None:
+        """What was done when `command` was carried out; None when it never was."""
+        with self._lock:
+            found = self._ask(rows.DONE, command)
+        return rows.event_of(found[0]) if found else None
+
+    def given_only_by(self, person: str) -> bool:
+        """Whether nobody but `person` ever gave a ticket here, or booked an appointment."""
+        with self._lock:
+            return not self._ask(rows.GIVEN_BY_OTHERS, person)
+
+    def statistics(self, day: date | None = None) -> DayStatistics | None:
+        """What the hall did on one of its days, by default today's; None when nothing happened."""
+        with self._reading() as (state, at):
+            wanted = day or state.day_at(at)
+        return next(iter(self.history(wanted, wanted)), None)
+
+    def history(self, first: date, last: date) -> tuple[DayStatistics, ...]:
+        """The days from `first` to `last` on which something happened, the first one first."""
+        with self._reading() as (state, at):
+            return statistics.history(self._database, state, first, last, state.local(at))
+
+    def events_since(self, seq: int) -> list[Event]:
+        """Every event with a higher number, in order; no event is ever added below one seen."""
+        with self._lock:
+            return loading.events(self._database, seq)
+
+    def ticket_events(self, since: int = 0) -> Iterator[TicketEvent]:
+        """Those of `events_since` that are about a ticket."""
+        return (event for event in self.events_since(since) if isinstance(event, TicketEvent))
+
+    def seq(self) -> int:
+        """The number of the hall's last event; 0 before the first."""
+        with self._lock:
+            return self._database.hall().seq
+
+    def project(self) -> dict[str, TicketRecord]:
+        """Every ticket by its id, rebuilt from the events alone."""
+        records: dict[str, TicketRecord] = {}
+        for happened in self.ticket_events():
+            records[happened.ticket_id] = advance(records.get(happened.ticket_id), happened)
+        return records
+
+    def standings(self) -> dict[str, TicketRecord]:
+        """Every ticket by its id, as stored; always equal to `project`."""
+        with self._lock:
+            return {r.id: r for r in map(rows.ticket_of, self._ask(rows.ALL_TICKETS))}
+
+    def _record(self, state: HallState, ticket_id: str) -> TicketRecord:
+        """The ticket with this id, of any day. Raises `TicketUnknown`."""
+        record = state.find(ticket_id)
+        if record is None:
+            for row in self._ask(rows.ONE_TICKET, ticket_id):
+                return rows.ticket_of(row)
+            raise TicketUnknown(number=ticket_id)
+        return record
+
+    def _of_ticket(
         self,
-        ticket_id: str,
-        move: TicketMove,
+        kind: Any,
         window: str | None,
         person: str | None,
         command: str | None,
-        *,
-        anywhere: bool = False,
-        detail: Detail = NO_DETAIL,
+        **words: Any,
     ) -> Ticket:
-        with self._changing(ticket_question(ticket_id)) as change:
-            standing = change.settled(command, move, window)
-            if standing is None:
-                before = change.ticket(ticket_id)
-                self._require(before, move, None if anywhere else window)
-                if move is _M.RESUMED and window is not None:
-                    change.require_free(window)
-                standing = change.record(
-                    before, move, window=window, person=person, command=command, detail=detail
-                )
-            return self._shown(standing)
-
-    def _require(self, before: Standing, move: TicketMove, window: str | None) -> None:
-        """Raise `TicketClosed` or `TicketNotHere` unless the ticket may move, from `window`."""
-        if before.state in CLOSED:
-            raise TicketClosed(number=before.number)
-        elsewhere = window is not None and before.window not in (window, None)
-        if not may(before, move) or elsewhere:
-            raise TicketNotHere(number=before.number, window=window or "–")
-
-
-def _require_callable(ticket: Standing) -> None:
-    if ticket.state in CLOSED:
-        raise TicketClosed(number=ticket.number)
-    if not may(ticket, _M.CALLED):
-        raise TicketNotWaiting(number=ticket.number, window=ticket.window or "–")
+        """Carry out a request that is answered with a ticket."""
+        wanted = kind(command=command or new_command(), **words)
+        ticket: Ticket = self._do(wanted, Requester(window, person))
+        return ticket

@@ -4,12 +4,10 @@ A day of the history begins with its DAY_BEGUN and ends before the next one; a h
 begins with its first event.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
-
-from sqlalchemy import Connection, func, select
 
 from desk.domain.hall_statistics import (
     COUNTS,
@@ -32,8 +30,10 @@ from desk.domain.tickets import (
     TicketEvent,
     TicketMove,
 )
-from desk.hall import records
-from desk.hall.tables import appointment, event
+from desk.hall import loading
+from desk.hall.adapters import Database
+from desk.hall.local_time import local_day
+from desk.hall.state import HallState
 
 _M = TicketMove
 
@@ -60,42 +60,35 @@ class Span(NamedTuple):
     end: int | None
 
 
-def spans(connection: Connection, utc_offset_min: int) -> list[Span]:
+def history(
+    database: Database, state: HallState, first: date, last: date, now: datetime
+) -> tuple[DayStatistics, ...]:
+    """The days from `first` to `last` on which something happened, the first one first.
+
+    `now` is the hall's, in its local time.
+    """
+    return tuple(
+        day_statistics(
+            span.day,
+            loading.events(database, span.first - 1, span.end and span.end - 1),
+            tuple(state.services.values()),
+            tuple(state.windows),
+            now=now,
+            over=span.end is not None or span.day < now.date(),
+            booked=loading.booked_on(database, span.day),
+        )
+        for span in _spans(database, state.utc_offset_min)
+        if first <= span.day <= last
+    )
+
+
+def _spans(database: Database, utc_offset_min: int) -> list[Span]:
     """The days of a hall, the first one first."""
-    begun = connection.execute(
-        select(event.c.seq, event.c.at)
-        .where((event.c.move == HallMove.DAY_BEGUN) | (event.c.seq == 1))
-        .order_by(event.c.seq)
-    ).all()
-    firsts = {records.local_day(row.at, utc_offset_min): row.seq for row in reversed(begun)}
+    begun = loading.days(database)
+    firsts = {local_day(at, utc_offset_min): seq for seq, at in reversed(begun)}
     days = sorted(firsts)
     ends: list[int | None] = [firsts[day] for day in days[1:]]
     return [Span(day, firsts[day], end) for day, end in zip_longest(days, ends)]
-
-
-def statistics_of_span(
-    connection: Connection,
-    span: Span,
-    services: Mapping[str, Service],
-    windows: Iterable[str],
-    now: datetime,
-) -> DayStatistics:
-    """Read a day from the store; `now` is the hall's, in its local time."""
-    wanted = records.select_event().where(event.c.seq >= span.first).order_by(event.c.seq)
-    if span.end is not None:
-        wanted = wanted.where(event.c.seq < span.end)
-    booked = connection.scalar(
-        select(func.count()).select_from(appointment).where(appointment.c.day == span.day)
-    )
-    return day_statistics(
-        span.day,
-        [records.event_of(row) for row in connection.execute(wanted)],
-        tuple(services.values()),
-        tuple(windows),
-        now=now,
-        over=span.end is not None or span.day < now.date(),
-        booked=booked or 0,
-    )
 
 
 def day_statistics(

@@ -1,47 +1,30 @@
-"""Making, upgrading and opening the store of a hall's queue.
+"""Opening the store of a hall's queue; `desk.hall.schema` makes and upgrades one.
 
-A hall is named by an SQLAlchemy URL (`sqlite_url` makes one from a path). Its tables are made
-and changed by the Alembic migrations in this room, in one transaction: a hall is whole or not
-there at all.
+A hall is named by a URL: ``sqlite:///PATH`` (`sqlite_url` makes one from a path) or
+``postgresql://USER@HOST/DATABASE``.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import URL, Connection, Engine, insert, inspect, select, text
+from urllib.parse import quote
 
 from desk.domain.tickets import Service, Window
-from desk.hall import tables
-from desk.hall.adapters import adapter_for, reading
-from desk.hall.adapters.server import read_address
-from desk.hall.change import PREFIXES
-from desk.hall.failures import (
-    HallAlreadyThere,
-    HallTooNew,
-    HallTooOld,
-    HallUnreachable,
-)
+from desk.hall.adapters import Database, open_database, require_known, rows
+from desk.hall.failures import HallTooNew, HallTooOld
+from desk.hall.file_failures import HallMissing
 from desk.hall.queue import HallQueue
-from desk.hall.records import local_day
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The migration that this program needs; a later one sorts behind it."""
 
 CHINA = 480
 """Minutes ahead of UTC: one time for the whole country, without summer time."""
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-
-
-def now() -> datetime:
-    """The machine's clock."""
-    return datetime.now(UTC)
-
 
 def sqlite_url(path: Path) -> str:
     """The URL of a hall in the SQLite file at `path`."""
-    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+    return f"sqlite:///{quote(str(path), safe=' +/')}"
 
 
 def create_hall(
@@ -58,50 +41,24 @@ def create_hall(
 
     A window that is only named by its code serves everything.
 
-    Raises `HallAlreadyThere`, `HallUnreachable`, `HallKindUnknown`, and ValueError when two
-    services share a code or a prefix, or one takes a letter that priorities use.
+    Raises `HallAlreadyThere`, `HallUnreachable`, `HallKindUnknown`, and `PrefixTaken` when two
+    services share a prefix, or one takes a letter that priorities use.
     """
-    prefixes = [service.prefix for service in services]
-    if len({*prefixes, *PREFIXES.values()}) < len(prefixes) + len(PREFIXES):
-        raise ValueError("every service needs a prefix of its own, other than V and Y")
-    engine = _engine(url, make=True)
-    try:
-        with engine.begin() as connection:
-            if _schema(connection) is not None:
-                raise HallAlreadyThere
-            _migrate(connection)
-            connection.execute(
-                insert(tables.hall).values(
-                    id=1,
-                    code=code,
-                    name=name,
-                    utc_offset_min=utc_offset_min,
-                    seq=0,
-                    day=local_day(clock() if clock else now(), utc_offset_min),
-                )
-            )
-            _add_services(connection, services)
-            _add_windows(connection, windows)
-    finally:
-        engine.dispose()
+    from desk.hall import schema  # SQLAlchemy and Alembic, which nobody else needs
+
+    schema.create_hall(
+        url, code, name, services, windows, utc_offset_min=utc_offset_min, clock=clock
+    )
 
 
 def upgrade_hall(url: str) -> None:
     """Bring a hall of an older version up to this one; nothing in it is lost.
 
-    Raises `HallUnreachable`, `HallTooNew`.
+    Raises `HallUnreachable` and its kinds, `HallTooNew`.
     """
-    engine = _engine(url)
-    try:
-        with engine.begin() as connection:
-            found = _schema(connection)
-            if found is None:
-                raise HallUnreachable(reason="no hall there")
-            if found > SCHEMA:
-                raise HallTooNew(found=found, wanted=SCHEMA)
-            _migrate(connection)
-    finally:
-        engine.dispose()
+    from desk.hall import schema
+
+    schema.upgrade_hall(url)
 
 
 def open_hall(url: str, *, clock: Callable[[], datetime] | None = None) -> HallQueue:
@@ -110,79 +67,35 @@ def open_hall(url: str, *, clock: Callable[[], datetime] | None = None) -> HallQ
     `clock` must give aware times; without one the server's clock counts, or this machine's
     when the hall is a file.
 
-    Raises `HallUnreachable`, `HallTooOld`, `HallTooNew`, `HallKindUnknown`, `HallBusy`.
+    Raises `HallUnreachable` and its kinds, `HallTooOld`, `HallTooNew`, `HallKindUnknown`,
+    `HallBusy`.
     """
-    engine = _engine(url)
+    database = open_database(url)
     try:
-        with reading(engine) as connection:
-            found = _schema(connection)
-            if found is None or connection.scalar(select(tables.hall.c.id)) is None:
-                raise HallUnreachable(reason="no hall there")
-            if found != SCHEMA:
-                raise (HallTooNew if found > SCHEMA else HallTooOld)(found=found, wanted=SCHEMA)
+        require_version(database)
     except BaseException:
-        engine.dispose()
+        database.close()
         raise
-    return HallQueue(engine, clock)
+    return HallQueue(database, clock)
 
 
-def parse(url: str) -> URL:
-    """Take the URL of a hall apart. Raises `HallKindUnknown`."""
-    return read_address(url)
+def require_version(database: Database) -> None:
+    """Raise `HallMissing`, `HallTooOld` or `HallTooNew` unless there is a hall of this version."""
+    found = version_of(database)
+    if found is None or not database.rows(rows.FACTS):
+        raise HallMissing(reason="no hall there")
+    if found != SCHEMA:
+        raise (HallTooNew if found > SCHEMA else HallTooOld)(found=found, wanted=SCHEMA)
+
+
+def version_of(database: Database) -> str | None:
+    """The last migration that made the tables there; None where there are none."""
+    if not database.has_table("alembic_version"):
+        return None
+    found = database.rows(rows.SCHEMA)
+    return str(found[0][0]) if found else None
 
 
 def has_own_clock(url: str) -> bool:
     """Whether the times of the hall at `url` are another machine's. Raises `HallKindUnknown`."""
-    host = parse(url).host or ""
-    return host not in ("", "localhost", "::1") and not host.startswith(("127.", "/"))
-
-
-def _engine(url: str, *, make: bool = False) -> Engine:
-    parsed = parse(url)
-    return adapter_for(parsed.get_backend_name()).engine(parsed, make=make)
-
-
-def _schema(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return None if found is None else str(found)
-
-
-def _migrate(connection: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    adapter = adapter_for(connection.dialect.name)
-    adapter.take_time(connection)
-    command.upgrade(config, "head")
-    adapter.grant_roles(connection)
-
-
-def _add_services(connection: Connection, services: Sequence[Service]) -> None:
-    for place, service in enumerate(services):
-        connection.execute(
-            insert(tables.service).values(
-                code=service.code,
-                prefix=service.prefix,
-                name=service.name,
-                hint=service.hint,
-                hours=service.hours,
-                name_en=service.name_en,
-                hint_en=service.hint_en,
-                place=place,
-            )
-        )
-
-
-def _add_windows(connection: Connection, windows: Sequence[Window | str]) -> None:
-    for place, given in enumerate(windows):
-        window = Window(given) if isinstance(given, str) else given
-        connection.execute(
-            insert(tables.window).values(
-                code=window.code, serves=window.serves, direction=window.direction, place=place
-            )
-        )
+    return require_known(url).is_elsewhere

@@ -52,14 +52,6 @@ metadata = MetaData(
 )
 
 
-class Row(StrEnum):
-    """In which row a waiting ticket stands; `APART` are those with conditions of their own."""
-
-    NORMAL = "normal"
-    PRIORITY = "priority"
-    APART = "apart"
-
-
 class Move(TypeDecorator[TicketMove | HallMove]):
     """A move of a ticket or of the hall, by its word.
 
@@ -179,7 +171,7 @@ ticket = Table(
     Column("slot", Moment),
     Column("returned", Integer, nullable=False, server_default="0"),
     Column("for_window", ForeignKey("window.code")),
-    Column("row", _words(Row), nullable=False, server_default="normal"),
+    Column("held_at", Moment),
     UniqueConstraint("day", "prefix", "sequence"),
     UniqueConstraint("day", "number"),
 )
@@ -193,14 +185,8 @@ Index(
     unique=True,
     sqlite_where=_AT_A_WINDOW,  # on PostgreSQL, too; to say so here would load all of its dialect
 )
-Index(
-    "ix_ticket_row",
-    ticket.c.state,
-    ticket.c.day,
-    ticket.c.row,
-    ticket.c.service_code,
-    ticket.c.arrived,
-)
+_OPEN = ticket.c.state.not_in([TicketState.SERVED, TicketState.CANCELLED, TicketState.EXPIRED])
+Index("ix_ticket_open", ticket.c.day, sqlite_where=_OPEN)
 
 appointment = Table(
     "appointment",

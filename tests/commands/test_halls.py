@@ -2,7 +2,9 @@
 
 import csv
 import io
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import time
 from pathlib import Path
 
@@ -207,8 +209,7 @@ def test_events_are_lines_of_json(hall: Desk, desk: Desk, url: str) -> None:
 @pytest.mark.parametrize(
     ("address", "code"),
     [
-        ("sqlite:///{folder}/missing.db", "HAL-01"),
-        ("sqlite:////proc/nowhere/hall.db", "HAL-01"),
+        ("postgresql://clerk@127.0.0.1:9/hall", "HAL-01"),
         ("nonsense", "HAL-06"),
         ("mysql://root@localhost/hall", "HAL-06"),
         ("postgresql://clerk:secret@localhost/hall", "HAL-51"),
@@ -223,6 +224,43 @@ def test_a_hall_that_cannot_be_reached_exits_with_4_and_a_sentence(
     assert (told.status, told.data["error"]["code"]) == (4, code)
     assert told.err.startswith(f"[{code}] ")
     assert "secret" not in told.out + told.err
+
+
+def _spoil(file: Path, how: str) -> None:
+    """Make of a hall's file what disks, people and other programs make of it."""
+    if how == "missing":
+        file.unlink()
+    elif how == "a letter":
+        file.write_text("to the mayor\n" * 500, encoding="utf-8")
+    elif how == "another database":
+        file.unlink()
+        with closing(sqlite3.connect(file)) as other:
+            other.execute("CREATE TABLE x (y)")
+    elif how == "damaged":
+        with file.open("r+b") as opened:
+            opened.seek(4096)
+            opened.write(bytes(range(256)) * 12)
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        ("missing", "HAL-71"),
+        ("another database", "HAL-71"),
+        ("a letter", "HAL-72"),
+        ("damaged", "HAL-73"),
+    ],
+)
+def test_what_is_wrong_with_the_file_is_said_and_not_to_be_repeated(
+    hall: Desk, tmp_path: Path, how: str, code: str
+) -> None:
+    hall("take", "A")
+    file = next(tmp_path.rglob("hall.db"))
+    _spoil(file, how)
+    url = sqlite_url(file)
+    for words in (("take", "A", "--hall", url), ("upgrade", url)):
+        told = hall(*words)
+        assert (told.status, told.data["error"]["code"]) == (1, code), words
 
 
 def test_a_hall_of_another_version_exits_with_4(hall: Desk, url: str) -> None:

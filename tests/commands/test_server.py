@@ -35,11 +35,11 @@ def test_a_hall_on_a_server_from_its_first_step_to_a_visit(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert desk("status", "--hall", server_url).status == 4, "there is no hall yet"
+    assert desk("status", "--hall", server_url).status == 1, "there is no hall yet"
     assert desk("init", server_url, "--sample").status == 0
     assert desk("init", server_url, "--sample").status == 3
 
-    cluster.make_login("window3", guards.WINDOW)
+    cluster.make_login("window3", guards.GROUP)
     window = cluster.url(server_url.rpartition("/")[2], "window3")
     refused = desk("take", "A", "--hall", window)
     assert (refused.status, "HAL-52" in refused.err) == (4, True)
@@ -58,9 +58,11 @@ def test_a_hall_on_a_server_from_its_first_step_to_a_visit(
     assert desk("status", *at).data["calls"][0]["number"] == "A001"
     assert len(desk("events", "--hall", window).out.splitlines()) == 5
 
-    file = tmp_path / "hall.toml"
-    file.write_text('[[window]]\ncode = "99"\n', encoding="utf-8")
-    forbidden = desk("set-up", str(file), *at)
+    cluster.make_login("stranger")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{cluster.passwords['stranger']}\n"))
+    elsewhere = cluster.url(server_url.rpartition("/")[2], "stranger")
+    assert desk("password", elsewhere).status == 0
+    forbidden = desk("take", "A", "--hall", elsewhere, "--json")
     assert (forbidden.status, forbidden.data["error"]["code"]) == (3, "HAL-55")
 
 
@@ -89,7 +91,7 @@ def test_a_server_that_stays_away_is_told_with_what_may_have_been_done(
     with Cut(cluster.port) as cut:
         far = cluster.url(server_url.rpartition("/")[2], OWNER, f"127.0.0.1:{cut.port}")
         keep_password(far, cluster.passwords[OWNER])
-        cut.at = CHANGED
+        cut.at, cut.stays = CHANGED, True
         monkeypatch.setattr("desk.commands.running.time.sleep", lambda _: cut.close())
         told = desk("take", "A", "--hall", far, "--json", "--command-id", "one")
         assert (told.status, told.data["error"]["code"]) == (4, "HAL-56")

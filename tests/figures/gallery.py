@@ -22,7 +22,7 @@ from desk.figures.rows import FiguresSheet
 from desk.figures.saving import save_table
 from desk.figures.view import FiguresView
 from desk.hall import create_hall, open_hall, sqlite_url
-from desk.hall.records import hall_zone
+from desk.hall.local_time import hall_zone
 from desk.hall.sample import CODE, NAME, SERVICES
 from desk.hall.statistics import day_statistics
 from desk.qt.language import speak

@@ -162,9 +162,7 @@ def forge(url: str, move: str, detail: str = "{}", *, of_ticket: str | None = No
     """Write a row of the history as a newer version would."""
     from sqlalchemy import create_engine
 
-    from desk.hall.store import parse
-
-    engine = create_engine(parse(url))
+    engine = create_engine(url)
     with engine.begin() as connection:
         seq = connection.scalar(text("UPDATE hall SET seq = seq + 1 RETURNING seq"))
         connection.execute(

@@ -30,7 +30,7 @@ from desk.domain.tickets import (
 )
 from desk.hall import HallQueue, open_hall, sqlite_url
 from desk.hall.adapters.server import keep_password
-from desk.hall.projection import advance
+from desk.hall.ticket_record import advance
 from tests.hall.halls import SERVICES, WINDOWS, Clock, calls_out_of_turn, make_hall, on_a_file
 from tests.postgres import OWNER, Cluster
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.domain.tickets import GRACE_CALLS, Priority, TicketState, Window
-from desk.hall.order import ANYWHERE, in_calling_order
-from desk.hall.projection import Standing
+from desk.hall.next_ticket import ANYWHERE, in_calling_order
+from desk.hall.ticket_record import TicketRecord
 from tests.hall.halls import MORNING
 
 N, P, Y = Priority.NORMAL, Priority.PRIORITY, Priority.APPOINTMENT
@@ -19,8 +19,8 @@ recents = st.lists(st.sampled_from([N, P, Y]), max_size=3)
 
 def _ticket(
     arrived: int, priority: Priority = N, service: str = "A", minute: int = 0, **more: object
-) -> Standing:
-    return Standing(
+) -> TicketRecord:
+    return TicketRecord(
         str(arrived),
         f"A{arrived:03d}",
         service,
@@ -33,7 +33,7 @@ def _ticket(
 
 
 def _order(
-    waiting: Sequence[Standing],
+    waiting: Sequence[TicketRecord],
     recent: Sequence[Priority] = (),
     window: Window = ANYWHERE,
     minute: int = 0,
@@ -44,7 +44,7 @@ def _order(
     return [ticket.arrived for ticket, _ in order]
 
 
-def _row(*priorities: Priority) -> list[Standing]:
+def _row(*priorities: Priority) -> list[TicketRecord]:
     return [_ticket(place, priority) for place, priority in enumerate(priorities, 1)]
 
 

@@ -16,24 +16,30 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy import select as select_rows
-from sqlalchemy.exc import IntegrityError
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event, TicketMove
-from desk.hall import HallFollower, HallQueue, open_hall, tables, upgrade_hall
+from desk.hall import HallFollower, HallQueue, open_hall, upgrade_hall
 from desk.hall.adapters import postgres
 from desk.hall.adapters.failures import HallAnswerLost
+from desk.hall.adapters.rows import Writing
 from desk.hall.adapters.server import keep_password
-from desk.hall.failures import HallBusy, HallTooNew, HallTooOld, HallUnreachable
+from desk.hall.failures import (
+    HallBusy,
+    HallTooNew,
+    HallTooOld,
+    HallUnreachable,
+    HistoryDamaged,
+    ServiceUnknown,
+)
+from desk.hall.requests import CallNext, Requester, TakeTicket
 from tests.check import ROOT
 from tests.cut import CHANGED, Cut
 from tests.hall.halls import Clock, fill_hall
 from tests.postgres import OWNER, Cluster
 
 CLERK = "weili"
-LOCK = "SELECT pg_advisory_xact_lock(1751215212, hashtext('public'))"
+HOLD = "SELECT 1 FROM hall FOR UPDATE"
 
 
 @pytest.fixture
@@ -46,13 +52,13 @@ def somebody_at_work(cluster: Cluster, url: str) -> Iterator[psycopg.Connection[
     """Another window, in the middle of a change of the hall."""
     with closing(cluster.connect(url.rpartition("/")[2])) as other:
         other.execute("BEGIN")
-        other.execute(LOCK)
+        other.execute(HOLD)
         yield other
 
 
 def waiting_backend(cluster: Cluster, url: str) -> int:
-    """The process in the server that waits for the hall's lock."""
-    query = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = %s"
+    """The process in the server that waits for the hall's row."""
+    query = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = %s"
     with closing(cluster.connect()) as looking:
         row = None
         end = time.monotonic() + 10
@@ -92,7 +98,7 @@ def test_a_connection_cut_in_a_call_is_told_and_the_next_try_is_right(
     assert [event.move for event in queue.events_since(0)] == [TicketMove.TAKEN, TicketMove.CALLED]
 
 
-def test_an_answer_lost_after_the_commit_is_settled_by_the_command(
+def test_an_answer_lost_after_the_commit_is_settled_at_once(
     queue: HallQueue, url: str, cluster: Cluster, clock: Clock
 ) -> None:
     queue.take("A")
@@ -102,8 +108,53 @@ def test_an_answer_lost_after_the_commit_is_settled_by_the_command(
         keep_password(far, cluster.passwords[OWNER])
         with open_hall(far, clock=clock) as window:
             cut.at = CHANGED
+            called = window.call_next("1", CLERK)
+            assert not cut.at, "the wire was cut"
+    assert called is not None
+    assert called.number == "A001"
+    calls = [event for event in queue.events_since(0) if event.move is TicketMove.CALLED]
+    assert len(calls) == 1
+
+
+def test_of_a_batch_whose_answer_was_lost_everything_is_settled(
+    queue: HallQueue, url: str, cluster: Cluster, clock: Clock
+) -> None:
+    queue.take("A")
+    with Cut(cluster.port) as cut:
+        far = cluster.url(url.rpartition("/")[2], OWNER, f"127.0.0.1:{cut.port}")
+        keep_password(far, cluster.passwords[OWNER])
+        with open_hall(far, clock=clock) as window:
+            cut.at = b"INSERT 0 2"
+            answers = window.carry_out(
+                [
+                    (CallNext(), Requester("1", CLERK)),
+                    (CallNext(), Requester("2", CLERK)),
+                    (TakeTicket(service="Z"), Requester()),
+                    (TakeTicket(service="B"), Requester()),
+                ]
+            )
+            assert not cut.at, "the wire was cut"
+    called, nobody, refused, taken = answers
+    # nobody waited for window 2 the first time; asked again, somebody had come meanwhile
+    assert (called.number, nobody.number, taken.number) == ("A001", "B001", "B001")
+    assert isinstance(refused, ServiceUnknown)
+    assert [event.move for event in queue.events_since(0)] == ["taken", "called", "taken", "called"]
+    assert queue.project() == queue.standings()
+
+
+def test_an_answer_lost_for_long_is_told_and_settled_by_the_command(
+    queue: HallQueue, url: str, cluster: Cluster, clock: Clock
+) -> None:
+    queue.take("A")
+    queue.take("A")
+    with Cut(cluster.port) as cut:
+        far = cluster.url(url.rpartition("/")[2], OWNER, f"127.0.0.1:{cut.port}")
+        keep_password(far, cluster.passwords[OWNER])
+        with open_hall(far, clock=clock) as window:
+            cut.at, cut.stays = CHANGED, True
             with pytest.raises(HallAnswerLost, match="may have been done or not"):
                 window.call_next("1", CLERK, command="one")
+            cut.mend()
             settled = window.call_next("1", CLERK, command="one")
     assert settled is not None
     assert settled.number == "A001"
@@ -207,19 +258,14 @@ def test_a_window_that_falls_silent_in_a_change_loses_the_hall(
     with open_hall(url) as silent, open_hall(url) as lively:
         numbers: list[str] = []
         begun = time.monotonic()
+        row, _ = silent._database.begin([])
+        numbers.append(lively.take("A").number)
+        nothing = Writing(row.seq, row.day, None, 0, [], [], [], [], [], {}, [])
         with pytest.raises(HallUnreachable):
-            _change_slowly(silent._engine, lambda: numbers.append(lively.take("A").number))
+            silent._database.write(nothing)
         assert time.monotonic() - begun < 3
         assert numbers == ["A001"]
         assert silent.take("A").number == "A002"
-
-
-def _change_slowly(engine: Engine, meanwhile: Callable[[], object]) -> None:
-    look = select_rows(tables.hall.c.seq)
-    with engine.begin() as connection:
-        connection.execute(look)
-        meanwhile()
-        connection.execute(look)
 
 
 def test_a_broken_rule_that_shows_at_the_commit_is_not_swallowed(
@@ -229,7 +275,7 @@ def test_a_broken_rule_that_shows_at_the_commit_is_not_swallowed(
     with closing(cluster.connect(url.rpartition("/")[2])) as owner:
         # somebody meddled with the tables: today's A001 is there already
         owner.execute("UPDATE ticket SET number = 'A001'")
-        with pytest.raises(IntegrityError, match="uq_ticket_day_number"):
+        with pytest.raises(HistoryDamaged, match="uq_ticket_day_number"):
             queue.take("A")
         assert len(queue.events_since(0)) == 1
         owner.execute("UPDATE ticket SET number = 'B001'")
@@ -247,8 +293,7 @@ def test_the_servers_clock_is_the_halls(
         def now(cls, tz: Any = None) -> "Behind":
             return cls(1999, 1, 1, tzinfo=tz)
 
-    monkeypatch.setattr("desk.hall.change.datetime", Behind)
-    monkeypatch.setattr("desk.hall.queue.datetime", Behind, raising=False)
+    monkeypatch.setattr("desk.hall.core.datetime", Behind)
     with open_hall(url) as queue:
         taken = queue.take("A").taken_at
     assert abs(datetime.now(UTC) - taken) < timedelta(minutes=1)

@@ -201,9 +201,8 @@ def test_a_server_elsewhere_is_believed_by_its_certificate_alone(
     fill_hall(right)
     with open_hall(right) as queue:
         assert queue.take("A").number == "A001"
-        with queue._engine.connect() as connection:
-            query = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
-            assert connection.exec_driver_sql(query).scalar() is True
+        query = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+        assert queue._database.rows(query) == [(True,)]
 
     another = Authority("another", tmp_path)
     for url in (

@@ -13,22 +13,18 @@ from desk.hall import HallQueue, open_hall, upgrade_hall
 from desk.hall.adapters import guards
 from desk.hall.adapters.failures import HallForbidden
 from desk.hall.adapters.server import keep_password
-from desk.hall.failures import HallUnreachable
+from desk.hall.file_failures import HallMissing
+from desk.hall.requests import Requester, TakeTicket
 from tests.hall.halls import MORNING, Clock, fill_hall
 from tests.postgres import OWNER, Cluster, running
 
 CLERK = "weili"
-LOGINS = {
-    "window_3": "hall_window",
-    "a_display": "hall_reader",
-    "the_manager": "hall_manager",
-    "a_stranger": None,
-}
+LOGINS = {"a_server": "hall_server", "a_stranger": None}
 
 
 @pytest.fixture(scope="module")
 def logins(cluster: Cluster, hall_template: str) -> Iterator[None]:
-    """A user in each of the groups that a hall's making leaves behind, and one in none."""
+    """A user in the group that a hall's making leaves behind, and one in none."""
     for login, group in LOGINS.items():
         cluster.make_login(login, group)
     yield
@@ -61,9 +57,9 @@ def users(cluster: Cluster, server_url: str, clock: Clock, logins: None) -> User
     return Users(cluster, server_url, clock)
 
 
-def test_a_window_can_do_all_that_windows_and_kiosks_do(users: Users, clock: Clock) -> None:
-    with users.queue("window_3") as queue:
-        done = {"close", "arrange"} | _a_day(queue, clock)
+def test_a_server_can_do_all_that_is_done_in_a_hall(users: Users, clock: Clock) -> None:
+    with users.queue("a_server") as queue:
+        done = {"close"} | _a_day(queue, clock)
         assert queue.project() == queue.standings()
     asked = {name for name in dir(HallQueue) if not name.startswith("_")}
     assert done == asked, "this test is to do everything that a queue can"
@@ -121,34 +117,9 @@ def _a_day(queue: HallQueue, clock: Clock) -> set[str]:
     clock.pass_by(days=1)
     do("take", "A")
     do("close_day", CLERK)
+    do("arrange", [Service("E", "E", "公积金")], [Window("9", serves=(("E", 0),))], "chief")
+    do("carry_out", [(TakeTicket(service="E"), Requester())])
     return done
-
-
-def test_a_display_only_looks(users: Users) -> None:
-    with users.queue("window_3") as window:
-        window.take("A")
-    with users.queue("a_display") as queue:
-        assert len(queue.snapshot("1").queue) == 1
-        assert queue.overview().services
-        assert len(queue.events_since(0)) == 1
-        with pytest.raises(HallForbidden, match="permission denied"):
-            queue.take("A")
-        with pytest.raises(HallForbidden, match="permission denied"):
-            queue.call_next("1", CLERK)
-        assert len(queue.snapshot("1").queue) == 1
-
-
-def test_a_manager_sets_up_the_hall_and_a_window_does_not(users: Users) -> None:
-    services, windows = [Service("E", "E", "公积金")], [Window("9", serves=(("E", 0),))]
-    with users.queue("window_3") as window:
-        with pytest.raises(HallForbidden):
-            window.arrange(services, windows)
-        with users.queue("the_manager") as manager:
-            manager.arrange(services, windows, "chief")
-            manager.take("E")
-        called = window.call_next("9", CLERK)
-    assert called is not None
-    assert called.number == "E001"
 
 
 def test_who_is_in_no_group_sees_nothing(users: Users) -> None:
@@ -174,7 +145,7 @@ TAMPERING = (
 
 
 def test_nobody_rewrites_the_history(users: Users) -> None:
-    with users.queue("window_3") as queue:
+    with users.queue("a_server") as queue:
         queue.take("A")
         for login in LOGINS:
             with closing(users.plain(login)) as plain:
@@ -189,16 +160,15 @@ def test_nobody_rewrites_the_history(users: Users) -> None:
         assert len(queue.events_since(0)) == 1
 
 
-@pytest.mark.parametrize("login", ["window_3", "the_manager"])
-def test_a_window_changes_nothing_but_where_tickets_stand(users: Users, login: str) -> None:
-    with closing(users.plain(login)) as plain:
+def test_a_server_changes_nothing_but_where_tickets_stand(users: Users) -> None:
+    with closing(users.plain("a_server")) as plain:
         for statement in TAMPERING:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 plain.execute(statement)
 
 
 def test_the_triggers_cannot_be_told_to_rest(users: Users) -> None:
-    with users.queue("window_3") as queue:
+    with users.queue("a_server") as queue:
         queue.take("A")
     with closing(users.plain(OWNER)) as owner:
         owner.execute("SET session_replication_role = replica")
@@ -206,11 +176,11 @@ def test_the_triggers_cannot_be_told_to_rest(users: Users) -> None:
             owner.execute("DELETE FROM event")
 
 
-def test_the_groups_are_made_once_for_all_halls_of_a_server(
+def test_the_group_is_made_once_for_all_halls_of_a_server(
     cluster: Cluster, server_url: str, users: Users
 ) -> None:
     upgrade_hall(server_url)  # grants again
-    with users.queue("window_3") as queue:
+    with users.queue("a_server") as queue:
         assert queue.take("A").number == "A001"
     with cluster.database() as name:
         another = cluster.url(name)
@@ -218,7 +188,7 @@ def test_the_groups_are_made_once_for_all_halls_of_a_server(
         fill_hall(another)
 
 
-def test_the_right_to_make_groups_is_needed_for_a_servers_first_hall(
+def test_the_right_to_make_the_group_is_needed_for_a_servers_first_hall(
     shared_secrets: None,
 ) -> None:
     with running() as fresh:
@@ -230,10 +200,9 @@ def test_the_right_to_make_groups_is_needed_for_a_servers_first_hall(
             keep_password(url, fresh.passwords["a_beginner"])
             with pytest.raises(HallForbidden, match="permission denied to create role"):
                 fill_hall(url)
-            with pytest.raises(HallUnreachable, match="no hall there"):
+            with pytest.raises(HallMissing, match="no hall there"):
                 open_hall(url)
-            for group in guards.GROUPS:
-                owner.execute(f"CREATE ROLE {group}")
+            owner.execute(f"CREATE ROLE {guards.GROUP}")
         fill_hall(url)
         with open_hall(url) as queue:
             assert queue.seq() == 0

@@ -17,7 +17,16 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from desk.domain.tickets import Service
-from desk.hall import HallQueue, create_hall, open_hall, sqlite_url, store, tables, upgrade_hall
+from desk.hall import (
+    HallQueue,
+    create_hall,
+    open_hall,
+    schema,
+    sqlite_url,
+    store,
+    tables,
+    upgrade_hall,
+)
 from desk.hall.adapters import sqlite
 from desk.hall.failures import (
     HallAlreadyThere,
@@ -27,6 +36,7 @@ from desk.hall.failures import (
     HallTooOld,
     HallUnreachable,
 )
+from desk.hall.file_failures import HallDiskFull, HallMissing, NoHallInFile
 from tests.hall.halls import SERVICES, WINDOWS, make_hall, on_a_file
 
 
@@ -68,18 +78,18 @@ def test_two_services_cannot_share_a_letter(tmp_path: Path, prefix: str) -> None
 
 
 def test_a_missing_hall_is_said_to_be_missing_and_not_made(tmp_path: Path) -> None:
-    with pytest.raises(HallUnreachable, match=r"\[HAL-01\]"):
+    with pytest.raises(HallMissing, match="no such file"):
         open_hall(sqlite_url(tmp_path / "nowhere.db"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_no_hall_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("this is a letter to the mayor, not a database" * 50)
-    with pytest.raises(HallUnreachable, match="NOTADB"):
+    with pytest.raises(NoHallInFile, match="NOTADB"):
         open_hall(sqlite_url(tmp_path / "text.db"))
     sqlite3.connect(tmp_path / "other.db").executescript("CREATE TABLE x (y); ").close()
     for broken in (open_hall, upgrade_hall):
-        with pytest.raises(HallUnreachable, match="no hall there"):
+        with pytest.raises(HallMissing, match="no hall there"):
             broken(sqlite_url(tmp_path / "other.db"))
 
 
@@ -130,10 +140,10 @@ def test_a_hall_that_loses_its_disk_says_so(url: str, tmp_path: Path) -> None:
     # no room for another page: what SQLite says when the disk is full
     shutil.copy(tmp_path / "hall.db", tmp_path / "full.db")
     with open_hall(sqlite_url(tmp_path / "full.db")) as queue:
-        with queue._engine.connect() as connection:
-            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(HallUnreachable, match="SQLITE_FULL"):
+        file = _file_of(queue)
+        (pages,) = file.execute("PRAGMA page_count").fetchone()
+        file.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(HallDiskFull, match="SQLITE_FULL"):
             _fill(queue)
         assert queue.project() == queue.standings()
 
@@ -149,7 +159,7 @@ def test_the_migrations_make_the_tables_of_the_code(url: str, tmp_path: Path) ->
 
 def test_the_code_asks_for_the_last_migration() -> None:
     config = Config()
-    config.set_main_option("script_location", str(store.MIGRATIONS))
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_heads() == [store.SCHEMA]
 
 
@@ -186,6 +196,12 @@ def test_a_hall_in_a_file_loads_neither_postgresql_nor_a_keyring(tmp_path: Path)
         [sys.executable, "-c", opened], capture_output=True, text=True, check=True
     ).stdout
     assert told == "[]\n"
+
+
+def _file_of(queue: HallQueue) -> sqlite3.Connection:
+    database = queue._database
+    assert isinstance(database, sqlite.SqliteDatabase)
+    return database._file
 
 
 def _fill(queue: HallQueue) -> None:

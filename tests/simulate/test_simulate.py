@@ -11,7 +11,7 @@ import pytest
 
 from desk.domain.tickets import Priority, TicketMove
 from desk.hall import create_hall, open_hall, sqlite_url
-from desk.hall.records import hall_zone
+from desk.hall.local_time import hall_zone
 from desk.simulate import people
 from desk.simulate.failures import HallAtWork, WindowProcessDied
 from desk.simulate.racing import Race

@@ -1,24 +1,17 @@
 """What differs between the databases that can keep a hall's queue: one file each.
 
-The rest of the room speaks SQLAlchemy Core and knows no database. A transaction begun with
-``engine.begin()`` may write; one begun by `reading` sees one consistent state and waits for
-no writer.
+A `Database` is one connection to a hall's tables, for one thread at a time. The statements are
+shared (`desk.hall.adapters.rows`); how a transaction takes the hall and how a batch is written
+is each database's own. No SQLAlchemy here: only the migrations use it.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, DateTime, Engine, Transaction, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
-
-from desk.hall.adapters.statements import Statement, Values, Worded
+from desk.hall.adapters.rows import HallRow, Writing
+from desk.hall.adapters.server import Address, read_address, server_of
 from desk.hall.failures import HallKindUnknown
-
-READ_ONLY = "hall_read_only"
-"""Execution option of a connection that will not write."""
 
 
 class Watch(Protocol):
@@ -28,104 +21,90 @@ class Watch(Protocol):
         """Wait a moment (at most 50 ms); whether something changed since the last question."""
 
 
-class Adapter(Protocol):
-    """One database. Its errors come out as `HallUnreachable` or `HallBusy`."""
+class Database(Protocol):
+    """One connection to a hall; errors come out as the failures that they mean.
 
-    def engine(self, url: URL, *, make: bool = False) -> Engine:
-        """An engine on the hall at `url`; `make` allows that there is none yet."""
+    `begin` is followed by `write`, `release` or `rollback`, which all end the transaction
+    whatever comes of it.
+    """
 
-    def forbid_changes(self, connection: Connection, table: str) -> None:
-        """From now on rows of `table` can be added, never altered or removed."""
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a statement that only reads."""
 
-    def announce(self, connection: Connection, table: str) -> None:
-        """From now on watches hear at once of rows added to `table` (by its column `seq`)."""
+    def has_table(self, name: str) -> bool:
+        """Whether there is a table of this name."""
 
-    def take_time(self, connection: Connection) -> None:
-        """Statements of this transaction may take as long as a migration needs."""
+    def check(self) -> None:
+        """Read the whole database; raises `HallFileDamaged` when it is not sound."""
 
-    def grant_roles(self, connection: Connection) -> None:
-        """Let each kind of user do in this hall what it needs, and no more.
+    def begin(self, commands: Sequence[str]) -> tuple[HallRow, list[tuple[Any, ...]]]:
+        """Begin a transaction that holds the hall: its row, and who did the commands before.
 
-        Repeated after every migration. Raises `HallForbidden` when the user may not do that.
+        Of each command that was carried out there is a row of its id, move, window and ticket.
+        Raises `HallBusy` when others hold the hall for too long.
         """
 
-    def watch(self, url: URL) -> AbstractContextManager[Watch]:
-        """A watch that sees every commit from the moment in which it was opened."""
+    def write(self, writing: Writing) -> None:
+        """Write a batch and commit.
 
-    def ask(
-        self, connection: Connection, questions: Sequence[tuple[Worded, Values]]
-    ) -> list[list[tuple[Any, ...]]]:
-        """As the function `ask`."""
+        Raises `HallAnswerLost` when it may have been committed or not, and `HistoryDamaged`
+        when the database's own rules refuse it.
+        """
 
-    def settle(
-        self,
-        connection: Connection,
-        transaction: Transaction,
-        statements: Sequence[tuple[Worded, Values]],
-    ) -> None:
-        """As the function `settle`."""
+    def release(self) -> None:
+        """End the transaction, in which nothing was written."""
 
+    def rollback(self) -> None:
+        """End the transaction and take back what was written in it."""
 
-def adapter_for(kind: str) -> Adapter:
-    """The adapter of a database by SQLAlchemy's name. Raises `HallKindUnknown`."""
-    if kind == "sqlite":
-        from desk.hall.adapters.sqlite import Sqlite
+    def hall(self) -> HallRow:
+        """The hall's row."""
 
-        return Sqlite()
-    if kind == "postgresql":
-        from desk.hall.adapters.postgres import Postgres
+    def look(self) -> HallRow | None:
+        """The hall's row; None when nobody else has written since the last look."""
 
-        return Postgres()
-    raise HallKindUnknown(kind=kind)
+    def reading(self) -> AbstractContextManager[None]:
+        """One consistent view that waits for no writer."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view of the hall that waits for no writer."""
-    with engine.connect() as plain:
-        connection = plain.execution_options(**{READ_ONLY: True})
-        with connection.begin():
-            yield connection
+def open_database(url: str) -> Database:
+    """A connection to the database at `url`, which holds a hall or not.
 
-
-def ask(
-    connection: Connection, *questions: tuple[Statement, Values]
-) -> list[list[tuple[Any, ...]]]:
-    """The rows of each question, all asked in one trip and answered one after the other.
-
-    A question that writes without answering has no rows.
+    Raises `HallKindUnknown`, `HallUnreachable` and its kinds, and for a server what
+    `server_of` raises.
     """
-    worded = [(statement.worded(connection.dialect), values) for statement, values in questions]
-    return adapter_for(connection.dialect.name).ask(connection, worded)
+    address = read_address(url)
+    if address.kind == "sqlite":
+        from desk.hall.adapters.sqlite import SqliteDatabase, path_of
+
+        return SqliteDatabase(path_of(address))
+    if address.kind == "postgresql":
+        from desk.hall.adapters.postgres import PostgresDatabase
+
+        return PostgresDatabase(server_of(address))
+    raise HallKindUnknown(kind=address.kind)
 
 
-def settle(
-    connection: Connection, transaction: Transaction, *statements: tuple[Statement, Values]
-) -> None:
-    """Carry out what has no answers, and commit, all in one trip."""
-    worded = [(statement.worded(connection.dialect), values) for statement, values in statements]
-    adapter_for(connection.dialect.name).settle(connection, transaction, worded)
+def watch(url: str) -> AbstractContextManager[Watch]:
+    """A watch on the hall at `url`: it sees every commit from now on. Raises as `open_database`."""
+    address = read_address(url)
+    if address.kind == "sqlite":
+        from desk.hall.adapters import sqlite
+
+        return sqlite.watch(sqlite.path_of(address))
+    if address.kind == "postgresql":
+        from desk.hall.adapters import postgres
+
+        return postgres.watch(server_of(address))
+    raise HallKindUnknown(kind=address.kind)
 
 
-class server_clock(FunctionElement[Any]):  # noqa: N801  it is an SQL function
-    """What time it is on the server, as a column; NULL when there is no server."""
-
-    name = "server_clock"
-    type = DateTime(timezone=True)
-    inherit_cache = True
-
-
-@compiles(server_clock)
-def _no_server(_element: server_clock, _compiler: Any, **_words: Any) -> str:
-    return "NULL"
-
-
-@compiles(server_clock, "postgresql")
-def _postgresql_clock(_element: server_clock, _compiler: Any, **_words: Any) -> str:
-    return "clock_timestamp()"
-
-
-def engine_time(connection: Connection) -> datetime | None:
-    """What time it is on the server; None when there is no server but this machine."""
-    at: datetime | None = connection.scalar(select(server_clock()))
-    return at
+def require_known(url: str) -> Address:
+    """The address taken apart. Raises `HallKindUnknown` for one that no database speaks."""
+    address = read_address(url)
+    if address.kind not in ("sqlite", "postgresql"):
+        raise HallKindUnknown(kind=address.kind)
+    return address

@@ -1,37 +1,43 @@
 """What the PostgreSQL server itself holds to, whoever connects: append-only history, news to
-all who listen, and what each kind of user may do.
+all who listen, and what the hall's own programs may do.
 
-Users belong to one of three groups (roles of the whole cluster, made once, without login)::
+Their logins belong to one group (a role of the whole cluster, made once, without login)::
 
-    hall_window    calls, takes and moves tickets; kiosks and scripts too
-    hall_manager   sets up services and windows besides
-    hall_reader    only looks: displays, statistics
+    hall_server    reads everything, adds events, moves tickets, sets up; rewrites no history
+
+Windows, kiosks and displays need no login at the database where there is a hall's server.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Connection
 
-GROUPS = WINDOW, MANAGER, READER = "hall_window", "hall_manager", "hall_reader"
+GROUP = "hall_server"
 
-ADDED_TO = ("event", "ticket", "appointment")
-"""Where windows add rows; nobody removes any."""
+FORMER = "hall_window", "hall_manager", "hall_reader"
+"""Groups of earlier versions, in which every window had a login; they lose what they could do."""
+
+ADDED_TO = ("event", "ticket", "appointment", "service", "window")
+"""Where rows are added; nobody removes any."""
 
 MOVED = {
-    "hall": ("seq", "day", "closed"),
+    "hall": ("seq", "day", "closed", "revision"),
     "ticket": (
-        *("state", "row", "service_code", "for_window", "window", "returned"),
-        *("called_at", "calls", "serving_since", "served_s"),
+        *("state", "service_code", "for_window", "window", "returned"),
+        *("called_at", "calls", "serving_since", "served_s", "held_at"),
     ),
-    "window": ("standing", "reason", "person"),
+    "window": ("standing", "reason", "person", "serves", "direction"),
+    "service": ("prefix", "name", "hint", "hours", "name_en", "hint_en"),
     "appointment": ("ticket_id",),
 }
-"""What windows change: where a ticket stands, never whose it is or when it came."""
+"""What changes: where a ticket stands, never whose it is or when it came."""
 
-SET_UP = ("service", "window")
-"""What managers set up."""
+
+class Runs(Protocol):
+    """Runs one statement; SQLAlchemy's connection does, with ``exec_driver_sql``."""
+
+    def exec_driver_sql(self, statement: str) -> Any: ...
 
 
 def channel_of(schema: str) -> str:
@@ -46,7 +52,7 @@ def make_schema(wire: psycopg.Connection[Any], schema: str) -> None:
         wire.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
 
 
-def forbid_changes(connection: Connection, table: str) -> None:
+def forbid_changes(connection: Runs, table: str) -> None:
     """From now on rows of `table` are only added, whoever tries: a trigger raises."""
     _run(
         connection,
@@ -65,7 +71,7 @@ def forbid_changes(connection: Connection, table: str) -> None:
     )
 
 
-def announce(connection: Connection, table: str) -> None:
+def announce(connection: Runs, table: str) -> None:
     """From now on the highest `seq` of every insert into `table` is told when it is committed."""
     _run(
         connection,
@@ -84,40 +90,44 @@ def announce(connection: Connection, table: str) -> None:
     )
 
 
-def grant_roles(connection: Connection) -> None:
-    """Make the groups that are missing and give each what it needs in this schema, no more.
+def grant(connection: Runs) -> None:
+    """Make the group if it is missing, and give it what it needs in this schema, no more.
 
-    The user needs the right to make roles while one of them is missing.
+    The user needs the right to make roles while it is missing.
     """
     schema = f'"{connection.exec_driver_sql("SELECT current_schema()").scalar_one()}"'
-    everybody = ", ".join(GROUPS)
+    former = "".join(
+        f"""
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
+            REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role};
+        END IF;
+        """
+        for role in FORMER
+    )
+    added_to = ", ".join(f'"{table}"' for table in ADDED_TO)
     _run(
         connection,
+        f"""
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{GROUP}') THEN
+                CREATE ROLE {GROUP} NOLOGIN;
+            END IF;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+        END $$
+        """,
+        f"DO $$ BEGIN {former} END $$",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM PUBLIC, {GROUP}",
+        f"GRANT USAGE ON SCHEMA {schema} TO {GROUP}",
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {GROUP}",
+        f"GRANT INSERT ON {added_to} TO {GROUP}",
         *(
-            f"""
-            DO $$ BEGIN
-                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
-                    CREATE ROLE {role} NOLOGIN;
-                END IF;
-            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-            END $$
-            """
-            for role in GROUPS
-        ),
-        f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM PUBLIC, {everybody}",
-        f"GRANT USAGE ON SCHEMA {schema} TO {everybody}",
-        f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {everybody}",
-        f"GRANT INSERT ON {', '.join(ADDED_TO)} TO {WINDOW}, {MANAGER}",
-        *(
-            f'GRANT UPDATE ("{column}") ON "{table}" TO {WINDOW}, {MANAGER}'
+            f'GRANT UPDATE ("{column}") ON "{table}" TO {GROUP}'
             for table, columns in MOVED.items()
             for column in columns
         ),
-        *(f'GRANT INSERT, UPDATE, DELETE ON "{table}" TO {MANAGER}' for table in SET_UP),
-        f"GRANT UPDATE (name, utc_offset_min, revision) ON hall TO {MANAGER}",
     )
 
 
-def _run(connection: Connection, *statements: str) -> None:
+def _run(connection: Runs, *statements: str) -> None:
     for statement in statements:
         connection.exec_driver_sql(statement)

@@ -1,28 +1,24 @@
-"""The hall on PostgreSQL 15 or later: one database, or one schema of it, for all windows.
+"""The hall on PostgreSQL 15 or later: one database, or one schema of it.
 
-A writing transaction takes the hall's lock in the trip that begins it, so that what it read
-still holds when it writes; a window that falls silent in the middle loses it after seconds.
-What was lost on the way comes out as a failure, and the next try goes to whichever host takes
-writes then.
+A batch of changes costs two trips: one takes the hall's row and finds the commands that were
+carried out before, one writes and commits. A program that falls silent in between loses the row
+after seconds. What was lost on the way comes out as a failure, and the next try goes to whichever
+host takes writes then.
 """
 
-import itertools
 import re
 import selectors
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from typing import Any, Self
+from contextlib import closing, contextmanager, suppress
+from typing import Any
 
+import msgspec
 import psycopg
 from psycopg import errors, sql
-from psycopg.abc import RV, Params, PQGen
-from psycopg.pq import ExecStatus, PipelineStatus, TransactionStatus
-from sqlalchemy import URL, Connection, Engine, Transaction, create_engine, event
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from psycopg.abc import RV, PQGen
 
 from desk.domain.failures import Failure
-from desk.hall.adapters import READ_ONLY, guards
+from desk.hall.adapters import guards
 from desk.hall.adapters.failures import (
     HallAnswerLost,
     HallCertificateRefused,
@@ -30,9 +26,9 @@ from desk.hall.adapters.failures import (
     HallPasswordRefused,
     HallServerTooOld,
 )
-from desk.hall.adapters.server import Server, server_of
-from desk.hall.adapters.statements import Values, Worded
-from desk.hall.failures import HallBusy, HallUnreachable
+from desk.hall.adapters.rows import MOVED, HallRow, Writing, as_json, moment
+from desk.hall.adapters.server import Server
+from desk.hall.failures import HallBusy, HallUnreachable, HistoryDamaged
 from desk.vault.keys import KeyringMissing, Keys
 
 OLDEST = 15
@@ -42,18 +38,15 @@ LIMITS_MS = {
     "statement_timeout": 5_000,
     "idle_in_transaction_session_timeout": 3_000,
 }
-"""How long a window waits for others' changes, how long one statement may take, and how long
-a window may hold the hall without a word: less than the others wait. A commit that waits for a
-standby is none of these: the server waits on, and the window no longer than `PATIENCE_S`."""
+"""How long a program waits for others' changes, how long one statement may take, and how long
+a program may hold the hall without a word: less than the others wait. A commit that waits for a
+standby is none of these: the server waits on, and the program no longer than `PATIENCE_S`."""
 
 PLANS = {"plan_cache_mode": "force_generic_plan"}
 """What a hall asks is the same every time: to plan it anew takes longer than to answer it."""
 
 KEEPALIVES = {"tcp_keepalives_idle": 2, "tcp_keepalives_interval": 1, "tcp_keepalives_count": 3}
-"""How the server notices that a window's machine is gone, in seconds."""
-
-LONG_S = 3_600.0
-"""How long a change of the tables themselves may take, in seconds."""
+"""How the server notices that a program's machine is gone, in seconds."""
 
 PATIENCE_S = 10.0
 """A server that has not answered for so many seconds counts as gone, whatever its wires say."""
@@ -61,22 +54,52 @@ PATIENCE_S = 10.0
 GLANCE_S = 0.05
 """How long a watch waits for news at a time, in seconds."""
 
-LOOK = (
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    "SET LOCAL idle_in_transaction_session_timeout = '60s'",  # nobody waits for who only looks
+_HALL = "SELECT seq, CAST(day AS text), CAST(closed AS text), revision, clock_timestamp() FROM hall"
+_BEGIN = (
+    f"BEGIN; SELECT 1 FROM hall FOR UPDATE; {_HALL}; "
+    'SELECT command, move, "window", ticket_id FROM event WHERE command = ANY(%s)'
 )
-CHANGE = ("BEGIN", "SELECT pg_advisory_xact_lock(1751215212, hashtext(current_schema()))")
-"""How transactions begin. The lock is this program's (a number of its own) on this schema."""
+"""One text, for one trip. Behind a pipeline the server would not end a program that falls silent
+(PostgreSQL 15), and the hall would stand still with it. The row, and with it the clock, is read
+when the hall is held."""
+
+
+def _records(table: str) -> str:
+    """The rows of one JSON text, as rows of a table: one value however many there are."""
+    return f'json_populate_recordset(null::"{table}", %s::json)'
+
+
+_ADD_TICKETS = f"INSERT INTO ticket SELECT * FROM {_records('ticket')}"
+_MOVE_TICKETS = (
+    f"UPDATE ticket SET {', '.join(f'{name!s} = moved.{name}' for name in MOVED)} "
+    f"FROM {_records('ticket')} moved WHERE ticket.id = moved.id"
+).replace("window = moved.window", '"window" = moved."window"')
+_VACATE = 'UPDATE ticket SET "window" = NULL WHERE id = ANY(%s)'
+_ADD_EVENTS = f"INSERT INTO event SELECT * FROM {_records('event')}"
+_SET_HALL = "UPDATE hall SET seq = %s, day = %s, closed = %s, revision = %s"
+_SET_WINDOWS = (
+    'UPDATE "window" SET standing = now_.standing, reason = now_.reason, person = now_.person '
+    f'FROM {_records("window")} now_ WHERE "window".code = now_.code'
+)
+_SET_APPOINTMENTS = (
+    f"INSERT INTO appointment SELECT * FROM {_records('appointment')} "
+    "ON CONFLICT (id) DO UPDATE SET ticket_id = excluded.ticket_id"
+)
+_FREE_PREFIXES = "UPDATE service SET prefix = '~' || chr(19968 + place) WHERE code = ANY(%s)"
+_SET_SERVICES = (
+    f"INSERT INTO service SELECT * FROM {_records('service')} "
+    "ON CONFLICT (code) DO UPDATE SET prefix = excluded.prefix, name = excluded.name, "
+    "hint = excluded.hint, hours = excluded.hours, name_en = excluded.name_en, "
+    "hint_en = excluded.hint_en"
+)
+_SET_UP_WINDOWS = (
+    f'INSERT INTO "window" SELECT * FROM {_records("window")} '
+    "ON CONFLICT (code) DO UPDATE SET serves = excluded.serves, direction = excluded.direction"
+)
 
 
 class Wire(psycopg.Connection[Any]):
-    """A connection that is patient within limits and begins a transaction on the way."""
-
-    opening: tuple[str, ...] = ()
-    """What the next statement takes along in front of it."""
-
-    prepared: dict[Worded, str]
-    """The statements that the server has ready for this connection, by their names there."""
+    """A connection that is patient within limits."""
 
     patience_s: float | None = None
     """How long it waits for an answer, instead of `PATIENCE_S`."""
@@ -91,169 +114,142 @@ class Wire(psycopg.Connection[Any]):
             self.pgconn.finish()  # an answer that still came would be taken for another's
             raise psycopg.OperationalError("no answer") from None
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.prepared = {}
-        self.names = itertools.count()  # none is used twice
 
-    def take_opening(self) -> tuple[str, ...]:
-        """What is to be sent first, now."""
-        opening, self.opening = self.opening, ()
-        return opening
+class PostgresDatabase:
+    """A connection to the hall on a server; made anew when it was lost."""
 
-    def commit(self) -> None:
-        """Commit; in a pipeline together with what is in it."""
-        self.opening = ()
-        if self.pgconn.pipeline_status == PipelineStatus.OFF:
-            super().commit()
-        else:
-            self.execute("COMMIT", prepare=False)
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._wire = connect(server)
+
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """As `Database.rows`."""
+        wire = self._ready()
+        with _worded(wire):
+            return wire.execute(statement.replace("?", "%s"), values or None).fetchall()
+
+    def has_table(self, name: str) -> bool:
+        """As `Database.has_table`."""
+        return self.rows("SELECT to_regclass(?)", name) != [(None,)]
+
+    def check(self) -> None:
+        """As `Database.check`: a server looks after its own files."""
+
+    def begin(self, commands: Sequence[str]) -> tuple[HallRow, list[tuple[Any, ...]]]:
+        """As `Database.begin`."""
+        wire = self._ready()
+        try:
+            with _worded(wire), psycopg.ClientCursor(wire) as cursor:
+                cursor.execute(_BEGIN, (list(commands),))
+                for _ in ("BEGIN", "FOR UPDATE"):
+                    cursor.nextset()
+                row = cursor.fetchone()
+                cursor.nextset()
+                return HallRow.of(row or ()), cursor.fetchall()
+        except BaseException:
+            self.rollback()
+            raise
+
+    def write(self, writing: Writing) -> None:
+        """As `Database.write`."""
+        try:
+            with _worded(self._wire, writes=True), self._wire.pipeline():
+                for statement, values in _statements(writing):
+                    self._wire.execute(statement, values)
+                self._wire.execute("COMMIT")
+        except BaseException:
+            self.rollback()
+            raise
+
+    def release(self) -> None:
+        """As `Database.release`."""
+        with _worded(self._wire):
+            self._wire.execute("COMMIT")
 
     def rollback(self) -> None:
-        """Take back what was begun, if anything was."""
-        self.opening = ()
-        super().rollback()
+        """As `Database.rollback`."""
+        with suppress(psycopg.Error):  # a lost connection has rolled back
+            if not self._wire.closed:
+                self._wire.execute("ROLLBACK")
 
+    def look(self) -> HallRow | None:
+        """As `Database.look`; a server is always asked, for its clock is the hall's."""
+        return self.hall()
 
-class OpeningCursor(psycopg.Cursor[Any]):
-    """Sends the connection's `opening` with the statement, as one text in one trip.
-
-    A pipeline would do that too, but the server counts a window that falls silent behind one
-    as busy, and would let it keep the hall.
-    """
-
-    def execute(self, query: Any, params: Params | None = None, **how: Any) -> Self:
-        """As in psycopg."""
-        wire: Any = self.connection
-        opening = wire.take_opening()
-        if not opening:
-            return super().execute(query, params, **how)
-        super().execute("; ".join((*opening, psycopg.ClientCursor(wire).mogrify(query, params))))
-        while self.nextset():
-            pass
-        return self
-
-
-class Postgres:
-    """The adapter for ``postgresql://USER@HOST/DATABASE``."""
-
-    def engine(self, url: URL, *, make: bool = False) -> Engine:
-        """An engine on the database; with `make` the schema of the address is made as needed."""
-        server = server_of(url)
-
-        def reach() -> Wire:
-            wire = connect(server)
-            if make and server.schema:
-                guards.make_schema(wire, server.schema)
-            return wire
-
-        engine = create_engine(
-            "postgresql+psycopg://",
-            creator=reach,
-            pool_size=1,  # a server has many windows, and a connection at rest costs it memory
-            max_overflow=9,
-            hide_parameters=True,
-            use_native_hstore=False,
-        )
-        event.listen(engine, "checkout", _require_silence)
-        event.listen(engine, "begin", _begin)
-        event.listen(engine, "handle_error", _word)
-        return engine
-
-    def forbid_changes(self, connection: Connection, table: str) -> None:
-        """Guard `table` by a trigger that raises, for its owner too."""
-        guards.forbid_changes(connection, table)
-
-    def announce(self, connection: Connection, table: str) -> None:
-        """Tell the watches of every row that is added to `table`, when it is committed."""
-        guards.announce(connection, table)
-
-    def take_time(self, connection: Connection) -> None:
-        """Lift the limits on how long a statement of this transaction may take."""
-        wire: Any = connection.connection.dbapi_connection
-        wire.patience_s = LONG_S
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{LONG_S:.0f}s'")
-
-    def grant_roles(self, connection: Connection) -> None:
-        """Give the hall's groups of users what each of them needs, and no more."""
-        guards.grant_roles(connection)
+    def hall(self) -> HallRow:
+        """As `Database.hall`."""
+        wire = self._ready()
+        with _worded(wire):
+            return HallRow.of(wire.execute(_HALL).fetchone() or ())
 
     @contextmanager
-    def watch(self, url: URL) -> Iterator["Ear"]:
-        """Listen on a connection of its own."""
-        with closing(connect(server_of(url))) as wire:
-            yield Ear(wire)
-
-    def ask(
-        self, connection: Connection, questions: Sequence[tuple[Worded, Values]]
-    ) -> list[list[tuple[Any, ...]]]:
-        """Ask all in one text; what begins the transaction goes along.
-
-        The server keeps the statements prepared. A pipeline would not do: it goes out piece by
-        piece, and a window that falls silent behind one counts as busy and keeps the hall.
-        """
-        wire: Any = connection.connection.dbapi_connection
-        results = _say(connection, wire, _spoken(wire, questions), committing=False)
-        # what went in front of the questions has results of its own
-        return [
-            statement.rows(rows)
-            for (statement, _), rows in zip(questions, results[-len(questions) :], strict=True)
-        ]
-
-    def settle(
-        self,
-        connection: Connection,
-        transaction: Transaction,
-        statements: Sequence[tuple[Worded, Values]],
-    ) -> None:
-        """The commit goes out behind the statements, in the same text."""
-        wire: Any = connection.connection.dbapi_connection
+    def reading(self) -> Iterator[None]:
+        """As `Database.reading`."""
+        wire = self._ready()
+        with _worded(wire):
+            wire.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            # nobody waits for who only looks
+            wire.execute("SET LOCAL idle_in_transaction_session_timeout = '60s'")
         try:
-            _say(connection, wire, [*_spoken(wire, statements), "COMMIT"], committing=True)
-        finally:
-            # whatever SQLAlchemy takes for ended must be so
-            if not wire.closed and wire.info.transaction_status == TransactionStatus.INERROR:
-                wire.rollback()
-        transaction.commit()
+            yield
+        except BaseException:
+            self.rollback()
+            raise
+        self.release()
+
+    def close(self) -> None:
+        """As `Database.close`."""
+        self._wire.close()
+
+    def _ready(self) -> Wire:
+        """The connection; a new one when something came while it rested: its end."""
+        if not self._wire.closed and _is_silent(self._wire):
+            return self._wire
+        self._wire.close()
+        self._wire = connect(self._server)
+        return self._wire
 
 
-def _spoken(wire: Any, questions: Sequence[tuple[Worded, Values]]) -> list[str]:
-    """The texts of the questions, behind whatever must go first."""
-    texts = [*wire.take_opening()]
-    quote = psycopg.ClientCursor(wire).mogrify
-    asked = []
-    for statement, values in questions:
-        name = wire.prepared.get(statement)
-        if name is None:
-            name = wire.prepared[statement] = f"hall_{next(wire.names)}"
-            texts.insert(0, f"PREPARE {name} AS {statement.text}")
-        given = statement.parameters(values)
-        places = f"({', '.join(['%s'] * len(given))})" if given else ""
-        asked.append(quote(f"EXECUTE {name}{places}", given))
-    return [*texts, *asked]
+def _statements(writing: Writing) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """All that writes a batch, in an order that breaks none of the tables' rules on the way."""
+    if writing.arrangement is not None:
+        services, windows = writing.arrangement.services, writing.arrangement.windows
+        yield _FREE_PREFIXES, ([service.code for service in services],)
+        rows: list[Any] = [
+            msgspec.to_builtins(one) | {"place": place, "hours": as_json(one.hours, ())}
+            for place, one in enumerate(services)
+        ]
+        yield _SET_SERVICES, (_json(rows),)
+        rows = [
+            {"code": one.code, "direction": one.direction, "place": place}
+            | {"serves": as_json(one.serves, ()), "standing": "open", "reason": ""}
+            for place, one in enumerate(windows)
+        ]
+        yield _SET_UP_WINDOWS, (_json(rows),)
+    if writing.new_tickets:
+        yield _ADD_TICKETS, (_json(writing.new_tickets),)
+    if writing.vacated:
+        yield _VACATE, (writing.vacated,)
+    for moved in (writing.left, writing.at_window):
+        if moved:
+            yield _MOVE_TICKETS, (_json(moved),)
+    yield _ADD_EVENTS, (_json(writing.events),)
+    if writing.windows:
+        rows = [
+            {"code": code, "standing": one.standing, "reason": one.reason, "person": one.person}
+            for code, one in writing.windows.items()
+        ]
+        yield _SET_WINDOWS, (_json(rows),)
+    if writing.appointments:
+        rows = [
+            msgspec.to_builtins(one) | {"slot": moment(one.slot)} for one in writing.appointments
+        ]
+        yield _SET_APPOINTMENTS, (_json(rows),)
+    yield _SET_HALL, (writing.seq, writing.day, writing.closed, writing.revision)
 
 
-def _say(
-    connection: Connection, wire: Any, texts: Sequence[str], *, committing: bool
-) -> list[list[tuple[Any, ...]]]:
-    """Send the texts as one, and give the rows of each that has a result."""
-    cursor = wire.cursor()
-    results = []
-    try:
-        cursor.execute("; ".join(texts))
-        while True:
-            told = cursor.pgresult.status == ExecStatus.TUPLES_OK
-            results.append(cursor.fetchall() if told else [])
-            if not cursor.nextset():
-                return results
-    except psycopg.Error as error:
-        wire.prepared.clear()  # whichever of them was reached
-        lost = _is_lost(error) or wire.closed
-        if lost:
-            connection.invalidate(error)
-        raise failure_of(error, answer_lost=lost and committing) or DBAPIError.instance(
-            None, None, error, psycopg.Error, hide_parameters=True, connection_invalidated=lost
-        ) from error
+def _json(rows: Sequence[Any]) -> str:
+    return msgspec.json.encode(rows).decode()
 
 
 class Ear:
@@ -261,19 +257,22 @@ class Ear:
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
-        try:
+        with _worded(wire):
             (schema,) = wire.execute("SELECT current_schema()").fetchone() or (None,)
             channel = sql.Identifier(guards.channel_of(str(schema)))
             wire.execute(sql.SQL("LISTEN {}").format(channel))
-        except psycopg.Error as error:
-            raise failure_of(error) or error from error
 
     def changed(self) -> bool:
         """Whether a change was told since the last question."""
-        try:
+        with _worded(self._wire):
             return bool(list(self._wire.notifies(timeout=GLANCE_S, stop_after=1)))
-        except psycopg.Error as error:
-            raise failure_of(error) or error from error
+
+
+@contextmanager
+def watch(server: Server) -> Iterator[Ear]:
+    """Listen on a connection of its own."""
+    with closing(connect(server)) as wire:
+        yield Ear(wire)
 
 
 def connect(server: Server) -> Wire:
@@ -294,10 +293,8 @@ def connect(server: Server) -> Wire:
             **server.parameters(),
             options=" ".join([*limits, *path]),
             password=password,
-            autocommit=True,  # transactions begin where `_begin` says
-            # psycopg would prepare on its own, and at a rollback drop all that is prepared
-            prepare_threshold=None,
-            cursor_factory=OpeningCursor,
+            autocommit=True,  # transactions begin where they are begun
+            prepare_threshold=0,
         )
     except psycopg.Error as error:
         told = str(error)
@@ -319,13 +316,22 @@ def failure_of(error: psycopg.Error, *, answer_lost: bool = False) -> Failure | 
         return HallBusy()
     if isinstance(error, errors.InsufficientPrivilege):
         return HallForbidden(reason=error.diag.message_primary or "")
-    # a broken rule of the schema or a misspelt statement is a fault of ours, not the hall's
-    if isinstance(error, (psycopg.IntegrityError, psycopg.ProgrammingError, psycopg.DataError)):
+    if isinstance(error, psycopg.IntegrityError):
+        return HistoryDamaged(reason=error.diag.constraint_name or type(error).__name__)
+    # a misspelt statement is a fault of ours, not the hall's
+    if isinstance(error, (psycopg.ProgrammingError, psycopg.DataError)):
         return None
     reason = type(error).__name__ if error.sqlstate else _reason(str(error))
     if "SSL" in reason or "certificate" in reason:
         return HallCertificateRefused(reason=reason)
     return HallAnswerLost(reason=reason) if answer_lost else HallUnreachable(reason=reason)
+
+
+def failure_of_migration(error: BaseException | None) -> Failure | None:
+    """As `failure_of`, for an error on the way through SQLAlchemy."""
+    if not isinstance(error, psycopg.Error) or isinstance(error, psycopg.IntegrityError):
+        return None
+    return failure_of(error)
 
 
 def _reason(told: str) -> str:
@@ -334,33 +340,24 @@ def _reason(told: str) -> str:
     return re.sub(r"^(FATAL|ERROR): +", "", first.rpartition(" failed: ")[2]).strip(" .:")
 
 
-def _is_lost(error: psycopg.Error) -> bool:
-    """Whether the connection is of no more use; a server that takes no writes is none."""
-    ended = error.diag.severity_nonlocalized in ("FATAL", "PANIC")
-    return ended or isinstance(error, errors.ReadOnlySqlTransaction)
+@contextmanager
+def _worded(wire: Wire, *, writes: bool = False) -> Iterator[None]:
+    """Raise psycopg's errors as the failures that they mean; a lost connection is closed."""
+    try:
+        yield
+    except psycopg.Error as error:
+        ended = error.diag.severity_nonlocalized in ("FATAL", "PANIC")
+        # a server that takes no writes is of no more use either
+        lost = (
+            ended or wire.broken or wire.closed or isinstance(error, errors.ReadOnlySqlTransaction)
+        )
+        if lost:
+            wire.close()
+        failure = failure_of(error, answer_lost=lost and writes)
+        raise failure or error from error
 
 
-def _require_silence(wire: Any, _record: Any, _proxy: Any) -> None:
-    """Take no connection from the pool to which something came while it rested: its end."""
+def _is_silent(wire: Wire) -> bool:
     with selectors.DefaultSelector() as ready:
         ready.register(wire.fileno(), selectors.EVENT_READ)
-        if ready.select(0):
-            raise DisconnectionError
-
-
-def _begin(connection: Connection) -> None:
-    wire: Any = connection.connection.dbapi_connection
-    wire.opening = LOOK if connection.get_execution_options().get(READ_ONLY, False) else CHANGE
-
-
-def _word(context: ExceptionContext) -> None:
-    error = context.original_exception
-    if not isinstance(error, psycopg.Error):
-        return
-    if _is_lost(error):
-        context.is_disconnect = True
-    # without a statement it was the commit
-    lost = context.is_disconnect and context.statement is None
-    failure = failure_of(error, answer_lost=lost)
-    if failure is not None:
-        raise failure from error
+        return not ready.select(0)

@@ -14,13 +14,11 @@ import getpass
 import ipaddress
 import re
 import ssl
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
-
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from urllib.parse import parse_qsl, unquote
 
 from desk.hall.adapters.failures import HallOverheard, HallPasswordInAddress
 from desk.hall.failures import HallKindUnknown
@@ -48,6 +46,36 @@ BUNDLES = (
 )
 """Where systems keep the authorities that they trust (the driver brings a library of its own,
 which does not know)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of a hall: ``KIND://USER:PASSWORD@HOSTS/DATABASE?QUERY``.
+
+    `database` is the path of a file where the kind is ``sqlite``; `hosts` are as they were
+    written, with their ports.
+    """
+
+    kind: str
+    user: str
+    password: str | None
+    hosts: tuple[str, ...]
+    database: str
+    query: tuple[tuple[str, str], ...]
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the database is on another machine."""
+        named = self.hosts or tuple(value for name, value in self.query if name == "host")
+        return not all(_is_here(_host(host, PORT)[0]) for host in named)
+
+
+_ADDRESS = re.compile(
+    r"(?P<kind>\w+)(?:\+\w+)?://"
+    r"(?:(?P<user>[^:@/?]*)(?::(?P<password>[^@/?]*))?@)?"
+    r"(?P<hosts>[^/?]*)(?:/(?P<database>[^?]*))?(?:\?(?P<query>.*))?",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,49 +116,54 @@ class Server:
         }
 
 
-def read_address(url: str) -> URL:
-    """A hall's address as an SQLAlchemy URL, on one host or several.
+def read_address(url: str) -> Address:
+    """Take a hall's address apart. Raises `HallKindUnknown` when it is none."""
+    found = _ADDRESS.fullmatch(url)
+    if found is None:
+        raise HallKindUnknown(kind="no URL")
+    password = found["password"]
+    return Address(
+        kind=found["kind"],
+        user=unquote(found["user"] or ""),
+        password=None if password is None else unquote(password),
+        hosts=tuple(unquote(host) for host in found["hosts"].split(",") if host),
+        database=unquote(found["database"] or ""),
+        query=tuple(parse_qsl(found["query"] or "", keep_blank_values=True)),
+    )
 
-    Raises `HallKindUnknown` when it is none.
-    """
-    server = re.match(r"(postgresql(?:\+\w+)?://(?:[^@/?]*@)?)([^/?]*,[^/?]*)(.*)", url, re.DOTALL)
-    try:
-        if server is None:
-            return make_url(url)
-        before, hosts, after = server.groups()
-        parsed = make_url(before + after)
-    except (ArgumentError, ValueError) as error:
-        raise HallKindUnknown(kind="no URL") from error
-    return parsed.update_query_pairs([("host", host) for host in hosts.split(",")], append=True)
 
-
-def server_of(url: URL) -> Server:
-    """Take the address of a server apart.
+def server_of(address: Address) -> Server:
+    """Where the server of an address is and how it is reached.
 
     Raises `HallKindUnknown`, `HallPasswordInAddress`, `HallOverheard`.
     """
-    if url.password is not None or "password" in url.query:
+    words: dict[str, list[str]] = {}
+    for name, value in address.query:
+        words.setdefault(name, []).append(value)
+    if address.password is not None or "password" in words:
         raise HallPasswordInAddress
-    if not url.database:
+    if not address.database:
         raise HallKindUnknown(kind="postgresql without a database")
-    words = dict(url.query)
-    hosts = _hosts(url, words.pop("host", ()), words.pop("port", ()))
-    schema = str(words.pop("schema", ""))
+    hosts = _hosts(address.hosts or words.pop("host", []), words.pop("port", []))
+    schema = words.pop("schema", [""])[-1]
     if schema and not SCHEMA.fullmatch(schema):
         raise HallKindUnknown(kind=f"schema {schema}")
-    tls = {str(name): str(words.pop(name)) for name in ("sslmode", "sslrootcert") if name in words}
+    tls: dict[str, str] = {}
+    for name in ("sslmode", "sslrootcert"):
+        if name in words:
+            tls[name] = words.pop(name)[-1]
     if words:
         raise HallKindUnknown(kind=f"postgresql with {', '.join(sorted(words))}")
     return Server(
-        user=url.username or getpass.getuser(),
+        user=address.user or getpass.getuser(),
         hosts=hosts,
-        database=url.database,
+        database=address.database,
         schema=schema or None,
         tls=_tls(hosts, tls),
     )
 
 
-def password_for(url: str | URL) -> str | None:
+def password_for(url: str) -> str | None:
     """The password that the keyring holds for the address, or None.
 
     Raises what `server_of` raises, `KeyringMissing` and `KeyringRefused`.
@@ -138,12 +171,12 @@ def password_for(url: str | URL) -> str | None:
     return _keyring().secret(_server(url).name)
 
 
-def keep_password(url: str | URL, password: str) -> None:
+def keep_password(url: str, password: str) -> None:
     """Give the keyring the password for the address; raises as `password_for`."""
     _keyring().keep_secret(_server(url).name, password)
 
 
-def forget_password(url: str | URL) -> None:
+def forget_password(url: str) -> None:
     """Take the password for the address out of the keyring; raises as `password_for`."""
     _keyring().forget_secret(_server(url).name)
 
@@ -154,20 +187,17 @@ def _keyring() -> "Keys":
     return Keys()
 
 
-def _server(url: str | URL) -> Server:
-    parsed = read_address(url) if isinstance(url, str) else url
-    if parsed.get_backend_name() != "postgresql":
-        raise HallKindUnknown(kind=f"{parsed.get_backend_name()} has no password")
-    return server_of(parsed)
+def _server(url: str) -> Server:
+    address = read_address(url)
+    if address.kind != "postgresql":
+        raise HallKindUnknown(kind=f"{address.kind} has no password")
+    return server_of(address)
 
 
-def _hosts(
-    url: URL, hosts: str | tuple[str, ...], ports: str | tuple[str, ...]
-) -> tuple[tuple[str, int], ...]:
-    named = [unquote(url.host)] if url.host else [hosts] if isinstance(hosts, str) else hosts
-    port = url.port or (ports if isinstance(ports, str) else PORT)
+def _hosts(named: Iterable[str], ports: Sequence[str]) -> tuple[tuple[str, int], ...]:
     try:
-        return tuple(_host(host, int(port)) for host in named or ("localhost",))
+        port = int(ports[-1]) if ports else PORT
+        return tuple(_host(host, port) for host in named or ("localhost",))
     except ValueError as error:
         raise HallKindUnknown(kind="no host and port") from error
 

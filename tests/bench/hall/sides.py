@@ -13,10 +13,11 @@ from sqlalchemy import insert, update
 
 from desk.domain.tickets import Priority, TicketMove, TicketState
 from desk.hall import create_hall, open_hall, sqlite_url, tables
-from desk.hall.adapters import adapter_for
+from desk.hall.adapters import require_known
+from desk.hall.adapters.migrating import engine_for
 from desk.hall.adapters.server import keep_password
-from desk.hall.records import local_day
-from desk.hall.store import CHINA, parse
+from desk.hall.local_time import local_day
+from desk.hall.store import CHINA
 from tests.bench.hall import naive
 from tests.hall.halls import SERVICES
 from tests.postgres import OWNER, Cluster
@@ -61,8 +62,7 @@ def fill(url: str, count: int) -> None:
         }
         for i in range(1, count + 1)
     ]
-    address = parse(url)
-    engine = adapter_for(address.get_backend_name()).engine(address)
+    engine = engine_for(require_known(url))
     with engine.begin() as connection:
         connection.execute(
             insert(tables.ticket),
@@ -78,7 +78,6 @@ def fill(url: str, count: int) -> None:
                     "taken_at": now,
                     "calls": 0,
                     "served_s": 0,
-                    "row": tables.Row(facts["priority"]),
                 }
                 for seq, (ticket_id, facts) in enumerate(zip(ids, common, strict=True), 1)
             ],

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from desk.domain.tickets import Window
 from desk.hall import create_hall, sqlite_url
+from desk.hall.adapters import guards
 from desk.hall.adapters.server import keep_password
 from tests.faults.hall.clerks import Orders
 from tests.hall.halls import SERVICES
@@ -108,7 +109,7 @@ def settle_in(cluster: Cluster, database: str, count: int) -> str:
     keep_password(url, cluster.passwords[OWNER])
     make_hall(url, count)
     if CLERK not in cluster.passwords:
-        cluster.make_login(CLERK, "hall_window")
+        cluster.make_login(CLERK, guards.GROUP)
     return reach(cluster, database)
 
 

@@ -5,12 +5,10 @@ every window's ledger is laid beside it: what it was told happened exactly once,
 refused never did, and nothing happened that nobody wished.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from sqlalchemy import Engine, select
 
 from desk.domain.tickets import (
     Event,
@@ -19,15 +17,17 @@ from desk.domain.tickets import (
     TicketMove,
     WindowStanding,
 )
-from desk.hall import HallQueue, open_hall, records
-from desk.hall.adapters import adapter_for, reading
-from desk.hall.projection import Standing, advance
-from desk.hall.store import parse
-from desk.hall.tables import event
+from desk.hall import HallQueue, loading, open_hall
+from desk.hall.adapters import open_database
+from desk.hall.ticket_record import TicketRecord, advance
 from desk.simulate.checker import check
 from tests.faults.hall.ledger import Wish, wishes
 
 SLICE = 20_000
+COMMANDS = (
+    'SELECT command, seq, move, number, "window" FROM event '
+    "WHERE seq > ? AND seq <= ? AND command IS NOT NULL"
+)
 SHOWN = 20
 """So many faults are told one by one."""
 
@@ -110,26 +110,17 @@ class History:
 
 def read_history(url: str) -> History:
     """The whole history of the hall at `url`, in slices: it may be long."""
-    with _engine(url) as engine, reading(engine) as connection:
-        events: list[Event] = []
-        commands: dict[str, Done] = {}
-        seq = 0
-        while True:
-            later = (event.c.seq > seq) & (event.c.seq <= seq + SLICE)
-            rows = connection.execute(
-                records.select_event().where(later).order_by(event.c.seq)
-            ).all()
-            if not rows and not connection.scalar(
-                select(event.c.seq).where(event.c.seq > seq).limit(1)
-            ):
-                return History(events, commands)
-            events.extend(map(records.event_of, rows))
-            known = select(
-                event.c.command, event.c.seq, event.c.move, event.c.number, event.c.window
-            ).where(later, event.c.command.is_not(None))
-            for command, *done in connection.execute(known):
-                commands[command] = Done(*done)
-            seq += SLICE
+    events: list[Event] = []
+    commands: dict[str, Done] = {}
+    with closing(open_database(url)) as database:
+        last = database.hall().seq
+        for after in range(0, last, SLICE):
+            events += loading.events(database, after, after + SLICE)
+            for command, seq, move, number, window in database.rows(COMMANDS, after, after + SLICE):
+                known = move in set(HallMove)
+                what = HallMove(move) if known else TicketMove(move)
+                commands[command] = Done(seq, what, number, window)
+    return History(events, commands)
 
 
 def judge(url: str, ledgers: Sequence[Path], report: Report) -> History:
@@ -172,7 +163,7 @@ def _compare(who: str, wish: Wish, done: Done | None) -> list[str]:
 
 def _projection(events: Iterable[Event], queue: HallQueue) -> list[str]:
     """Whether tickets and windows stand as the history says."""
-    tickets: dict[str, Standing] = {}
+    tickets: dict[str, TicketRecord] = {}
     windows: dict[str, WindowStanding] = {}
     for happened in events:
         if isinstance(happened, TicketEvent):
@@ -207,13 +198,3 @@ def spread(values: Sequence[float]) -> str:
     """Median, 99th percentile and maximum of seconds, in milliseconds."""
     shares = [quantile(values, share) * 1000 for share in (0.5, 0.99, 1.0)]
     return "p50 {:.1f} ms, p99 {:.1f} ms, max {:.0f} ms".format(*shares)
-
-
-@contextmanager
-def _engine(url: str) -> Iterator[Engine]:
-    parsed = parse(url)
-    engine = adapter_for(parsed.get_backend_name()).engine(parsed)
-    try:
-        yield engine
-    finally:
-        engine.dispose()

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from desk.hall.adapters import adapter_for
+from desk.hall.adapters.migrating import announce, forbid_changes
 
 revision = "0001"
 down_revision = None
@@ -97,6 +97,5 @@ def upgrade() -> None:
     op.create_index("ix_event_ticket_id", "event", ["ticket_id"])
     op.create_index("ix_event_move", "event", ["move", "seq"])
     connection = op.get_bind()
-    adapter = adapter_for(connection.dialect.name)
-    adapter.forbid_changes(connection, "event")
-    adapter.announce(connection, "event")
+    forbid_changes(connection, "event")
+    announce(connection, "event")

@@ -6,7 +6,7 @@ Events may now be about the hall itself, and say more in `detail`.
 import sqlalchemy as sa
 from alembic import op
 
-from desk.hall.adapters import adapter_for
+from desk.hall.adapters.migrating import forbid_changes
 
 revision = "0002"
 down_revision = "0001"
@@ -69,4 +69,4 @@ def upgrade() -> None:
     connection = op.get_bind()
     if connection.dialect.name == "sqlite":
         # the table was made anew, and its guards went with the old one
-        adapter_for("sqlite").forbid_changes(connection, "event")
+        forbid_changes(connection, "event")

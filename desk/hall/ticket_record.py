@@ -1,7 +1,9 @@
 """From events to states: the one place that says what a move does to a ticket."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
 
 from desk.domain.tickets import (
     MOVES,
@@ -14,14 +16,14 @@ from desk.domain.tickets import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a ticket stands after its last event.
+class TicketRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A ticket after its last event.
 
     `arrived` is the seq of its first event. `window` is where it was last called, served or
     held. `served_s` adds up the whole seconds at a window, `serving_since` is when the last
     stretch of them began. `slot` is when its appointment begins, `returned` the seq of the event
-    by which it came back from a no-show (0: never), `for_window` the one window it waits for.
+    by which it came back from a no-show (0: never), `for_window` the one window it waits for,
+    `held_at` is since when it is on hold.
     """
 
     id: str
@@ -39,19 +41,15 @@ class Standing:
     slot: datetime | None = None
     returned: int = 0
     for_window: str | None = None
+    held_at: datetime | None = None
 
     @property
     def at_a_window(self) -> bool:
         """Whether a window is busy with it."""
         return self.state in (TicketState.CALLED, TicketState.SERVING)
 
-    @property
-    def apart(self) -> bool:
-        """Whether it has conditions of its own, beside its row."""
-        return self.slot is not None or self.returned > 0 or self.for_window is not None
-
     def as_ticket(self, service: Service, enters_after: int = 0) -> Ticket:
-        """What the rest of the house sees of it."""
+        """The ticket as others see it."""
         return Ticket(
             id=self.id,
             number=self.number,
@@ -66,26 +64,33 @@ class Standing:
             enters_after=enters_after,
             for_window=self.for_window,
             served_s=self.served_s,
+            held_at=self.held_at,
         )
 
 
-def may(standing: Standing, move: TicketMove) -> bool:
+def may(record: TicketRecord, move: TicketMove) -> bool:
     """Whether the ticket's state allows the move."""
-    return move in MOVES and standing.state in MOVES[move][0]
+    return move in MOVES and record.state in MOVES[move][0]
 
 
-def advance(standing: Standing | None, event: TicketEvent) -> Standing:
-    """The ticket after one more event. Raises ValueError when the event cannot follow."""
+def advance(record: TicketRecord | None, event: TicketEvent) -> TicketRecord:
+    """The ticket after one more event; a move of a newer version leaves it as it was.
+
+    Raises ValueError when the event cannot follow.
+    """
     if event.move is TicketMove.TAKEN:
-        return _taken(standing, event)
-    if standing is None or not may(standing, event.move):
+        return _taken(record, event)
+    if record is not None and event.move is TicketMove.UNKNOWN:
+        return record
+    if record is None or not may(record, event.move):
         raise ValueError(f"event {event.seq} cannot follow: {event.move} of {event.number}")
     after = replace(
-        standing,
+        record,
         state=MOVES[event.move][1],
-        window=event.window or standing.window,
-        served_s=standing.served_s + _stretch(standing, event.at),
+        window=event.window or record.window,
+        served_s=record.served_s + _stretch(record, event.at),
         serving_since=None,
+        held_at=event.at if event.move is TicketMove.HELD else None,
     )
     if event.move is TicketMove.TRANSFERRED:
         return _handed_on(after, event)
@@ -94,13 +99,13 @@ def advance(standing: Standing | None, event: TicketEvent) -> Standing:
     if event.move is TicketMove.CALLED:
         after = replace(after, called_at=event.at, calls=1)
     elif event.move is TicketMove.RECALLED:
-        after = replace(after, calls=standing.calls + 1)
+        after = replace(after, calls=record.calls + 1)
     elif event.move is TicketMove.RETURNED:
         after = replace(after, returned=event.seq, window=None)
     return after
 
 
-def _handed_on(after: Standing, event: TicketEvent) -> Standing:
+def _handed_on(after: TicketRecord, event: TicketEvent) -> TicketRecord:
     return replace(
         after,
         service_code=event.detail.to_service or after.service_code,
@@ -109,10 +114,10 @@ def _handed_on(after: Standing, event: TicketEvent) -> Standing:
     )
 
 
-def _taken(standing: Standing | None, event: TicketEvent) -> Standing:
-    if standing is not None:
+def _taken(record: TicketRecord | None, event: TicketEvent) -> TicketRecord:
+    if record is not None:
         raise ValueError(f"event {event.seq} cannot follow: {event.number} was taken before")
-    return Standing(
+    return TicketRecord(
         id=event.ticket_id,
         number=event.number,
         service_code=event.service_code,
@@ -124,8 +129,8 @@ def _taken(standing: Standing | None, event: TicketEvent) -> Standing:
     )
 
 
-def _stretch(standing: Standing, until: datetime) -> int:
+def _stretch(record: TicketRecord, until: datetime) -> int:
     """Seconds served since the last start; a clock that was set back adds nothing."""
-    if standing.serving_since is None:
+    if record.serving_since is None:
         return 0
-    return max(0, round((until - standing.serving_since).total_seconds()))
+    return max(0, round((until - record.serving_since).total_seconds()))

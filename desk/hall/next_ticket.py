@@ -1,4 +1,4 @@
-"""In which order waiting tickets are called: the one telling of the rule.
+"""The order in which waiting tickets are called; no other module states the rule.
 
 1. An appointment whose slot has begun goes first, the earliest slot before the others.
 2. Then priority, as a share and not as an absolute pass: the oldest priority ticket goes before
@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from desk.domain.tickets import GRACE_CALLS, Priority, Window
-from desk.hall.projection import Standing
+from desk.hall.ticket_record import TicketRecord
 
 SHARE = 3
 """Of so many calls in a row at most one goes to priority before its arrival."""
@@ -30,7 +30,7 @@ ANYWHERE = Window("")
 """The hall as a whole: every service, and whatever window a ticket waits for."""
 
 
-class Turns:
+class CallingOrder:
     """Whose turn it is, one after the other, among tickets that wait.
 
     `waiting` comes in order of arrival; `recent` are the priorities of the hall's last calls,
@@ -40,7 +40,7 @@ class Turns:
 
     def __init__(
         self,
-        waiting: Iterable[Standing],
+        waiting: Iterable[TicketRecord],
         recent: Sequence[Priority],
         window: Window,
         now: datetime,
@@ -49,8 +49,8 @@ class Turns:
         self._window = window
         self._now = now
         self._recent = list(recent[: SHARE - 1])
-        self._rows: dict[tuple[bool, int], deque[Standing]] = {}
-        self._apart: list[Standing] = []
+        self._rows: dict[tuple[bool, int], deque[TicketRecord]] = {}
+        self._apart: list[TicketRecord] = []
         self._behind: dict[str, int] = {}
         for ticket in waiting:
             rank = window.rank(ticket.service_code)
@@ -65,7 +65,7 @@ class Turns:
                 first = ticket.priority is Priority.PRIORITY
                 self._rows.setdefault((first, rank), deque()).append(ticket)
 
-    def behind(self, ticket: Standing) -> int:
+    def behind(self, ticket: TicketRecord) -> int:
         """How many calls of its service a ticket that came back still lets pass."""
         return self._behind.get(ticket.id, 0)
 
@@ -73,7 +73,7 @@ class Turns:
         """`behind` of every ticket that came back, by its id, as it is now."""
         return dict(self._behind)
 
-    def peek(self) -> Standing | None:
+    def peek(self) -> TicketRecord | None:
         """Whose turn it is now; None when nobody waits."""
         due = [t for t in self._apart if t.slot is not None and t.slot <= self._now]
         due = [t for t in due if not self.behind(t)]
@@ -86,7 +86,7 @@ class Turns:
             heads = first or heads
         return self._oldest(heads) or self._later()
 
-    def take(self, ticket: Standing) -> None:
+    def take(self, ticket: TicketRecord) -> None:
         """`ticket` was called: whose turn is it after that?"""
         self._recent = [ticket.priority, *self._recent][: SHARE - 1]
         if ticket in self._apart:
@@ -99,9 +99,9 @@ class Turns:
             if other.returned and other.service_code == ticket.service_code:
                 self._behind[other.id] = max(0, self._behind[other.id] - 1)
 
-    def _oldest(self, heads: list[Standing]) -> Standing | None:
+    def _oldest(self, heads: list[TicketRecord]) -> TicketRecord | None:
         """Who came first within each rank; between ranks the head start counts."""
-        by_rank: dict[int, Standing] = {}
+        by_rank: dict[int, TicketRecord] = {}
         for ticket in heads:
             rank = self._window.rank(ticket.service_code) or 0
             best = by_rank.get(rank)
@@ -113,7 +113,7 @@ class Turns:
             by_rank.items(), key=lambda one: (one[1].taken_at + one[0] * HEAD_START, one[1].arrived)
         )[1]
 
-    def _later(self) -> Standing | None:
+    def _later(self) -> TicketRecord | None:
         return min(
             self._apart,
             key=lambda t: (self.behind(t), t.slot or t.taken_at, t.arrived),
@@ -122,16 +122,16 @@ class Turns:
 
 
 def in_calling_order(
-    waiting: Iterable[Standing],
+    waiting: Iterable[TicketRecord],
     recent: Sequence[Priority],
     window: Window = ANYWHERE,
     *,
     now: datetime,
     passed: Mapping[str, int],
-) -> Iterator[tuple[Standing, int]]:
+) -> Iterator[tuple[TicketRecord, int]]:
     """The tickets as a free window would call them, and how many calls each still lets pass."""
-    turns = Turns(waiting, recent, window, now, passed)
-    behind = turns.calls_to_pass()
-    while (ticket := turns.peek()) is not None:
-        turns.take(ticket)
+    order = CallingOrder(waiting, recent, window, now, passed)
+    behind = order.calls_to_pass()
+    while (ticket := order.peek()) is not None:
+        order.take(ticket)
         yield ticket, behind.get(ticket.id, 0)

@@ -157,9 +157,9 @@ async def test_a_server_that_goes_and_comes_leaves_no_gap(
     monkeypatch.setattr("desk.hall.follower.RETRY_S", 0.05)
     monkeypatch.setattr("desk.display.main.LOOK_GAP_S", 0.05)
     monkeypatch.setattr("desk.display.main.LOOK_EVERY_S", 0.3)
-    # a screen may look and hear, and nothing else
+    # as which a screen that reads the database itself logs in
     reader = "screen_of_the_hall"
-    cluster.make_login(reader, "hall_reader")
+    cluster.make_login(reader, "hall_server")
     database = server_url.rpartition("/")[2]
     screen_url = cluster.url(database, reader)
     keep_password(screen_url, cluster.passwords[reader])

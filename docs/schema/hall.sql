@@ -96,7 +96,7 @@ CREATE TABLE "ticket" (
     slot VARCHAR(27),
     returned INTEGER DEFAULT '0' NOT NULL,
     for_window VARCHAR(8),
-    "row" VARCHAR(16) DEFAULT 'normal' NOT NULL,
+    held_at VARCHAR(27),
     CONSTRAINT fk_ticket_for_window FOREIGN KEY(for_window) REFERENCES window (code),
     CONSTRAINT fk_ticket_service_code FOREIGN KEY(service_code) REFERENCES service (code),
     CONSTRAINT fk_ticket_window FOREIGN KEY(window) REFERENCES window (code),
@@ -105,7 +105,7 @@ CREATE TABLE "ticket" (
     CONSTRAINT uq_ticket_day_prefix_sequence UNIQUE (day, prefix, sequence)
 );
 
-CREATE INDEX ix_ticket_row ON ticket (state, day, "row", service_code, arrived);
+CREATE INDEX ix_ticket_open ON ticket (day) WHERE state IN ('waiting', 'called', 'serving', 'on_hold', 'no_show');
 
 CREATE UNIQUE INDEX uq_ticket_one_at_a_window ON ticket (window) WHERE state IN ('called', 'serving');
 

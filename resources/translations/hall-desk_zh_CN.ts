@@ -2973,6 +2973,78 @@
         <source>Window {window} on {host} works with this scan folder now</source>
         <translation>{host} 上的 {window} 号窗口正在用这个扫描文件夹</translation>
     </message>
+    <message>
+        <source>That cannot be done with {number} at window {window} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being served there already, or only called so far; nothing was changed.</source>
+        <translation>它已在该窗口办理，或只是刚叫号，没有改动。</translation>
+    </message>
+    <message>
+        <source>Look at what the window shows, and go on from there.</source>
+        <translation>看一下窗口显示的状态，再往下办。</translation>
+    </message>
+    <message>
+        <source>Every service needs a prefix of its own, other than V and Y</source>
+        <translation>每个事项都要有自己的字母，且不能是 V 或 Y</translation>
+    </message>
+    <message>
+        <source>Give each service another letter, then try again.</source>
+        <translation>给各事项换不同的字母，再试一次。</translation>
+    </message>
+    <message>
+        <source>The history of the hall&apos;s queue is damaged ({reason})</source>
+        <translation>大厅叫号的历史记录已损坏（{reason}）</translation>
+    </message>
+    <message>
+        <source>No number was called or changed, and none will be until it is mended.</source>
+        <translation>没有叫号，也没有改动；修好之前都不能叫号。</translation>
+    </message>
+    <message>
+        <source>Stop all programs of the hall and give the code to support.</source>
+        <translation>停下大厅的所有程序，把代码告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>There is no hall&apos;s queue at this address ({reason})</source>
+        <translation>这个地址没有大厅叫号（{reason}）</translation>
+    </message>
+    <message>
+        <source>Compare the address with the manager&apos;s, or make the hall: desk hall init URL.</source>
+        <translation>与管理员给的地址核对，或新建大厅：desk hall init URL。</translation>
+    </message>
+    <message>
+        <source>The file of the hall&apos;s queue is no database ({reason})</source>
+        <translation>大厅叫号的文件不是数据库（{reason}）</translation>
+    </message>
+    <message>
+        <source>Leave it as it is; compare the address with the manager&apos;s.</source>
+        <translation>保持原样，与管理员给的地址核对。</translation>
+    </message>
+    <message>
+        <source>The file of the hall&apos;s queue is damaged ({reason})</source>
+        <translation>大厅叫号的文件已损坏（{reason}）</translation>
+    </message>
+    <message>
+        <source>Leave it as it is and go back to the last copy; give the code to support.</source>
+        <translation>保持原样，改用最近的备份，把代码告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>The file of the hall&apos;s queue cannot be written ({reason})</source>
+        <translation>大厅叫号的文件无法写入（{reason}）</translation>
+    </message>
+    <message>
+        <source>Let this user write the file and its folder; ask the hall&apos;s technician.</source>
+        <translation>让当前用户可以写入该文件及其文件夹，请找大厅技术员。</translation>
+    </message>
+    <message>
+        <source>The disk of the hall&apos;s queue is full ({reason})</source>
+        <translation>大厅叫号所在的磁盘已满（{reason}）</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then press the key again.</source>
+        <translation>清出磁盘空间，再按一次。</translation>
+    </message>
 </context>
 <context>
     <name>FiguresFoot</name>

@@ -259,7 +259,7 @@ async def test_a_hall_that_is_away_is_said_and_comes_back(
     presenter.read_again()
     await presenter.settled()
     assert presenter.state.trouble is not None
-    assert presenter.state.trouble.code == "HAL-01"
+    assert presenter.state.trouble.code == "HAL-71"
     source._url = figures_url
     presenter.read_again()
     await presenter.settled()

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from desk.commands import answers
 from desk.commands.running import Asked, CommandAnswer, on_hall
+from desk.domain.clock import hall_zone
 from desk.domain.failures import QT_TRANSLATE_NOOP
-from desk.hall.local_time import hall_zone
 from desk.hall.queue import HallQueue
 
 _BOOKED = QT_TRANSLATE_NOOP("Commands", "{code}: {service} at {slot}")

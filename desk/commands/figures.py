@@ -9,9 +9,9 @@ import msgspec
 
 from desk.commands import answers
 from desk.commands.running import Asked, CommandAnswer, on_hall
+from desk.domain.clock import hall_zone
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.domain.hall_statistics import Appointments, DayStatistics, HourTally, Tally
-from desk.hall.local_time import hall_zone
 from desk.hall.queue import HallQueue
 
 _DAY = QT_TRANSLATE_NOOP(

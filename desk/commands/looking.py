@@ -7,9 +7,9 @@ import signal
 from desk.commands import answers
 from desk.commands.failures import HallNotNamed
 from desk.commands.running import Asked, CommandAnswer, complain, on_hall, write_json
+from desk.domain.clock import hall_zone
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview, TicketState, WindowStanding
-from desk.hall.local_time import hall_zone
 from desk.hall.queue import HallQueue
 
 _HALL = QT_TRANSLATE_NOOP("Commands", "{name}, {time}: {waiting} waiting")

@@ -11,13 +11,13 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 
+from desk.domain.clock import local_day
 from desk.domain.tickets import Service, Window
 from desk.hall import tables
 from desk.hall.adapters import open_database, require_known
 from desk.hall.adapters.migrating import engine_for, failure_of, grant
 from desk.hall.failures import HallAlreadyThere, HallTooNew
 from desk.hall.file_failures import HallMissing
-from desk.hall.local_time import local_day
 from desk.hall.rules_of_windows import require_own_prefixes
 from desk.hall.store import SCHEMA, version_of
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from desk.domain.clock import hall_zone, local_day
 from desk.domain.tickets import (
     Appointment,
     Event,
@@ -23,7 +24,6 @@ from desk.domain.tickets import (
     Window,
     WindowStanding,
 )
-from desk.hall.local_time import hall_zone, local_day
 from desk.hall.next_ticket import SHARE
 from desk.hall.service_times import ServiceTimes
 from desk.hall.ticket_record import TicketRecord, advance

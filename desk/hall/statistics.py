@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
+from desk.domain.clock import local_day
 from desk.domain.hall_statistics import (
     COUNTS,
     Appointments,
@@ -32,7 +33,6 @@ from desk.domain.tickets import (
 )
 from desk.hall import loading
 from desk.hall.adapters import Database
-from desk.hall.local_time import local_day
 from desk.hall.state import HallState
 
 _M = TicketMove

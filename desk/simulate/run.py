@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from desk.domain.clock import hall_zone
 from desk.domain.tickets import Service, TicketEvent, TicketMove, Window
 from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
 from desk.hall.failures import HallAlreadyThere
-from desk.hall.local_time import hall_zone
 from desk.hall.sample import CODE, NAME, SERVICES
 from desk.simulate.actors import Floor, Promise, SimulatedCitizens, SimulatedClerk
 from desk.simulate.checker import check

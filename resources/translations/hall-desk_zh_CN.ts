@@ -2975,7 +2975,7 @@
     </message>
     <message>
         <source>That cannot be done with {number} at window {window} now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不能在 {window} 号窗口对 {number} 这样做</translation>
     </message>
     <message>
         <source>It is being served there already, or only called so far; nothing was changed.</source>

@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from desk.domain.clock import hall_zone
 from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import Event, HallMove
 from desk.figures.presenter import FiguresPresenter, Period
@@ -22,7 +23,6 @@ from desk.figures.rows import FiguresSheet
 from desk.figures.saving import save_table
 from desk.figures.view import FiguresView
 from desk.hall import create_hall, open_hall, sqlite_url
-from desk.hall.local_time import hall_zone
 from desk.hall.sample import CODE, NAME, SERVICES
 from desk.hall.statistics import day_statistics
 from desk.qt.language import speak

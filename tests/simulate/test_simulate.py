@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
+from desk.domain.clock import hall_zone
 from desk.domain.tickets import Priority, TicketMove
 from desk.hall import create_hall, open_hall, sqlite_url
-from desk.hall.local_time import hall_zone
 from desk.simulate import people
 from desk.simulate.failures import HallAtWork, WindowProcessDied
 from desk.simulate.racing import Race

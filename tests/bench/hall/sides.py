@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from desk.domain.clock import local_day
 from desk.domain.tickets import Priority, TicketMove, TicketState
 from desk.hall import create_hall, open_hall, sqlite_url, tables
 from desk.hall.adapters import require_known
 from desk.hall.adapters.migrating import engine_for
 from desk.hall.adapters.server import keep_password
-from desk.hall.local_time import local_day
 from desk.hall.store import CHINA
 from tests.bench.hall import naive
 from tests.hall.halls import SERVICES

@@ -35,6 +35,10 @@ class Batch:
         state.change(Change((), None, change.appointments))
         self._appointments |= {one.id: one for one in change.appointments}
 
+    def change(self) -> Change:
+        """All of it as one change."""
+        return Change(tuple(self.events), self._arrangement, tuple(self._appointments.values()))
+
     def writing(self) -> Writing:
         """All that is to be written."""
         moved = [rows.ticket_row(self._after[id_]) for id_, b in self._before.items() if b]

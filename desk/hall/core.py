@@ -7,6 +7,7 @@ order of their numbers: a reader that asks for events after the last one it saw 
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,10 +26,13 @@ from desk.hall.requests import Request, Requester
 from desk.hall.rules import Done, decide, settled
 from desk.hall.rules_of_appointments import id_of
 from desk.hall.rules_of_days import begin_day
-from desk.hall.state import HallState
+from desk.hall.state import Change, HallState
 from desk.hall.ticket_record import TicketRecord
 
 Clock = Callable[[], datetime]
+
+RECENT = 256
+"""So many of the last changes are kept in memory."""
 
 _RELOADED = (HallMove.ARRANGED,)
 """Events that change more than they say: the whole state is read again."""
@@ -47,6 +51,7 @@ class HallCore:
         self._lock = threading.RLock()
         self._state: HallState | None = None
         self._has_learned = False
+        self._recent: deque[Change] = deque(maxlen=RECENT)
 
     def __enter__(self) -> Self:
         return self
@@ -82,12 +87,41 @@ class HallCore:
                 except (HallBusy, HallUnreachable):
                     raise lost from None
 
+    def changes_since(self, seq: int, *, look: bool = False) -> Change | None:
+        """What happened after event `seq`; None when nothing did.
+
+        From memory where it is kept. With `look` it is asked whether others wrote. Raises as
+        every look at the hall does.
+        """
+        with self._lock:
+            state = self._state
+            if state is None or look:
+                with self._reading() as (state, _):
+                    pass
+            if state.seq <= seq:
+                return None
+            recent = [change for change in self._recent if change.events[-1].seq > seq]
+            if recent and recent[0].events[0].seq <= seq + 1:
+                return _joined(recent, seq)
+            events = tuple(loading.events(self._database, seq, state.seq))
+            arranged = any(event.move in _RELOADED for event in events)
+            return Change(events, state.arrangement() if arranged else None)
+
     def _do(self, request: Request[Any], requester: Requester) -> Any:
         """Carry one request out. Raises its failure."""
         (answer,) = self.carry_out([(request, requester)])
         if isinstance(answer, Failure):
             raise answer
         return answer
+
+    @contextmanager
+    def looking(self) -> Iterator[tuple[HallState, datetime]]:
+        """The whole state as it is now, and what time it is; nothing changes meanwhile.
+
+        It must not be altered, and not be kept.
+        """
+        with self._expecting() as seen:
+            yield seen
 
     # -- a batch
 
@@ -104,6 +138,7 @@ class HallCore:
             answers = [self._answer(batch, request, by, at, done) for request, by in asked]
             if batch.events:
                 self._database.write(batch.writing())
+                self._recent.append(batch.change())
             else:
                 self._database.release()
         except BaseException:
@@ -196,6 +231,8 @@ class HallCore:
             raise HistoryDamaged(reason=f"there is no event {state.seq + 1}")
         if any(event.move in _RELOADED for event in news):
             return self._load(hall if held else None)
+        if news:
+            self._recent.append(Change(tuple(news)))
         if any(_is_of_appointment(event) for event in news):
             day = state.day.isoformat()
             found = map(rows.appointment_of, self._ask(rows.APPOINTMENTS_FROM, day))
@@ -205,6 +242,7 @@ class HallCore:
     def _load(self, held: HallRow | None) -> HallState:
         """Read the whole state; `held` is the hall's row where this transaction holds it."""
         self._has_learned = False
+        self._recent.clear()
         if held is not None:
             self._state = loading.load(self._database, held)
         else:
@@ -229,6 +267,16 @@ class HallCore:
 
     def _ask(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         return self._database.rows(statement, *values)
+
+
+def _joined(changes: Sequence[Change], seq: int) -> Change:
+    """Changes that follow each other as one, from the event after `seq` on."""
+    arranged = [change.arrangement for change in changes if change.arrangement is not None]
+    return Change(
+        tuple(event for change in changes for event in change.events if event.seq > seq),
+        arranged[-1] if arranged else None,
+        tuple(one for change in changes for one in change.appointments),
+    )
 
 
 def _is_of_appointment(event: Event) -> bool:

@@ -1,5 +1,6 @@
 """The hall as one window, or as everybody in it, sees it: worked out from a `HallState`."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from desk.domain.tickets import (
@@ -45,13 +46,18 @@ def snapshot(state: HallState, window: str, at: datetime) -> HallSnapshot:
     )
 
 
-def overview(state: HallState, at: datetime) -> HallOverview:
-    """The whole hall; nothing in it tells who anybody is."""
+def overview(
+    state: HallState, at: datetime, waits: Mapping[str, int | None] | None = None
+) -> HallOverview:
+    """The whole hall; nothing in it tells who anybody is.
+
+    `waits` are the expected waits by service where they were worked out before.
+    """
     day = state.day_at(at)
     local = state.local(at)
     waiting = _waiting(state, at)
     statuses = windows(state)
-    expected = expected_waits(state, at)
+    expected = expected_waits(state, at) if waits is None else waits
     open_now = [w.window for w in statuses if w.standing is WindowStanding.OPEN]
 
     def outlook(service: Service) -> ServiceOutlook:

@@ -72,9 +72,9 @@ def return_(draft: Draft, request: requests.Return) -> Decision:
 
 
 def cancel(draft: Draft, request: requests.Cancel) -> Decision:
-    """The citizen leaves."""
+    """The citizen leaves; from a window where the ticket stands, only that window says so."""
     record = draft.ticket(request.ticket)
-    draft.require(record, _M.CANCELLED, None)
+    draft.require(record, _M.CANCELLED, draft.requester.window if record.at_a_window else None)
     return _moved(draft, record, _M.CANCELLED)
 
 

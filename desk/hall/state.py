@@ -190,6 +190,10 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
         """The letter of a number that is given by a TAKEN event."""
         return PREFIXES.get(event.priority) or self.services[event.service_code].prefix
 
+    def arrangement(self) -> Arrangement:
+        """How the hall is set up."""
+        return Arrangement(tuple(self.services.values()), tuple(self.windows.values()))
+
     # -- going on
 
     def change(self, change: Change) -> None:

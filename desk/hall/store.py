@@ -15,7 +15,7 @@ from desk.hall.failures import HallTooNew, HallTooOld
 from desk.hall.file_failures import HallMissing
 from desk.hall.queue import HallQueue
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The migration that this program needs; a later one sorts behind it."""
 
 CHINA = 480

@@ -223,3 +223,42 @@ event = Table(
 """Who did what to which ticket where and when; `person` is a clerk's id, never a citizen.
 
 Events of the hall itself (a window opens, the day ends) have no ticket."""
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("credential_hash", String(64), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("window_code", ForeignKey("window.code")),
+    Column("name", String(64), nullable=False),
+    Column("enrolled_at", Moment, nullable=False),
+    Column("enrolled_by", String(100), nullable=False),
+    Column("last_seen", Moment),
+    Column("revoked_at", Moment),
+    Column("changed", Integer, nullable=False),
+)
+"""A device that the hall's server lets in, or did: `credential_hash` is SHA-256 of its secret,
+`changed` rises with every change of any."""
+
+Index(
+    "uq_device_one_of_a_name",
+    device.c.role,
+    device.c.name,
+    unique=True,
+    sqlite_where=device.c.revoked_at.is_(None),  # on PostgreSQL, too
+)
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("id", String(4), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("window_code", String(8)),
+    Column("name", String(64), nullable=False),
+    Column("made_by", String(100), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""A code that was given and not used yet: its first group, and what scrypt made of it all."""

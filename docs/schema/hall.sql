@@ -23,6 +23,36 @@ CREATE TABLE appointment (
 
 CREATE INDEX ix_appointment_holder ON appointment (holder);
 
+CREATE TABLE device (
+    id VARCHAR(16) NOT NULL,
+    credential_hash VARCHAR(64) NOT NULL,
+    role VARCHAR(16) NOT NULL,
+    window_code VARCHAR(8),
+    name VARCHAR(64) NOT NULL,
+    enrolled_at VARCHAR(27) NOT NULL,
+    enrolled_by VARCHAR(100) NOT NULL,
+    last_seen VARCHAR(27),
+    revoked_at VARCHAR(27),
+    changed INTEGER NOT NULL,
+    CONSTRAINT fk_device_window_code FOREIGN KEY(window_code) REFERENCES window (code),
+    CONSTRAINT pk_device PRIMARY KEY (id),
+    CONSTRAINT uq_device_credential_hash UNIQUE (credential_hash)
+);
+
+CREATE UNIQUE INDEX uq_device_one_of_a_name ON device (role, name) WHERE revoked_at IS NULL;
+
+CREATE TABLE enrolment (
+    id VARCHAR(4) NOT NULL,
+    "key" VARCHAR(64) NOT NULL,
+    role VARCHAR(16) NOT NULL,
+    window_code VARCHAR(8),
+    name VARCHAR(64) NOT NULL,
+    made_by VARCHAR(100) NOT NULL,
+    expires_at VARCHAR(27) NOT NULL,
+    tries INTEGER NOT NULL,
+    CONSTRAINT pk_enrolment PRIMARY KEY (id)
+);
+
 CREATE TABLE "event" (
     seq INTEGER NOT NULL,
     ticket_id VARCHAR(32),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -11,8 +11,10 @@ import pytest
 from desk.domain.tickets import Priority, Service, Ticket, TicketState, Window
 from desk.hall import HallQueue, open_hall, upgrade_hall
 from desk.hall.adapters import guards
+from desk.hall.adapters.device_store import Device, DeviceStore, OpenCode
 from desk.hall.adapters.failures import HallForbidden
 from desk.hall.adapters.server import keep_password
+from desk.hall.enrolment import Role
 from desk.hall.file_failures import HallMissing
 from desk.hall.requests import Requester, TakeTicket
 from tests.hall.halls import MORNING, Clock, fill_hall
@@ -119,7 +121,29 @@ def _a_day(queue: HallQueue, clock: Clock) -> set[str]:
     do("close_day", CLERK)
     do("arrange", [Service("E", "E", "公积金")], [Window("9", serves=(("E", 0),))], "chief")
     do("carry_out", [(TakeTicket(service="E"), Requester())])
+    assert do("changes_since", 0, look=True).events[0].seq == 1
+    with do("looking") as (state, _):
+        assert state.windows
     return done
+
+
+def test_a_server_lets_devices_in_and_out(users: Users, server_url: str) -> None:
+    users.queue("a_server").close()  # whose password the keyring has from now on
+    store = DeviceStore(server_url.replace(f"{OWNER}@", "a_server@"))
+    now = datetime.now(UTC)
+    store.open_code(OpenCode("ABCD", bytes(32), Role.WINDOW, "3", "3", "the tests", now))
+    code = store.code("ABCD")
+    assert code is not None
+    store.count_try(code.id)
+    assert store.use_code(code)
+    assert not store.use_code(code)
+    store.forget_codes(now)
+    store.enrol(Device("d", "hash", Role.WINDOW, "3", "3", now, "the tests"))
+    store.note_seen([("d", now)])
+    assert store.revoke("d", now)
+    assert [device.revoked_at for device in store.devices()] == [now]
+    assert store.version() == 2
+    store.close()
 
 
 def test_who_is_in_no_group_sees_nothing(users: Users) -> None:

@@ -18,8 +18,11 @@ GROUP = "hall_server"
 FORMER = "hall_window", "hall_manager", "hall_reader"
 """Groups of earlier versions, in which every window had a login; they lose what they could do."""
 
-ADDED_TO = ("event", "ticket", "appointment", "service", "window")
-"""Where rows are added; nobody removes any."""
+ADDED_TO = ("event", "ticket", "appointment", "service", "window", "device", "enrolment")
+"""Where rows are added."""
+
+REMOVED_FROM = ("enrolment",)
+"""Where rows are removed: a code that was used or is too old."""
 
 MOVED = {
     "hall": ("seq", "day", "closed", "revision"),
@@ -30,6 +33,8 @@ MOVED = {
     "window": ("standing", "reason", "person", "serves", "direction"),
     "service": ("prefix", "name", "hint", "hours", "name_en", "hint_en"),
     "appointment": ("ticket_id",),
+    "device": ("last_seen", "revoked_at", "changed"),
+    "enrolment": ("tries",),
 }
 """What changes: where a ticket stands, never whose it is or when it came."""
 
@@ -120,6 +125,7 @@ def grant(connection: Runs) -> None:
         f"GRANT USAGE ON SCHEMA {schema} TO {GROUP}",
         f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {GROUP}",
         f"GRANT INSERT ON {added_to} TO {GROUP}",
+        f"GRANT DELETE ON {', '.join(REMOVED_FROM)} TO {GROUP}",
         *(
             f'GRANT UPDATE ("{column}") ON "{table}" TO {GROUP}'
             for table, columns in MOVED.items()

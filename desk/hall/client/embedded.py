@@ -1,0 +1,183 @@
+"""A hall in a file of this machine, behind the same face as one behind a server.
+
+A village station has no server: window, kiosk and display each open the file. The queue belongs
+to a thread of this process; another thread notices when somebody else wrote to the file.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+import msgspec
+
+from desk.domain.failures import Failure
+from desk.domain.hall_statistics import DayStatistics
+from desk.domain.tickets import Appointment, Event
+from desk.hall.batches import Batches
+from desk.hall.client.hall import HallClient
+from desk.hall.client.mirror import OutOfStep
+from desk.hall.follower import HallFollower
+from desk.hall.messages import Snapshot, TicketSeen, Told
+from desk.hall.queue import HallQueue
+from desk.hall.requests import Request, Requester
+from desk.hall.sharing import snapshot_of, waits_of
+from desk.hall.state import Change
+from desk.hall.store import open_hall
+from desk.worker_thread import WorkerThread
+
+A = TypeVar("A")
+
+WAITS_EVERY_S = 5.0
+"""How often it is looked at how long to wait, in seconds."""
+
+AGAIN_S = 1.0
+"""How long to wait before a file that could not be opened is tried again, in seconds."""
+
+
+class EmbeddedHall(HallClient):
+    """The hall in the file that `url` names, for the window `window` if it is one.
+
+    `clock` is for tests and simulations.
+    """
+
+    def __init__(
+        self, url: str, window: str | None = None, clock: Callable[[], datetime] | None = None
+    ) -> None:
+        super().__init__()
+        self._url = url
+        self._window = window
+        self._clock = clock
+        self._thread = WorkerThread("hall-file")
+        self._queue: HallQueue | None = None
+        self._batches: Batches | None = None
+        self._follower: HallFollower | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """As `HallClient.start`."""
+        try:
+            await self._open()
+        except Failure as failure:
+            self._tell_trouble(failure)
+            self._tasks.append(asyncio.create_task(self._open_later()))
+            raise
+
+    async def close(self) -> None:
+        """As `HallClient.close`."""
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        if self._follower is not None:
+            await asyncio.to_thread(self._follower.stop)
+        if self._batches is not None:
+            await self._batches.close()
+        if self._queue is not None:
+            await self._thread.run(self._queue.close)
+        await asyncio.to_thread(self._thread.close)
+
+    async def do(
+        self, request: Request[A], *, person: str | None = None, window: str | None = None
+    ) -> A:
+        """As `HallClient.do`."""
+        answer: A = await (await self._ready()).do(
+            request, Requester(window or self._window, person)
+        )
+        return answer
+
+    async def ticket(self, named: str) -> TicketSeen:
+        """As `HallClient.ticket`."""
+
+        def look(queue: HallQueue) -> TicketSeen:
+            found = queue.find(named) or queue.ticket(named)
+            return TicketSeen(found, queue.ahead(found.id), queue.expected_wait_of(found.id))
+
+        return await self._ask(look)
+
+    async def history(self, since: int = 0) -> AsyncIterator[Event]:
+        """As `HallClient.history`."""
+        for event in await self._ask(lambda queue: queue.events_since(since)):
+            yield event
+
+    async def done(self, command: str) -> Event | None:
+        """As `HallClient.done`."""
+        return await self._ask(lambda queue: queue.done(command))
+
+    async def figures(self, first: date, last: date) -> Sequence[DayStatistics]:
+        """As `HallClient.figures`."""
+        return await self._ask(lambda queue: queue.history(first, last))
+
+    async def appointments(self, day: date | None = None) -> Sequence[Appointment]:
+        """As `HallClient.appointments`."""
+        return await self._ask(lambda queue: queue.appointments(day))
+
+    async def _ask(self, look: Callable[[HallQueue], A]) -> A:
+        batches = await self._ready()
+        assert self._queue is not None
+        queue = self._queue
+        return await batches.ask(lambda: look(queue))
+
+    async def _ready(self) -> Batches:
+        """Raises what `open_hall` raises."""
+        if self._batches is None:
+            await self._open()
+        assert self._batches is not None
+        return self._batches
+
+    async def _open(self) -> None:
+        queue, encoded = await self._thread.run(self._open_file)
+        if self._batches is not None:  # somebody else was quicker
+            await self._thread.run(queue.close)
+            return
+        snapshot = msgspec.json.decode(encoded, type=Snapshot)
+        self.mirror.take(snapshot)
+        self._queue = queue
+        self._batches = batches = Batches(queue, self._happened, seq=snapshot.state.seq)
+        batches.start()
+        self._follower = HallFollower(self._url, lambda _: batches.look(), self._from_follower)
+        self._follower.start(snapshot.state.seq)
+        self._tasks.append(asyncio.create_task(self._tell_waits(batches, queue)))
+        self._loop = asyncio.get_running_loop()
+        self._tell_trouble(None)
+        self._tell_change(())
+
+    def _open_file(self) -> tuple[HallQueue, bytes]:
+        queue = open_hall(self._url, clock=self._clock)
+        try:
+            return queue, msgspec.json.encode(snapshot_of(queue))
+        except BaseException:
+            queue.close()
+            raise
+
+    async def _open_later(self) -> None:
+        while self._batches is None:
+            await asyncio.sleep(AGAIN_S)
+            try:
+                await self._open()
+            except Failure as failure:
+                self._tell_trouble(failure)
+
+    async def _tell_waits(self, batches: Batches, queue: HallQueue) -> None:
+        while True:
+            await asyncio.sleep(WAITS_EVERY_S)
+            try:
+                self.mirror.take_waits(await batches.ask(lambda: waits_of(queue)))
+            except Failure as failure:
+                self._tell_trouble(failure)
+
+    def _happened(self, change: Change) -> None:
+        try:
+            events = self.mirror.apply(Told(change.events[-1].at, change))
+        except OutOfStep:
+            self._tasks.append(asyncio.create_task(self._know_anew()))
+        else:
+            self._tell_change(events)
+
+    async def _know_anew(self) -> None:
+        encoded = await self._ask(lambda queue: msgspec.json.encode(snapshot_of(queue)))
+        self.mirror.take(msgspec.json.decode(encoded, type=Snapshot))
+        self._tell_change(())
+
+    def _from_follower(self, trouble: Failure | None) -> None:
+        self._loop.call_soon_threadsafe(self._tell_trouble, trouble)

@@ -75,6 +75,12 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
     hall.add_to(commands, whole="hall" in words)
 
+    server = commands.add_parser("hall-server", help="serve a hall to its windows, over HTTPS")
+    _server_options(server)
+    server.set_defaults(run=_hall_server)
+
+    hall.add_enrol_to(commands)
+
     display = commands.add_parser("display", help="the hall's screen: calls, windows, waits")
     _display_options(display)
     display.set_defaults(run=_display)
@@ -148,6 +154,25 @@ def _decision(options: argparse.Namespace) -> Any:
     return ProfileDecision.ACCEPT if options.accept_profile else ProfileDecision.BEGIN_ANEW
 
 
+def _server_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
+    parser.add_argument("--hall", dest="hall_url", metavar="URL", help="the hall's database")
+    parser.add_argument(
+        "--listen",
+        type=_host_and_port,
+        default=("0.0.0.0", 8443),
+        metavar="HOST:PORT",
+        help="where to be reached (0.0.0.0:8443); port 0 takes a free one",
+    )
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR", help="where the server's certificate and logs lie"
+    )
+    parser.add_argument(
+        "--certificate", type=Path, metavar="FILE", help="the hall's own certificate (PEM)"
+    )
+    parser.add_argument("--key", type=Path, metavar="FILE", help="and its key (PEM)")
+
+
 def _display_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
     parser.add_argument("--hall-url", metavar="URL", help="the hall's queue")
@@ -209,6 +234,28 @@ def _demo(options: argparse.Namespace) -> int:
             faults=tuple(options.fault),
             hall_url=options.hall,
         )
+    )
+
+
+def _hall_server(options: argparse.Namespace) -> int:
+    from desk.commands.failures import HallNotNamed
+    from desk.hall.server.main import ServerOptions, run_server
+    from desk.settings import load
+
+    settings = load(options.settings, given={"hall_url": options.hall_url})
+    if not settings.hall_url:
+        raise HallNotNamed
+    host, port = options.listen
+    return run_server(
+        ServerOptions(
+            settings.hall_url,
+            options.folder or settings.profile / "server",
+            host,
+            port,
+            options.certificate,
+            options.key,
+        ),
+        lambda address: print(address, flush=True),
     )
 
 
@@ -294,6 +341,13 @@ def _fault(text: str) -> str:
 
     fault_of(text)
     return text
+
+
+def _host_and_port(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not port.isdigit() or int(port) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text} is not like 0.0.0.0:8443")
+    return host.strip("[]") or "0.0.0.0", int(port)
 
 
 def _positive(text: str) -> int:

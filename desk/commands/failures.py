@@ -54,3 +54,14 @@ class WindowNotNamed(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure", "Add --window CODE, or set window in the settings."
     )
+
+
+class DeviceNotNamed(Failure):
+    """A code was asked for without saying for which one device."""
+
+    code: ClassVar[str] = "CMD-06"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No device was named, or several were")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No code was made.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Add one of --window CODE, --kiosk, --display, --manager or --script NAME."
+    )

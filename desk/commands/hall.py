@@ -52,6 +52,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", whol
     _citizens(action)
     _windows(action)
     _looking(action)
+    _devices(action)
 
 
 Action = Callable[..., argparse.ArgumentParser]
@@ -208,6 +209,38 @@ def _looking(action: Action) -> None:
     say.add_argument("at", metavar="CODE", type=_word(WINDOW), help="the window")
     say.add_argument("--voice", choices=("zh", "en"), default="zh", metavar="{zh,en}")
     say.add_argument("--wav", type=Path, metavar="FILE", help="into a file, not aloud")
+
+
+def _devices(action: Action) -> None:
+    enrol = action(
+        "enrol",
+        "devices",
+        "give a one-time code for a device: --window CODE, or one of the options below",
+        "enrol_device",
+    )
+    for role in ("kiosk", "display", "manager", "script"):
+        enrol.add_argument(
+            f"--{role}", metavar="NAME", type=_word(PERSON), help=f"for a {role} of this name"
+        )
+    enrol.add_argument(
+        "--address", metavar="URL", default="", help="of the hall's server, as devices reach it"
+    )
+
+    action("devices", "devices", "list the devices that the hall's server lets in")
+
+    revoke = action("revoke", "devices", "let a device in no longer")
+    revoke.add_argument("device", metavar="ID", type=_word(16))
+
+
+def add_enrol_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add ``enrol`` to the commands of ``desk``."""
+    enrol = commands.add_parser("enrol", help="make this PC a device of a hall, by a code")
+    enrol.add_argument("server", metavar="URL", help="the hall's server, like https://hall:8443")
+    enrol.add_argument("code", metavar="CODE", help="as “desk hall enrol” gave it")
+    enrol.add_argument("--json", action="store_true", help="answer in JSON")
+    enrol.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
+    enrol.add_argument("--language", choices=("zh_CN", "en"), help="of what is said to people")
+    enrol.set_defaults(run=partial(_run, "devices", "enrol"))
 
 
 def _kiosk(parser: argparse.ArgumentParser) -> None:

@@ -138,7 +138,13 @@ def exit_status(failure: Failure) -> int:
     from desk.hall import file_failures as file
     from desk.hall.adapters import failures as server
 
-    wrong = (SettingsBroken, ours.HallNotNamed, ours.WindowNotNamed, ours.SetUpBroken)
+    wrong = (
+        SettingsBroken,
+        ours.HallNotNamed,
+        ours.WindowNotNamed,
+        ours.SetUpBroken,
+        ours.DeviceNotNamed,
+    )
     broken = (
         file.HallMissing,
         file.NoHallInFile,

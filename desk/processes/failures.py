@@ -1,4 +1,4 @@
-"""How a call to another process may fail, apart from what the function itself raises."""
+"""What may become of a call to another process, besides its own answer."""
 
 
 class WorkerLost(Exception):

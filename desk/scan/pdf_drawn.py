@@ -1,4 +1,4 @@
-"""The objects of a page that are drawn (ISO 32000-2), as lists of what is kept."""
+"""Of a page's objects, what is drawn with (ISO 32000-2): lists of what stays, not of what goes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NEVER_IN_FONTS = {"/AA", "/A", "/AF", "/Metadata", "/PieceInfo", "/JS", "/OpenA
 
 
 def keep_what_draws(page: Any) -> None:
-    """Remove everything that draws nothing from a page and from its resources."""
+    """Take everything from a page and from what it draws with that draws nothing."""
     _only(page, _PAGE)
     _Walk().resources(page.get("/Resources"))
 
@@ -47,7 +47,7 @@ def _only(thing: Any, names: set[str]) -> None:
 
 
 class _Walk:
-    """Visits each resource once: forms, patterns and masks have resources of their own."""
+    """Goes through resources once each: forms, patterns and masks have resources of their own."""
 
     def __init__(self) -> None:
         self._seen: set[tuple[int, int]] = set()

@@ -1,7 +1,8 @@
-"""The hall as this window sees it, and what happened in it while the window did not watch.
+"""Watching: the hall as this window sees it, and what happened in it while nobody looked.
 
-Times are the hall's clock's. Between two snapshots the machine's steady clock continues it, so that
-a PC whose clock is wrong, or is set meanwhile, still shows right waits.
+Times of the hall are told by the hall's clock. Between two looks it is carried on by the
+machine's steady clock, so that a PC whose clock is wrong, or is set meanwhile, still shows
+right waits.
 """
 
 import asyncio
@@ -21,10 +22,10 @@ from desk.visit.session import VisitSession
 from desk.worker_thread import WorkerThread
 
 CLOCK_WARNING_S = 120
-"""Clocks that differ by less count as equal, in seconds."""
+"""Clocks that differ by less agree well enough."""
 
 KEEP_EVERY_S = 20.0
-"""How often the position in the hall's events is stored, in seconds."""
+"""How often it is kept how far the hall was watched, in seconds."""
 
 OVER = frozenset({TicketState.SERVED, TicketState.CANCELLED, TicketState.EXPIRED})
 log = logging.getLogger(__name__)
@@ -204,7 +205,7 @@ class HallWatch:
             self._kept_at = monotonic()
             try:
                 await self._session.worker_thread.run(self._last_seen.keep, seen)
-            except Failure as failure:  # a full disk must not stop watching
+            except Failure as failure:  # a full disk keeps nobody from watching
                 log.warning("how far the hall was watched was not kept: %s", failure)
 
     # looking

@@ -1,4 +1,4 @@
-"""Which of today's visits have a page file, including visits that have ended or were removed."""
+"""Which visits of today hold a page file: also those that have ended or were forgotten since."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -87,7 +87,8 @@ class VisitSession:
         return working_days_after(self.today, days, self.calendar)
 
     def is_estimated(self, last: date) -> bool:
-        """Whether a term from today to `last` includes a day that no notice covers yet."""
+        """Whether a term from today to `last` has days of which nobody has said yet whether
+        they are worked."""
         return is_estimated(self.today, last, self.calendar)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -101,7 +102,7 @@ class VisitSession:
         return await self.change(self.store.go, self.open_visit.id, step)
 
     async def change(self, work: Callable[P, Visit], *args: P.args, **kwargs: P.kwargs) -> Visit:
-        """Change a visit by a blocking method of the store; tell the listeners if it is open."""
+        """Change a visit by a blocking method of the book; if it stands here, all hear of it."""
         return await self.whole(self._change(work, *args, **kwargs))
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -116,7 +117,7 @@ class VisitSession:
         return await self.worker_thread.run(acted)
 
     async def refresh(self) -> None:
-        """Read the open visit again, after something else changed it (an answer of the region)."""
+        """Something else changed the open visit (the region answered): read it again."""
         if self._visit is not None:
             await self.change(self.store.visit, self._visit.id)
 
@@ -125,22 +126,22 @@ class VisitSession:
         self.begin(self.refresh())
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work` to its end without waiting for it; `settled` waits."""
+        """Carry `work` to its end while nobody waits for it; `settled` does."""
         task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._ended)
 
     def stand(self, visit: Visit | None) -> None:
-        """Make this the open visit; None when the citizen has left."""
+        """This visit stands at the window from now on; None when the citizen has left."""
         self._visit = visit
         for listener in tuple(self._listeners):
             listener(visit)
 
     async def whole(self, work: Coroutine[Any, Any, T]) -> T:
-        """Run `work` to its end even if the caller is cancelled.
+        """Carry `work` to its end even when the one who waits for it is cancelled.
 
-        It runs under the name of the clerk who is signed in now, even if the window is locked or
-        changes hands meanwhile.
+        All of it is done under the name of who works here now, also when the window is locked or
+        handed to another clerk meanwhile.
         """
         context = copy_context()
         context.run(_asked_by.set, _asked_by.get() or self.clerk)
@@ -163,4 +164,4 @@ class VisitSession:
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
         if not task.cancelled():
-            task.exception()  # the caller gets the error
+            task.exception()  # whoever waited has it

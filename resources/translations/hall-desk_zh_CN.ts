@@ -700,6 +700,38 @@
         <source>Window {window}: {served} served, busy {load} %</source>
         <translation>{window} 号窗口：办结 {served}，忙碌 {load}%</translation>
     </message>
+    <message>
+        <source>The code for {role} {name}, good for ten minutes: {code}</source>
+        <translation>{role} {name} 的注册码，十分钟内有效：{code}</translation>
+    </message>
+    <message>
+        <source>On that PC: {words}</source>
+        <translation>在那台电脑上输入：{words}</translation>
+    </message>
+    <message>
+        <source>No device is enrolled</source>
+        <translation>还没有注册设备</translation>
+    </message>
+    <message>
+        <source>{id}  {role} {name}: last seen {seen}</source>
+        <translation>{id}  {role} {name}：最近在线 {seen}</translation>
+    </message>
+    <message>
+        <source>{id}  {role} {name}: not seen yet</source>
+        <translation>{id}  {role} {name}：还没有上线</translation>
+    </message>
+    <message>
+        <source>{id}  {role} {name}: revoked {revoked}</source>
+        <translation>{id}  {role} {name}：已于 {revoked} 停用</translation>
+    </message>
+    <message>
+        <source>The device {id} is let in no longer</source>
+        <translation>设备 {id} 已停用</translation>
+    </message>
+    <message>
+        <source>This is {role} {name} of {hall} from now on</source>
+        <translation>本机从现在起是{hall}的 {role} {name}</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmPage</name>
@@ -3044,6 +3076,158 @@
     <message>
         <source>Make room on the disk, then press the key again.</source>
         <translation>清出磁盘空间，再按一次。</translation>
+    </message>
+    <message>
+        <source>No device was named, or several were</source>
+        <translation>没有指定设备，或者指定了不止一个</translation>
+    </message>
+    <message>
+        <source>No code was made.</source>
+        <translation>没有生成注册码。</translation>
+    </message>
+    <message>
+        <source>Add one of --window CODE, --kiosk, --display, --manager or --script NAME.</source>
+        <translation>请加上 --window 窗口号，或 --kiosk、--display、--manager、--script 名称，其中一个。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server was not started.</source>
+        <translation>叫号服务器没有启动。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server does not know this device</source>
+        <translation>叫号服务器不认识本设备</translation>
+    </message>
+    <message>
+        <source>Ask the hall&apos;s manager for a code, then enrol this device: desk enrol URL CODE.</source>
+        <translation>向大厅管理员要注册码，然后注册本设备：desk enrol URL CODE。</translation>
+    </message>
+    <message>
+        <source>This device is no longer allowed at the hall&apos;s server</source>
+        <translation>叫号服务器已不再允许本设备接入</translation>
+    </message>
+    <message>
+        <source>This device is not enrolled at the hall&apos;s server {server}</source>
+        <translation>本设备没有在叫号服务器 {server} 上注册</translation>
+    </message>
+    <message>
+        <source>This device may not do that ({role}: {what})</source>
+        <translation>本设备无权做这件事（{role}：{what}）</translation>
+    </message>
+    <message>
+        <source>Ask the hall&apos;s manager, whose device may.</source>
+        <translation>请大厅管理员用自己的设备来做。</translation>
+    </message>
+    <message>
+        <source>This device is window {own} and cannot act as window {window}</source>
+        <translation>本设备是 {own} 号窗口，不能以 {window} 号窗口的名义操作</translation>
+    </message>
+    <message>
+        <source>Set the window&apos;s code in the settings as the device was enrolled.</source>
+        <translation>请把设置里的窗口号改成与注册时一致。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server does not understand the request ({detail})</source>
+        <translation>叫号服务器看不懂这个请求（{detail}）</translation>
+    </message>
+    <message>
+        <source>Bring this program and the hall&apos;s server to the same version.</source>
+        <translation>请把本程序和叫号服务器更新到同一版本。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server was asked too often</source>
+        <translation>向叫号服务器发的请求太密</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then try again.</source>
+        <translation>请稍等再试。</translation>
+    </message>
+    <message>
+        <source>The code was not accepted</source>
+        <translation>注册码没有通过</translation>
+    </message>
+    <message>
+        <source>It was mistyped, used, is older than ten minutes, or something between this device and the hall&apos;s server bends the connection. The device was not enrolled.</source>
+        <translation>可能是输错了、已经用过、超过了十分钟，或者本设备与叫号服务器之间的连接被改动。设备没有注册。</translation>
+    </message>
+    <message>
+        <source>Type it again; if that fails, ask the hall&apos;s manager for a new one.</source>
+        <translation>请再输一次；还不行就向大厅管理员要一个新的。</translation>
+    </message>
+    <message>
+        <source>What answered is not the server that gave the code</source>
+        <translation>应答的不是发出注册码的那台服务器</translation>
+    </message>
+    <message>
+        <source>Another machine may stand in between. The code was not shown to it.</source>
+        <translation>中间可能有别的机器。注册码没有透露给它。</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address, then ask the hall&apos;s manager for a new code.</source>
+        <translation>请核对服务器地址，然后向大厅管理员要一个新的注册码。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server {server} is not the one that this device knows</source>
+        <translation>叫号服务器 {server} 不是本设备认识的那一台</translation>
+    </message>
+    <message>
+        <source>Tell the hall&apos;s technician; when the server has a new certificate, enrol this device again.</source>
+        <translation>请告诉大厅技术人员；如果服务器换了证书，请重新注册本设备。</translation>
+    </message>
+    <message>
+        <source>The address names the hall&apos;s database and not its server</source>
+        <translation>这个地址是叫号数据库，不是叫号服务器</translation>
+    </message>
+    <message>
+        <source>Windows, kiosks and displays reach the hall through its server only.</source>
+        <translation>窗口、取号机和显示屏只能通过叫号服务器接入。</translation>
+    </message>
+    <message>
+        <source>Set the address of the hall&apos;s server (https://…), and enrol this device there.</source>
+        <translation>请设置叫号服务器的地址（https://…），并在那里注册本设备。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server refused that ({reason})</source>
+        <translation>叫号服务器拒绝了这个请求（{reason}）</translation>
+    </message>
+    <message>
+        <source>Update this program, and give the reason to support.</source>
+        <translation>请更新本程序，并把原因告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server made a mistake</source>
+        <translation>叫号服务器出错了</translation>
+    </message>
+    <message>
+        <source>What was just done may have been done or not.</source>
+        <translation>刚才的操作可能已经完成，也可能没有。</translation>
+    </message>
+    <message>
+        <source>Look at the queue; if it happens again, give the server&apos;s log to support.</source>
+        <translation>请看一下队列；如果再次出现，请把服务器日志交给技术支持。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s server cannot listen at {address} ({reason})</source>
+        <translation>叫号服务器不能在 {address} 上接受连接（{reason}）</translation>
+    </message>
+    <message>
+        <source>Name another address by --listen, or end the program that has this one.</source>
+        <translation>请用 --listen 换一个地址，或者结束占用它的程序。</translation>
+    </message>
+    <message>
+        <source>The certificate or key of the hall&apos;s server cannot be used ({reason})</source>
+        <translation>叫号服务器的证书或密钥不能用（{reason}）</translation>
+    </message>
+    <message>
+        <source>Name a certificate and its key in PEM files, or none to have them made.</source>
+        <translation>请指定 PEM 格式的证书和密钥文件，或者都不指定，由程序自己生成。</translation>
+    </message>
+    <message>
+        <source>No device has the id {device}</source>
+        <translation>没有编号为 {device} 的设备</translation>
+    </message>
+    <message>
+        <source>Look at the list of devices: desk hall devices.</source>
+        <translation>请查看设备列表：desk hall devices。</translation>
     </message>
 </context>
 <context>

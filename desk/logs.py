@@ -35,7 +35,7 @@ _OURS = ("desk", "printing", "qt", "asyncio", "py.warnings", "root")
 _PLAIN_FACTS = frozenset(
     ("number", "window", "state", "service", "status", "code", "until", "numbers", "version")
 )
-"""Facts of failures that name nobody: numbers of tickets and windows, states, versions."""
+"""Facts of failures that are not personal: numbers of tickets and windows, states, versions."""
 
 _PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)")
 log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ def logging_to(profile: Path, program: str) -> Iterator[Path]:
         return
     root = logging.getLogger()
     level, hooks = root.level, (sys.excepthook, threading.excepthook)
-    # who listened before hears no more than before
+    # handlers that were there before get no more than before
     others = {other: other.level for other in root.handlers}
     for other, least in others.items():
         other.setLevel(max(least, level))
@@ -99,7 +99,7 @@ def logging_to(profile: Path, program: str) -> Iterator[Path]:
 
 
 def watch_loop(loop: asyncio.AbstractEventLoop) -> None:
-    """Write down what a callback or a task of `loop` raised and nobody took."""
+    """Log exceptions of callbacks and tasks of `loop` that were not handled."""
 
     def unforeseen(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
@@ -174,7 +174,7 @@ class _PrivateFile(RotatingFileHandler):
 
 
 def _harmless(value: object) -> object:
-    """A value that may stand in a log: itself, or what is left of it."""
+    """A value as it may be logged: itself, or what is left of it."""
     if isinstance(value, Failure):
         facts = {
             name: fact

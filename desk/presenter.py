@@ -1,7 +1,7 @@
 """The base of every presenter: state in, commands out, no Qt.
 
-A presenter holds one immutable state, tells its listeners when it changes, and runs the
-coroutines that a command starts, so that none is lost and every failure reaches the notice.
+A presenter holds one immutable state, calls its listeners when it changes, and runs the coroutines
+that a command starts, so that none is lost and every failure reaches the notice.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ class Presenter(Generic[S]):
         task = asyncio.get_running_loop().create_task(self._guard(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        # cancelled before its first step, it would be left behind unawaited
+        # cancelled before its first step, it would never be awaited
         task.add_done_callback(lambda _: work.close())
         return task
 

@@ -88,7 +88,7 @@ def load(
     environment: Mapping[str, str] | None = None,
     given: Mapping[str, Any] | None = None,
 ) -> Settings:
-    """Lay file, environment (``HALL_DESK_WINDOW=5``) and command line over the defaults.
+    """Merge file, environment (``HALL_DESK_WINDOW=5``) and command line over the defaults.
 
     Raises `SettingsBroken` naming the place of the fault; a file that was named must exist,
     the usual one may be missing.

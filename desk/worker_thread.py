@@ -1,8 +1,9 @@
-"""Where slow work goes, so that the event loop never waits.
+"""Running blocking work, so that the event loop never waits.
 
-`WorkerThread` is one worker thread behind an async face, for blocking drivers (SQLite with fsync,
-the keyring). Work that holds the GIL (imaging, papers) goes to a `desk.processes.ProcessPool`: in
-a trial a pure-Python loop in a thread stopped the event loop for 68 ms.
+`WorkerThread` is one worker thread with an async interface, for blocking drivers (SQLite with
+fsync, the keyring). Work that holds the GIL (imaging, papers) goes to a
+`desk.processes.ProcessPool`: in a trial a pure-Python loop in a thread stopped the event loop for
+68 ms.
 """
 
 import asyncio
@@ -27,5 +28,5 @@ class WorkerThread:
         return await loop.run_in_executor(self._pool, partial(function, *args, **kwargs))
 
     def close(self) -> None:
-        """Let the work under way end, drop what has not begun, and stop the thread."""
+        """Finish the current call, drop those that have not begun, and stop the thread."""
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -1,4 +1,4 @@
-"""Qt's application and the one loop on which Qt and asyncio live together."""
+"""Qt's application and the event loop that Qt and asyncio share."""
 
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -16,9 +16,9 @@ T = TypeVar("T")
 
 
 def application(language: str) -> QApplication:
-    """This process's application, in the house's colours and in `language`.
+    """This process's application, with our theme and in `language`.
 
-    It ends when it is told to, not with its last window.
+    It does not quit with its last window.
     """
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
@@ -30,7 +30,7 @@ def application(language: str) -> QApplication:
 
 
 def _qt_says(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
-    """Qt's own complaints go where ours go."""
+    """Send Qt's own messages to our logs."""
     import logging
 
     levels = {
@@ -43,7 +43,7 @@ def _qt_says(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
 
 @contextmanager
 def ended_by_signals(end: Callable[[], object]) -> Iterator[None]:
-    """While inside, the system's word that the session ends (SIGTERM, SIGHUP) calls `end`.
+    """While inside, the signals that end a session (SIGTERM, SIGHUP) call `end`.
 
     It is called on the loop: a signal lands anywhere in Python, also inside of Qt.
     """
@@ -97,12 +97,12 @@ def live(app: QApplication, life: Coroutine[Any, Any, T]) -> T:
 
     Raises KeyboardInterrupt after an interrupt.
     """
-    import asyncio  # late: the first paint waits for none of them
+    import asyncio  # imported late: the first paint needs none of them
     import logging
 
     import qasync
 
-    # at its finest level it writes down what every call on a thread was given: citizens' data
+    # its debug level logs the arguments of every call on a thread: citizens' data
     logging.getLogger("qasync").setLevel(logging.WARNING)
     loop = qasync.QEventLoop(app)
     watch_loop(loop)

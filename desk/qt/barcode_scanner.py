@@ -1,11 +1,11 @@
 """The barcode scanner: a keyboard that types a line in a burst and ends it with Enter or Tab.
 
-One filter over the whole application sees every key before any field or shortcut. Keys that
-follow each other closely are held back until it is clear whose they are (`desk.qt.key_bursts`).
-A burst is whole or nothing: ended by its key it is a scan and nobody else ever sees its keys;
-one that stops without that key is dropped, and said. What a person typed is played again, in
-order, to whom it was meant for: late by at most `GAP_MS`, or by `LINGER_MS` when it looked like
-a gun's, and never lost.
+One filter over the whole application sees every key before any field or shortcut. Keys that follow
+each other closely are held back until it is clear whether a scanner or a person typed them
+(`desk.qt.key_bursts`). A burst is whole or nothing: ended by its key it is a scan, and no widget
+sees its keys; one that stops without that key is dropped, and reported. What a person typed is
+replayed, in order, to the widget that it was meant for: late by at most `GAP_MS`, or by `LINGER_MS`
+when it looked like a gun's, and never lost.
 
 The time between keys is the window system's, so that keys which queued up behind a busy
 moment of ours are not taken for a burst.
@@ -46,7 +46,7 @@ _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 _CHORD_MS = 20
-"""No hand holds Ctrl or Alt down and strikes a key this soon after a letter."""
+"""A person cannot press a key with Ctrl or Alt this soon after a letter."""
 _AFTER_MS = 120
 """A second ending key (the line feed of CR LF) this soon after a scan belongs to it."""
 _BROKEN_MS = 1000
@@ -72,7 +72,7 @@ class _Moment:
         """Milliseconds from then to this event."""
         stamp = _stamp(event)
         if stamp and self._stamp:
-            return float((stamp - self._stamp) % 2**32)  # X's clock begins anew after 49 days
+            return float((stamp - self._stamp) % 2**32)  # X's clock wraps around after 49 days
         return self._now_ms() - self._now
 
     def note(self, event: QEvent) -> None:
@@ -87,10 +87,10 @@ class _Moment:
 class BarcodeScanner(QObject):
     """Emits `scanned` with the line of a burst, `broke_off` when one came without its end.
 
-    Install once: ``app.installEventFilter(gun)``. A line in which a key typed nothing printable,
-    or which is longer than any code, ends in ``U+FFFD`` and is no code. `reads` tells whether
-    a text is surely a code here; `is_whole` whether it is one that says itself where it ends,
-    so that it needs no Enter.
+    Install once: ``app.installEventFilter(gun)``. A line in which a key typed nothing printable, or
+    which is longer than any code, ends in ``U+FFFD`` and is no code. `reads` tells whether a text
+    is surely a code here; `is_whole` whether its form says where it ends, so that it needs no
+    Enter.
     """
 
     scanned = Signal(str)
@@ -141,7 +141,7 @@ class BarcodeScanner(QObject):
             self._let_go()
         return False
 
-    # what comes in
+    # incoming events
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride:
@@ -311,7 +311,7 @@ class BarcodeScanner(QObject):
             self.broke_off.emit()
 
     def _finish(self, event: QKeyEvent) -> None:
-        """A burst has ended as it should."""
+        """Emit a burst that ended with its key."""
         run = self._run
         assert run is not None
         head = run.persons_head(self._reads)
@@ -348,12 +348,12 @@ class BarcodeScanner(QObject):
         return mine
 
     def _drop(self) -> None:
-        """Nobody sees the held keys; of those still down nobody sees the release."""
+        """Drop the held keys, and later the releases of those still down."""
         self._taken.update(key for key, down in self._down.items() if down)
         self._forget()
 
     def _let_go(self) -> None:
-        """It was a person: play the held keys again."""
+        """A person typed them: replay the held keys."""
         held = self._held
         self._forget()
         self._play(held)

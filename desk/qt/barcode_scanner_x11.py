@@ -1,4 +1,4 @@
-"""A barcode gun before an input method, on X11.
+"""A barcode scanner in spite of an input method, on X11.
 
 An input method (ibus, fcitx) sees a key before any filter of Qt's: of a burst the letters become
 pinyin, and figures choose words. So while a field takes an input method's text, keys are held where
@@ -40,7 +40,7 @@ _PRESS, _RELEASE, _SENT = 2, 3, 0x80
 _MODIFIERS = frozenset((37, 50, 62, 64, 66, 77, 92, 105, 108, 133, 134, 203, 204, 205, 206, 207))
 """Shift, Control, Alt, the locks and their like, by evdev's key codes."""
 _FORGET_MS = 5000
-"""Events that were sent and never came back are given up after this."""
+"""Events that were sent and did not come back are given up after this."""
 
 
 def input_method_named() -> bool:
@@ -120,7 +120,7 @@ class KeysBeforeInputMethod(QAbstractNativeEventFilter):
             timer.timeout.connect(then)
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Remove the filter and close the connection."""
         app = QCoreApplication.instance()
         if app is not None:
             app.removeNativeEventFilter(self)
@@ -130,7 +130,7 @@ class KeysBeforeInputMethod(QAbstractNativeEventFilter):
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> tuple[bool, int]:
-        """Called with every event of the X server's."""
+        """Called with every event of the X server."""
         if QByteArray(kind).data() != b"xcb_generic_event_t":
             return False, 0
         address = int(message)
@@ -172,7 +172,7 @@ class KeysBeforeInputMethod(QAbstractNativeEventFilter):
         self._send(held)
 
     def _past_input_method(self) -> None:
-        """A gun types: its keys so far, and those to come, go past the input method."""
+        """A scanner types: its keys, held and future, bypass the input method."""
         held, self._held, self._run = self._held, [], None
         self._pause.stop()
         widget = QApplication.focusWidget()

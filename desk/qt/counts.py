@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 
 class Counts(QObject):
-    """Each method says so many of something."""
+    """Each method returns a counted phrase."""
 
     def pages(self, count: int) -> str:
         """``3 pages``."""

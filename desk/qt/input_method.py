@@ -25,7 +25,7 @@ class _Refusal(QObject):
 
 
 def without_input_method(widget: QWidget) -> None:
-    """From now on keys go to `widget` past any input method."""
+    """Let keys bypass any input method on their way to `widget`."""
     if _refusal(widget) is None:
         widget.installEventFilter(_Refusal(widget))
         QGuiApplication.inputMethod().update(_ENABLED)

@@ -1,8 +1,8 @@
-"""Telling a barcode gun's keys from a person's, by their pace. No Qt.
+"""Distinguishing a barcode scanner's keys from a person's, by their pace. No Qt.
 
 A gun types 5 to 50 ms a key, evenly; a person types 80 ms a key and more, and rolls two or three
-keys within 30 ms now and then. What a run of keys is stands in `KeyBurst`, which costs the same for
-every key, however many came before.
+keys within 30 ms now and then. `KeyBurst` classifies a run of keys, at the same cost for every key,
+however many came before.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,11 @@ from desk.domain.codes import LocalReceiptCode, TicketCode, read_code
 GAP_MS = 65
 """Keys further apart than this do not belong together, unless those before them were a gun's."""
 LINGER_MS = 300
-"""How long a gun may stumble in the middle of a code, or before the key that ends it."""
+"""How long a scanner may pause in the middle of a code, or before the key that ends it."""
 SHORTEST = 4
 """A burst of fewer characters is typing: the shortest code is a ticket's, ``A024``."""
 LONGEST = 1000
-"""What comes after so many characters is swallowed unread: no code is that long."""
+"""Characters beyond so many are dropped: no code is that long."""
 UNPRINTABLE = "\ufffd"
 """Stands in a burst for a key that types nothing that can be printed."""
 
@@ -34,7 +34,7 @@ def is_certain_code(text: str) -> bool:
 
 
 def is_whole_code(text: str) -> bool:
-    """Whether `text` is a code that says itself where it ends: no beginning of it is a code."""
+    """Whether `text` is a code whose form says where it ends: no prefix of it is a code."""
     code = read_code(text)
     if isinstance(code, TicketCode):
         return code.day is not None and "/" not in text
@@ -94,7 +94,7 @@ class KeyBurst:
 
     @property
     def certain(self) -> bool:
-        """Whether no hand can have typed it: the faster, the fewer keys prove it."""
+        """Whether no person can have typed it: the faster, the fewer keys prove it."""
         if self.length < 6:
             return False
         gaps = self._steady()
@@ -107,7 +107,7 @@ class KeyBurst:
 
     @property
     def likely(self) -> bool:
-        """Whether it is a gun's rather than a hand's: fast throughout, or slower and even."""
+        """Whether a scanner rather than a person typed it: fast throughout, or slower and even."""
         if self.length < SHORTEST:
             return False
         gaps = self._steady()

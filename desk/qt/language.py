@@ -1,4 +1,4 @@
-"""The language of whoever reads the screen: English in the source, the others in files.
+"""The language of the screen: English in the source, the others in files.
 
 ``python -m desk.qt.language_files`` reads every source string into resources/translations and
 compiles the files that the program loads; it needs PySide6's lupdate and lrelease.
@@ -16,7 +16,7 @@ LANGUAGES = ("zh_CN", "en", "za")
 hand: it holds what a source confirms, and says which."""
 
 FALLBACK = {"za": "zh_CN"}
-"""What a language that is not whole is laid over; dates and numbers are its, too."""
+"""The language under one that is not complete; dates and numbers follow it, too."""
 
 
 def speak(app: QCoreApplication, language: str) -> None:
@@ -33,7 +33,7 @@ def speak(app: QCoreApplication, language: str) -> None:
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if qt.load(f"qtbase_{ground}", qt_folder):
         app.installTranslator(qt)
-    # what was installed last is asked first
+    # Qt asks the translator that was installed last first
     for name in dict.fromkeys((ground, language)):
         ours = QTranslator(app)
         if not ours.load(f"hall-desk_{name}", str(resources.path("translations"))):

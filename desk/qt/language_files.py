@@ -35,7 +35,7 @@ def extract(folder: Path) -> None:
 
 
 def _keep_plurals(whole: Path, english: Path) -> None:
-    """Lay every string of `whole` that counts (``%n``) into `english`, with two forms each.
+    """Copy every string of `whole` that counts (``%n``) into `english`, with two forms each.
 
     lupdate's own way to do this overlooks `QCoreApplication.translate` in Python.
     """

@@ -1,4 +1,4 @@
-"""A window that could not be opened, saying why; and what a person may decide about it."""
+"""The window that says why the program could not be opened, and offers what a person may decide."""
 
 import asyncio
 from functools import partial
@@ -122,7 +122,7 @@ class TroubleWindow(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let whoever shows this window go on."""
+        """End the wait of the caller that shows this window."""
         self.closed.set()
         super().closeEvent(event)
 

@@ -9,7 +9,7 @@ from desk.qt.theme.tokens import LIGHT, Tone
 
 
 def apply_theme(app: QApplication) -> None:
-    """Dress the application: our fonts, our colours, nothing of the platform's grey."""
+    """Apply our fonts and colours to the application."""
     load_fonts()
     app.setStyle("Fusion")
     app.setFont(ui_font(Size.SMALL))

@@ -47,8 +47,8 @@ def load_rare_fonts() -> None:
 class RareFonts(QThread):
     """Reads the rare faces into the system's cache, then registers them on the caller's thread.
 
-    `come` lets that begin a while after the first paint; registering alone then takes 34 ms.
-    `stop` before this object goes: Qt ends a program that drops a running thread.
+    `come` begins that a while after the first paint; registering alone then takes 34 ms. `stop`
+    before this object goes: Qt ends a program that drops a running thread.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -64,7 +64,7 @@ class RareFonts(QThread):
             self._later.start(after_ms)
 
     def stop(self) -> None:
-        """Begin no more, and wait until what has begun is over."""
+        """Do not begin any more, and wait until what has begun is over."""
         self._later.stop()
         self.wait()
 

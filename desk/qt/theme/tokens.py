@@ -1,4 +1,4 @@
-"""The tokens: every colour and measure has a name and stands here once.
+"""The tokens: every colour and measure, defined once.
 
 Contrasts were measured against the ground each colour is used on: ink 14.1, ink2 5.6, ink3 4.6
 on paper; act 7.6, held 4.5, wait 4.8, stop 5.2 on their grounds (WCAG 2.2 AA asks for 4.5).
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """What a colour means. A mark or a word always stands beside it."""
+    """What a colour means. A mark or a word always accompanies it."""
 
     INK = "ink"
     INK2 = "ink2"

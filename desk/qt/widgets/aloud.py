@@ -1,4 +1,4 @@
-"""What a part of the screen says, as one text, and how a screen reader comes to say it."""
+"""The text of a part of the screen, and how a screen reader is made to say it."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget

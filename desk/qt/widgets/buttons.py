@@ -1,4 +1,4 @@
-"""Buttons that carry their key: the one next action, the second one, and quiet hints."""
+"""Buttons that show their key: the one next action, the second one, and quiet hints."""
 
 from collections.abc import Callable
 
@@ -114,7 +114,7 @@ class KeyHint(QAbstractButton):
         self._after = after
         self.setText(label)
         self.setFont(ui_font(Size.SMALL))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its key is the way to it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # reached by its key, not by Tab
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{label} ({' '.join(self._caps)})")
         if run is not None:

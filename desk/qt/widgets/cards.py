@@ -84,11 +84,11 @@ class Card(QWidget):
 
     @property
     def chosen(self) -> bool:
-        """Whether this is the line in hand."""
+        """Whether this is the current line."""
         return self._chosen
 
     def set_chosen(self, chosen: bool) -> None:
-        """Draw or drop the frame of the line in hand."""
+        """Draw or remove the frame of the current line."""
         if chosen != self._chosen:
             self._chosen = chosen
             self.update()

@@ -1,4 +1,4 @@
-"""A checklist: cards one below the other, one of them in hand."""
+"""A checklist: cards one below the other, one of them current."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class ChecklistLine:
 
 
 class Checklist(QScrollArea):
-    """The card in hand holds the keyboard; up and down take the next one in hand.
+    """The current card has the keyboard focus; up and down move to the next one.
 
     `chosen` carries the place of the card that was asked for, `opened` that of one on which
     Enter was pressed.
@@ -52,7 +52,7 @@ class Checklist(QScrollArea):
         self._at = -1
 
     def show_lines(self, lines: Sequence[ChecklistLine], at: int) -> None:
-        """Show these lines with the one at `at` in hand."""
+        """Show these lines, with the one at `at` current."""
         while len(self._cards) < len(lines):
             self._add()
         for place, card in enumerate(self._cards):
@@ -63,7 +63,7 @@ class Checklist(QScrollArea):
         self._take(at if at < len(lines) else -1)
 
     def focus(self) -> None:
-        """Give the keyboard to the card in hand."""
+        """Give the keyboard focus to the current card."""
         if 0 <= self._at < len(self._cards):
             self._cards[self._at].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -42,7 +42,7 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """A label that gives way: what does not fit ends in an ellipsis and stands in the tip."""
+    """A label that elides: what does not fit ends in an ellipsis and is in the tool tip."""
 
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -68,7 +68,7 @@ class ElidedLabel(Label):
 
 
 class BigNumber(QWidget):
-    """A ticket's number, as tall as its digits: no air of the font's above or below."""
+    """A ticket's number, as tall as its digits, without the font's leading above or below."""
 
     def __init__(self, size: Size = Size.FIGURE, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -56,7 +56,7 @@ class OptionBox(QComboBox):
         self.setMaxVisibleItems(_VISIBLE)
         if len(self._options) >= TYPED_FROM:
             self._let_type()
-        # last: every list that has the choices before it is set up lays all of them out anew
+        # last: a list that is set up after it has its choices lays all of them out again
         self.setModel(QStringListModel(["", *words], self))
         self.activated.connect(lambda _place: self.changed.emit())
 
@@ -114,7 +114,7 @@ class OptionBox(QComboBox):
 
 
 class _Ticked(QStringListModel):
-    """Words with a tick before them. Counting and laying out never come into Python."""
+    """Words with a tick before them. Counting and layout run entirely in Qt."""
 
     ticked = Signal()
 

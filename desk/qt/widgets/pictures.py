@@ -15,7 +15,7 @@ _tickets = count()
 
 
 class _Returns(QObject):
-    """Where workers hand their images in. It outlives every decoder: a widget may be gone."""
+    """Receives the images of the workers. It outlives every decoder: a widget may be gone."""
 
     came = Signal(int, QImage)
 

@@ -28,7 +28,7 @@ class Thumbnail(QAbstractButton):
         self._number = number
         self._pixmap: QPixmap | None = None
         self.setCheckable(number is not None)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its keys are the way to it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # reached by its keys, not by Tab
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(QSize(_WIDTH + 2 * _FRAME, _HEIGHT + 2 * _FRAME))
 

@@ -1,4 +1,4 @@
-"""The steps of a visit as a line: done, in hand, ahead."""
+"""The steps of a visit as a line: done, current, ahead."""
 
 from collections.abc import Sequence
 from itertools import pairwise

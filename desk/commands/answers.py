@@ -1,4 +1,4 @@
-"""What commands answer to programs: plain data, the same names everywhere.
+"""The answers of commands to programs: plain data, the same names everywhere.
 
 Times are ISO 8601 in UTC, durations seconds, words those of `desk.domain.tickets`; what is not
 known or does not apply is null. docs/hall-commands.md lists the fields.

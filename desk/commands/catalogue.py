@@ -28,7 +28,7 @@ class NoCatalogue(Failure):
 def catalogue(profile: Path, *, as_json: bool) -> int:
     """Print how many matters there are, and a line for each whose guide was kept out.
 
-    Of a matter that is still there as it was before it says so. Raises `NoCatalogue`.
+    The line says so if the older guide of a matter is still in force. Raises `NoCatalogue`.
     """
     count, cursor, wrong = _read(profile)
     if as_json:

@@ -1,4 +1,4 @@
-"""What can go wrong before the hall is asked, in words for whoever typed or scripted it."""
+"""Failures before the hall is asked, in words for the author of the command or script."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 
 
 class NobodyHere(Failure):
-    """No number was given, and none stands at the window as the command needs it."""
+    """No number was given, and none at the window is in the state that the command needs."""
 
     code: ClassVar[str] = "CMD-01"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No ticket stands at window {window}")
@@ -26,7 +26,7 @@ class SeveralHeld(Failure):
 
 
 class SetUpBroken(Failure):
-    """A file that sets up a hall cannot be read or says what cannot be."""
+    """A file that sets up a hall cannot be read or contradicts itself."""
 
     code: ClassVar[str] = "CMD-03"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{file} cannot be used ({detail})")
@@ -35,7 +35,7 @@ class SetUpBroken(Failure):
 
 
 class HallNotNamed(Failure):
-    """Neither the command nor the settings say on which hall."""
+    """Neither the command nor the settings name a hall."""
 
     code: ClassVar[str] = "CMD-04"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No hall was named")
@@ -46,7 +46,7 @@ class HallNotNamed(Failure):
 
 
 class WindowNotNamed(Failure):
-    """Neither the command nor the settings say as which window."""
+    """Neither the command nor the settings name a window."""
 
     code: ClassVar[str] = "CMD-05"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No window was named")

@@ -1,4 +1,4 @@
-"""What a day of the hall was like in figures, and days that are only played."""
+"""The figures of a day of the hall, and simulated days."""
 
 from dataclasses import asdict
 from datetime import date
@@ -38,7 +38,7 @@ def stats(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 
 def simulate(asked: Asked) -> CommandAnswer:
-    """Days that are played on a real hall; fails when anything in them went wrong."""
+    """Simulate days on a real hall; fails when anything in them went wrong."""
     from desk.simulate.run import SimulateOptions
     from desk.simulate.run import simulate as play
 

@@ -1,4 +1,4 @@
-"""The hall as it is, and everything that happens in it as it happens."""
+"""Commands that read a hall: its state, and its events as they happen."""
 
 import gc
 import queue as queues
@@ -52,7 +52,7 @@ def events(asked: Asked) -> CommandAnswer | None:
     gc.enable()  # this one may run for days
     heard: queues.SimpleQueue[list[Event] | Failure | None] = queues.SimpleQueue()
     if since is not None:
-        open_hall(asked.hall_url).close()  # a hall that is not there is told at once
+        open_hall(asked.hall_url).close()  # a hall that is not there is reported at once
     follower = HallFollower(asked.hall_url, heard.put, heard.put)
     follower.start(since)
     try:
@@ -77,7 +77,7 @@ def today(asked: Asked) -> CommandAnswer | None:
     from desk.figures.main import run_figures
 
     gc.enable()  # a window may stay open for days
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop hears of no KeyboardInterrupt
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop does not see KeyboardInterrupt
     run_figures(asked.settings)
     return None
 

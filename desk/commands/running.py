@@ -1,4 +1,4 @@
-"""What every command has in common: the hall, who asks, the answer, and how it ends.
+"""What all commands share: the hall, the requester, the answer, and the exit status.
 
 A command answers on standard output: a line for people, or with ``--json`` one JSON document
 in UTF-8. When it cannot do what was asked it says why on standard error (with ``--json`` on
@@ -70,10 +70,10 @@ class Asked:
 
 
 def run(part: str, name: str, options: argparse.Namespace) -> int:
-    """Carry out the command `name` of this room's `part`; returns the exit status."""
+    """Run the command `name` of the module `part`; returns the exit status."""
     words = CommandWords(language(""))
     collecting = gc.isenabled()
-    gc.disable()  # a command is over before its litter counts: a tenth of the time is saved
+    gc.disable()  # a command ends before garbage counts: this saves a tenth of the time
     try:
         asked = Asked(options)
         words = asked.words
@@ -86,7 +86,7 @@ def run(part: str, name: str, options: argparse.Namespace) -> int:
             return FAILED if answer.failed else DONE
     except Failure as failure:
         return _refuse(failure, options, words)
-    except BrokenPipeError:  # whoever reads has seen enough
+    except BrokenPipeError:  # the reader closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -120,7 +120,7 @@ def write_json(data: Any) -> None:
 
 
 def complain(failure: Failure, words: CommandWords) -> None:
-    """Say what went wrong where people look for it."""
+    """Report the failure on standard error, and as JSON if asked."""
     print(f"[{failure.code}] {words.sentence(failure)}", file=sys.stderr, flush=True)
 
 

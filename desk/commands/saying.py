@@ -1,4 +1,4 @@
-"""One announcement, for whoever sets up the hall's loudspeakers."""
+"""One announcement, to set up the hall's loudspeakers."""
 
 from desk.commands.running import Asked, CommandAnswer, complain
 

@@ -13,7 +13,7 @@ import resources
 from desk.domain.failures import FactsShown, Failure
 
 CONTEXT = "Commands"
-"""The context of this room's own lines in the translation files."""
+"""The context of this package's lines in the translation files."""
 
 
 def language(setting: str, environment: Mapping[str, str] = os.environ) -> str:
@@ -33,7 +33,7 @@ class CommandWords:
         self._chinese = spoken == "zh_CN"
 
     def say(self, text: str, **facts: object) -> str:
-        """A line of this room with its ``{facts}`` filled in."""
+        """A line of this package with its ``{facts}`` filled in."""
         return self._said(CONTEXT, text).format(**facts)
 
     def sentence(self, failure: Failure) -> str:

@@ -67,8 +67,8 @@ def machine_voice(
 class MachineVoice(QObject):
     """Speaks through a QTextToSpeech engine, which lives on Qt's thread; honours `Voice`.
 
-    `say` is called on another thread and needs Qt's event loop to run meanwhile: stop the
-    announcer in a lane, not on Qt's thread.
+    `say` is called on another thread and needs Qt's event loop to run meanwhile: stop the announcer
+    on another thread, not on Qt's.
     """
 
     _wanted = Signal(str)
@@ -98,7 +98,7 @@ class MachineVoice(QObject):
             raise SoundStopped(detail="the machine's voice failed")
 
     def close(self) -> None:
-        """Nothing is held between sentences."""
+        """Do nothing: no resources are held between sentences."""
 
     def _speak(self, text: str) -> None:
         self._begun = False

@@ -1,6 +1,6 @@
 """The composition root of the hall's screen: hall and voice → presenter → one painted view.
 
-The hall is looked at on a lane; its events come on the follower's thread and its announcements
+The hall is read on a worker thread; its events come on the follower's thread and its announcements
 on the announcer's, and both are handed to Qt's thread, which never waits. What is shown is never
 older than `LOOK_EVERY_S` without the screen saying so.
 """
@@ -34,10 +34,10 @@ from desk.worker_thread import WorkerThread
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 5.0
-"""How often the hall is looked at when nothing happens in it, in seconds."""
+"""How often the hall is read when nothing happens in it, in seconds."""
 
 LOOK_GAP_S = 1.0
-"""The least time between two looks at a busy hall, and before one that failed is tried again."""
+"""The shortest time between two reads of a busy hall, and before a failed one is repeated."""
 
 
 class NoHallNamed(Failure):
@@ -76,7 +76,7 @@ def run_display(
 ) -> int:
     """Show the hall's screen until it is closed; returns the exit status.
 
-    A hall that is away is waited for. `on_ready` is called once the screen is up. Raises
+    An unreachable hall is waited for. `on_ready` is called once the screen is up. Raises
     `NoHallNamed` and what an address that cannot be used raises before anything is shown.
     """
     if not settings.hall_url:
@@ -123,7 +123,7 @@ async def _live(
         stack.push_async_callback(_ended, following)
         on_ready(view)
         waiting = asyncio.ensure_future(closed.wait())
-        # a fault of ours must end the program, for whoever keeps it running, and not freeze it
+        # a defect must end the program, so that a supervisor restarts it, and not freeze it
         await asyncio.wait({waiting, following}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         view.close()
@@ -179,7 +179,7 @@ async def follow(url: str, presenter: DisplayPresenter) -> None:
 
 
 class _Look:
-    """Looks at the hall on a worker thread; a hall that failed is opened again."""
+    """Reads the hall on a worker thread; a hall that failed is opened again."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -202,7 +202,7 @@ class _Look:
 
 
 class Spoken:
-    """The voice of a screen, joined to its presenter."""
+    """The voice of a screen, connected to its presenter."""
 
     def __init__(self, settings: Settings) -> None:
         folder = settings.voice_folder
@@ -234,7 +234,7 @@ async def _ended(task: "asyncio.Future[None]") -> None:
 
 
 def _keys(view: DisplayView) -> None:
-    """For whoever sets the screen up: F11 in and out of the full screen, Ctrl+Q ends."""
+    """Keys for technicians: F11 toggles the full screen, Ctrl+Q ends."""
 
     def turn() -> None:
         view.setWindowState(view.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -1,7 +1,7 @@
 """What the hall's screen is drawn of: grounds, lines of text, an arrow; and how text is fitted.
 
-Measures are in the widget's pixels. Every line knows what it covers, so that nothing clipped
-and nothing overlapping can be proven without looking.
+Measures are in the widget's pixels. Every line knows what it covers, so that tests can prove that
+nothing is clipped and nothing overlaps.
 """
 
 from collections.abc import Iterable

@@ -1,11 +1,11 @@
-"""What the hall's screen shows: the whole hall and its events in, one state out.
+"""The presenter of the hall's screen: snapshots and events of the hall in, one state out.
 
 A call reaches the screen by its event, before the hall is looked at again; looking at the hall
 brings the rest, and any call that no event told of. Each call is known by its number and its
 place in the hall's history, so that it does not matter which of the two comes first.
 
 One number is large at a time. With a voice it is the one that is being spoken; without one each
-stays for `HOLD_S` at least. A number whose citizen stands at the window already is called no more.
+stays for `HOLD_S` at least. A number whose citizen is at the window already is no longer called.
 """
 
 import time
@@ -36,7 +36,7 @@ FRESH_S = 60.0
 """A call that is older than this, in seconds, when it becomes known is shown and not spoken."""
 
 STALE_S = 12.0
-"""What is shown is called old when the hall was last seen longer ago than this, in seconds."""
+"""The screen counts as out of date when the hall was last seen longer ago than this, in seconds."""
 
 LINGER_S = 60.0
 """How long the last number stays on the screen once the day is closed, in seconds."""
@@ -55,7 +55,7 @@ class Speaker(Protocol):
         """Call `number` to `window` after all that wait."""
 
     def withdraw(self, number: str) -> None:
-        """Speak of `number` no more."""
+        """Stop calling `number`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class DisplayPresenter(Presenter[DisplayState]):
         super().__init__(DisplayState(self._minute(), floor=floor), lambda _failure: None)
 
     def see(self, overview: HallOverview, directions: Mapping[str, int | None]) -> None:
-        """The whole hall was looked at; `directions` tells where its windows lie."""
+        """Take in a snapshot of the hall; `directions` tells where its windows lie."""
         first = not self.state.seen
         self._directions = directions
         self._clock_at = self._seen_at = self._steady()
@@ -144,7 +144,7 @@ class DisplayPresenter(Presenter[DisplayState]):
         )
 
     def happened(self, events: Iterable[Event]) -> None:
-        """The hall's history went on by `events`."""
+        """Take in new events of the hall."""
         for event in events:
             if not isinstance(event, TicketEvent):
                 continue
@@ -155,21 +155,21 @@ class DisplayPresenter(Presenter[DisplayState]):
         self._tell()
 
     def speaking(self, number: str | None) -> None:
-        """The voice begins to call `number`, or ended."""
+        """Note that the voice begins to call `number`, or has ended."""
         self._speaking = number is not None
         if number is not None and number in self._calls:
             self._enlarge(number)
         self._tell()
 
     def away(self, failure: Failure) -> None:
-        """The hall could not be looked at."""
+        """Note that the hall could not be read."""
         known = self._failure
         if known is None or (type(known), known.facts) != (type(failure), failure.facts):
             self._failure = failure
         self._tell()
 
     def tick(self) -> None:
-        """Time passes: call this some times a second."""
+        """Update what depends on time; call it some times a second."""
         stood = self._steady() - self._shown_at
         limit = HOLD_S if self._speaker is None else PATIENCE_S
         if self._pending and stood >= limit:
@@ -229,7 +229,7 @@ class DisplayPresenter(Presenter[DisplayState]):
             self._speaker.withdraw(number)
 
     def _forget(self) -> None:
-        """A new day: numbers begin again."""
+        """Begin a new day: numbers start again."""
         self._calls.clear()
         self._pending.clear()
         self._current = None

@@ -1,4 +1,4 @@
-"""Where everything stands on the hall's screen, whatever its size.
+"""The layout of the hall's screen, for any size.
 
 All measures are those of a screen of 1920 by 1080, times a scale. On a 55-inch screen, which is
 685 mm high, the digits of the number and of the window stand 75 mm tall or more, which can be

@@ -1,4 +1,4 @@
-"""The services at the bottom of the hall's screen: who waits, and how long it takes.
+"""The services at the bottom of the hall's screen: how many wait, and how long it takes.
 
 Columns are about as wide as the longest words need, which are set a little smaller or in two
 lines rather than cut. Two rows stand at most, three on an upright screen; services that do not fit
@@ -37,7 +37,7 @@ class ServiceStrip:
         self._scale = scale
         gap, edge = GAP * scale, EDGE * scale
         room = width - 2 * edge + gap
-        # not the waits of now: columns must not move when a wait gets another digit
+        # not the current waits: columns must not move when a wait gets another digit
         figures = width_of(words.service_words(USUAL), self._px(FIGURES))
         names = max(width_of(line.name, self._px(NAME)) for line in services)
         needed = max(NARROW * figures, min(NARROW * names, self._px(LONG_NAME)))

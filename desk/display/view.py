@@ -35,7 +35,7 @@ PAGE_MS = 10_000
 
 
 class DisplayView(QWidget):
-    """Shows what its presenter says."""
+    """Shows its presenter's state."""
 
     def __init__(self, presenter: DisplayPresenter) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class DisplayView(QWidget):
 
     @property
     def scene(self) -> Scene:
-        """What stands on the screen now, and where."""
+        """The pieces on the screen now."""
         return self._scene
 
     @property
@@ -104,7 +104,7 @@ class DisplayView(QWidget):
         self.update()
 
     def hold(self) -> None:
-        """Let nothing change by the clock any more (for pictures)."""
+        """Stop all changes by the clock (for pictures)."""
         self._clock.stop()
         self._pages.stop()
         self._lit.setDuration(0)

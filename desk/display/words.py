@@ -27,7 +27,7 @@ def twice(source: str) -> tuple[str, str]:
 
 
 def call_line(calls: int) -> str:
-    """What stands above the number: where to go, and whether it was called before."""
+    """The line above the number: where to go, and whether it was called before."""
     again = QCoreApplication.translate("Display", "Called again")
     return " · ".join((*((again,) if calls > 1 else ()), *twice(GO)))
 
@@ -47,7 +47,7 @@ def closing_lines() -> tuple[str, ...]:
 
 
 def connecting_lines(trouble: Failure | None) -> tuple[str, ...]:
-    """Before the hall was seen: title, and what is in the way for whoever sets the screen up."""
+    """Before the hall was seen: title, and the problem, for technicians."""
     title = QCoreApplication.translate("Display", "Connecting to the hall's queue")
     if trouble is None:
         return (title,)

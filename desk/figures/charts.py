@@ -29,7 +29,7 @@ class Second(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """What stands at one place; `label` below it, `shown` in it where there is room."""
+    """The bar at one place; `label` below it, `shown` in it where there is room."""
 
     label: str
     value: float
@@ -64,7 +64,7 @@ class BarChart(QWidget):
         return self._chart
 
     def show_chart(self, chart: Chart) -> None:
-        """Show this from now on."""
+        """Show this chart."""
         if chart != self._chart:
             self._chart = chart
             said = "; ".join(bar.said for bar in chart.bars if bar.said)

@@ -1,4 +1,4 @@
-"""What stands around the charts: which days, the great figures, and the keys."""
+"""The frame of the charts: which days, the great figures, and the keys."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -105,7 +105,7 @@ class _Figure(QWidget):
 
 
 class Headline(QWidget):
-    """Whose figures these are, of which days, and the six that count most."""
+    """The subject and days of the figures, and the six most important ones."""
 
     def __init__(self) -> None:
         super().__init__()

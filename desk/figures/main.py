@@ -1,6 +1,6 @@
 """The composition root of the manager's screen: hall → presenter → view.
 
-The hall is read on a lane of its own; its windows never wait for that.
+The hall is read on a worker thread; its windows never wait for that.
 """
 
 import asyncio
@@ -91,7 +91,7 @@ class HallFigures:
         return await self._worker_thread.run(self._with, lambda queue: queue.history(first, last))
 
     async def close(self) -> None:
-        """Let go of the hall."""
+        """Close the hall."""
         await asyncio.to_thread(self._worker_thread.close)
         if self._queue is not None:
             self._queue.close()

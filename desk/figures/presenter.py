@@ -1,4 +1,4 @@
-"""The manager's screen without its looks: which days are shown, and what was read of them.
+"""The presenter of the manager's screen: which days are shown, and what was read of them.
 
 Days that are over never change: each is read once. Today is read again and again.
 """
@@ -26,7 +26,7 @@ class Period(IntEnum):
 
 
 class Source(Protocol):
-    """Where the figures come from; its methods do not hold up the loop."""
+    """The source of the figures; its methods do not block the loop."""
 
     async def name_and_today(self) -> tuple[str, date]:
         """The hall's name, and what day it is there."""
@@ -140,7 +140,7 @@ class FiguresPresenter(Presenter[FiguresState]):
             )
 
     def save(self, file: Path) -> None:
-        """Write what is shown into a file; what lies there is replaced when all is written."""
+        """Write what is shown into a file; an existing file is replaced once all is written."""
         days = self.state.days
 
         async def work() -> None:

@@ -273,7 +273,7 @@ class LinesTable(QTableView):
             self.blockSignals(blocked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; sideways and figures belong to the screen, not to a cell."""
+        """Enter opens; left, right and digits belong to the screen, not to a cell."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.currentIndex().row())
             return

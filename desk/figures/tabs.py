@@ -23,7 +23,7 @@ class Tab(QAbstractButton):
         self._height = height
         self._cap = key_words(key)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its key is the way to it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # reached by its key, not by Tab
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -54,7 +54,7 @@ class Tab(QAbstractButton):
 
 
 class Tabs(QWidget, Generic[E]):
-    """A row of them; `on_choice` hears which was pressed."""
+    """A row of them; `on_choice` is called with the one that was pressed."""
 
     def __init__(
         self,

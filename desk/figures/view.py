@@ -25,7 +25,7 @@ SIDE = 20
 
 
 class FiguresView(QWidget):
-    """Shows what its presenter says."""
+    """Shows its presenter's state."""
 
     def __init__(self, presenter: FiguresPresenter, documents: Path) -> None:
         super().__init__()

@@ -20,7 +20,7 @@ HIDDEN = "•"
 class EntryBoxes(QWidget):
     """What was typed: a box for each digit of a code, or one for a card's number, hidden.
 
-    Of a card's number only the last sign is seen: others stand behind the citizen.
+    Of a card's number only the last character is visible: other people stand behind the citizen.
     """
 
     def __init__(self) -> None:
@@ -33,13 +33,13 @@ class EntryBoxes(QWidget):
 
     @property
     def shown(self) -> str:
-        """The signs on the screen."""
+        """The characters on the screen."""
         if not self._hidden or not self._entry:
             return self._entry
         return HIDDEN * (len(self._entry) - 1) + self._entry[-1]
 
     def say(self, look: Measures, entry: str, length: int, *, hidden: bool) -> None:
-        """Show what was typed of so many signs."""
+        """Show what was typed of so many characters."""
         self._look, self._entry, self._length, self._hidden = look, entry, length, hidden
         self.setAccessibleName(self.tr("{n} of {length} typed").format(n=len(entry), length=length))
         self.updateGeometry()

@@ -11,7 +11,7 @@ class IdCardReader(Protocol):
     """
 
     async def number(self) -> str:
-        """Wait for a card and return its 18 characters; cancelled when nobody lays one on.
+        """Wait for a card and return its 18 characters; cancelled if none is presented.
 
         Raises a `Failure` when the reader is not there or a card cannot be read.
         """

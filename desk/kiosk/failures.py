@@ -1,4 +1,4 @@
-"""What only a kiosk can refuse."""
+"""Failures that only a kiosk raises."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ class CodeUnreadable(Failure):
 
 
 class TooManyCodes(Failure):
-    """Several codes in a row were no appointments: somebody may be trying them out."""
+    """Several codes in a row were no appointments: somebody may be guessing."""
 
     code: ClassVar[str] = "KSK-02"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Several codes were no appointment")

@@ -53,7 +53,7 @@ class ServiceGrid(QWidget):
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
-        """Those on the screen, in their order."""
+        """The tiles on the screen, in their order."""
         return tuple(t for t in (*self._tiles.values(), self._more) if t.isVisibleTo(self))
 
     def tile(self, service: str) -> Tile:
@@ -61,7 +61,7 @@ class ServiceGrid(QWidget):
         return self._tiles[service]
 
     def begin(self) -> None:
-        """Show the first services again: somebody new stands here."""
+        """Show the first services again, for a new citizen."""
         self._screen = 0
 
     def show_services(self, state: KioskState, look: Measures) -> None:
@@ -87,7 +87,7 @@ class ServiceGrid(QWidget):
         return self._state.overview.services if self._state.overview else ()
 
     def _fill(self, air: Air) -> None:
-        """Say in every tile what there is room for."""
+        """Fill every tile with what there is room for."""
         overview = self._state.overview
         assert overview is not None
         for outlook in self._outlooks:
@@ -113,7 +113,7 @@ class ServiceGrid(QWidget):
         self._place()
 
     def _turn_back(self) -> None:
-        """Whoever turned over has left: the next one begins at the beginning."""
+        """Go back to the first services after the citizen has left."""
         self.begin()
         self._place()
 
@@ -125,7 +125,7 @@ class ServiceGrid(QWidget):
             self.tiles[0].setFocus()
 
     def _place(self) -> None:
-        """Lay the tiles out, as airily as all of them fit; what does not is on further screens."""
+        """Lay the tiles out as spaciously as all of them fit; the rest is on further screens."""
         if not self._tiles or self.width() < 10:
             return
         gap = self._look.px(GAP)

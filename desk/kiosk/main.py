@@ -1,7 +1,7 @@
 """The composition root of a kiosk: settings → hall, printer, keys → the screen.
 
-A kiosk has a corner of its own in the profile, so that it can share a PC with a window: a
-small print queue, in which every ticket's paper is written down before it is printed.
+A kiosk has a folder of its own in the profile, so that it can share a PC with a window: a small
+print queue, in which every ticket's paper is stored before it is printed.
 """
 
 import asyncio
@@ -64,7 +64,7 @@ class KioskStore:
     prints: PrintQueue
     hall_key: bytes
     close: Callable[[], None]
-    """Lets go of everything."""
+    """Closes everything."""
 
     def forget(self) -> None:
         """Remove what is left of earlier days."""

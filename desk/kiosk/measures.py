@@ -1,8 +1,8 @@
 """The measures of a kiosk's screen: the tokens' colours, in sizes that an outstretched arm reads.
 
-Everything is drawn for 1080 × 1920 standing or 1920 × 1080 lying, and grows or shrinks with
-the screen. Large type makes small words a third larger and large ones less so; nothing is cut
-by it, pages make room.
+Everything is drawn for 1080 × 1920 standing or 1920 × 1080 lying, and grows or shrinks with the
+screen. Large type makes small words a third larger and large ones less so; pages make room, so that
+nothing is cut.
 """
 
 from dataclasses import dataclass

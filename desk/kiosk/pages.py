@@ -1,4 +1,4 @@
-"""What every page of the kiosk is: two halves, one under or beside the other, and a way back."""
+"""The base of the kiosk's pages: two halves, one under or beside the other, and a way back."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -66,7 +66,7 @@ class PageView(QWidget):
         self.back.say(look, self.tr("Back"), icon="arrow-left", height=92)
 
     def start_here(self) -> QWidget | None:
-        """What a keyboard begins with."""
+        """The widget that gets the keyboard focus first."""
         return self.back if self.back.isVisibleTo(self) else None
 
     @property
@@ -122,7 +122,7 @@ class WaitFigures(QWidget):
         self._row.addWidget(self.right, 1)
 
     def lay(self, look: Measures) -> None:
-        """Take this look's room."""
+        """Set the sizes for these measures."""
         self._row.setContentsMargins(0, look.px(34), 0, look.px(38))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""What kiosk pages are made of: things to touch, and words. Nothing touchable is under 60 pixels.
+"""The parts of kiosk pages: things to touch, and words. Nothing touchable is under 60 pixels.
 
 Every part is given its measures with each state it shows, because a citizen may ask for large
 type in the middle of a page.
@@ -62,7 +62,7 @@ class Touch(QAbstractButton):
         elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
         else:
-            event.ignore()  # arrows and figures are the page's
+            event.ignore()  # the page handles arrows and digits
 
     def _box(self, painter: QPainter, ground: str, edge: str, *, dashed: bool = False) -> None:
         width = max(1.0, 1.5 * self._look.unit)
@@ -151,7 +151,7 @@ class Tile(Touch):
 
     @property
     def _sign(self) -> int:
-        """Room for the sign before the words."""
+        """Space for the icon before the words."""
         return self._look.px(136) if self._icon else 0
 
     def _words_room(self, width: int) -> int:
@@ -249,7 +249,7 @@ class Button(Touch):
 
     @property
     def chosen(self) -> bool:
-        """Whether this is the one that holds now."""
+        """Whether this is the current choice."""
         return self._chosen
 
     def sizeHint(self) -> QSize:

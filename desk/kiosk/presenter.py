@@ -1,4 +1,4 @@
-"""What a kiosk does with a touch: plain Python, no Qt.
+"""The kiosk's presenter: plain Python, no Qt.
 
 The hall decides which number is given. Every screen on which a number can be asked for has one
 command id, so that a second touch, or an answer that was lost, never gives a second number.
@@ -90,7 +90,7 @@ class KioskPresenter(Presenter[KioskState]):
     # -- the citizen
 
     def touched(self) -> None:
-        """Somebody is there: the start page does not come back yet."""
+        """Note that somebody is there: the start page does not come back yet."""
         self._touched_at = self._now()
         if self.state.leaves_in is not None and self.state.page is not KioskPage.TICKET:
             self.show(replace(self.state, leaves_in=None))
@@ -113,7 +113,7 @@ class KioskPresenter(Presenter[KioskState]):
             self._turn(KioskPage.CONFIRM, service=service, priority=priority)
 
     def offer_priority(self) -> None:
-        """Somebody whom the hall calls first: on whose word it is believed."""
+        """Ask for priority, which the hall grants on the citizen's word."""
         if self._takes(KioskPage.START):
             self._turn(KioskPage.PRIORITY)
 
@@ -158,7 +158,7 @@ class KioskPresenter(Presenter[KioskState]):
             self.show(replace(self.state, by_card=by_card, entry="", fault=None))
 
     def scanned(self, text: str) -> None:
-        """The gun read an appointment's code, or a card reader typed a card's number."""
+        """Take an appointment's code from the scanner, or a card's number from a card reader."""
         self.touched()
         if self.state.work is not Work.NOTHING or self.state.page is KioskPage.TICKET:
             return
@@ -174,7 +174,7 @@ class KioskPresenter(Presenter[KioskState]):
             self.show(replace(self.state, entry="", fault=CodeUnreadable()))
 
     def scan_broke_off(self) -> None:
-        """The gun began a code and never ended it."""
+        """Show that the scanner's code was not complete."""
         self.touched()
         if self.state.work is Work.NOTHING and self.state.page is not KioskPage.TICKET:
             if self.state.page is not KioskPage.APPOINTMENT:
@@ -182,7 +182,7 @@ class KioskPresenter(Presenter[KioskState]):
             self.show(replace(self.state, entry="", fault=CodeUnreadable()))
 
     def try_again(self) -> None:
-        """The hall did not answer: ask once more, with the same command."""
+        """Ask the hall once more, with the same command."""
         if self._takes(KioskPage.REFUSED) and self._wish is not None:
             self._ask(self._wish)
 
@@ -205,11 +205,11 @@ class KioskPresenter(Presenter[KioskState]):
             self._turn(KioskPage.PRIORITY if first else KioskPage.START)
 
     def leave(self) -> None:
-        """The citizen is done: the start page, in the language of the house."""
+        """Go to the start page, in the kiosk's own language."""
         if self._takes(*KioskPage):
             self._go_home()
 
-    # -- what goes on by itself
+    # -- background tasks
 
     async def mind_the_time(self) -> None:
         """Bring the start page back when nobody touches anything, saying so beforehand."""
@@ -341,7 +341,7 @@ class KioskPresenter(Presenter[KioskState]):
         self.start(self._give(wish))
 
     async def _give(self, wish: Callable[[], Awaitable[IssuedTicket]]) -> None:
-        """Have the wish carried out, and hand over what came of it."""
+        """Carry the request out, and show its result."""
         try:
             given = await self._answer(wish)
         except AppointmentUnknown as failure:
@@ -381,7 +381,7 @@ class KioskPresenter(Presenter[KioskState]):
             self._paper(given, TicketPaper.PRINTED)
 
     def _paper(self, given: IssuedTicket, paper: TicketPaper) -> None:
-        """Say what became of a paper, to whom it belongs: the next citizen may stand there."""
+        """Show the result of printing, but only to its citizen: the next one may be there."""
         if self.state.given is given:
             self._touched_at = self._now()
             self.show(replace(self.state, paper=paper))
@@ -394,14 +394,14 @@ class KioskPresenter(Presenter[KioskState]):
             self._reading = self.start(self._read_card(self._reader))
 
     async def _read_card(self, reader: IdCardReader) -> None:
-        """Check in whoever lays a card on, as long as the page stays."""
+        """Check in citizens by their cards, as long as the page stays."""
         while True:
             number = normal_number(await reader.number())
             if self.state.work is Work.NOTHING:
                 self._try_card(number)
 
     def _failed(self, failure: Failure) -> None:
-        """What no page has shown yet: whoever waits for an answer is told."""
+        """Show a failure that no page has shown yet: to the one who waits for the answer."""
         if self.state.work is not Work.NOTHING:
             self._turn(KioskPage.REFUSED, refusal=failure)
         elif self.state.page is KioskPage.APPOINTMENT:

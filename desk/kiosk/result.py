@@ -1,4 +1,4 @@
-"""The number, and a refusal: what came of it all."""
+"""The result pages: the number, or a refusal."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 

@@ -1,4 +1,4 @@
-"""What a kiosk shows: one immutable state, and nothing about who stands before it."""
+"""What a kiosk shows: one immutable state, with nothing about the citizen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -92,4 +92,4 @@ class KioskState:
 
 
 OF_THE_HALL = ("overview", "before", "away", "printer", "language", "large")
-"""What stays when a page is turned; everything else belongs to the page."""
+"""The state without what belongs to the page."""

@@ -1,4 +1,4 @@
-"""Giving numbers: the hall decides, and every number that it gave reaches the citizen once.
+"""Issuing tickets: the hall decides, and every number that it gave reaches the citizen once.
 
 The hall's queue blocks, so it runs on a worker thread; it is opened when it is first needed and
 again after it was away, so that a kiosk can be switched on before its hall.
@@ -19,7 +19,7 @@ from desk.worker_thread import WorkerThread
 class IssuedTicket:
     """A ticket as its holder sees it at the moment it was given.
 
-    `wait_s` is None when nobody can tell.
+    `wait_s` is None when it is unknown.
     """
 
     ticket: Ticket
@@ -54,7 +54,7 @@ def people_before(overview: HallOverview, windows: Iterable[Window]) -> dict[str
 
 
 class TicketIssuer:
-    """One kiosk's door to the hall at `url`."""
+    """A kiosk's connection to the hall at `url`."""
 
     def __init__(
         self, url: str, worker_thread: WorkerThread, *, clock: Clock | None = None
@@ -121,11 +121,11 @@ class TicketIssuer:
 
     @property
     def follows(self) -> bool:
-        """Whether changes in the hall are heard of."""
+        """Whether changes in the hall are followed."""
         return self._follower is not None
 
     async def close(self) -> None:
-        """Stop following and let go of the hall."""
+        """Stop following and close the hall."""
         if self._follower is not None:
             await asyncio.to_thread(self._follower.stop)
             self._follower = None

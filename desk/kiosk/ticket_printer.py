@@ -1,4 +1,4 @@
-"""The paper of a ticket: stored, then printed; what became of each is kept for the day."""
+"""The paper of a ticket: stored, then printed; the result of each is kept for the day."""
 
 from datetime import date
 

@@ -75,7 +75,7 @@ class KioskRing(FocusRing):
 
 
 class KioskWindow(QWidget):
-    """Shows what its presenter says. Keys, touches and the gun go to the presenter."""
+    """Shows its presenter's state. Keys, touches and the gun go to the presenter."""
 
     def __init__(self, presenter: KioskPresenter, app: QApplication) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class KioskWindow(QWidget):
         self._foot.addStretch(1)
         self._foot.addWidget(self.large)
         self._whole = QVBoxLayout(self)
-        # the screen is as large as it is, whatever a page would like
+        # the screen's size is fixed, whatever a page's size hint is
         self._whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._whole.addWidget(self._stack, 1)
         self._whole.addWidget(self.time_left)
@@ -175,7 +175,7 @@ class KioskWindow(QWidget):
         self.thread_.say(look, min(1.0, (left or 0) / self._presenter.counts_from))
 
     def _say_aloud(self, page: PageView, *, turned: bool) -> None:
-        """A screen reader hears a page when it comes, and after that its news."""
+        """Let a screen reader read a page when it comes, and afterwards its changes."""
         if turned:
             announce(self, page.spoken)
         elif page.news.strip() and page.news != self._news:
@@ -211,7 +211,7 @@ class KioskWindow(QWidget):
                 self._presenter.type(event.text())
 
     def _move(self, way: QPoint) -> None:
-        """Bring the keyboard to what lies next in this direction."""
+        """Move the keyboard focus to the next widget in this direction."""
         here = self._app.focusWidget()
         if not isinstance(here, Touch):
             return

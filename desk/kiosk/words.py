@@ -36,7 +36,7 @@ _FOR_CITIZENS = (
     TooLateToday,
     TooManyCodes,
 )
-"""Failures whose own words are meant for whoever stands before the kiosk."""
+"""Failures whose own words are meant for citizens."""
 
 
 def headline(overview: HallOverview) -> str:

@@ -8,6 +8,7 @@ import sys
 from datetime import datetime
 
 from desk.commands import answers
+from desk.commands.failures import NoKeyForCards
 from desk.commands.running import Asked, CommandAnswer, on_hall
 from desk.domain.clock import hall_zone
 from desk.domain.failures import QT_TRANSLATE_NOOP
@@ -43,8 +44,12 @@ def holder_of(asked: Asked) -> str:
     from getpass import getpass
 
     from desk.hall.booking import holder_digest, holder_key
+    from desk.vault.keys import KeyringMissing
 
     if asked.holder is None:
         number = getpass("ID: ") if sys.stdin.isatty() else sys.stdin.readline()
-        asked.holder = holder_digest(holder_key(), number)
+        try:
+            asked.holder = holder_digest(holder_key(), number)
+        except KeyringMissing as missing:
+            raise NoKeyForCards from missing
     return asked.holder

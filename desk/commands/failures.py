@@ -45,6 +45,19 @@ class HallNotNamed(Failure):
     )
 
 
+class NoKeyForCards(Failure):
+    """Without a keyring there is no key by which an identity card finds its appointment."""
+
+    code: ClassVar[str] = "CMD-06"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Without a keyring no appointment is found by an identity card"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Nothing was changed.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Give the six digits of the appointment, or have a keyring installed here."
+    )
+
+
 class WindowNotNamed(Failure):
     """Neither the command nor the settings name a window."""
 

@@ -159,6 +159,15 @@ def _windows(action: Action) -> None:
     )
     action("close", "windows", "call nobody to the window any more")
     action("close-day", "windows", "end the hall's day: no more numbers, who waits is told so")
+    action("reopen", "windows", "give numbers again on a day that was closed by mistake")
+    set_day = action(
+        "set-day",
+        "windows",
+        "say what day it is, when the hall doubts its clock or went by a wrong one",
+    )
+    set_day.add_argument(
+        "day", type=_day, metavar="YYYY-MM-DD", help="today, as the hall's clock shows it, too"
+    )
 
 
 _HERE = "which (default: the one that stands at the window)"

@@ -152,6 +152,7 @@ def exit_status(failure: Failure) -> int:
         file.HallFileRefused,
         file.HallDiskFull,
         hall.HistoryDamaged,
+        ours.NoKeyForCards,
     )
     away = (
         hall.HallUnreachable,

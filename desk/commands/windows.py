@@ -12,6 +12,8 @@ _LINES = {
     WindowStanding.PAUSED: QT_TRANSLATE_NOOP("Commands", "Window {window} is paused"),
     WindowStanding.CLOSED: QT_TRANSLATE_NOOP("Commands", "Window {window} is closed"),
 }
+_REOPENED = QT_TRANSLATE_NOOP("Commands", "The day is open again")
+_DAY_SET = QT_TRANSLATE_NOOP("Commands", "It is {day} in the hall")
 _DAY_CLOSED = QT_TRANSLATE_NOOP("Commands", "The day is closed; tickets that expired: {expired}")
 
 
@@ -43,6 +45,21 @@ def close_day(asked: Asked, queue: HallQueue) -> CommandAnswer:
     expired = queue.close_day(asked.person, command=asked.command)
     data = {"day_closed": True, "expired": expired}
     return CommandAnswer(data, asked.say(_DAY_CLOSED, expired=expired))
+
+
+@on_hall
+def reopen(asked: Asked, queue: HallQueue) -> CommandAnswer:
+    """Numbers again, on a day that was closed by mistake."""
+    queue.reopen(asked.person, command=asked.command)
+    return CommandAnswer({"day_closed": False}, asked.say(_REOPENED))
+
+
+@on_hall
+def set_day(asked: Asked, queue: HallQueue) -> CommandAnswer:
+    """The hall's day, after its clock was wrong."""
+    day = asked.options.day
+    queue.set_day(day, asked.person, command=asked.command)
+    return CommandAnswer({"day": day}, asked.say(_DAY_SET, day=day.isoformat()))
 
 
 def _window(asked: Asked) -> str:

@@ -75,6 +75,8 @@ class HallMove(StrEnum):
     WINDOW_CLOSED = "window_closed"
     DAY_BEGUN = "day_begun"
     DAY_CLOSED = "day_closed"
+    REOPENED = "reopened"
+    DAY_SET = "day_set"
     UNKNOWN = "unknown"
 
     @classmethod
@@ -204,7 +206,8 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `by_number` marks a call that a clerk made by its number instead of taking whose turn it was.
     `reason` is a window's reason for a pause; of a ticket that was finished it is an `Outcome`
-    other than a case, of one that was handed on to nobody `SENT_BACK`.
+    other than a case, of one that was handed on to nobody `SENT_BACK`. `day` is the hall's day
+    after it was set by its manager.
     """
 
     to_service: str | None = None
@@ -212,6 +215,7 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     slot: datetime | None = None
     reason: str | None = None
     by_number: bool = False
+    day: date | None = None
 
 
 NO_DETAIL = Detail()

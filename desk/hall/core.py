@@ -8,12 +8,14 @@ order of their numbers: a reader that asks for events after the last one it saw 
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
 from types import TracebackType
 from typing import Any, Self
 
+from desk.domain.clock import Clock, utc_now
 from desk.domain.failures import Failure
 from desk.domain.tickets import Event, HallMove, Priority, TicketEvent, TicketMove
 from desk.hall import loading, requests
@@ -21,7 +23,8 @@ from desk.hall.adapters import Database, rows
 from desk.hall.adapters.failures import HallAnswerLost
 from desk.hall.adapters.rows import HallRow
 from desk.hall.batch import Batch
-from desk.hall.failures import HallBusy, HallUnreachable, HistoryDamaged
+from desk.hall.clock_watch import ClockWatch
+from desk.hall.failures import ClockJumped, HallBusy, HallUnreachable, HistoryDamaged
 from desk.hall.requests import Request, Requester
 from desk.hall.rules import Done, decide, settled
 from desk.hall.rules_of_appointments import id_of
@@ -29,12 +32,10 @@ from desk.hall.rules_of_days import begin_day
 from desk.hall.state import Change, HallState
 from desk.hall.ticket_record import TicketRecord
 
-Clock = Callable[[], datetime]
-
 RECENT = 256
 """So many of the last changes are kept in memory."""
 
-_RELOADED = (HallMove.ARRANGED,)
+_RELOADED = (HallMove.ARRANGED, HallMove.DAY_SET)
 """Events that change more than they say: the whole state is read again."""
 
 
@@ -52,6 +53,7 @@ class HallCore:
         self._state: HallState | None = None
         self._has_learned = False
         self._recent: deque[Change] = deque(maxlen=RECENT)
+        self._clock_watch = ClockWatch() if clock is None else None
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +71,7 @@ class HallCore:
         self._database.close()
 
     def carry_out(self, asked: Sequence[tuple[Request[Any], Requester]]) -> list[Any]:
-        """Carry the requests out, one after the other, in one transaction.
+        """Carry the requests out, one after the other, in one transaction (a `SetDay` in its own).
 
         The answers, in the same order; a request that the rules forbid has its `Failure` as
         answer, and does not disturb the others. When the answer to the commit is lost, every
@@ -79,13 +81,22 @@ class HallCore:
         done, but for `HallAnswerLost`, when all of it may have been done or none.
         """
         with self._lock:
+            answers: list[Any] = []
+            for alone, together in groupby(asked, lambda one: isinstance(one[0], requests.SetDay)):
+                answers += self._settled_batch(list(together))
+                if alone:
+                    self._state = None  # the day that was set has tickets of its own
+            return answers
+
+    def _settled_batch(self, asked: Sequence[tuple[Request[Any], Requester]]) -> list[Any]:
+        """One transaction; when its answer is lost, every request is settled by its command."""
+        try:
+            return self._batch(asked)
+        except HallAnswerLost as lost:
             try:
                 return self._batch(asked)
-            except HallAnswerLost as lost:
-                try:
-                    return self._batch(asked)
-                except (HallBusy, HallUnreachable):
-                    raise lost from None
+            except (HallBusy, HallUnreachable):
+                raise lost from None
 
     def changes_since(self, seq: int, *, look: bool = False) -> Change | None:
         """What happened after event `seq`; None when nothing did.
@@ -132,10 +143,13 @@ class HallCore:
             at = self._now(hall)
             done = {command: Done(*said) for command, *said in found}
             batch = Batch(state, hall.revision)
-            new_day = begin_day(state, at)
-            if new_day is not None:
-                batch.apply(new_day, None)
-            answers = [self._answer(batch, request, by, at, done) for request, by in asked]
+            doubt = self._begin_day(batch, state, at)
+            answers = [
+                self._answer(batch, request, by, at, done)
+                if doubt is None or isinstance(request, requests.SetDay)
+                else doubt
+                for request, by in asked
+            ]
             if batch.events:
                 self._database.write(batch.writing())
                 self._recent.append(batch.change())
@@ -146,6 +160,17 @@ class HallCore:
             self._database.rollback()
             raise
         return answers
+
+    def _begin_day(self, batch: Batch, state: HallState, at: datetime) -> ClockJumped | None:
+        """Begin a new day if it is time; or why that is not done."""
+        jumped = self._clock_watch is not None and self._clock_watch.jumped(at)
+        try:
+            new_day = begin_day(state, at, clock_jumped=jumped)
+        except ClockJumped as doubt:
+            return doubt
+        if new_day is not None:
+            batch.apply(new_day, None)
+        return None
 
     def _answer(
         self,
@@ -169,6 +194,8 @@ class HallCore:
             ticket_id = last.ticket_id if isinstance(last, TicketEvent) else None
             done[request.command] = Done(last.move.value, last.window, ticket_id)
             batch.apply(decision.change, request.command)
+        if isinstance(request, requests.SetDay) and self._clock_watch is not None:
+            self._clock_watch.trust(at)
         return decision.answer
 
     def _others(
@@ -263,7 +290,7 @@ class HallCore:
         if self._clock is not None:
             return self._clock().astimezone(UTC)
         server = hall.server if hall is not None else None
-        return (server or datetime.now(UTC)).astimezone(UTC)
+        return (server or utc_now()).astimezone(UTC)
 
     def _ask(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         return self._database.rows(statement, *values)

@@ -156,6 +156,34 @@ class DayClosed(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "Come back on the next working day.")
 
 
+class ClockJumped(Failure):
+    """The hall's clock is further than the time that passed since it was last seen.
+
+    Only the beginning of a day is refused; `day` is what the clock shows.
+    """
+
+    code: ClassVar[str] = "HAL-64"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall's clock has jumped to {day}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "That day was not begun, so no number was given or called."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure",
+        "Set the clock right. If it is right, the hall's manager says so: desk hall set-day {day}.",
+    )
+
+
+class NotToday(Failure):
+    """The hall's day was to be set to another day than its clock shows."""
+
+    code: ClassVar[str] = "HAL-65"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall's clock shows {today}, not {day}")
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall's day was left as it is.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Set the clock right, then name the day that it shows."
+    )
+
+
 class TicketUnknown(Failure):
     """No such ticket in this hall today."""
 

@@ -221,6 +221,15 @@ class HallQueue(HallCore):
         expired: int = self._do(wanted, Requester(person=person))
         return expired
 
+    def reopen(self, person: str, *, command: str | None = None) -> None:
+        """`requests.Reopen`."""
+        self._do(requests.Reopen(command=command or new_command()), Requester(person=person))
+
+    def set_day(self, day: date, person: str, *, command: str | None = None) -> None:
+        """`requests.SetDay`."""
+        wanted = requests.SetDay(command=command or new_command(), day=day)
+        self._do(wanted, Requester(person=person))
+
     # -- looking: nothing here changes the hall
 
     def services(self) -> tuple[Service, ...]:

@@ -14,7 +14,7 @@ Limits on lengths are checked by msgspec when a message is decoded, not when one
 import re
 import typing
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
@@ -272,6 +272,24 @@ class CloseDay(Request[int], frozen=True, kw_only=True):
     """
 
 
+class Reopen(Request[None], frozen=True, kw_only=True):
+    """The day was closed by mistake: numbers are given again.
+
+    Whoever was told to come again has no ticket any more. Nothing happens on a day that is open.
+    """
+
+
+class SetDay(Request[None], frozen=True, kw_only=True):
+    """Say what day it is in the hall, after its clock was wrong or after a long time without any.
+
+    `day` must be what the hall's clock shows now: naming it is the manager's word that the clock
+    is right. Whoever waits on another day is told to come again; numbers go on after the highest
+    that was given on that day. Fails with `NotToday`.
+    """
+
+    day: date
+
+
 AnyRequest = (
     TakeTicket
     | CheckIn
@@ -293,5 +311,7 @@ AnyRequest = (
     | CloseWindow
     | Arrange
     | CloseDay
+    | Reopen
+    | SetDay
 )
 """Every request, as msgspec decodes one."""

@@ -66,6 +66,8 @@ _RULES: dict[type[Request[Any]], _Rule] = {
     requests.Book: _Rule(_appointments.book, _H.BOOKED, by_window=False),
     requests.CheckIn: _Rule(_appointments.check_in, _M.TAKEN, by_window=False),
     requests.CloseDay: _Rule(_days.close_day, _H.DAY_CLOSED, by_window=False),
+    requests.Reopen: _Rule(_days.reopen, _H.REOPENED, by_window=False),
+    requests.SetDay: _Rule(_days.set_day, _H.DAY_SET, by_window=False),
 }
 
 

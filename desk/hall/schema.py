@@ -5,13 +5,13 @@ Each happens in one transaction: a hall is whole or not there at all.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 
-from desk.domain.clock import local_day
+from desk.domain.clock import local_day, utc_now
 from desk.domain.tickets import Service, Window
 from desk.hall import tables
 from desk.hall.adapters import open_database, require_known
@@ -36,7 +36,7 @@ def create_hall(
 ) -> None:
     """As `desk.hall.store.create_hall`."""
     require_own_prefixes([service.prefix for service in services])
-    now = clock() if clock else datetime.now(UTC)
+    now = (clock or utc_now)()
     with _writing(url, make=True) as connection:
         if connection.dialect.has_table(connection, "alembic_version"):
             raise HallAlreadyThere

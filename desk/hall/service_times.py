@@ -185,7 +185,7 @@ class ServiceTimes(msgspec.Struct, dict=True):
 
     def _of_hall(self, event: HallEvent, at: float) -> None:
         window = event.window
-        if event.move is HallMove.DAY_BEGUN:
+        if event.move in (HallMove.DAY_BEGUN, HallMove.DAY_SET):
             for times in (self.pause, self.breaks, *self.services.values()):
                 times.next_day()
             self.free_since.clear()

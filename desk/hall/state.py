@@ -235,8 +235,13 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
             )
         elif event.move is HallMove.DAY_BEGUN:
             self._begin_day(local_day(event.at, self.utc_offset_min))
+        elif event.move is HallMove.DAY_SET and event.detail.day is not None:
+            self._begin_day(event.detail.day)
+            self.closed = None
         elif event.move is HallMove.DAY_CLOSED:
             self.closed = self.day
+        elif event.move is HallMove.REOPENED:
+            self.closed = None
 
     def _begin_day(self, day: date) -> None:
         records = (*self.earlier.values(), *self.tickets.values())

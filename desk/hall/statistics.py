@@ -7,7 +7,6 @@ begins with its first event.
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
-from typing import NamedTuple
 
 from desk.domain.clock import local_day
 from desk.domain.hall_statistics import (
@@ -52,14 +51,6 @@ _LEAVES_FOR_GOOD = _LEAVES - {_M.HELD}
 _ENDS = {_M.FINISHED, _M.CANCELLED, _M.EXPIRED}
 
 
-class Span(NamedTuple):
-    """The events of one day: from `first` to before `end`; `end` is None for the last day."""
-
-    day: date
-    first: int
-    end: int | None
-
-
 def history(
     database: Database, state: HallState, first: date, last: date, now: datetime
 ) -> tuple[DayStatistics, ...]:
@@ -67,28 +58,33 @@ def history(
 
     `now` is the hall's, in its local time.
     """
+    spans = _spans(database, state.utc_offset_min)
     return tuple(
         day_statistics(
-            span.day,
-            loading.events(database, span.first - 1, span.end and span.end - 1),
+            day,
+            [event for span in spans[day] for event in loading.events(database, *span)],
             tuple(state.services.values()),
             tuple(state.windows),
             now=now,
-            over=span.end is not None or span.day < now.date(),
-            booked=loading.booked_on(database, span.day),
+            over=spans[day][-1][1] is not None or day < now.date(),
+            booked=loading.booked_on(database, day),
         )
-        for span in _spans(database, state.utc_offset_min)
-        if first <= span.day <= last
+        for day in sorted(spans)
+        if first <= day <= last
     )
 
 
-def _spans(database: Database, utc_offset_min: int) -> list[Span]:
-    """The days of a hall, the first one first."""
+def _spans(database: Database, utc_offset_min: int) -> dict[date, list[tuple[int, int | None]]]:
+    """For each of the hall's days: after which event and until which one it went.
+
+    A day may go on after another one, when a clock that was wrong was put right.
+    """
     begun = loading.days(database)
-    firsts = {local_day(at, utc_offset_min): seq for seq, at in reversed(begun)}
-    days = sorted(firsts)
-    ends: list[int | None] = [firsts[day] for day in days[1:]]
-    return [Span(day, firsts[day], end) for day, end in zip_longest(days, ends)]
+    ends: list[int | None] = [seq - 1 for seq, _ in begun[1:]]
+    spans: dict[date, list[tuple[int, int | None]]] = {}
+    for (seq, at), end in zip_longest(begun, ends):
+        spans.setdefault(local_day(at, utc_offset_min), []).append((seq - 1, end))
+    return spans
 
 
 def day_statistics(

@@ -732,6 +732,14 @@
         <source>This is {role} {name} of {hall} from now on</source>
         <translation>本机从现在起是{hall}的 {role} {name}</translation>
     </message>
+    <message>
+        <source>The day is open again</source>
+        <translation>今天重新开放</translation>
+    </message>
+    <message>
+        <source>It is {day} in the hall</source>
+        <translation>大厅的日期是 {day}</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmPage</name>
@@ -3228,6 +3236,38 @@
     <message>
         <source>Look at the list of devices: desk hall devices.</source>
         <translation>请查看设备列表：desk hall devices。</translation>
+    </message>
+    <message>
+        <source>Without a keyring no appointment is found by an identity card</source>
+        <translation>没有密钥环，不能凭身份证查找预约</translation>
+    </message>
+    <message>
+        <source>Give the six digits of the appointment, or have a keyring installed here.</source>
+        <translation>请用 6 位预约码，或请技术员在本机安装密钥环。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s clock has jumped to {day}</source>
+        <translation>大厅的时钟跳到了 {day}</translation>
+    </message>
+    <message>
+        <source>That day was not begun, so no number was given or called.</source>
+        <translation>没有开始那一天，所以没有给号，也没有叫号。</translation>
+    </message>
+    <message>
+        <source>Set the clock right. If it is right, the hall&apos;s manager says so: desk hall set-day {day}.</source>
+        <translation>请把时钟调准。如果时钟是对的，请大厅管理员确认：desk hall set-day {day}。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s clock shows {today}, not {day}</source>
+        <translation>大厅的时钟显示 {today}，不是 {day}</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s day was left as it is.</source>
+        <translation>大厅的日期没有改动。</translation>
+    </message>
+    <message>
+        <source>Set the clock right, then name the day that it shows.</source>
+        <translation>请把时钟调准，再写上它显示的日期。</translation>
     </message>
 </context>
 <context>

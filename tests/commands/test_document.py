@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from desk.commands import hall as hall_words
+from desk.hall import sqlite_url
 from tests.commands.conftest import Desk
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "hall-commands.md").read_text(encoding="utf-8")
@@ -58,6 +59,17 @@ def test_every_action_and_option_is_written_down_as_it_is() -> None:
     for flag in shared - {"--help"}:
         assert f"| `{flag}" in DOCUMENT
     assert all(parser.description for parser in parsers.values())
+
+
+def test_the_file_that_is_shown_sets_up_a_hall(desk: Desk, tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```toml\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
+    file = tmp_path / "hall.toml"
+    file.write_text(shown, encoding="utf-8")
+    url = sqlite_url(tmp_path / "new.db")
+    assert desk("init", url, "--set-up", str(file)).status == 0
+    assert desk("set-up", str(file), "--hall", url).status == 0
+    told = desk("status", "--hall", url, "--json").data
+    assert [service["code"] for service in told["services"]] == ["A", "B", "C"]
 
 
 def example(name: str) -> Any:

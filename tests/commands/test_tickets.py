@@ -1,7 +1,14 @@
 """Tickets from the command line, as another system drives them."""
 
-import pytest
+import io
+import sys
+from datetime import datetime
 
+import keyring
+import pytest
+from keyring.backends import fail
+
+from desk.domain.clock import hall_zone
 from desk.hall import open_hall
 from tests.commands.conftest import Desk
 
@@ -168,3 +175,37 @@ def test_one_command_cannot_mean_two_things(hall: Desk) -> None:
     hall("take", "A", "--command-id", "one")
     told = hall("call", "--window", "3", "--command-id", "one")
     assert (told.status, told.data["error"]["code"]) == (3, "HAL-31")
+
+
+def test_a_card_without_a_keyring_is_said_and_not_to_be_repeated(
+    hall: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("11010519491231002X\n"))
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    told = hall("check-in", "--id-card")
+    assert (told.status, told.data["error"]["code"]) == (1, "CMD-06")
+    assert "window was not opened" not in told.err
+
+
+def test_what_cannot_follow_at_the_own_window_is_not_called_elsewhere(hall: Desk) -> None:
+    hall("take", "A")
+    hall("call", "--window", "3")
+    hall("serve", "--window", "3")
+    told = hall("serve", "--window", "3")
+    assert (told.status, told.data["error"]["code"]) == (3, "HAL-27")
+    assert "is not with window" not in told.err
+
+
+def test_a_day_closed_by_mistake_is_reopened(hall: Desk) -> None:
+    hall("close-day")
+    assert hall("take", "A").data["error"]["code"] == "HAL-17"
+    assert hall("reopen").data == {"day_closed": False}
+    assert hall("take", "A").ticket["number"] == "A001"
+
+
+def test_the_day_is_only_set_to_what_the_clock_shows(hall: Desk) -> None:
+    told = hall("set-day", "2031-01-01")
+    assert (told.status, told.data["error"]["code"]) == (3, "HAL-65")
+    today = hall("status").data["at"]
+    local = datetime.fromisoformat(today).astimezone(hall_zone(480)).date().isoformat()
+    assert hall("set-day", local).data == {"day": local}

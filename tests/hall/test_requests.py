@@ -1,7 +1,7 @@
 """Requests to a hall as they travel: the same when they arrive, refused when they are not right."""
 
 import typing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -37,6 +37,8 @@ SAMPLES: tuple[Request[Any], ...] = (
         services=(Service("A", "A", "企业开办"),), windows=(Window("1", (("A", 0),)),)
     ),
     requests.CloseDay(),
+    requests.Reopen(),
+    requests.SetDay(day=date(2026, 11, 24)),
 )
 
 

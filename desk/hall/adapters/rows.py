@@ -41,7 +41,7 @@ LAST_AT = "SELECT at FROM event ORDER BY seq DESC LIMIT 1"
 SERVICES = "SELECT code, prefix, name, hint, hours, name_en, hint_en FROM service ORDER BY place"
 WINDOWS = 'SELECT code, serves, direction, standing, reason, person FROM "window" ORDER BY place'
 TODAYS = f"SELECT {TICKET} FROM ticket WHERE day = ? ORDER BY arrived"
-EARLIER = f"SELECT {TICKET} FROM ticket WHERE state IN {OPEN_STATES} AND day < ?"
+EARLIER = f"SELECT {TICKET} FROM ticket WHERE state IN {OPEN_STATES} AND day <> ?"
 ONE_TICKET = f"SELECT {TICKET} FROM ticket WHERE id = ?"
 ALL_TICKETS = f"SELECT {TICKET} FROM ticket"
 LAST_NUMBERS = "SELECT prefix, max(sequence) FROM ticket WHERE day = ? GROUP BY prefix"
@@ -60,7 +60,7 @@ GIVEN_BY_OTHERS = (
     "SELECT seq FROM event WHERE move IN ('taken', 'booked') "
     "AND (person IS NULL OR person <> ?) LIMIT 1"
 )
-DAYS = "SELECT seq, at FROM event WHERE move = 'day_begun' OR seq = 1 ORDER BY seq"
+DAYS = "SELECT seq, at FROM event WHERE move IN ('day_begun', 'day_set') OR seq = 1 ORDER BY seq"
 
 
 class HallRow(NamedTuple):

@@ -119,6 +119,9 @@ def _a_day(queue: HallQueue, clock: Clock) -> set[str]:
     clock.pass_by(days=1)
     do("take", "A")
     do("close_day", CLERK)
+    do("reopen", CLERK)
+    clock.pass_by(days=60)
+    do("set_day", (MORNING + timedelta(days=61)).date(), CLERK)
     do("arrange", [Service("E", "E", "公积金")], [Window("9", serves=(("E", 0),))], "chief")
     do("carry_out", [(TakeTicket(service="E"), Requester())])
     assert do("changes_since", 0, look=True).events[0].seq == 1

@@ -1,6 +1,6 @@
 """What each kind of user may do with a hall on a server: the server itself holds to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -116,6 +116,12 @@ def _a_day(queue: HallQueue, clock: Clock) -> set[str]:
     do("history", MORNING.date(), MORNING.date())
     for look in ("services", "windows", "overview", "seq", "project", "standings"):
         do(look)
+    _a_manager(do, clock)
+    return done
+
+
+def _a_manager(do: Callable[..., Any], clock: Clock) -> None:
+    """Days, and how the hall is set up."""
     clock.pass_by(days=1)
     do("take", "A")
     do("close_day", CLERK)
@@ -127,7 +133,6 @@ def _a_day(queue: HallQueue, clock: Clock) -> set[str]:
     assert do("changes_since", 0, look=True).events[0].seq == 1
     with do("looking") as (state, _):
         assert state.windows
-    return done
 
 
 def test_a_server_lets_devices_in_and_out(users: Users, server_url: str) -> None:

@@ -9,10 +9,10 @@ from desk.kiosk.pages import Numeral, PageStrip, PageView, WaitFigures
 from desk.kiosk.parts import Tile, TouchLine, TouchWords, Typeface
 from desk.kiosk.presenter import KioskPresenter
 from desk.kiosk.state import KioskState, TicketPaper
-from desk.qt.qr_rows import qr_rows
 from desk.qt.theme import Tone
 from desk.qt.widgets.qr import QrCode
 from desk.qt.words import service_name
+from printing.barcodes import qr_rows
 
 
 class TicketPage(PageView):

@@ -27,11 +27,11 @@ from desk.domain.tickets import Priority, Service
 from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
 from desk.processes import ProcessPool
 from desk.qt.language import speak
-from desk.qt.qr_rows import qr_rows
 from desk.qt.theme import apply_theme
 from desk.qt.theme.fonts import load_rare_fonts
 from desk.region.problems import RegionUnreachable
 from desk.vault.memory import MemoryKeyring
+from printing.barcodes import qr_rows
 from tests.clerk.desks import ClerkDesk
 from tests.hall.halls import Clock
 from tests.visit.window import CLERK, Window

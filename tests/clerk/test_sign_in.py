@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desk.clerk.steps.sign_in.presenter import Phase
 from desk.clerk.steps.sign_in.view import SignInView
 from desk.domain.visits import Step
-from desk.qt.qr_rows import qr_rows
+from printing.barcodes import qr_rows
 from tests.clerk.desks import ClerkDesk
 from tests.clerk.test_call import words
 from tests.practice_region import PracticeRegion
@@ -79,12 +79,12 @@ async def test_a_region_that_is_away_is_said_and_can_be_asked_again(
 
 
 def test_the_qr_reads_back_as_the_address() -> None:
+    import cv2
     import numpy as np
-    import zxingcpp
 
     address = "https://region.example/device?user_code=WDJB-MJHT"
     modules = np.array([[0 if dark else 255 for dark in row] for row in qr_rows(address)], np.uint8)
-    picture = np.kron(np.pad(modules, 4, constant_values=255), np.ones((6, 6), np.uint8))
-    read = zxingcpp.read_barcode(picture)
-    assert read is not None
-    assert read.text == address
+    quiet = np.pad(modules, 4, constant_values=255)
+    picture = quiet.repeat(6, axis=0).repeat(6, axis=1)
+    read, *_ = cv2.QRCodeDetector().detectAndDecode(picture)  # not by the library that wrote it
+    assert read == address

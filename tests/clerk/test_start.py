@@ -9,7 +9,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.clerk.main import painted
 
-SLOW = ("sqlalchemy", "httpx", "jsonschema", "numpy", "cv2", "PIL", "reportlab", "segno", "alembic")
+SLOW = (
+    "sqlalchemy",
+    "httpx",
+    "jsonschema",
+    "numpy",
+    "cv2",
+    "PIL",
+    "reportlab",
+    "zxingcpp",
+    "barcode",
+    "alembic",
+)
 
 PROBE = f"""
 import json, sys

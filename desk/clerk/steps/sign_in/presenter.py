@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from desk.clerk.shell.work import BY_CODE, BY_PASSPHRASE
 from desk.domain.failures import Failure
 from desk.presenter import Presenter
-from desk.qt.qr_rows import qr_rows
 from desk.region.contract import Clerk
+from printing.barcodes import qr_rows
 
 if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.region.login import DeviceLogin

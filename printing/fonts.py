@@ -7,6 +7,7 @@ understands. `EmbeddedFont` plugs into the same place: one composite font (Type 
 for each face, whose map from glyph to character is UTF-16.
 """
 
+import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,9 +18,6 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 
 from printing.coverage import is_drawn
 from printing.font_faces import EM, FontFace, face
-
-NOTHING = 0
-"""Every TrueType font's first glyph: what stands for a character that it does not have."""
 
 
 class _Assigned:
@@ -88,11 +86,10 @@ class EmbeddedFont:
         """Write the cut of the face and its maps into the document (ISO 32000-1, 9.7)."""
         source, assigned = self.face, self._assigned(doc)
         name = f"{_subset_tag(assigned.codes)}+{source.name}"
-        glyphs = [NOTHING, *(source.glyph_of[code] for code in assigned.codes)]
-
-        cut = source.cut(glyphs)
-        file = _stream(cut)
-        file.dictionary["Length1"] = len(cut)
+        subset = source.subset(assigned.codes)
+        file = _stream(subset.font)
+        file.dictionary["Length1"] = len(subset.font)
+        places = _stream(struct.pack(f">{len(subset.places)}H", *subset.places))
         to_unicode = _stream(_to_unicode(assigned.codes))
 
         descriptor = pdfdoc.PDFDictionary(
@@ -124,7 +121,7 @@ class EmbeddedFont:
                 "FontDescriptor": doc.Reference(descriptor, f"fontDescriptor:{name}"),
                 "DW": EM,
                 "W": _widths(source, assigned.codes),
-                "CIDToGIDMap": "/Identity",
+                "CIDToGIDMap": doc.Reference(places, f"places:{name}"),
             }
         )
         composite = pdfdoc.PDFDictionary(
@@ -237,7 +234,7 @@ def place(character: str, family: Family) -> tuple[EmbeddedFont | None, float, b
     drawn = is_drawn(character) or character.isspace()
     for index, name in enumerate(family.faces if drawn else ()):
         font = embedded(name)
-        if code in font.face.glyph_of:
+        if code in font.face:
             return font, font.face.width(code), family.bold and index >= family.own
     return None, EM, False
 

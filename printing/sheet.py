@@ -138,7 +138,7 @@ class Sheet:
         """A run of text from (`x`, `y`) in points, its colour and state set anew each time."""
         font = run.font
         assert font is not None
-        shown = "".join(c for c in run.text if ord(c) in font.face.glyph_of)
+        shown = "".join(c for c in run.text if ord(c) in font.face)
         document, size, gray = self._canvas._doc, style.size, style.gray
         name = font.getSubsetInternalName(0, document)
         numbers = font.splitString(shown, document)[0][1].hex()

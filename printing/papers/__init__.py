@@ -1,6 +1,6 @@
 """One module for each paper, whose `render` makes the PDF of its facts.
 
-Drawing holds the GIL for some milliseconds and needs reportlab and fontTools: call `render` in a
+Drawing holds the GIL for some milliseconds and needs reportlab and HarfBuzz: call `render` in a
 `desk.processes.ProcessPool` whose workers were started with `warm`; the window itself only ever
 holds the facts.
 """

@@ -1,4 +1,4 @@
-"""Every Han character of GB 18030-2022 is drawn and read back; faces are cut right."""
+"""Every Han character of GB 18030-2022 is drawn and read back; subsets are right."""
 
 import io
 from pathlib import Path
@@ -87,20 +87,41 @@ def test_titles_and_matters_need_no_second_choice() -> None:
         "JetBrainsMono-Bold",
     ],
 )
-def test_a_cut_draws_what_the_whole_face_draws(name: str) -> None:
-    source = face(name)
-    codes = sorted(source.glyph_of)[5 :: max(1, len(source.glyph_of) // 150)]
-    codes += [ord(c) for c in "ijéÄ%‰" if ord(c) in source.glyph_of]  # some are made of parts
-    cut = TTFont(io.BytesIO(source.cut([0, *(source.glyph_of[code] for code in codes)])))
-    whole = TTFont(resources.path(f"fonts/{name}.ttf"))
-    cut_glyphs, whole_glyphs, cmap = cut.getGlyphSet(), whole.getGlyphSet(), whole.getBestCmap()
-    for number, code in enumerate(codes, start=1):
-        drawn = DecomposingRecordingPen(cut_glyphs)
-        cut_glyphs[cut.getGlyphName(number)].draw(drawn)
+def test_a_subset_draws_what_the_whole_face_draws(name: str) -> None:
+    path = resources.path(f"fonts/{name}.ttf")
+    whole, source = TTFont(path), face(name)
+    cmap = whole.getBestCmap()
+    codes = sorted(cmap)[5 :: max(1, len(cmap) // 150)]
+    codes += [ord(c) for c in "ijéÄ%‰" if ord(c) in cmap]  # some are made of parts
+    taken = source.subset(codes)
+    subset = TTFont(io.BytesIO(taken.font))
+    assert set(subset.reader.tables) == {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
+    assert subset["maxp"].numGlyphs < 2 * len(codes) + 50
+    subset_glyphs, whole_glyphs = subset.getGlyphSet(), whole.getGlyphSet()
+    for place_, glyph in zip(taken.places, [".notdef", *map(cmap.get, codes)], strict=True):
+        drawn = DecomposingRecordingPen(subset_glyphs)
+        subset_glyphs[subset.getGlyphName(place_)].draw(drawn)
         meant = DecomposingRecordingPen(whole_glyphs)
-        whole_glyphs[cmap[code]].draw(meant)
-        assert drawn.value == meant.value, hex(code)
-        assert cut["hmtx"][cut.getGlyphName(number)] == whole["hmtx"][cmap[code]]
+        whole_glyphs[glyph].draw(meant)
+        assert drawn.value == meant.value, glyph
+        assert subset["hmtx"][subset.getGlyphName(place_)] == whole["hmtx"][glyph]
+
+
+@pytest.mark.parametrize("name", sorted({name for family in FAMILIES for name in family.faces}))
+def test_a_face_is_measured_as_another_reader_measures_it(name: str) -> None:
+    path = resources.path(f"fonts/{name}.ttf")
+    font, source = TTFont(path), face(name)
+    em = font["head"].unitsPerEm
+    assert source.name == font["name"].getDebugName(6)
+    assert source.weight == font["OS/2"].usWeightClass
+    assert source.fixed_pitch == bool(font["post"].isFixedPitch)
+    box = [font["head"].xMin, font["head"].yMin, font["head"].xMax, font["head"].yMax]
+    assert source.bounds == [round(value * 1000 / em) for value in box]
+    cmap = font.getBestCmap()
+    assert all(code in source for code in cmap)
+    assert 0x10FFFE not in source
+    for code in sorted(cmap)[:: max(1, len(cmap) // 150)]:
+        assert source.width(code) == font["hmtx"][cmap[code]][0] * 1000 / em
 
 
 def test_the_renamed_face_bears_no_reserved_name() -> None:

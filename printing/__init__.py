@@ -1,1 +1,1 @@
-"""Papers: what each says, laid out; fonts, barcodes, the print queue and its printers."""
+"""Papers and their layout; fonts, barcodes, the print queue and its printers."""

@@ -1,4 +1,4 @@
-"""How the font files in ``resources/fonts`` were made, so that anybody can make them again.
+"""Makes the font files in ``resources/fonts`` from their makers' files.
 
     python -m printing.build_fonts SOURCES [--into resources/fonts]
 
@@ -11,8 +11,8 @@ Debian ``fonts-hanazono`` 20170904). Most are taken as they are. Four are reduce
   name under the OFL; the Hanazono licence, which allows changes, goes with it;
 * Noto Sans KR to the syllables of Hangul, Noto Sans Yi to Yi's.
 
-``coverage.txt`` says which code points they have together, for whoever must know before a paper
-is drawn.
+``coverage.txt`` says which code points they have together, so that this is known before a paper is
+drawn.
 """
 
 import argparse
@@ -87,7 +87,7 @@ def rename(font: TTFont, family: str) -> None:
 
 
 def is_private(code: int) -> bool:
-    """Whether a code point belongs to no character: its meaning would be the font's own."""
+    """Whether a code point belongs to no character: only the font would define its meaning."""
     return 0xE000 <= code <= 0xF8FF or code >= 0xF0000
 
 

@@ -1,8 +1,8 @@
-"""Which characters papers cannot draw, known without opening a font.
+"""Which characters papers cannot draw, without opening a font.
 
 The code points that our faces have stand in ``resources/fonts/coverage.txt`` as ranges, which
 `printing.build_fonts` writes. Scripts whose letters join, stack or run downwards are left out:
-papers set one character beside the other, and that would be another word.
+papers set one character beside the other, which would change the word.
 """
 
 from bisect import bisect_right

@@ -1,8 +1,8 @@
-"""The print queue: every paper is stored before it is printed, and what became of it is kept.
+"""The print queue: every paper is stored before it is printed, and its result is kept.
 
-The PDFs lie encrypted in the file vault; the table holds their digests. A job that was on its
-way to the printer when the window died is set to *failed*: nobody can know whether the paper
-came out, so a person looks.
+The PDFs lie encrypted in the file vault; the table holds their digests. A job that was on its way
+to the printer when the window died is set to *failed*: whether the paper came out is unknown, so a
+person must check.
 """
 
 from collections.abc import Iterable
@@ -149,7 +149,7 @@ class PrintQueue:
         return self._move(job_id, PrintState.WAITING, why="", settled_at=None)
 
     def give_up(self, job_id: str) -> PrintJob:
-        """A person decided that nobody needs the paper any more. Raises `WrongState`."""
+        """Give the paper up, as a person decided. Raises `WrongState`."""
         return self._move(job_id, PrintState.GIVEN_UP, settled_at=utc_now())
 
     def settle_interrupted(self) -> list[PrintJob]:

@@ -1,4 +1,4 @@
-"""From the queue to a printer: what happens to a job is written down before and after."""
+"""Printing jobs of the queue: their states are stored before and after printing."""
 
 from desk.domain.failures import Failure
 from desk.worker_thread import WorkerThread

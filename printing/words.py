@@ -1,4 +1,4 @@
-"""How papers put dates, money, numbers and digests into words.
+"""Dates, money, numbers and digests as papers write them.
 
 Times are the region's, shown in China's one time zone.
 """

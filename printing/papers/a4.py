@@ -1,4 +1,4 @@
-"""What the A4 papers share: one grid, a head with the barcode, a table, a foot.
+"""The layout of the A4 papers: one grid, a head with the barcode, a table, a foot.
 
     20   27      44                102 107      131   143  155          190   mm
     |    |       |                  |  |        |     |    |             |
@@ -48,12 +48,12 @@ PART = 12
 """Lines of digests that stay together; a page break may come between such parts."""
 
 PAGE_NUMBER = 9.0
-"""What the page number takes of the foot of a page."""
+"""The height of the page number at the foot of a page."""
 
 MODULE = 4 * DOT_300
 BARS = 12.0
 BESIDE = 92.0
-"""How wide bars may be to stand beside the title."""
+"""The greatest width of a barcode beside the title."""
 
 PRACTICE = "演练用纸，不具效力"
 AUTHORITY = TEXT.sized(10)
@@ -65,7 +65,7 @@ STRONG_CODE = Style(MONO_BOLD, 9)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the top of every page. `number` is also in the barcode; it may be empty.
+    """The head of every page. `number` is also in the barcode; it may be empty.
 
     A paper of a `practice` region says so, lest it be taken for a real one.
     """
@@ -87,7 +87,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One of the things that count: a label, what it says, a smaller remark."""
+    """One of the most important facts: a label, its value, a smaller remark."""
 
     label: str
     value: str
@@ -96,7 +96,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What stands at the bottom of the last page.
+    """The foot of the last page.
 
     `codes` are (caption, address) of QRs, from left to right.
     """
@@ -174,7 +174,7 @@ def facts_block(left: Sequence[Fact], right: Sequence[Fact]) -> Block:
 
 
 def band_block(first: Cell, others: Sequence[Cell]) -> Block:
-    """What counts most, large, and up to two lesser things beside it, between two rules."""
+    """The most important fact, large, and up to two lesser ones beside it, between two rules."""
     edges = [LEFT, MIDDLE, DIGEST] if len(others) == 2 else [LEFT, MIDDLE]
     ends = [*(edge - 9 for edge in edges[1:]), RIGHT]
     cells: list[tuple[float, Cell, Style, list[str], list[str]]] = []
@@ -321,7 +321,7 @@ def paginated(
         pages[-1].append(row)
         used += row.height
     if used + closing > room:
-        # The last material goes along, so that no signature stands on a page by itself.
+        # The last material moves too, so that no signature is on a page by itself.
         materials_here = len(pages[-1]) - 1 - pages[-1].index(head)
         pages.append([head, pages[-1].pop()] if materials_here > 1 else [])
     return pages

@@ -1,4 +1,4 @@
-"""What each paper says, apart from how it is drawn: light, so that a window can hold it."""
+"""The facts of each paper, apart from its drawing: light, so that a window can hold them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from printing.papers.missing import MissingLine
 
 @dataclass(frozen=True, slots=True)
 class TicketFacts:
-    """What a ticket says. `hall` is the hall's code; `wait_s` None when nobody can tell.
+    """What a ticket says. `hall` is the hall's code; `wait_s` is None when it is unknown.
 
     `slot` is when an appointment begins; it is said in the place of the wait. `public_url` is
     where the region's public pages begin, empty when the hall has none. `width_mm` is the
@@ -116,7 +116,7 @@ class OneTimeNoticeFacts:
 
 @dataclass(frozen=True, slots=True)
 class GuideFacts:
-    """What a guide says of a matter, and who printed it when."""
+    """The facts of a guide: the matter, and who printed it when."""
 
     matter: Matter
     hall_name: str
@@ -128,10 +128,10 @@ class GuideFacts:
 
 @dataclass(frozen=True, slots=True)
 class OfficeSlipFacts:
-    """Where a citizen has to go whose matter is not this hall's.
+    """The facts of a slip: where a citizen has to go whose matter is not this hall's.
 
-    `office` is its name, `address` and `telephone` are empty when nobody knows them here.
-    `asked` is the matter that was asked for, empty when it has no name.
+    `office` is its name, `address` and `telephone` are empty when they are unknown. `asked` is the
+    matter that was asked for, empty when it has no name.
     """
 
     office: str

@@ -1,4 +1,4 @@
-"""What is missing or wrong in an application, and what would be right: for the one-time notice."""
+"""The lines of the one-time notice: what is missing or wrong, and what would be right."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Where a paper is signed and sealed: who handled it, the citizen's line, the authority's seal."""
+"""Signatures and seal of a paper: the clerk, the citizen's line, the authority's seal."""
 
 from datetime import datetime
 

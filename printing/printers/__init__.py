@@ -1,4 +1,4 @@
-"""Printers, one for each file: what takes a PDF and brings it to paper."""
+"""Printers, one in each module: they take a PDF and print it."""
 
 from typing import ClassVar, Protocol
 
@@ -61,7 +61,7 @@ class PrinterOpen(Failure):
 
 
 class Printer(Protocol):
-    """Brings one paper to a citizen's hand."""
+    """Prints papers."""
 
     @property
     def name(self) -> str:
@@ -75,8 +75,8 @@ class Printer(Protocol):
         """
 
     async def trouble(self) -> Failure | None:
-        """Why nothing can be printed now, or None when it stands ready; asks the printer.
+        """Why nothing can be printed now, or None when it is ready; asks the printer.
 
         One of `PrinterMissing`, `PrinterFailed`, `PaperOut`, `PaperJam`, `PrinterOpen`, or a
-        failure of the disk. What a driver does not tell is taken for ready.
+        failure of the disk. A driver that reports nothing counts as ready.
         """

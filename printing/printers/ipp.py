@@ -1,4 +1,4 @@
-"""What a printer says of itself, asked of CUPS by IPP (RFC 8011, Get-Printer-Attributes).
+"""The state of a printer, asked of CUPS by IPP (RFC 8011, Get-Printer-Attributes).
 
 Qt only knows that a printer is idle, busy or in trouble. Whether paper is out, stuck, or a
 cover is open stands in ``printer-state-reasons``.
@@ -44,8 +44,8 @@ _MEANS: tuple[tuple[str, type[Failure]], ...] = (
 def state_reasons(name: str, server: str | None = None) -> tuple[str, ...]:
     """The reasons that the printer `name` gives, without ``none``; blocking.
 
-    `server` is the address of another CUPS than this machine's. None are known when CUPS is
-    not there or does not answer: then nobody can say more than Qt does.
+    `server` is the address of another CUPS than this machine's. None are known when CUPS is not
+    there or does not answer: then only Qt's state is known.
     """
     local = server is None and SOCKET.exists()
     transport = httpx.HTTPTransport(uds=str(SOCKET)) if local else httpx.HTTPTransport()
@@ -66,8 +66,8 @@ def state_reasons(name: str, server: str | None = None) -> tuple[str, ...]:
 def trouble_in(reasons: tuple[str, ...], name: str) -> Failure | None:
     """What the reasons mean for somebody who wants a paper; None when it can be printed.
 
-    How grave a driver calls it (``-report``, ``-warning``) is not believed: one that is out of
-    paper often only warns. An error that this table does not know hinders, too.
+    The severity that a driver gives (``-report``, ``-warning``) is ignored: one that is out of
+    paper often only warns. An error that this table does not know counts as a failure, too.
     """
     for begin, failure in _MEANS:
         if any(reason.startswith(begin) for reason in reasons):

@@ -32,8 +32,7 @@ def printer_names() -> list[str]:
 class QtSystemPrinter:
     """One printer of the system, or its default when `name` is empty.
 
-    With `to_file` the driver's place is taken by Qt's own PDF writer: what would have gone to
-    the printer goes there.
+    With `to_file` Qt's own PDF writer replaces the driver, and the output goes to that file.
     """
 
     def __init__(self, name: str, process_pool: ProcessPool, to_file: Path | None = None) -> None:

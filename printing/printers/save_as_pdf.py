@@ -1,8 +1,8 @@
 """A folder as a printer: each paper becomes a PDF file in it.
 
-Papers carry names and numbers, so each file is its owner's alone. The folder is too, if it is
-there for papers: one that was made here, or in which nothing else lies. In a folder that
-somebody also uses for other things (their documents) only the papers are closed to others.
+Papers carry names and numbers, so each file is its owner's alone. The folder is too, if it is there
+for papers: one that was made here, or in which nothing else lies. In a folder that is also used for
+other things (a person's documents) only the papers are closed to others.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from printing.queue import PaperKind
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 _PAPERS = tuple(f"{kind}-*.pdf" for kind in PaperKind)
-"""What papers of ours are called: see `desk.domain.codes` for what stands behind the kind."""
+"""The names of our papers; see `desk.domain.codes` for what follows the kind."""
 
 _PLACES_OF_PEOPLE = (
     platformdirs.user_documents_dir,
@@ -33,8 +33,8 @@ _PLACES_OF_PEOPLE = (
 class SaveAsPdf:
     """Saves papers in `folder`, which is made when it is missing.
 
-    `saved` hears of each paper, on the thread that wrote it: papers go after some days. What it
-    raises counts as if the paper had not been saved.
+    `saved` is called with each paper, on the thread that wrote it, so that papers can be removed
+    after some days. If it raises, the paper counts as not saved.
     """
 
     def __init__(self, folder: Path, saved: Callable[[Path], None] = lambda _path: None) -> None:

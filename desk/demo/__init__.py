@@ -1,2 +1,2 @@
-"""A practice hall on this machine: citizens who come, papers they bring, and, unattended, a
-clerk made of key presses who walks whole visits through the real window."""
+"""A practice hall on this machine: citizens, their papers and, unattended, a simulated clerk who
+completes whole visits by pressing the real window's keys."""

@@ -1,4 +1,4 @@
-"""Who comes to the practice hall, for what, with which papers and answers.
+"""The citizens of the practice hall, with their matters, papers and answers.
 
 Every citizen is made from the sample data: an invented person or organisation, a matter that
 they may apply for, papers for whatever the region does not hold, and answers to the matter's

@@ -1,7 +1,7 @@
-"""The practice clerk: walks a whole visit through the real window, by its keys and fields.
+"""The practice clerk: completes a whole visit in the real window, by its keys and fields.
 
 It looks at what the window shows (the step, the visit, what is under way) and acts only through
-`Hands`. What it cannot do with the keyboard or the mouse, it cannot do.
+`Hands`. It uses the keyboard and the mouse only.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ Approve = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class VisitDone:
-    """What one visit came to, as the window knew it when the citizen left."""
+    """The outcome of one visit, as the window knew it when the citizen left."""
 
     local_no: str
     case_no: str

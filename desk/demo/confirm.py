@@ -1,4 +1,4 @@
-"""Whether what the window did is what the region has: the demo's own judge.
+"""The demo's check that the region has what the window sent.
 
 It looks at results only: the region's account of its cases, computed by the region from the
 bytes that it stored, and the papers on disk, rasterised and read by a barcode reader.
@@ -54,7 +54,7 @@ def differences(
     cases: Sequence[Mapping[str, Any]],
     receipts: Sequence[ReceiptRead],
 ) -> list[str]:
-    """What does not agree, in sentences; empty when the region confirms everything.
+    """The differences, in sentences; empty when the region confirms everything.
 
     `cases` is the region's account: ``case_no``, ``local_no``, ``state`` and ``files`` with
     ``sha256``. Every expected case must be there once with exactly its page digests, and every

@@ -1,4 +1,4 @@
-"""The citizen's hand at the scanner: papers land in the watched folder when they are asked for."""
+"""Feeds the watched folder: the citizen's papers are put there when a scan asks for them."""
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -14,8 +14,8 @@ class CitizenFeeder(WatchedFolder):
     """The watched folder, with a citizen beside it who lays the next paper in at each scan.
 
     `readers` open what lies in the folder, `hand` is the pool that draws papers and puts them
-    there. `next_paper` says which one that is, or None when the citizen has no more. What a scan
-    then reads is the real device's doing; only the hand is practice.
+    there. `next_paper` says which one that is, or None when the citizen has no more. The scan
+    itself is the real device's; only feeding it is simulated.
     """
 
     def __init__(

@@ -1,9 +1,9 @@
 """The demo's folders: where it leaves what it makes, and where it works meanwhile.
 
-It works in temporary folders that nobody else uses, and in the folder of ``--out`` only when
-that is empty or was made by a demo before. There it removes nothing: what an earlier run left
-moves into a folder ``earlier``. A temporary folder is locked while its demo lives; what a demo
-that was killed left is removed by the next one.
+It works in temporary folders of its own, and in the folder of ``--out`` only when that is empty or
+was made by a demo before. There it removes nothing: what an earlier run left moves into a folder
+``earlier``. A temporary folder is locked while its demo lives; what a demo that was killed left is
+removed by the next one.
 """
 
 import errno

@@ -1,4 +1,4 @@
-"""A clerk's hands: keys pressed, words typed through an input method, things clicked.
+"""Input of the practice clerk: keys, text through an input method, clicks.
 
 Everything goes through Qt's own event handling, as from a keyboard and a mouse; nothing here
 knows a service or a presenter's methods.

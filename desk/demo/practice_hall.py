@@ -1,4 +1,4 @@
-"""The demo's hall: a new one, or one that is there and holds nobody's tickets but the demo's."""
+"""The demo's hall: a new one, or an existing one that holds only the demo's tickets."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ WINDOWS = sample.WINDOWS[:6]
 """The windows of a hall that the demo makes."""
 
 GIVER = "demo"
-"""Who gives the demo's tickets: by that they are told from other people's."""
+"""The person who gives the demo's tickets, which distinguishes them from others."""
 
 
 class HallOfOthers(Failure):
@@ -97,7 +97,7 @@ def _require_ours(hall: HallQueue) -> None:
 
 
 def _clear(hall: HallQueue) -> None:
-    """Nobody of an earlier demo waits or stands at a window, and ours is open."""
+    """Cancel the tickets of earlier demos, and open our window."""
     for standing in hall.standings().values():
         if standing.state not in CLOSED:
             hall.cancel(standing.id, None, GIVER)

@@ -1,4 +1,4 @@
-"""The papers that practice citizens bring, drawn and then spoilt a little, as a scanner would.
+"""The papers of practice citizens, drawn and then degraded a little, as by a scanner.
 
 A sheet is drawn at 200 dpi, laid on the glass a degree or so askew, with the bed's shadow at
 the edges, and comes out as a JPEG. The same seed gives the same bytes.

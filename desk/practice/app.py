@@ -1,4 +1,4 @@
-"""The practice region put together: its rooms, its routes, what lies around them."""
+"""The practice region's composition: its stores, its routes and its middleware."""
 
 import gzip
 import hashlib
@@ -40,7 +40,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 class Region:
-    """One practice region over one folder; everything that it knows lies there."""
+    """One practice region over one folder, which holds all of its data."""
 
     def __init__(self, folder: Path, key: str, *, record: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -164,9 +164,9 @@ def make_app(region: Region, cut: Callable[[Scope], None]) -> ASGIApp:
             Exception: on_fault,
         },
     )
-    # a path is an operation's or nobody's: to `/cases//` the answer is 404, not another address
+    # only exact paths are operations: `/cases//` is answered with 404, not with a redirect
     inner.router.redirect_slashes = False
-    # around Starlette and not inside it, so that an answer to a fault of ours is marked too
+    # around Starlette and not inside it, so that answers to our own defects are marked too
     marked = PracticeMark(inner, region.clock)
     return RecorderMiddleware(FaultMiddleware(marked, region.weather, cut), region.recorder)
 

@@ -1,4 +1,4 @@
-"""The region's calendar: which days are worked, told to every window."""
+"""The region's calendar: which days are worked."""
 
 from datetime import date, timedelta
 from functools import cache
@@ -31,8 +31,10 @@ class Calendar:
 
 @cache
 def calendar_answer() -> CalendarAnswer:
-    """What this region tells of its days. 三月三 falls where the decree puts it, unless the
-    region's own notice is known."""
+    """This region's calendar.
+
+    三月三 falls where the decree puts it, unless the region's own notice is known.
+    """
     known, day = GuangxiCalendar(), date(_FIRST_YEAR, 1, 1)
     days: list[CalendarDay] = []
     while (worked := _settled(known, day)) is not None:
@@ -54,7 +56,7 @@ def _is_own(day: date) -> bool:
 
 @cache
 def region_calendar() -> ToldCalendar:
-    """The same as the region itself reckons with."""
+    """The same calendar, as the region itself uses it."""
     answer = calendar_answer()
     days = {told.day: told.worked for told in answer.days}
     return ToldCalendar(answer.first, answer.last, days)

@@ -1,4 +1,4 @@
-"""Cases: taking them in, accepting them, telling what became of them."""
+"""Cases: receiving them, accepting them, and their states."""
 
 import sqlite3
 from datetime import date, datetime, timedelta
@@ -38,7 +38,7 @@ REGION = "45-0100"
 """Guangxi, Nanning: how this region's case numbers begin."""
 
 PAGE = 100
-"""Cases told in one answer."""
+"""The most cases in one answer."""
 
 _FOR_EVER = "9999"  # sorts after every time in the store
 _DUE = "SELECT * FROM cases WHERE state = 'received' AND held_until <= ?"
@@ -214,7 +214,7 @@ class PracticeCases:
             ).fetchall()
 
     def answer(self, row: sqlite3.Row) -> CaseAnswer:
-        """A stored case as the region tells it; reads its files from disk."""
+        """A stored case as an answer; reads its files from disk."""
         answer = _answer(row, self._reports(submission_of(row)))
         with self._database.look() as connection:
             turn = connection.execute(

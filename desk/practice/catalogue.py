@@ -18,7 +18,7 @@ from desk.practice.problems import RequestRefused
 from desk.region.contract import MatterChanges, MatterGuide
 
 PAGE = 200
-"""Changes told in one answer."""
+"""The most changes in one answer."""
 
 
 def sample(name: str) -> Any:
@@ -35,7 +35,7 @@ class PracticeCatalogue:
         self._provider = provider
 
     def seed(self) -> None:
-        """Lay in the sample matters, once."""
+        """Insert the sample matters, once."""
         guides = msgspec.convert(sample("matters.json")["matters"], list[MatterGuide])
         with self._database.change() as connection:
             if not connection.execute("SELECT 1 FROM matters").fetchone():
@@ -78,13 +78,13 @@ class PracticeCatalogue:
         return _guide(row) if row else None
 
     def put(self, code: str, guide: MatterGuide | None) -> None:
-        """Change a guide, or let it go with None: a training switch."""
+        """Change a guide, or remove it with None: a training switch."""
         with self._database.change() as connection:
             put_guide(connection, code, guide)
 
 
 def put_guide(connection: sqlite3.Connection, code: str, guide: MatterGuide | None) -> None:
-    """Write a guide, or that it is gone, as the catalogue's newest change."""
+    """Store a guide, or its removal, as the catalogue's newest change."""
     connection.execute(
         "INSERT OR REPLACE INTO matters VALUES (?, ?, ?)",
         (code, next_number(connection, "matters"), guide and msgspec.json.encode(guide)),

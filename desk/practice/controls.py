@@ -135,7 +135,7 @@ class Controls:
             self._files.flip_byte(upload.id)
 
     async def clear_faults(self, request: Request) -> Response:
-        """``DELETE /practice/faults``: fair weather, a right clock, nothing held any more."""
+        """``DELETE /practice/faults``: no faults, a right clock, nothing held any more."""
         self._check(request)
         self._weather.clear()
         self._to_flip.clear()

@@ -76,7 +76,7 @@ class Database:
 
     @contextmanager
     def look(self) -> Iterator[sqlite3.Connection]:
-        """One consistent look at the store; nothing is changed through it."""
+        """A consistent view of the store, for reading only."""
         with self._lock:
             yield self._connection
 

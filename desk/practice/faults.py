@@ -1,8 +1,7 @@
-"""Bad weather on demand: the region misbehaves on purpose, for training and for tests.
+"""Fault injection: the region misbehaves on purpose, for training and for tests.
 
-A `Fault` waits for requests of its path and method and spends itself on as many as it was
-given. It lies around the whole application, so that what it does to a connection is what a
-real network does.
+A `Fault` applies to requests of its path and method, as many as its count says. It lies around the
+whole application, so that what it does to a connection is what a real network does.
 """
 
 import asyncio
@@ -80,12 +79,12 @@ class FaultInjector:
             self._faults.append((fault, fault.count))
 
     def clear(self) -> None:
-        """Fair weather again."""
+        """Clear all faults."""
         with self._lock:
             self._faults.clear()
 
     def waiting(self) -> FaultList:
-        """The faults that are left, each with what is left of its count."""
+        """The remaining faults, each with its remaining count."""
         with self._lock:
             return FaultList(
                 tuple(Fault(**{**_facts(fault), "count": left}) for fault, left in self._faults)
@@ -140,7 +139,7 @@ class FaultMiddleware:
         self._cut = cut
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request through the weather; the switches themselves are always dry."""
+        """One request; faults never apply to the switches themselves."""
         if scope["type"] != "http" or scope["path"].startswith("/practice/"):
             await self._app(scope, receive, send)
             return
@@ -167,7 +166,7 @@ def _instead(fault: Fault) -> ASGIApp:
 
 
 class _Spoiled:
-    """Passes an answer on the way its fault wants it."""
+    """Passes an answer on, altered as its fault says."""
 
     def __init__(
         self, fault: Fault, scope: Scope, send: Send, cut: Callable[[Scope], None]

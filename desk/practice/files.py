@@ -1,8 +1,8 @@
 """What the region stores of uploaded files: bytes on disk, facts in the database.
 
-Bytes are one plain file each. How much of it counts is the offset in the database, written
-after the bytes are on disk; whatever lies beyond it after a crash is cut off by the next
-append. Digests and sheet counts are always worked out from the bytes as they lie there.
+Bytes are one plain file each. The offset in the database, stored after the bytes are on disk, says
+how many of them count; whatever lies beyond it after a crash is cut off by the next append. Digests
+and sheet counts are always computed from the stored bytes.
 """
 
 import hashlib
@@ -90,7 +90,7 @@ class Files:
         return file
 
     def keep(self, upload: StoredUpload, file: BinaryIO, offset: int) -> None:
-        """Put appended bytes on disk and let them count up to `offset`."""
+        """Flush appended bytes to disk and set the offset."""
         file.flush()
         os.fsync(file.fileno())
         with self._database.change() as connection:
@@ -158,7 +158,7 @@ class NewUpload:
     expires_at: datetime
 
     def insert(self, connection: sqlite3.Connection) -> None:
-        """Let it exist, inside the caller's transaction."""
+        """Insert it, inside the caller's transaction."""
         connection.execute(
             "INSERT INTO files (id, size, offset, sha256, sheets, media_type, expires_at)"
             " VALUES (?, ?, 0, ?, ?, ?, ?)",

@@ -40,7 +40,7 @@ class Holdings:
         self._clock = clock
 
     def seed(self) -> None:
-        """Lay in what the sample people hold, once."""
+        """Insert the sample people's holdings, once."""
         people = sample("people.json")
         with self._database.change() as connection:
             if connection.execute("SELECT 1 FROM holdings").fetchone():
@@ -55,7 +55,7 @@ class Holdings:
                 )
 
     async def query(self, request: Request) -> Response:
-        """``POST /holdings/query``; every asking is logged with its consent."""
+        """``POST /holdings/query``; every query is logged with its consent."""
         clerk = await self._provider.signed_in(request)
         body = await read_body(request)
         query = decode(request, body, HoldingsQuery)

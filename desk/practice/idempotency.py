@@ -1,8 +1,8 @@
 """Every change at most once: Idempotency-Key, as the IETF draft of that name describes it.
 
-The first answer is stored in the transaction that makes the change; the same key and body get
-it again, another body under the same key is refused, and while the first request still runs
-its twin is told to come back.
+The first answer is stored in the transaction that makes the change; the same key and body get it
+again, another body under the same key is refused, and while the first request still runs, a second
+one is answered with 409.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from desk.practice.problems import RequestRefused, problem_answer
 from desk.region.contract import PROBLEM_KEY_MISSING, PROBLEM_KEY_REUSED, PROBLEM_KEY_RUNNING
 
 REPLAYED = "Idempotency-Replayed"
-"""Header that marks an answer that is told once more."""
+"""Header that marks a repeated answer."""
 
 Change = Callable[[sqlite3.Connection], Response]
 """Makes the change inside the given transaction and returns the answer to it."""
@@ -30,7 +30,7 @@ _ANYBODY = ""
 _KEY = re.compile(r'"?([\x21\x23-\x7e]{8,128})"?')
 _KEPT_HEADERS = ("content-type", "location", "upload-expires", "tus-resumable")
 _SETTLED = frozenset({200, 201, 204, 409, 422})
-"""Answers that stay true for this body; others (not found yet) are worked out anew."""
+"""Statuses that are final for this body; others (not found yet) are computed again."""
 
 
 class IdempotencyKeys:

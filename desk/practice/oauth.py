@@ -23,7 +23,7 @@ from desk.practice.problems import RequestRefused
 from desk.region.contract import Clerk, DeviceAuthorization, OAuthError, TokenAnswer
 
 PRACTICE_CLERK = Clerk(id="gx-0371", name="韦丽", role="综合窗口")
-"""Who signs in at every window of the practice region, unless somebody else is chosen."""
+"""The clerk who signs in at a window of the practice region, unless another one is chosen."""
 
 PRACTICE_CLERKS = {
     clerk.id: clerk for clerk in (PRACTICE_CLERK, Clerk("gx-0402", "陈晨", "综合窗口"))
@@ -170,7 +170,7 @@ class Provider:
         return PRACTICE_CLERKS.get(row["clerk"]) if row else None
 
     def end_all(self) -> None:
-        """Sign everybody out: every token is worth nothing from now on."""
+        """Sign everybody out: invalidate every token."""
         self._given.clear()
         with self._database.change() as connection:
             connection.execute("DELETE FROM tokens")

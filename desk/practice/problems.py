@@ -1,4 +1,4 @@
-"""How the region says no: problem details (RFC 9457), in the citizen's words."""
+"""Refusals of the region: problem details (RFC 9457), in the citizen's words."""
 
 from http import HTTPStatus
 

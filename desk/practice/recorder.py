@@ -1,4 +1,4 @@
-"""What windows really sent and what the region really answered, kept for tests.
+"""Records requests and answers, for tests.
 
 Off unless the server is told to record; in memory only, and only the latest exchanges.
 """
@@ -42,7 +42,7 @@ class Recorder:
             self._kept.append(exchange)
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Drop what was recorded."""
         with self._lock:
             self._kept.clear()
 

@@ -26,7 +26,7 @@ from desk.practice.faults import Fault
 
 
 class Connections:
-    """The connections that are open, so that bad weather can cut one."""
+    """The open connections, so that a fault can cut one."""
 
     def __init__(self) -> None:
         self._open: dict[tuple[str, int], asyncio.BaseTransport] = {}
@@ -130,7 +130,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _end_with_stdin(server: uvicorn.Server) -> None:
-    """Let the server end when whoever holds the other end of stdin is gone."""
+    """End the server when stdin is closed."""
     if sys.stdin is None or sys.stdin.isatty():
         return
     descriptor = sys.stdin.fileno()

@@ -144,8 +144,8 @@ class Uploads:
     ) -> tuple[int, bytes]:
         """Write what arrives, piece by piece; memory stays flat whatever the size.
 
-        A window that hangs up in the middle loses the piece: without its end no checksum can
-        speak for it, and the next append cuts it off.
+        A piece whose connection breaks is lost: without its end it has no valid checksum, and the
+        next append cuts it off.
         """
         running, end, piece = hashlib.sha256(), upload.offset, bytearray()
 

@@ -1,4 +1,4 @@
-"""A case, checked completely: every fault is found in one go and told at once.
+"""The complete check of a case: all faults are found and reported at once.
 
 The law wants the citizen told everything that is missing in one go (Administrative Licensing
 Law, art. 32), so nothing here stops at the first fault.

@@ -1,4 +1,4 @@
-"""A hall's day played on a real store: arrivals, windows, and the proof that all went right.
+"""Simulation of a hall's day on a real store: arrivals, windows, and the check of its history.
 
 `check` judges any hall's history. Nothing here draws or needs a screen.
 """

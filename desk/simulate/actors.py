@@ -1,6 +1,6 @@
 """The people of a simulated hall: citizens at the kiosk, and a clerk at every window.
 
-They know the hall by its queue's face only, as kiosks and windows do.
+They use the hall only through `HallQueue`, as kiosks and windows do.
 """
 
 import random
@@ -231,7 +231,7 @@ class SimulatedClerk:
     def _serve(self, ticket: Ticket, lot: Fate) -> None:
         try:
             self._queue.serve(ticket.id, self._code, self._person)
-        except TicketClosed:  # left on the way
+        except TicketClosed:  # the citizen left meanwhile
             self._go_on()
             return
         part = 0.4 if lot.on_hold_s or lot.handed_on else 1.0

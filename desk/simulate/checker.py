@@ -88,7 +88,7 @@ def check(
 
 
 class _Judge:
-    """Hears the events one after the other and knows how the hall stands."""
+    """Takes the events one after the other and keeps the state of the hall."""
 
     def __init__(self, services: Iterable[Service], windows: Iterable[Window]) -> None:
         self.wrong: list[str] = []
@@ -124,7 +124,7 @@ class _Judge:
         self._moved(event, place)
 
     def end_of_day_is_over(self) -> None:
-        """Nobody of yesterday waits any more."""
+        """Report tickets that should have ended with the earlier day."""
         for place in self._must_end.values():
             self.wrong.append(
                 f"{place.number} of an earlier day was neither called nor closed when the day began"

@@ -1,4 +1,4 @@
-"""What happens next: things to do, each at its time."""
+"""The event loop of a simulation: actions, each at its time."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from desk.simulate.clocks import SimulatedClock
 
 
 class Loop:
-    """Does what was asked for in the order of its time; of the same time in the order asked."""
+    """Runs actions in the order of their times; at the same time in the order of scheduling."""
 
     def __init__(self, clock: SimulatedClock) -> None:
         self.clock = clock

@@ -1,4 +1,4 @@
-"""Windows that race: each a process of its own, all beginning at the same moment."""
+"""Racing windows: each is a process of its own, all begin at the same moment."""
 
 import multiprocessing
 import time

@@ -1,4 +1,4 @@
-"""Who waits where, kept so that the head of every row is found at once.
+"""The waiting tickets by row, kept so that the head of every row is found at once.
 
 A ticket that leaves a row is not searched for: its place in the heap loses its worth and is
 thrown away when it comes to the top.

@@ -145,7 +145,7 @@ def _stream(content: bytes) -> pdfdoc.PDFStream:
 
 
 def _subset_tag(codes: list[int]) -> str:
-    """Six capitals that tell one cut of a face from another (ISO 32000-1, 9.6.4)."""
+    """Six capitals that distinguish subsets of a face (ISO 32000-1, 9.6.4)."""
     value = zlib.crc32(",".join(map(str, codes)).encode("ascii"))
     letters = []
     for _ in range(6):
@@ -229,7 +229,7 @@ FAMILIES = (REGULAR, BOLD, TITLE, MONO, MONO_BOLD)
 
 @cache
 def place(character: str, family: Family) -> tuple[EmbeddedFont | None, float, bool]:
-    """Who draws a character: font, width in thousandths of the em, and whether it is thickened."""
+    """How a character is drawn: font, width in thousandths of the em, whether it is thickened."""
     code = ord(character)
     drawn = is_drawn(character) or character.isspace()
     for index, name in enumerate(family.faces if drawn else ()):

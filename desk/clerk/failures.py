@@ -1,4 +1,4 @@
-"""What only the window itself can refuse, in words for the clerk."""
+"""Failures that only the window itself raises, in words for the clerk."""
 
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ class BurstBrokeOff(Failure):
 
 
 class PersonalNumberScanned(Failure):
-    """The gun read a number that names somebody, where none is wanted."""
+    """The scanner read a personal number where none is wanted."""
 
     code: ClassVar[str] = "WIN-05"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "This is a person's or a company's number")

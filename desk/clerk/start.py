@@ -1,8 +1,7 @@
-"""First a window on the screen, then everything behind it.
+"""Starting the window: the frame first, then everything else.
 
-Loading the rooms takes several times as long as painting a window, and seconds on an old hall
-PC. So the frame is painted as soon as Qt can, and the rest is loaded on a thread while it stands
-there.
+Loading the services takes several times as long as painting a window, and seconds on an old hall
+PC. So the frame is painted as soon as Qt can, and the rest is loaded on a thread while it is shown.
 """
 
 from __future__ import annotations
@@ -37,10 +36,10 @@ def run_window(
 ) -> int:
     """Open the clerk's window and run it until it is closed; returns the exit status.
 
-    `on_painted` is called at the first paint, `on_ready` once the window takes the clerk's
-    first key; `drive` works it in place of a clerk. A window that cannot be opened says why:
-    on the screen, and to whoever started it, as a `Failure`. `decision` is what a person
-    decided beforehand about a profile that does not fit together.
+    `on_painted` is called at the first paint, `on_ready` once the window takes the clerk's first
+    key; `drive` works it in place of a clerk. A window that cannot be opened says why on the
+    screen, and raises a `Failure`. `decision` is what a person decided beforehand about a profile
+    that does not fit together.
     """
     if not has_screen():
         raise NoScreen

@@ -1,4 +1,4 @@
-"""The lines of the list of cases: as many as there is room for, the one in hand among them."""
+"""The lines of the list of cases: as many as fit, the current one among them."""
 
 from collections.abc import Sequence
 
@@ -131,7 +131,7 @@ class CaseLines(QWidget):
     def show_items(
         self, items: Sequence[AttentionItem], place: int, more: int, *, whole: bool
     ) -> None:
-        """Show these, the one at `place` in hand; `more` were not read."""
+        """Show these, the one at `place` current; `more` were not read."""
         self._items, self._place, self._more, self._whole = tuple(items), place, more, whole
         self._lay()
 

@@ -1,4 +1,4 @@
-"""What the list of cases knows and does: which line is in hand, what was decided about it."""
+"""The presenter of the list of cases: the current line, and the decisions about it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:  # the services are loaded after the first paint
 class CasesState:
     """The list as it stands. `items` are the lines, those that were dealt with today last.
 
-    `more` counts lines that were not read. `chosen` is the id of the line in hand; `found` is
-    a case that was looked up and needs nobody. While `whole` contacts are shown unmasked.
+    `more` counts lines that were not read. `chosen` is the id of the current line; `found` is a
+    case that was looked up and needs no attention. While `whole` contacts are shown unmasked.
     `printing` and `printed` are ids of the lines whose paper is printed, or was, here.
     """
 
@@ -44,13 +44,13 @@ class CasesState:
 
     @property
     def item(self) -> AttentionItem | None:
-        """The line in hand: the chosen one while it is there, else the first."""
+        """The current line: the chosen one while it is there, else the first."""
         lines = self.lines
         return next((one for one in lines if one.id == self.chosen), lines[0] if lines else None)
 
     @property
     def place(self) -> int:
-        """The place of the line in hand; -1 without any."""
+        """The place of the current line; -1 without any."""
         item = self.item
         return self.lines.index(item) if item is not None else -1
 
@@ -82,31 +82,31 @@ class CasesPresenter(Presenter[CasesState]):
         )
 
     def enter(self) -> None:
-        """The list is shown: read it anew."""
+        """Read the list again when it is shown."""
         self.start(self._read())
 
     async def _read(self) -> None:
         await self._attention_cases.refresh()
 
     def leave(self) -> None:
-        """The list is hidden: what was looked up is forgotten, contacts are masked again."""
+        """Forget what was looked up and mask contacts again when the list is hidden."""
         self.show(replace(self.state, found=None, chosen="", whole=False, printed=""))
 
     # which line
 
     def choose_by(self, steps: int) -> None:
-        """Take the line so many further down in hand; stops at the ends."""
+        """Move the current line so many places down; stops at the ends."""
         lines = self.state.lines
         if lines:
             place = max(0, min(len(lines) - 1, self.state.place + steps))
             self.show(replace(self.state, chosen=lines[place].id, whole=False))
 
     def choose(self, item_id: str) -> None:
-        """Take this line in hand."""
+        """Make this line the current one."""
         self.show(replace(self.state, chosen=item_id, whole=False))
 
     def show_item(self, item: AttentionItem) -> None:
-        """A case was looked up: its line comes into hand, or one is made for it."""
+        """Make the line of a looked-up case the current one; adds one if needed."""
         known = any(one.id == item.id for one in self.state.items)
         self.show(replace(self.state, found=None if known else item, chosen=item.id))
 
@@ -117,7 +117,7 @@ class CasesPresenter(Presenter[CasesState]):
     # what is decided
 
     def open(self) -> None:
-        """Open the case in hand, to correct it and submit it again."""
+        """Open the current case, to correct it and submit it again."""
         item = self.state.item
         if item is not None and item.correctable and not item.settled:
             self._do(self._attention_cases.take_up(item))
@@ -129,24 +129,24 @@ class CasesPresenter(Presenter[CasesState]):
             self._shell.ask(HowTold(item))
 
     def tell(self, item: AttentionItem, outcome: FollowUpKind, note: str) -> None:
-        """Write down what came of telling the applicant."""
+        """Record the result of informing the applicant."""
         self._shell.ask_nothing()
         self._do(self._attention_cases.tell(item, outcome, note))
 
     def ask_why_given_up(self) -> None:
-        """Nothing more is to be done about the case in hand: why?"""
+        """Ask why nothing more is to be done about the current case."""
         item = self.state.item
         if item is not None and not item.settled and item.why != "looked_up":
             self._shell.ask(WhyGivenUp(item))
 
     def give_up(self, item: AttentionItem, reason: str) -> None:
-        """Nothing more is done, by the name of who works here and for this reason."""
+        """Close the case for this reason, in the name of the clerk."""
         if reason.strip():
             self._shell.ask_nothing()
             self._do(self._attention_cases.give_up(item, reason))
 
     def print(self) -> None:
-        """Print the paper of the case in hand, on the usual printer; nobody waits for it."""
+        """Print the paper of the current case on the usual printer, in the background."""
         item = self.state.item
         if item is not None and not self.state.printing:
             self.show(replace(self.state, printing=item.id))

@@ -19,7 +19,7 @@ _OUTCOMES = (FollowUpKind.TOLD, FollowUpKind.NOT_REACHED, FollowUpKind.LATER)
 
 
 class CaseQuestions(QObject):
-    """Words what `CasesPresenter` asks; the answers are its commands."""
+    """The texts of the questions of `CasesPresenter`; the answers are its commands."""
 
     def __init__(self, commands: CasesPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)

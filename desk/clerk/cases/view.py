@@ -24,7 +24,7 @@ _RIGHT = 356
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
-    """Something that can be done about the case in hand."""
+    """Something that can be done about the current case."""
 
     key: str
     title: str
@@ -86,13 +86,13 @@ class DeedCard(QWidget):
 
 
 class CasesView(StepView):
-    """Renders the list; while Space is held the applicant in hand is shown whole."""
+    """Renders the list; while Space is held the current applicant is shown unmasked."""
 
     def __init__(self, presenter: CasesPresenter) -> None:
         super().__init__()
         self.presenter = presenter
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ring", False)  # the line in hand is marked
+        self.setProperty("ring", False)  # the current line is marked
         self.lines = CaseLines()
         self.lines.chosen.connect(presenter.choose)
         self.lines.opened.connect(presenter.open)

@@ -95,7 +95,7 @@ def why_words(item: AttentionItem) -> tuple[str, str]:
 
 
 def _contradicted_words(item: AttentionItem) -> tuple[str, str]:
-    """What the region says of a case that cannot be, and under it the case's number."""
+    """The contradiction in the region's answers, and under it the case's number."""
     number = (item.visit.case.case_no or "") if item.visit.case else ""
     titles = {
         AttentionReason.FILES_DIFFER: translate(

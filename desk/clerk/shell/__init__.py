@@ -1,1 +1,1 @@
-"""The window around the steps: what is known of the hall, of the visit, and what comes next."""
+"""The window around the steps: the state of the hall, of the visit, and the next action."""

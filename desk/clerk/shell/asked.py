@@ -1,4 +1,4 @@
-"""What the window can ask the clerk, in its own terms; `desk.clerk.shell.questions` words it."""
+"""The questions to the clerk as data; `desk.clerk.shell.questions` has their texts."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class WhatOfMissed:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class WhatOfFiles:
-    """What is to become of files from before, or of a page that somebody holds already.
+    """What to do with files from before, or with a page that is held already.
 
-    `answer` hears the decision, or None when the question is left; later answers are not heard.
+    `answer` is called with the decision, or with None when the question is left, once.
     """
 
     doubt: Doubt

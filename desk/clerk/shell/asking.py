@@ -1,4 +1,4 @@
-"""Asking the clerk on behalf of a step: the question stands over the window, the step waits."""
+"""Asking the clerk on behalf of a step: the question is shown over the window, the step waits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the services are loaded after the first paint
 
 
 Answered = Callable[["FileDecision | None"], None]
-"""Hears what was decided, or None when the question was left; once."""
+"""Called once, with the decision or with None when the question was left."""
 
 
 class ScanAsking:
@@ -29,20 +29,20 @@ class ScanAsking:
         shell.subscribe(self._shell_changed)
 
     def _shell_changed(self, state: ShellState) -> None:
-        """A question that goes, for whatever reason, was left: who waits for it hears so."""
+        """Answer a question that is closed for any reason with None."""
         if self._waiting is not None and state.asked is not self._waiting[0]:
             self._waiting[1](None)
 
     async def what_of(self, doubt: Doubt) -> FileDecision | None:
-        """What is to become of files from before, or of a page that somebody holds."""
+        """Ask what to do with files from before, or with a page that is held already."""
         return await self._answer_to(partial(WhatOfFiles, doubt))
 
     async def what_of_left(self, lying: Lying, *, submit_step: bool = False) -> FileDecision | None:
-        """What is to become of files of this visit that were not taken."""
+        """Ask what to do with files of this visit that were not taken."""
         return await self._answer_to(partial(WhatOfFilesLeft, lying, submit_step))
 
     async def _answer_to(self, make: Callable[[Answered], Asked]) -> FileDecision | None:
-        """Ask what `make` makes of where its answer goes; None when the question is left."""
+        """Ask the question that `make` makes for an answer callback; None when it is left."""
         shell = self._shell
         given: asyncio.Future[FileDecision | None] = asyncio.get_running_loop().create_future()
 

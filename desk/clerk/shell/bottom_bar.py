@@ -15,7 +15,7 @@ _SPACING = 22
 
 
 class _Hints(QWidget):
-    """Key hints in a row; the last ones give way when there is no room."""
+    """Key hints in a row; the last ones are left out when there is no room."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class _Hints(QWidget):
         caps: tuple[str, ...] = ()
         for action in actions:
             caps += (action.key,) if action.key else ()
-            if action.label:  # else its word is the next one's: ↑ ↓ choose
+            if action.label:  # without a word of its own it shares the next one's: ↑ ↓ choose
                 shown.append((caps, action))
                 caps = ()
         before, self._shown = self._shown, tuple(shown)
@@ -74,7 +74,7 @@ class _Hints(QWidget):
 
 
 def _face(caps: tuple[str, ...], action: Action) -> tuple[object, ...]:
-    """What of an action can be seen."""
+    """The visible parts of an action."""
     return caps, bool(action.key), action.label, action.enabled
 
 

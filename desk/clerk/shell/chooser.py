@@ -26,7 +26,7 @@ class Chooser(Overlay):
         self._first = 0
         self._numbered = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ring", False)  # the answer in hand is marked
+        self.setProperty("ring", False)  # the current answer is marked
         self.listen(self)
         self._title = Label(size=Size.TITLE, bold=True, wrap=True)
         self._line = Label(tone=Tone.INK2, wrap=True)
@@ -96,7 +96,7 @@ class Chooser(Overlay):
         self.appear(question is not None, self.field if field else self)
 
     def _show_answers(self, state: QuestionState) -> None:
-        """The answers around the one in hand; those of a numbered question are few."""
+        """The answers around the current one; those of a numbered question are few."""
         answers = state.answers
         for part in (*self._rules, self._foot):
             part.setVisible(not self._numbered)

@@ -74,7 +74,7 @@ class EndingCommands:
             self._shell.ask(WhichOffice(visit.ticket_number, visit.matter))
 
     def elsewhere(self, office: Office) -> None:
-        """Another office handles it: a slip is printed."""
+        """End the visit because another office handles it; a slip is printed."""
 
         def end(printer: Printer | None) -> Awaitable[None]:
             return self._ending.end_elsewhere(office, printer)
@@ -82,11 +82,11 @@ class EndingCommands:
         self._printed(end)
 
     def send_back(self) -> None:
-        """The wrong citizen was called."""
+        """End the visit because the wrong citizen was called."""
         self._answer(self._ending.send_back())
 
     def left(self) -> None:
-        """The citizen has gone."""
+        """End the visit because the citizen has left."""
         self._answer(self._ending.end_left())
 
     def call_again(self) -> None:
@@ -116,7 +116,7 @@ class EndingCommands:
             self._shell.ask(WhatOfKept(kept))
 
     def take_up(self, kept: Visit) -> None:
-        """Go on with this one."""
+        """Continue the kept visit."""
         self._answer(self._take_up(kept))
 
     async def _take_up(self, kept: Visit) -> None:

@@ -26,7 +26,7 @@ _NAMED = 4
 
 
 class EndingQuestions(QObject):
-    """Words what `EndingCommands` asks; the answers are its commands."""
+    """The texts of the questions of `EndingCommands`; the answers are its commands."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The finder: one field over the window, and under it what answers to what is typed."""
+"""The finder: one field over the window, and under it the matches of the typed text."""
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 

@@ -1,4 +1,4 @@
-"""What the finder knows: matters, tickets of today and cases that answer to what was typed."""
+"""The finder's presenter: matters, today's tickets and cases that match the typed text."""
 
 import asyncio
 import re
@@ -15,10 +15,10 @@ from desk.presenter import Presenter
 from desk.region.contract import CaseAnswer
 
 _PAUSE_S = 0.12
-"""How long the typing rests before the region is asked."""
+"""How long typing must pause before the region is asked, in seconds."""
 
 Found = MatterLine | Ticket | CaseAnswer | Visit
-"""A visit is a case of this window, found in its own book."""
+"""A visit is a case of this window, found in its own database."""
 
 _PART = re.compile(r"(?=.*[0-9])[A-Z0-9-]{3,40}")
 
@@ -39,7 +39,7 @@ class FinderState:
 
 
 class FinderPresenter(Presenter[FinderState]):
-    """Searches while one types; what takes time never holds up what is near."""
+    """Searches while one types; slow sources never delay fast ones."""
 
     def __init__(
         self,

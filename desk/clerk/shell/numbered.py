@@ -1,4 +1,4 @@
-"""A line of a numbered question: its key, what it is, what it does; Enter on the one in hand."""
+"""A line of a numbered question: its key, what it is, what it does; Enter on the current one."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -12,7 +12,7 @@ _SIDE, _OVER = 28, 10
 
 
 class NumberedLine(QWidget):
-    """Given by its number, by Enter when it is in hand, or by a click."""
+    """Given by its number, by Enter when it is current, or by a click."""
 
     clicked = Signal()
 

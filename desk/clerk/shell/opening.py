@@ -1,6 +1,6 @@
-"""What stands on the screen while the window is still being opened: its frame, and one line.
+"""What is shown while the window is being opened: its frame, and one line.
 
-It imports no more than it paints, for it is there to be early.
+It imports no more than it paints, so that it is shown early.
 """
 
 from PySide6.QtCore import QRectF, Qt

@@ -1,4 +1,4 @@
-"""What lies over the window for a moment: a frame, lines to choose from, and its own keys."""
+"""Overlays of the window: a frame, lines to choose from, and their own keys."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from desk.qt.widgets import ElidedLabel, Label
 
 _WIDTH = 720
 _SHADE = 0.36
-"""How much of the ink lies over what is under an overlay."""
+"""How dark the window is dimmed under an overlay."""
 
 
 class OverlayLine(QWidget):
@@ -154,7 +154,7 @@ class Overlay(QWidget):
         self.move((window.width() - self.width()) // 2, LIGHT.top_bar + 12)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # a click beside a line is no click on what lies under it
+        event.accept()  # a click beside a line must not reach the window below
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):

@@ -1,4 +1,4 @@
-"""A question with a handful of answers: which one is in hand, which answer to what is typed."""
+"""A question with a handful of answers: the current one, and those that match the typed text."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -80,12 +80,12 @@ class QuestionPresenter(Presenter[QuestionState]):
         self.show(replace(self.state, typed=text, chosen=self.state.chosen if noted else 0))
 
     def choose_by(self, steps: int) -> None:
-        """Take the answer so many further down in hand; stops at the ends."""
+        """Move the current answer so many places down; stops at the ends."""
         last = max(len(self.state.answers) - 1, 0)
         self.show(replace(self.state, chosen=max(0, min(last, self.state.chosen + steps))))
 
     def choose(self, place: int) -> None:
-        """Take this answer in hand."""
+        """Make this answer the current one."""
         self.show(replace(self.state, chosen=place))
 
     def give(self, place: int) -> None:
@@ -95,7 +95,7 @@ class QuestionPresenter(Presenter[QuestionState]):
             self.state.answers[place].give()
 
     def use(self) -> None:
-        """Give the answer in hand."""
+        """Give the current answer."""
         answers, question = self.state.answers, self.state.question
         if self.state.chosen >= len(answers):
             return

@@ -1,4 +1,4 @@
-"""The window's questions in words: what is asked, and what each answer does."""
+"""The texts of the window's questions, and what each answer does."""
 
 from collections.abc import Callable
 from functools import partial
@@ -34,7 +34,7 @@ from desk.qt.words import minutes, standing_words
 
 
 class Questions(QObject):
-    """Words what the presenter asks; the answers are its commands."""
+    """The texts of the presenter's questions; the answers are its commands."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What is asked about pages and devices, in words; the answers go back to whoever asked."""
+"""The texts of questions about pages and devices; the answers go back to the caller."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.visit.devices import DeviceList, KnownDevice
 
 _PUT_ASIDE = 1
-"""The answer in hand at first: it undoes nothing and takes nothing of somebody else."""
+"""The answer that is current at first: it undoes nothing and takes nothing of another visit."""
 
 
 class ScanQuestions(QObject):
-    """Words questions of the materials step and of submitting."""
+    """The texts of questions of the materials step and of submitting."""
 
     def question(self, asked: ScanAsked) -> Question:
         """The question for `asked`."""
@@ -40,7 +40,7 @@ class ScanQuestions(QObject):
                 return self.how_to_scan(asked)
 
     def of_files(self, asked: WhatOfFiles) -> Question:
-        """What is to become of files, or of a page that somebody holds."""
+        """What to do with files, or with a page that is held already."""
         doubt = asked.doubt
         if isinstance(doubt, LeftBefore):
             return self._left_before(doubt, asked.answer)
@@ -93,7 +93,7 @@ class ScanQuestions(QObject):
         return QuestionAnswer(self.tr("Put aside"), kept, partial(answer, FileDecision.ASIDE))
 
     def of_files_left(self, asked: WhatOfFilesLeft) -> Question:
-        """What is to become of files of this visit that were not taken."""
+        """What to do with files of this visit that were not taken."""
         lying = asked.lying
         title = self.tr("%n file(s) of this visit were not taken in", "", lying.own)
         line = ""

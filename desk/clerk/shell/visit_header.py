@@ -1,4 +1,4 @@
-"""The visit at a glance: number, citizen, matter, promise, and where the visit stands."""
+"""The visit at a glance: number, citizen, matter, promise and step."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent

@@ -39,7 +39,7 @@ Place = Step | str | None
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """What the shell's own keys do beside its presenter: ending a visit, leaving the window."""
+    """The commands of the shell's own keys: ending a visit, leaving the window."""
 
     ending: EndingCommands
     work: WorkCommands
@@ -211,7 +211,7 @@ class Shell(QWidget):
         if state.clerk is not None:
             keys.append(Action("F12", "", self._leave_window, drawn=False))  # drawn at the name
         if state.notice is not None:
-            keys.append(Action("Esc", "", presenter.back))  # drawn on the notice itself
+            keys.append(Action("Esc", "", presenter.back))  # shown on the notice itself
         elif state.lists:
             keys.append(Action("Esc", self.tr("Back"), presenter.back))
         elif state.may_go_back:
@@ -280,7 +280,7 @@ class Shell(QWidget):
         return barcode_scanner
 
     def _scanned(self, burst: str) -> None:
-        """What a scan shows stands where the finder may lie: it makes room."""
+        """Close the finder, because the result of a scan is shown in its place."""
         self.finder.dismiss()
         code = read_code(burst)
         if isinstance(code, PersonalCode) and self._presenter.state.shown is not None:
@@ -328,7 +328,7 @@ class Shell(QWidget):
 
 
 def _place(action: Action) -> int:
-    """Where a quiet key stands: function keys by their number, then the step's own, then Esc."""
+    """The place of a quiet key: function keys by their number, then the step's own, then Esc."""
     if action.key.startswith("F") and action.key[1:].isdigit():
         return int(action.key[1:])
     return 200 if action.key == "Esc" else 100

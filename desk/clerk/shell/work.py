@@ -1,4 +1,4 @@
-"""Who works at the window: locking it, the change of shift, signing out, and back by proof."""
+"""The clerk's session: locking, change of shift, signing out, and coming back by proof."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ BY_CODE, BY_PASSPHRASE = "code", "passphrase"
 
 
 class WorkCommands:
-    """Asks what is to become of the window when its clerk leaves it, and does it."""
+    """Asks what to do with the window when its clerk leaves it, and does it."""
 
     def __init__(self, shell: ShellPresenter, clerk_session: ClerkSession) -> None:
         self._shell = shell
         self._clerk_session = clerk_session
         self.under_way: Callable[[], bool] = lambda: False
-        """Whether something that the clerk began goes on; whoever knows sets it."""
+        """Whether something that the clerk began is under way; set from outside."""
         self.close_window: Callable[[], None] = lambda: None
         """Closes the window without asking; the shell sets it."""
 
@@ -43,18 +43,18 @@ class WorkCommands:
         self._shell.ask(WhatOfWork(clerk, self._shell.state.visit, has))
 
     def lock(self, why: str = BY_KEY) -> None:
-        """Nothing of a citizen is seen until the clerk, or another one, has proved who they are."""
+        """Hide everything about the citizen until a clerk has proved who they are."""
         clerk = self._shell.state.clerk
         if clerk is not None:
             self._shell.lock()
             self._shell.start(self._clerk_session.locked(clerk, why))
 
     def change_shift(self) -> None:
-        """The next clerk signs in; this one's name is on nothing more."""
+        """Let the next clerk sign in; acts are no longer recorded in this one's name."""
         self.lock(FOR_SHIFT)
 
     def sign_out(self) -> None:
-        """Nobody works here; an open visit stands where it stood when somebody signs in."""
+        """Sign the clerk out; an open visit is continued after the next sign-in."""
         clerk = self._shell.state.clerk
         if clerk is not None:
             self._shell.sign_out()
@@ -111,7 +111,7 @@ class WorkCommands:
             self._shell.ask(NewPassphrase(clerk))
 
     def take_passphrase(self, asked: NewPassphrase, typed: str) -> None:
-        """It was typed once, or the second time."""
+        """Take the passphrase, typed once or the second time."""
         if not asked.first:
             self._shell.ask(NewPassphrase(asked.clerk, typed))
         elif typed != asked.first:

@@ -18,7 +18,7 @@ from desk.vault.passphrases import SHORTEST
 
 
 class WorkQuestions(QObject):
-    """Words what `WorkCommands` asks; the answers are its commands."""
+    """The texts of the questions of `WorkCommands`; the answers are its commands."""
 
     def __init__(self, commands: WorkCommands, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Where the faults that the region found are mended."""
+"""The steps in which the faults that the region found are corrected."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class RefusedField:
 
 
 MOST_SHOWN = 200
-"""So many faults are shown at once; those that are mended make room for the next."""
+"""The most faults that are shown at once; corrected ones make room for the next."""
 
 
 def refusals(visit: Visit) -> tuple[RefusedField, ...]:

@@ -1,4 +1,4 @@
-"""What happened while nobody looked: one calm line, until Esc or the next call."""
+"""What happened while nobody watched: one line, until Esc or the next call."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the services are loaded after the first paint
 
 
 class AwayNote(QWidget):
-    """Says what a `WhileAway` counts; hidden while there is none."""
+    """Shows the counts of a `WhileAway`; hidden without one."""
 
     def __init__(self, close: Callable[[], None]) -> None:
         super().__init__()

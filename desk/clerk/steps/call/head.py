@@ -1,4 +1,4 @@
-"""What is shown large: whose turn it is, who was called, or why nobody is."""
+"""The large head of the call screen: whose turn it is, who was called, or why nobody is."""
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -105,7 +105,7 @@ class CallHead(QWidget):
         self._instead.set_tone(tone)
 
     def _show_again(self, again: int) -> None:
-        """A second press of the calling key is seen and heard, and calls nobody else."""
+        """Show that a second press of the calling key called nobody else."""
         self._again.setVisible(bool(again))
         self._again.setText(
             self.tr("Pressed again: taken as the same call, nobody else is called.")

@@ -93,7 +93,7 @@ class QueueLine(QWidget):
 
 
 def ticket_kind(ticket: Ticket) -> tuple[str, Tone]:
-    """Why a ticket stands where it stands, as a chip: words and tone; none for most."""
+    """Why a ticket has its place, as a chip: words and tone; none for most."""
     translate = QCoreApplication.translate
     if ticket.state is TicketState.ON_HOLD:
         return translate("TicketKind", "On hold"), Tone.WAIT

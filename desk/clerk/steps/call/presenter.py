@@ -1,4 +1,4 @@
-"""What the call screen knows: the hall as it stands, the visit called, the line chosen."""
+"""The presenter of the call screen: the hall, the visit called, the line chosen."""
 
 from __future__ import annotations
 
@@ -115,11 +115,11 @@ class CallPresenter(Presenter[CallState]):
             self.show(replace(self.state, away=away))
 
     def tick(self) -> None:
-        """Time has passed: waits are counted anew."""
+        """Update the waits after time has passed."""
         self.show(replace(self.state, now=self._call_step.now()))
 
     def close_note(self) -> None:
-        """What happened while nobody looked has been read."""
+        """Hide the note about what happened while nobody watched."""
         self.show(replace(self.state, away=None))
 
     def set_starting(self, starting: bool) -> None:
@@ -133,7 +133,7 @@ class CallPresenter(Presenter[CallState]):
     # what the clerk does
 
     def call_next(self) -> None:
-        """Call whose turn it is; pressed once more, it calls nobody else, and that is said."""
+        """Call the next number; a second press calls nobody else, and says so."""
         if self.state.starting:
             return
         if self.state.visit is not None or self.state.call_step:
@@ -152,7 +152,7 @@ class CallPresenter(Presenter[CallState]):
         self.ask_number(False)
 
     def open_window(self) -> None:
-        """Numbers are called to this window again."""
+        """Open this window again."""
         self._do(self._call_step.open)
 
     def take_chosen(self) -> None:
@@ -174,11 +174,11 @@ class CallPresenter(Presenter[CallState]):
         self.show(replace(self.state, calls=self.state.calls + 1))
 
     def no_show(self) -> None:
-        """The citizen did not come."""
+        """Mark the ticket as a no-show."""
         self._do(self._call_step.no_show)
 
     def welcome(self) -> None:
-        """The citizen who was called is here."""
+        """Go on with the citizen, who has come."""
         self._do(self._call_step.welcome)
 
     def choose_by(self, steps: int, seen: Sequence[Ticket]) -> None:

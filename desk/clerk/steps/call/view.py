@@ -19,7 +19,7 @@ from desk.qt.widgets import Label, Rule
 _TICK_MS = 15_000
 _FOLD_BELOW = 1240
 _TOP, _AIR, _GAP, _UNDER, _BOTTOM = 20, 36, 14, 44, 16
-"""Heights around the number and the lines; the air is as much as the note that may stand there."""
+"""Heights around the number and the lines; the gap is as high as the note that may be there."""
 _MORE = 34
 _LINE_WIDTH = 780
 

@@ -1,4 +1,4 @@
-"""What the form step knows and does: typed values, their faults, saving as they are typed."""
+"""The presenter of the form step: typed values, their faults, saving as they are typed."""
 
 import asyncio
 from collections.abc import Callable
@@ -154,17 +154,17 @@ class FormPresenter(Presenter[FormState]):
         self._pause = self.start(self._save_soon())
 
     def left(self, name: str) -> None:
-        """The clerk has left a field: what is wrong with it may be told now."""
+        """Show a field's fault from now on, after the clerk has left it."""
         self.show(replace(self.state, told=self.state.told | {name}))
 
     def jump(self, name: str) -> None:
-        """Put the focus into a field and tell its fault (asked for by another step)."""
+        """Focus a field and show its fault (for another step)."""
         told = self.state.told | {name}
         self.show(replace(self.state, told=told, focus=(name, self.state.focus[1] + 1)))
 
     def go_on(self) -> None:
         """Save and go on; with faults, tell them all and jump to the first instead."""
-        if self.state.visit_id:  # else it is still read
+        if self.state.visit_id:  # otherwise the schema is still being read
             self.start(self._save_and_go())
 
     async def _save_and_go(self) -> None:

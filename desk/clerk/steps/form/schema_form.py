@@ -167,7 +167,7 @@ class SchemaForm(QWidget):
             self._soon.start()
 
     def _take_turn(self) -> None:
-        """Do as much as one turn has time for; what is hidden can wait."""
+        """Do as much as one turn has time for; hidden rows can wait."""
         for _ in range(min(_DELETED, len(self._old))):
             self._old.pop().deleteLater()
         busy = self.isVisible() and self._bring_for(_TURN_S)
@@ -202,7 +202,7 @@ class SchemaForm(QWidget):
         """The row of the field at this place: drawn, as it should be, and not hidden."""
         block = self._block(place)
         if self.isVisible() and block.isHidden():
-            for other in block.places:  # another visit's values must not flash up
+            for other in block.places:  # another visit's values must not appear for a moment
                 self._mend(other)
             block.show()
         return self._mend(place)

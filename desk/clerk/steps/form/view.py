@@ -130,10 +130,10 @@ class FormView(StepView):
         self._here = True
         if visit is not None:
             self._presenter.enter(visit)
-        if self._state.visit_id:  # drawn ahead meanwhile, the form is empty
+        if self._state.visit_id:  # a form that was drawn ahead meanwhile is empty
             self._show_form(self._state, self._fault_words(self._state))
         self._waits_for_focus = not self._state.visit_id
-        if self._state.focus == jumped or not self._state.focus[0]:  # else it is there already
+        if self._state.focus == jumped or not self._state.focus[0]:  # otherwise it is there already
             self.form.focus_on(next(iter(self._state.shown_faults), ""))
 
     def leave(self) -> None:
@@ -160,7 +160,7 @@ class FormView(StepView):
     def _render(self, state: FormState) -> None:
         before, self._state = self._state, state
         words = self._fault_words(state)
-        if state.visit_id or before.visit_id:  # else keep what was drawn ahead
+        if state.visit_id or before.visit_id:  # otherwise keep what was drawn ahead
             self._show_form(state, words)
         required = [field.name for field in state.fields if field.required]
         ready = sum(name not in state.faults for name in required)

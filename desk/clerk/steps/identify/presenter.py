@@ -1,4 +1,4 @@
-"""What identifying knows: what was typed, what is wrong with it, what the number tells."""
+"""The presenter of the identify step: what was typed, its faults, and what the number says."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class IdentifyPresenter(Presenter[IdentifyState]):
             )
 
     def take(self, visit: Visit | None) -> None:
-        """The citizen has gone, or another has come: keep nothing of what was typed."""
+        """Forget what was typed, after the citizen has left or another has come."""
         if visit is None or visit.id != self.state.visit_id:
             self.show(IdentifyState())
 
@@ -140,7 +140,7 @@ class IdentifyPresenter(Presenter[IdentifyState]):
         number = wrong.get("number")
         named = wrong.get("name")
         if named and named.rule is IdentityRule.CHARACTERS and named not in shown:
-            shown += (named,)  # no more typing mends it
+            shown += (named,)  # more typing cannot correct it
         full = len(normal_number(state.number)) >= NUMBER_LENGTH
         if number and full and number.rule not in _EARLY and number not in shown:
             shown += (number,)

@@ -1,1 +1,1 @@
-"""The step in which the checklist is worked off: pages scanned, turned, laid in order."""
+"""The step in which the checklist is completed: pages are scanned, turned and sorted."""

@@ -1,4 +1,4 @@
-"""What the materials step asks of the visit; `desk.visit.steps.materials` says what each means."""
+"""The interface of the visit that the materials step uses; see `desk.visit.steps.materials`."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,7 +42,7 @@ class MaterialsActions(Protocol):
 
     @property
     def outcome(self) -> ScanOutcome:
-        """What came of the last scan."""
+        """The outcome of the last scan."""
 
     @property
     def waiting_for(self) -> str:

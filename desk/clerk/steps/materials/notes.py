@@ -17,7 +17,7 @@ class Notes(QObject):
     """Each method gives a title, a text and a tone, or None when there is nothing to say."""
 
     def of_outcome(self, outcome: ScanOutcome | None) -> Words | None:
-        """What came of the last scan beside pages: files that were there already, or stay."""
+        """The outcome of the last scan besides pages: files that were there already, or stay."""
         if outcome is None:
             return None
         if outcome.again:

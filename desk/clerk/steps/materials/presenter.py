@@ -1,4 +1,4 @@
-"""What the materials step knows and does: the checklist, the sheets, the scan under way."""
+"""The presenter of the materials step: the checklist, the sheets, the scan under way."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ class AskScanning(Protocol):
     """Asks the clerk, over the window; None when the question is left."""
 
     async def what_of(self, doubt: Doubt) -> FileDecision | None:
-        """What is to become of files from before, or of a page that somebody holds."""
+        """What to do with files from before, or with a page that is held already."""
 
     async def what_of_left(self, lying: Lying) -> FileDecision | None:
-        """What is to become of files of this visit that were not taken."""
+        """What to do with files of this visit that were not taken."""
 
     def which_device(self, devices: Devices) -> None:
         """What the next scan reads from."""
 
 
 class MaterialsPresenter(Presenter[MaterialsState]):
-    """Works off the checklist of the open visit."""
+    """Completes the checklist of the open visit."""
 
     def __init__(
         self,
@@ -100,9 +100,9 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         self._wish = code
 
     def take(self, visit: Visit | None) -> None:
-        """The visit changed: lay its checklist under what is chosen."""
+        """Take over the checklist of the changed visit, keeping what is chosen."""
         if visit is None and self._looking:
-            self._looking.cancel()  # nobody is at the window: there is nothing to look at
+            self._looking.cancel()  # no visit is open: there is nothing to show
         if visit is None or visit.id != self.state.visit_id:
             return
         follow_by = tuple(self._follow_by(material) for material in visit.materials)
@@ -139,7 +139,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
     # the scan folder and the devices
 
     def _lies(self, lying: Lying | None) -> None:
-        """Something came into the scan folder, or left it."""
+        """Update what lies in the scan folder."""
         if lying is not None and lying.visit_id != self.state.visit_id:
             lying = None
         self.show(replace(self.state, lying=lying))
@@ -150,7 +150,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         self.show(replace(self.state, device=device))
 
     def ask_what_lies(self) -> None:
-        """Ask what is to become of the files in the folder that were not taken."""
+        """Ask what to do with the files in the folder that were not taken."""
         lying = self.state.lying
         if lying is not None and lying.own and not self.state.scanning and self._ask:
             self.start(self._ask_what_lies(lying, self._ask))
@@ -318,7 +318,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         finally:
             self.show(replace(self.state, outcome=self._materials_step.outcome))
 
-    # mending
+    # correcting
 
     def rotate(self) -> None:
         """Turn the page in the middle a quarter clockwise."""

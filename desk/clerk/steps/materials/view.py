@@ -46,7 +46,7 @@ _READING = 200
 
 
 class MaterialsView(StepView):
-    """Renders the checklist and the sheet in hand; forwards keys, clicks and dropped files."""
+    """Renders the checklist and the current sheet; forwards keys, clicks and dropped files."""
 
     def __init__(self, presenter: MaterialsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -230,7 +230,7 @@ class MaterialsView(StepView):
         return self._facts
 
     def take_files(self, paths: list[Path]) -> None:
-        """Lay files into the material in hand."""
+        """Add files to the current material."""
         self._presenter.take_files(paths)
 
     def _read(self) -> None:
@@ -379,7 +379,7 @@ class MaterialsView(StepView):
 
     @property
     def is_folded(self) -> bool:
-        """Whether the right column has given way."""
+        """Whether the right column is folded."""
         return self.width() < FOLDS_BELOW
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

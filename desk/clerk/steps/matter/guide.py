@@ -105,8 +105,7 @@ class GuidePanel(Ground):
     ) -> None:
         """Show this guide; None hides it. `fits` is whether `kind` may apply.
 
-        What is wrong with the guide of `line`, the one in hand, stands above it, or in its
-        place.
+        What is wrong with the guide of `line`, the current one, is shown above it, or in its place.
         """
         trouble = trouble_with(line) if line is not None else None
         self._show_trouble(trouble)

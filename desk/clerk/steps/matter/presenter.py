@@ -1,4 +1,4 @@
-"""What choosing knows: what was typed, what answers to it, the guide of the line in hand."""
+"""The presenter of the matter step: the typed text, its matches, the current line's guide."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ class MatterState:
 
     @property
     def line(self) -> MatterLine | None:
-        """The line in hand."""
+        """The current line."""
         return self.lines[self.chosen] if self.chosen < len(self.lines) else None
 
     @property
     def usable(self) -> bool:
-        """Whether there is a line in hand whose matter can be chosen here at all."""
+        """Whether there is a current line whose matter can be chosen here at all."""
         return self.line is not None and self.line.usable
 
     @property
     def fits(self) -> bool:
-        """Whether this applicant may apply for the matter in hand, as far as is known."""
+        """Whether this applicant may apply for the current matter, as far as is known."""
         return self.guide is None or self.kind in self.guide.applicants
 
 
 class MatterPresenter(Presenter[MatterState]):
-    """Searches with every key, shows the guide of the line in hand, chooses it."""
+    """Searches with every key, shows the guide of the current line, chooses it."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class MatterPresenter(Presenter[MatterState]):
         matter_step.subscribe(self._catalogue_changed)
 
     def _catalogue_changed(self) -> None:
-        """Guides may have changed or come in: look again, unless nothing was looked for yet."""
+        """Search again after guides changed, unless nothing was searched yet."""
         self._guides.clear()
         if self.state.visit_id:
             self.type(self.state.text)
@@ -92,17 +92,17 @@ class MatterPresenter(Presenter[MatterState]):
         self._search = self.start(self._find(text.strip() or self.state.service))
 
     def choose_by(self, steps: int) -> None:
-        """Take the line so many further down in hand; stops at the ends."""
+        """Move the current line so many places down; stops at the ends."""
         last = len(self.state.lines) - 1
         self.choose(max(0, min(last, self.state.chosen + steps)))
 
     def choose(self, place: int) -> None:
-        """Take this line in hand and show its guide."""
+        """Make this line the current one and show its guide."""
         if 0 <= place < len(self.state.lines):
             self._look(replace(self.state, chosen=place))
 
     def take(self) -> None:
-        """Choose the matter in hand for this visit."""
+        """Choose the current matter for this visit."""
         line = self.state.line
         if line is not None and line.usable and self.state.fits and not self.state.working:
             self.show(replace(self.state, working=True))

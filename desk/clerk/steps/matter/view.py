@@ -1,4 +1,4 @@
-"""Choosing a matter: one field, what answers to it, and the guide of the line in hand."""
+"""Choosing a matter: one field, its matches, and the guide of the current line."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent

@@ -1,4 +1,4 @@
-"""What the paper step knows and does: the paper that fits now, its picture, the printers."""
+"""The presenter of the paper step: the paper that fits now, its picture, the printers."""
 
 import asyncio
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What signing in knows: who may prove it here by passphrase, or the code to confirm elsewhere."""
+"""The presenter of signing in: by a passphrase here, or by a code that is confirmed elsewhere."""
 
 from __future__ import annotations
 
@@ -97,12 +97,12 @@ class SignInPresenter(Presenter[SignInState]):
         self.begin()
 
     def choose_by(self, steps: int) -> None:
-        """Take the clerk so many further down in hand; stops at the ends."""
+        """Move the current clerk so many places down; stops at the ends."""
         last = max(len(self.state.people) - 1, 0)
         self.show(replace(self.state, chosen=max(0, min(last, self.state.chosen + steps))))
 
     def prove(self, phrase: str) -> None:
-        """The clerk in hand has typed this."""
+        """Try the passphrase that the current clerk typed."""
         people = self.state.people
         if self._attempt is None and people and phrase:
             self.show(replace(self.state, phase=Phase.CHECKING))
@@ -138,7 +138,7 @@ class SignInPresenter(Presenter[SignInState]):
         self._on_signed_in(clerk, BY_PASSPHRASE)
 
     async def _confirmed(self) -> None:
-        """A code is confirmed; the window goes on with whoever did."""
+        """Continue with the clerk who confirmed the code."""
         try:
             clerk = await self._by_code()
         finally:

@@ -1,4 +1,4 @@
-"""What the submit step knows and does: what is open, how far the case is, what was refused."""
+"""The presenter of the submit step: what is missing, how far the case is, what was refused."""
 
 import asyncio
 import time
@@ -31,7 +31,7 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something to mend, and where: a step, and in it a field's name or a material's code.
+    """Something to correct, and where: a step, and in it a field's name or a material's code.
 
     Either `fault` is set (a fault of the form that the window found itself), or `words` (the
     region's own), or neither: a material is missing.
@@ -161,7 +161,7 @@ class SubmitPresenter(Presenter[SubmitState]):
         )
 
     def heard(self, news: OutboxStatus) -> None:
-        """The outbox moved: how much of this case is at the region, and what keeps it here."""
+        """Update how much of this case is at the region, and what keeps it here."""
         visit, entry = self.state.visit, news.entry
         if visit is None or entry is None or entry.visit_id != visit.id:
             return
@@ -223,12 +223,12 @@ class SubmitPresenter(Presenter[SubmitState]):
     # what the clerk does
 
     def choose(self, place: int) -> None:
-        """Take another gap in hand."""
+        """Choose another gap."""
         if 0 <= place < len(self.state.gaps):
             self.show(replace(self.state, chosen=place))
 
     def mend(self, place: int) -> None:
-        """Go to where a gap is mended."""
+        """Go to where a gap is corrected."""
         if 0 <= place < len(self.state.gaps):
             gap = self.state.gaps[place]
             seen = self.state.seen | {place}

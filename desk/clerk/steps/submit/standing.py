@@ -1,4 +1,4 @@
-"""The right column: how the case stands, in large words, and what is to be mended."""
+"""The right column: the state of the case, large, and what is to be corrected."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -89,7 +89,7 @@ class StandingPanel(QWidget):
         return said(self)
 
     def show_state(self, state: SubmitState) -> None:
-        """Render how the case stands."""
+        """Render the state of the case."""
         standing, visit = state.standing, state.visit
         self._mark.set_tone(_TONES[standing])
         self._mark.setVisible(_TONES[standing] is not Tone.ACT)

@@ -1,4 +1,4 @@
-"""The submit step on the screen: what goes at the left, how it stands at the right."""
+"""The submit step on the screen: what is submitted at the left, its state at the right."""
 
 from dataclasses import replace
 

@@ -26,7 +26,7 @@ def book(asked: Asked, queue: HallQueue) -> CommandAnswer:
         asked.options.service,
         at if at.tzinfo else at.replace(tzinfo=zone),
         code=asked.options.code,
-        holder=holder_of(asked) if asked.options.id_card else None,
+        holder=holder_of(asked, queue) if asked.options.id_card else None,
         person=asked.person,
         command=asked.command,
     )
@@ -39,15 +39,22 @@ def book(asked: Asked, queue: HallQueue) -> CommandAnswer:
     return CommandAnswer({"appointment": answers.appointment(booked)}, line)
 
 
-def holder_of(asked: Asked) -> str:
+def holder_of(asked: Asked, queue: HallQueue) -> str:
     """The digest of the identity number on standard input."""
     from getpass import getpass
 
     from desk.hall.booking import holder_digest, holder_key
+    from desk.hall.client.addresses import is_server
     from desk.vault.keys import KeyringMissing
 
     if asked.holder is None:
         number = getpass("ID: ") if sys.stdin.isatty() else sys.stdin.readline()
+        if is_server(asked.hall_url):
+            from desk.hall.client.blocking import BlockingHall
+
+            assert isinstance(queue, BlockingHall)
+            asked.holder = queue.holder_of(number)
+            return asked.holder
         try:
             asked.holder = holder_digest(holder_key(), number)
         except KeyringMissing as missing:

@@ -72,7 +72,7 @@ class WindowNotNamed(Failure):
 class DeviceNotNamed(Failure):
     """A code was asked for without saying for which one device."""
 
-    code: ClassVar[str] = "CMD-06"
+    code: ClassVar[str] = "CMD-07"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No device was named, or several were")
     meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "No code was made.")
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(

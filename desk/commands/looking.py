@@ -6,7 +6,7 @@ import signal
 
 from desk.commands import answers
 from desk.commands.failures import HallNotNamed
-from desk.commands.running import Asked, CommandAnswer, complain, on_hall, write_json
+from desk.commands.running import Asked, CommandAnswer, complain, on_hall, open_queue, write_json
 from desk.domain.clock import hall_zone
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview, TicketState, WindowStanding
@@ -38,6 +38,7 @@ def status(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 def events(asked: Asked) -> CommandAnswer | None:
     """The hall's history as JSON lines; with ``--follow`` for as long as somebody reads."""
+    from desk.hall.client.addresses import is_server
     from desk.hall.follower import HallFollower
     from desk.hall.store import open_hall
 
@@ -45,11 +46,16 @@ def events(asked: Asked) -> CommandAnswer | None:
         raise HallNotNamed
     since: int | None = asked.options.since
     if not asked.options.follow:
-        with open_hall(asked.hall_url) as queue:
+        with open_queue(asked.hall_url) as queue:
             for event in queue.events_since(since or 0):
                 write_json(answers.event(event))
         return None
     gc.enable()  # this one may run for days
+    if is_server(asked.hall_url):
+        import asyncio
+
+        asyncio.run(_follow_server(asked, since))
+        return None
     heard: queues.SimpleQueue[list[Event] | Failure | None] = queues.SimpleQueue()
     if since is not None:
         open_hall(asked.hall_url).close()  # a hall that is not there is reported at once
@@ -64,6 +70,32 @@ def events(asked: Asked) -> CommandAnswer | None:
                 write_json(answers.event(event))
     finally:
         follower.stop()
+
+
+async def _follow_server(asked: Asked, since: int | None) -> None:
+    """Write what happens, from now on or from after an event, until nobody reads any more."""
+    import asyncio
+
+    from desk.hall.client.blocking import ROLES
+    from desk.hall.client.credentials import credential_for
+    from desk.hall.client.remote import RemoteHall
+
+    client = RemoteHall(asked.hall_url, credential_for(asked.hall_url, ROLES))
+    news: asyncio.Queue[Failure | None] = asyncio.Queue()
+    client.on_change(lambda _: news.put_nowait(None))
+    client.on_trouble(news.put_nowait)
+    try:
+        await client.start()
+        written = (client.mirror.seq or 0) if since is None else since
+        while True:
+            async for event in client.history(written):
+                write_json(answers.event(event))
+                written = event.seq
+            told = await news.get()
+            if told is not None:
+                complain(told, asked.words)
+    finally:
+        await client.close()
 
 
 def today(asked: Asked) -> CommandAnswer | None:

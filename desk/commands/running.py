@@ -14,15 +14,19 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from desk.commands.words import CommandWords, language
 from desk.domain.failures import Failure
 from desk.settings import SettingsBroken, load_told
+
+if TYPE_CHECKING:
+    from desk.hall.queue import HallQueue
 
 DONE, FAILED, WRONG_USAGE, REFUSED, AWAY, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """Exit status. `FAILED`: this machine (its disk, its sound), or a simulation that went wrong.
@@ -177,6 +181,19 @@ def exit_status(failure: Failure) -> int:
     return REFUSED if room in ("hall", "commands", "simulate") else FAILED
 
 
+def open_queue(url: str) -> AbstractContextManager["HallQueue"]:
+    """The hall at `url`, in its database or behind its server. Raises why it cannot be asked."""
+    from desk.hall.client.addresses import is_server
+
+    if is_server(url):
+        from desk.hall.client.blocking import blocking_hall
+
+        return blocking_hall(url)
+    from desk.hall.store import open_hall
+
+    return open_hall(url)
+
+
 def on_hall(command: Callable[[Asked, Any], CommandAnswer]) -> Callable[[Asked], CommandAnswer]:
     """Make a command of a function that needs the open hall.
 
@@ -187,11 +204,10 @@ def on_hall(command: Callable[[Asked, Any], CommandAnswer]) -> Callable[[Asked],
     def opened(asked: Asked) -> CommandAnswer:
         from desk.commands.failures import HallNotNamed
         from desk.hall.failures import HallUnreachable
-        from desk.hall.store import open_hall
 
         if not asked.hall_url:
             raise HallNotNamed
-        with open_hall(asked.hall_url) as queue:
+        with open_queue(asked.hall_url) as queue:
             try:
                 return command(asked, queue)
             except HallUnreachable as failure:
@@ -199,7 +215,7 @@ def on_hall(command: Callable[[Asked, Any], CommandAnswer]) -> Callable[[Asked],
         time.sleep(AGAIN_S)
         asked.repeated = True
         try:
-            with open_hall(asked.hall_url) as queue:
+            with open_queue(asked.hall_url) as queue:
                 return command(asked, queue)
         except HallUnreachable:
             raise lost from None

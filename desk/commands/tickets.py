@@ -54,7 +54,7 @@ def check_in(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
     taken = queue.check_in(
         asked.options.code,
-        holder=holder_of(asked) if asked.options.code is None else None,
+        holder=holder_of(asked, queue) if asked.options.code is None else None,
         person=asked.options.kiosk or asked.person,
         command=asked.command,
     )

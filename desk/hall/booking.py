@@ -6,9 +6,15 @@ own secret (`holder_key`).
 
 import hashlib
 import hmac
+import secrets
+from pathlib import Path
 
 HOLDER_KEY = "hall-appointments"
 """The name of the hall's secret in the keyring."""
+
+
+HOLDER_KEY_FILE = "appointments.key"
+"""The file that holds it at a hall's server, readable for its owner alone."""
 
 
 def holder_digest(key: bytes, identity_number: str) -> str:
@@ -17,6 +23,33 @@ def holder_digest(key: bytes, identity_number: str) -> str:
     `key` is the hall's own secret, from the keyring; without it the digest cannot be undone.
     """
     return hmac.digest(key, identity_number.strip().upper().encode(), hashlib.sha256).hex()
+
+
+def kept_holder_key(folder: Path) -> bytes:
+    """The key for `holder_digest` of a hall's server, in a file of its folder; made on first use.
+
+    A key that this machine's keyring holds from before there was a server is taken over.
+    Raises `KeyBroken`, `DiskFull`, `DiskRefused`.
+    """
+    from desk.vault.durable import disk_failure, write_durably
+    from desk.vault.keys import KEY_BYTES, KeyBroken, KeyringMissing, KeyringRefused, Keys
+
+    file = folder / HOLDER_KEY_FILE
+    try:
+        if not file.exists():
+            try:
+                key = Keys().known_key(HOLDER_KEY)
+            except (KeyringMissing, KeyringRefused):  # a server's machine often has none
+                key = None
+            write_durably(file, (key or secrets.token_bytes(KEY_BYTES)).hex().encode())
+        kept = bytes.fromhex(file.read_text("ascii"))
+    except OSError as error:
+        raise disk_failure(error) from error
+    except ValueError as error:
+        raise KeyBroken(name=HOLDER_KEY) from error
+    if len(kept) != KEY_BYTES:
+        raise KeyBroken(name=HOLDER_KEY)
+    return kept
 
 
 def holder_key() -> bytes:

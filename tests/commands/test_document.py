@@ -95,6 +95,7 @@ def shape(value: Any) -> Any:
         ("error", ("call", "--window", "3")),
         ("event", ("events", "--since", "2")),
         ("day", ("close-day",)),
+        ("enrol", ("enrol", "--window", "3")),
     ],
 )
 def test_answers_have_the_fields_that_are_written_down(

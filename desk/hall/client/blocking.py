@@ -48,6 +48,10 @@ class BlockingHall(HallQueue):
         window = None if requester.window == own else requester.window
         return self._run(self._client.do(request, person=requester.person, window=window))
 
+    def holder_of(self, identity_number: str) -> str:
+        """By what the appointment of an identity card's holder is found; the server knows."""
+        return self._run(self._client.holder_of(identity_number))
+
     # looks
 
     def services(self) -> tuple[Service, ...]:

@@ -73,6 +73,14 @@ class HallClient(ABC):
         """
 
     @abstractmethod
+    async def holder_of(self, identity_number: str) -> str:
+        """By what the appointment of an identity card's holder is found: a digest.
+
+        The hall's secret for it stays where the hall is. Raises `NotAllowed` where the device
+        has nothing to do with appointments.
+        """
+
+    @abstractmethod
     async def ticket(self, named: str) -> TicketSeen:
         """A ticket of any day by its id, or today's by its number. Raises `TicketUnknown`."""
 

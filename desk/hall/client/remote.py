@@ -134,6 +134,12 @@ class RemoteHall(HallClient):
         answer: Arrangement = await self._get("/v1/arrangement", Arrangement)
         return answer
 
+    async def holder_of(self, identity_number: str) -> str:
+        """As `HallClient.holder_of`."""
+        body = msgspec.json.encode({"identity_number": identity_number})
+        digest: str = self._decoded(await self._settled("POST", "/v1/holder", body), str)
+        return digest
+
     async def ticket(self, named: str) -> TicketSeen:
         """As `HallClient.ticket`."""
         answer: TicketSeen = await self._get(f"/v1/tickets/{quote(named, safe='')}", TicketSeen)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from starlette.applications import Starlette
@@ -42,6 +42,18 @@ class NewCode(msgspec.Struct, frozen=True):
     name: str
 
 
+class HolderAsked(msgspec.Struct, frozen=True):
+    """Whose appointment is looked for; the number is neither kept nor logged."""
+
+    identity_number: Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
+
+    def __repr__(self) -> str:
+        return "HolderAsked(…)"
+
+
+_holder = msgspec.json.Decoder(HolderAsked)
+
+
 class Api:
     """What programs ask; everything but `about` and `enrol` needs a credential."""
 
@@ -70,6 +82,7 @@ class Api:
             Route("/v1/tickets/{ticket}", self.ticket),
             Route("/v1/figures", self.figures),
             Route("/v1/appointments", self.appointments),
+            Route("/v1/holder", self.holder, methods=["POST"]),
             Route("/v1/enrol", self.enrol, methods=["POST"]),
             Route("/v1/codes", self.code, methods=["POST"]),
             Route("/v1/devices", self.devices),
@@ -164,6 +177,12 @@ class Api:
         """``GET /v1/appointments?day=DAY``: who is expected; by default today."""
         authority.require_appointments(await self._device(request))
         return _json(await self._service.appointments(_day(request, "day")))
+
+    async def holder(self, request: Request) -> Response:
+        """``POST /v1/holder``: by what the appointment of an identity card's holder is found."""
+        authority.require_appointments(await self._device(request))
+        asked = _read(_holder, await self._body(request))
+        return _json(self._service.holder_of(asked.identity_number))
 
     async def events(self, request: Request) -> Response:
         """``GET /v1/events``: what happens, as it happens."""

@@ -27,6 +27,8 @@ CERTIFICATE, KEY = "server.pem", "server-key.pem"
 
 GOOD_FOR = timedelta(days=3652)
 
+_FIRST, _LAST = (f"-----{word} CERTIFICATE-----" for word in ("BEGIN", "END"))
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -51,8 +53,8 @@ def own_identity(certificate: Path, key: Path) -> Identity:
     """The hall's own certificate and key, PEM both. Raises `CertificateBroken`."""
     try:
         text = certificate.read_text("ascii")
-        first = text[text.index("-----BEGIN") :].split("-----END CERTIFICATE")[0]
-        encoded = ssl.PEM_cert_to_DER_cert(f"{first}-----END CERTIFICATE-----\n")
+        begin, end = text.index(_FIRST), text.index(_LAST, text.index(_FIRST))
+        encoded = ssl.PEM_cert_to_DER_cert(text[begin : end + len(_LAST)])
     except (OSError, ValueError) as error:
         raise CertificateBroken(reason=_reason(error)) from error
     return Identity(certificate, key, hashlib.sha256(encoded).digest())

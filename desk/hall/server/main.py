@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.hall.adapters.device_store import DeviceStore
+from desk.hall.booking import kept_holder_key
 from desk.hall.client.addresses import name_of
 from desk.hall.follower import HallFollower
 from desk.hall.queue import HallQueue
@@ -22,6 +23,7 @@ from desk.hall.server.pages import Pages
 from desk.hall.server.service import HallService
 from desk.hall.store import open_hall
 from desk.logs import logging_to
+from desk.vault.durable import make_folder
 from desk.vault.private import private_process
 
 PORT = 8443
@@ -54,6 +56,7 @@ def run_server(
     `on_ready` is called with the server's address once it can be reached. Raises what `open_hall`
     raises, `CannotListen`, `CertificateBroken`, `DiskFull`, `DiskRefused`.
     """
+    make_folder(options.folder)
     with private_process(), logging_to(options.folder, "server"), ExitStack() as stack:
         identity = _identity(options)
         queue = stack.enter_context(open_hall(options.url))
@@ -91,7 +94,14 @@ def make_server(
         lambda device: service.hub.close_those_of(device),  # noqa: PLW0108
     )
     # `service` is there before any device can be revoked
-    service = HallService(queue, archive, devices, options.limits, fingerprint=identity.fingerprint)
+    service = HallService(
+        queue,
+        archive,
+        devices,
+        options.limits,
+        fingerprint=identity.fingerprint,
+        holder_key=kept_holder_key(options.folder),
+    )
     follower = HallFollower(options.url, lambda _: service.batches.look())
 
     async def start() -> None:

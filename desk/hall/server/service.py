@@ -12,6 +12,7 @@ from desk.domain.failures import Failure
 from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import Appointment, Event, HallOverview, HallSnapshot
 from desk.hall.batches import Batches
+from desk.hall.booking import holder_digest
 from desk.hall.enrolment import Role
 from desk.hall.failures import TicketUnknown, WindowUnknown
 from desk.hall.messages import TicketSeen, Told, Waits
@@ -52,10 +53,12 @@ class HallService:
         limits: Limits,
         *,
         fingerprint: bytes,
+        holder_key: bytes,
     ) -> None:
         self.devices = devices
         self.fingerprint = fingerprint
         self.limits = limits
+        self._holder_key = holder_key
         self._queue = queue
         self._archive = archive
         seq = queue.seq()
@@ -93,6 +96,10 @@ class HallService:
             if name not in {window.code for window in known}:
                 raise WindowUnknown(window=name)
         return await self.devices.make_code(role, name, by)
+
+    def holder_of(self, identity_number: str) -> str:
+        """By what the appointment of an identity card's holder is found."""
+        return holder_digest(self._holder_key, identity_number)
 
     # looks
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk.qt.language_files import ROOT
+from tests.docs import screens
 
 PAGES = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")],
@@ -34,6 +35,13 @@ def test_what_a_page_names_exists(page: Path) -> None:
         *(link for link in LINKS.findall(text) if not (page.parent / link).exists()),
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_pictures_that_are_kept_are_those_that_readme_shows(name: str) -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(docs/screens/([^)]+)\)", (ROOT / name).read_text("utf-8"))
+    assert sorted(shown) == sorted(screens.KEPT)
+    assert {path.name for path in screens.FOLDER.iterdir()} == set(screens.KEPT)
 
 
 def _there(name: str) -> bool:

@@ -53,7 +53,7 @@ class LocalReceiptCode:
 
 @dataclass(frozen=True, slots=True)
 class PersonalCode:
-    """A number that names somebody: it is nobody's case. Never log it, never ask by it."""
+    """A personal number: it never names a case. Never log it or query by it."""
 
     kind: PersonalKind
     number: str = field(repr=False)
@@ -70,7 +70,7 @@ ScannedCode = TicketCode | CaseCode | LocalReceiptCode | PersonalCode | UnknownC
 
 
 def read_code(burst: str) -> ScannedCode:
-    """Tell what a scanned line is. Case and width of letters do not matter; never raises.
+    """Classify a scanned line. Case and width of letters do not matter; never raises.
 
     A symbology identifier in front (ISO/IEC 15424: ``]C1``) is left out. A line with anything
     unprintable in it is unknown as a whole.

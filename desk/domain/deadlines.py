@@ -20,7 +20,7 @@ class WorkCalendar(Protocol):
     """Knows which days are worked."""
 
     def is_workday(self, day: date) -> bool | None:
-        """Whether `day` is worked; None when nobody has said so yet."""
+        """Whether `day` is a working day; None when it is not known yet."""
 
 
 class StateCouncilCalendar:
@@ -45,8 +45,7 @@ _GUANGXI_NOTICES: Mapping[int, tuple[date, ...]] = {
 class GuangxiCalendar:
     """The country's calendar with the autonomous region's holiday.
 
-    Around 三月三 of a year whose notice is not known here, nobody has said yet which days are
-    free.
+    The days around 三月三 are unknown in a year whose notice is not known here.
     """
 
     def __init__(self, country: WorkCalendar | None = None) -> None:
@@ -94,7 +93,7 @@ class Deadline:
 
 
 class Terms(Protocol):
-    """Reckons terms from today on."""
+    """Computes terms that begin today."""
 
     def term(self, days: int) -> Deadline:
         """When a term of so many working days ends that begins today."""
@@ -128,7 +127,7 @@ def is_likely_worked(day: date) -> bool:
 
 
 def is_estimated(start: date, last: date, calendar: WorkCalendar | None = None) -> bool:
-    """Whether a term from `start` to `last` has a day in it that nobody has spoken of yet."""
+    """Whether the term from `start` to `last` includes a day that no notice covers yet."""
     calendar = calendar or GuangxiCalendar()
     days = ((last - start).days + 1) if last > start else 0
     return any(calendar.is_workday(start + n * _DAY) is None for n in range(1, days))

@@ -31,9 +31,9 @@ class Office:
 
     @classmethod
     def parse(cls, text: str) -> "Office":
-        """What a clerk types in one line, parted by commas: name, address, telephone.
+        """Parse a line that a clerk typed: name, address and telephone, separated by commas.
 
-        A part of figures is the telephone, wherever it stands.
+        A part made of digits is the telephone, at any place.
         """
         parts = [part.strip() for part in re.split(r"[，,；;]", text) if part.strip()]
         numbers = [part for part in parts[1:] if _TELEPHONE.fullmatch(part)]
@@ -42,7 +42,7 @@ class Office:
 
     @property
     def line(self) -> str:
-        """All of it in one line."""
+        """Name, address and telephone in one line."""
         return "，".join(part for part in (self.name, self.address, self.telephone) if part)
 
 
@@ -50,7 +50,7 @@ KEPT_DAYS = 3
 """How many days what is not complete stays for the citizen to bring the rest."""
 
 KEPT_AFTER_LEAVING = timedelta(hours=24)
-"""How long what was entered stays when the citizen went away without a word."""
+"""How long entries are kept when the citizen left without saying so."""
 
 
 def last_kept_day(today: date, calendar: WorkCalendar | None = None) -> date:

@@ -1,4 +1,4 @@
-"""What stands behind each keyword of a JSON Schema: read strictly, or not at all."""
+"""The values of JSON Schema keywords: read strictly, or not at all."""
 
 import math
 import re

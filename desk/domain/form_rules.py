@@ -38,7 +38,7 @@ Path = tuple[str | int, ...]
 
 
 class FormUnusable(Exception):
-    """The schema describes no form, or one beyond all bounds; `args[0]` says why."""
+    """The schema describes no form, or one beyond the limits; `args[0]` says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A matter's form, checked against its JSON Schema (draft 2020-12).
 
-Both sides of the wire use these rules, so that a form that the window lets through is not
-refused by the region for its shape. Faults are typed: who shows them chooses the words.
+Both sides of the wire use these rules, so that a form that the window lets through is not refused
+by the region for its shape. Faults are typed; the caller that shows them chooses the words.
 
 The schema comes from outside: `desk.domain.form_rules` says what is kept of it. Patterns run in
 an engine whose time grows with the text and no faster (jsonschema-rs), and nothing is ever
@@ -88,12 +88,12 @@ def form_faults(
 def known_faults(
     schema: dict[str, Any], values: dict[str, Any], today: date
 ) -> tuple[FormFault, ...] | None:
-    """What `form_faults` has found out lately about these very values; None when it has not."""
+    """The remembered result of `form_faults` for exactly these values, or None."""
     return _FAULTS.get(_key(schema, values, today))
 
 
 def known_rules(schema: object) -> FormRules | None:
-    """What `rules_of` has found out lately about this schema; None when it has not."""
+    """The remembered result of `rules_of` for this schema, or None."""
     try:
         return _RULES.get(msgspec.json.encode(schema))
     except _NO_JSON:
@@ -128,7 +128,7 @@ def _found(schema: dict[str, Any], values: dict[str, Any], today: date) -> tuple
 
 
 def rules_of(schema: object) -> FormRules:
-    """What of a schema is shown and checked; remembered. Raises `FormUnusable`."""
+    """The part of a schema that is shown and checked; cached. Raises `FormUnusable`."""
     try:
         written = msgspec.json.encode(schema)
         rules = _RULES.get(written)
@@ -143,7 +143,7 @@ def rules_of(schema: object) -> FormRules:
 
 
 def rules_unread(schema: object) -> int:
-    """How many rules of a schema the platform alone judges."""
+    """How many rules of a schema only the platform checks."""
     try:
         return len(rules_of(schema).left_out)
     except FormUnusable:
@@ -164,7 +164,7 @@ def _read(schema: object) -> FormRules:
 
 
 class _Remembered(Generic[K, V]):
-    """The last few answers by their questions; for all threads."""
+    """A small cache of results by arguments, safe for all threads."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -222,7 +222,7 @@ def _validator(written: bytes, today: date) -> "Draft202012Validator":
 def _checkable(
     value: Any, path: tuple[str | int, ...], faults: list[FormFault], schema: dict[str, Any]
 ) -> Any:
-    """A value as the engine takes it; what is beyond all bounds becomes a fault and null."""
+    """A value as the engine takes it; one beyond the limits becomes a fault and null."""
 
     def fault(rule: str, bound: Any) -> None:
         faults.append(FormFault(pointer(path), rule, bound, _title(schema, path)))
@@ -254,7 +254,7 @@ def _checkable(
 
 
 def _whole(text: str) -> str:
-    """A text without half characters."""
+    """The text without lone surrogates."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 

@@ -1,6 +1,6 @@
 """What a hall did on a day, in figures: for the whole hall, each service, window and hour.
 
-All lengths of time are whole seconds. Nothing here tells who anybody was.
+All lengths of time are whole seconds. Nothing here identifies a person.
 """
 
 from collections.abc import Iterable

@@ -61,7 +61,7 @@ def guangxi_days(year: int) -> tuple[date, ...]:
 
 @cache
 def likely_free(year: int) -> frozenset[date]:
-    """Every day of `year` that will be free, as far as anybody can say before the notice."""
+    """Every day of `year` that will be free, as far as it is known before the notice."""
     country = _made_up(fixed_by_law(year), frozenset())
     return frozenset((*country, *guangxi_days(year)))
 

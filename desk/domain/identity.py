@@ -69,7 +69,7 @@ class IdentityFault:
 
 @dataclass(frozen=True, slots=True)
 class IdNumber:
-    """A right 18-digit number taken apart. `region` is its first six digits."""
+    """The parts of a valid 18-digit number. `region` is its first six digits."""
 
     text: str
     kind: IdKind
@@ -83,7 +83,7 @@ def normal_number(typed: str) -> str:
     what nobody can see."""
     text = unicodedata.normalize("NFKC", without_invisible(typed))
     text = "".join(c for c in text if not (c.isspace() or _is_hyphen(c))).upper()
-    # what a blank held apart may join now
+    # parts that a blank separated may combine now
     return unicodedata.normalize("NFKC", text)
 
 
@@ -115,7 +115,7 @@ def check_id_number(number: str, today: date) -> IdentityFault | None:
 
 
 def read_id_number(number: str) -> IdNumber:
-    """Take a number apart that `check_id_number` found right."""
+    """Split a number that `check_id_number` found valid."""
     return IdNumber(
         number, _id_kind(number), number[:6], _birth(number), male=int(number[16]) % 2 == 1
     )
@@ -178,8 +178,8 @@ def check_credit_code(code: str) -> IdentityFault | None:
 def check_name(name: str, kind: ApplicantKind = ApplicantKind.PERSON) -> IdentityFault | None:
     """The first fault of a name in its normal form, or None.
 
-    Every Han character, letters of every script and the middle dot between two parts are
-    welcome; what `refused_character` finds is not.
+    Every Han character, letters of every script and the middle dot between two parts are allowed;
+    what `refused_character` finds is not.
     """
     if not name:
         return IdentityFault("name", IdentityRule.MISSING)

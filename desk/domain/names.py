@@ -1,8 +1,8 @@
 """Names as they are stored: one form for one name, whatever it was typed, pasted or read with.
 
-The same person must be found again, so that what cannot be seen must not tell two names apart.
-`tidy_name` brings a name into its normal form and says what it changed; `refused_character`
-finds what no name has, which is said and never guessed at.
+The same person must be found again, so invisible differences must not make two names. `tidy_name`
+brings a name into its normal form and says what it changed; `refused_character` finds characters
+that no name has; they are reported, never guessed at.
 
 The normal form: NFC (Unicode Standard Annex #15); Kangxi radicals and the old private-use
 characters of GB 18030 replaced by the characters that they mean; full-width letters and figures
@@ -40,9 +40,9 @@ _GBK_MEANT = (
     "\u499b\u49b7\u49b6\u9fba\U000241fe\u4ca3\u4c9f\u4ca0\u4ca1\u4c77"
     "\u4ca2\u4d13\u4d14\u4d15\u4d16\u4d17\u4d18\u4d19\u4dae\u9fbb"
 )
-"""What U+E815 to U+E864 stood for: FE50 to FEA0 of GBK. Taken from glibc's charmap GB18030, which
-a test compares; fourteen of them got a character of their own (U+9FB4 to U+9FBB, and six in plane
-2) only after GB 18030-2000.
+"""What U+E815 to U+E864 mean: FE50 to FEA0 of GBK. Taken from glibc's charmap GB18030, which a test
+compares; fourteen of them got a character of their own (U+9FB4 to U+9FBB, and six in plane 2) only
+after GB 18030-2000.
 """
 _MEANT: dict[int, str] = {_GBK_PRIVATE + place: meant for place, meant in enumerate(_GBK_MEANT)} | {
     0xE7C7: "\u1e3f",  # A8BC
@@ -163,10 +163,9 @@ def _close_blanks(name: str) -> str:
 def refused_character(name: str, kind: ApplicantKind = ApplicantKind.PERSON) -> str:
     """The first character of a name in its normal form that no name has, or an empty string.
 
-    Letters of every script and every Han character are welcome, whatever Python's tables
-    know of it. Control characters, private use, code points that stand for nothing, and in a
-    person's name symbols (the box and the geta mark that stand for a missing character among
-    them) are not.
+    Letters of every script and every Han character are allowed, even if Python's tables lack them.
+    Control characters, private use, code points that stand for nothing, and in a person's name
+    symbols (the box and the geta mark that stand for a missing character among them) are not.
     """
     refused = next((c for c in name if _belongs_to_no_name(c, kind)), "")
     if not refused and not any(unicodedata.category(c)[0] in "LNC" for c in name):

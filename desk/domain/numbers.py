@@ -1,8 +1,8 @@
 """The local receipt number: ours, given before the region gives a case number.
 
-``NN01-3-20261124-0007-K``: hall, window, day, sequence of that day, check character of
-ISO 7064 MOD 37,36 over the letters and digits before it. A number typed wrongly in one place,
-or with two neighbours swapped, is told from a right one.
+``NN01-3-20261124-0007-K``: hall, window, day, sequence of that day, check character of ISO 7064 MOD
+37,36 over the letters and digits before it. The check character detects one wrong character and two
+swapped neighbours.
 """
 
 import re
@@ -21,7 +21,7 @@ class NotALocalNumber(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LocalNumber:
-    """One local receipt number taken apart.
+    """The parts of a local receipt number.
 
     `hall` and `window` are codes of 1 to 8 capital letters and digits; `sequence` counts from
     1 at that window on that day. Raises ValueError when a part cannot stand in a number.
@@ -62,7 +62,7 @@ def looks_like_local_number(text: str) -> bool:
 
 
 def parse_local_number(text: str) -> LocalNumber:
-    """Take a local receipt number apart. Raises `NotALocalNumber`, which never quotes it."""
+    """Parse a local receipt number. Raises `NotALocalNumber`, which never quotes it."""
     found = _SHAPE.fullmatch(text)
     if found is None:
         raise NotALocalNumber("not the shape of a local receipt number")

@@ -1,8 +1,8 @@
 r"""Patterns of ECMA-262 (with the flag ``u``, as JSON Schema has them), without the danger.
 
-Most patterns run in an engine whose time grows with the text and no faster (Rust's regex by
-way of jsonschema-rs, which knows ``\p{Script=Han}``). Look-around and back-references need an
-engine that tries and takes back: those are matched against short answers only, with few tries.
+Most patterns run in an engine whose time grows with the text and no faster (Rust's regex by way of
+jsonschema-rs, which knows ``\p{Script=Han}``). Look-around and back-references need a backtracking
+engine: such patterns are matched against short answers only, with a limited number of steps.
 """
 
 from functools import lru_cache
@@ -34,7 +34,7 @@ def is_readable(pattern: str) -> bool:
 
 
 def is_limited(pattern: str) -> bool:
-    """Whether a pattern that can be checked needs tries: long answers pass it."""
+    """Whether a pattern needs the backtracking engine: long answers are not checked against it."""
     return _linear(pattern) is None
 
 
@@ -106,6 +106,6 @@ class CheckedPattern:
             return
         else:
             kinds = [type(error.kind).__name__ for error in tries.iter_errors(instance)]
-            matches = "Pattern" not in kinds  # out of tries is no answer
+            matches = "Pattern" not in kinds  # running out of steps proves nothing
         if not matches:
             raise ValueError(self._pattern)

@@ -1,7 +1,7 @@
-"""Numbers that belong to a person or an organisation, told by their form.
+"""Numbers that identify a person or an organisation, recognised by their form.
 
-What travels in the address of a request ends in access logs, on proxies and in histories. So
-numbers that name somebody are known by their form, right or misread, and never put there.
+Addresses of requests end up in access logs, proxies and histories, so personal numbers, valid or
+misread, are never put there.
 """
 
 import re
@@ -52,7 +52,7 @@ _LONGEST = 19
 _MATTER = re.compile("[0-9A-Z]{31}(?:[0-9A-Z]{2})?")
 _UUID = re.compile("[0-9a-fA-F]{8}(-?)(?:[0-9a-fA-F]{4}\\1){3}[0-9a-fA-F]{12}")
 _OPAQUE = frozenset({"since", "state", "code", "code_challenge", "nonce"})
-"""Parameters whose values the other side gave, or chance."""
+"""Parameters whose values were given by the other side, or are random."""
 
 
 def personal_kind(text: str) -> PersonalKind | None:
@@ -89,7 +89,7 @@ def holds_personal_number(text: str) -> bool:
 
 
 def may_become_personal(text: str) -> bool:
-    """Whether a number that is still being typed may become somebody's: until it is longer than
+    """Whether a number that is still being typed may become a personal one: until it is longer than
     any of them, or has a letter where none of them has one."""
     number = normal_number(text)
     if number.isdigit():

@@ -4,8 +4,8 @@ A ticket's state is the projection of its events. The moves follow common practi
 service halls: call up to three times, then no-show, who may come back behind the next three
 numbers; hold and resume; hand on to another service or window; finish.
 
-All of these are values: they are compared by what they say, never altered, and msgspec reads and
-writes them as JSON for whoever is told of them.
+All of these are immutable values, compared by content; msgspec encodes them as JSON for the hall's
+clients.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -85,7 +85,7 @@ class HallMove(StrEnum):
 
 
 class WindowStanding(StrEnum):
-    """Whether a window takes numbers: ``paused`` comes back soon, ``closed`` does not."""
+    """Whether a window takes numbers: ``paused`` resumes soon, ``closed`` does not."""
 
     OPEN = "open"
     PAUSED = "paused"
@@ -221,7 +221,7 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
 NO_DETAIL = Detail()
 
 SENT_BACK = "sent_back"
-"""Why a ticket was handed on that waits again where it waited: the wrong citizen had come."""
+"""The reason of a ticket that was sent back to its queue because the wrong citizen had come."""
 
 
 class TicketEvent(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="about", tag="ticket"):

@@ -1,4 +1,4 @@
-"""An entry of the outbox and what belongs to it, as the rest of the house sees them."""
+"""An entry of the outbox and its parts, as other packages see them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ RemoteFiles = Mapping[str, FilePart]
 
 
 class EntryKind(StrEnum):
-    """What is brought to the region."""
+    """What an entry sends to the region."""
 
     CASE = "case"
     PAPER = "paper"
@@ -54,7 +54,7 @@ class OutboxFile:
 
 @dataclass(frozen=True, slots=True)
 class EntryUpload:
-    """How far a file has come. `remote_id` is None until the region has the whole file."""
+    """How far a file was uploaded. `remote_id` is None until the region has the whole file."""
 
     id: int
     key: str
@@ -111,7 +111,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntrySummary:
-    """The outbox in the top bar.
+    """The outbox as the top bar shows it.
 
     `pending` entries are on their way, the `oldest` of them since then; `parked` ones wait
     for a person. `trouble` is the code of what keeps the oldest, or None.

@@ -42,7 +42,7 @@ class NotParked(Failure):
 
 
 class UploadDropped(RegionFailure):
-    """The region threw away a file while it was being sent."""
+    """The region dropped a file while it was being sent."""
 
     code: ClassVar[str] = "OUT-04"
     title: ClassVar[str] = QT_TRANSLATE_NOOP(

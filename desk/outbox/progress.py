@@ -1,9 +1,9 @@
-"""What happens to an entry on its way, each step one durable transaction.
+"""The states of an entry being sent, each change one durable transaction.
 
-``queued → sending → acknowledged``; ``sending → queued`` when something passing was in the
-way; ``sending → parked`` when a person must look. After a crash every entry that was being
-sent is queued again: whatever was done is either written down or can be asked for once more
-with the same key and the same bytes.
+``queued → sending → acknowledged``; ``sending → queued`` when something passing was in the way;
+``sending → parked`` when a person must look. After a crash every entry that was being sent is
+queued again: its effect is either stored or can be requested again with the same key and the same
+bytes.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ class Progress:
         self._store = store
 
     def recover(self) -> int:
-        """After a start: what was being sent is queued again. Returns how many that were."""
+        """After a start: queue again what was being sent. Returns how many entries that were."""
         with self._store.engine.begin() as connection:
             done = connection.execute(
                 update(entry)
@@ -83,11 +83,11 @@ class Progress:
             return self._uploads(connection, entry_id)
 
     def keep_address(self, upload_id: int, url: str | None) -> None:
-        """Where the file's bytes go; None when that place is of no use any longer."""
+        """Record the address of the upload; None when it can no longer be used."""
         self._write_upload(upload_id, url=url)
 
     def keep_file(self, upload_id: int, remote_id: str) -> None:
-        """The region has the whole file, and its digest agrees."""
+        """Record that the region has the whole file, and that its digest agrees."""
         self._write_upload(upload_id, remote_id=remote_id)
 
     def body(self, entry_id: int, build: Build) -> bytes:
@@ -122,7 +122,7 @@ class Progress:
     def acknowledge(
         self, entry_id: int, answer: CaseAnswer | None, acknowledged: Acknowledged
     ) -> Entry:
-        """The region has it. The case's answer changes the visit in the same transaction."""
+        """Acknowledge the entry. The case's answer changes the visit in the same transaction."""
         with self._store.engine.begin() as connection:
             connection.execute(
                 update(entry)
@@ -145,8 +145,8 @@ class Progress:
     ) -> Entry:
         """Queue the entry again, not before `until`.
 
-        `all_wait` when the link or the region as a whole is in the way: then nobody else is
-        tried earlier either. `for_link` marks those who go on as soon as anything gets
+        `all_wait` when the link or the region as a whole is in the way: then no other entry is
+        tried earlier either. `for_link` marks entries that continue as soon as anything gets
         through.
         """
         with self._store.engine.begin() as connection:
@@ -169,7 +169,7 @@ class Progress:
             return self._store.entry(connection, entry_id)
 
     def hasten(self) -> int:
-        """The link is back: everything that waited for it is due. Returns how many that are."""
+        """Make everything due that waited for the link. Returns how many entries that are."""
         with self._store.engine.begin() as connection:
             done = connection.execute(
                 update(entry)
@@ -212,7 +212,7 @@ class Progress:
 
 
 def _ready() -> ColumnElement[bool]:
-    """Queued, and what it builds on is at the region."""
+    """The condition for entries that are queued and whose preceding entry is at the region."""
     of_visit = entry.alias()
     its_case = exists().where(
         of_visit.c.visit_id == entry.c.visit_id,

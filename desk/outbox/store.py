@@ -1,4 +1,4 @@
-"""The outbox as it lies in the window's database: putting in, looking, deciding.
+"""The outbox in the window's database: adding, querying and deciding.
 
 Methods that take a `Connection` run inside the caller's transaction. What the worker does to
 an entry on its way is in `desk.outbox.progress`.
@@ -154,7 +154,7 @@ class OutboxStore:
     # deciding
 
     def close(self, entry_id: int, person: str) -> Entry:
-        """A named person gives a parked entry up. Raises `NotParked`."""
+        """Close a parked entry in the name of a person. Raises `NotParked`."""
         with self.engine.begin() as connection:
             return self.give_up(connection, entry_id, person)
 

@@ -1,4 +1,4 @@
-"""The worker that brings the outbox's entries to the region, oldest promise first.
+"""The worker that sends the outbox's entries to the region, oldest promise first.
 
 For each entry: every file is uploaded, resuming where an earlier try stopped; the body is
 built once; it is submitted under the entry's key; the answer is kept in the transaction that
@@ -51,17 +51,17 @@ LocalNumber = Callable[[str], str]
 """Gives the local number of a visit's case, by the visit's id. Blocking."""
 
 _LINK = (RegionUnreachable, RegionNotTrusted, SignInNeeded)
-"""In the way of every entry, until something gets through or somebody signs in."""
+"""Failures that concern every entry, until something gets through or a clerk signs in."""
 
 _HERE = (DiskFull, DiskRefused, DatabaseBusy)
-"""This PC is at fault, not the entry."""
+"""Failures of this PC, not of the entry."""
 
 _NAP_S = 30.0
 """The longest sleep between two looks, in seconds: clocks may be set while we sleep."""
 
 
 class OutboxStep(StrEnum):
-    """What the worker does to an entry; an observer hears ``before`` and ``after`` each."""
+    """The steps of sending an entry; an observer is called ``before`` and ``after`` each."""
 
     CLAIM = "claim"
     KEEP_ADDRESS = "keep address"
@@ -95,7 +95,7 @@ class Backoff:
 
 @dataclass(frozen=True, slots=True)
 class OutboxStatus:
-    """What listeners hear: the outbox in one line, and the entry that moved, if one did.
+    """The news for listeners: the outbox's summary, and the entry that changed, if any.
 
     `sent` of `size` bytes of its files are at the region, while it is being sent: the one
     under way is the `file`-th (from 1) of `files`.
@@ -110,7 +110,7 @@ class OutboxStatus:
 
 
 class OutboxWorker:
-    """Brings entries to the region on the running event loop; one worker a profile.
+    """Sends entries to the region on the running event loop; one worker a profile.
 
     Blocking work runs on `worker_thread`, which may be shared with others. `build` and
     `acknowledged` are called there too, inside transactions. `local_no` gives a visit's
@@ -147,20 +147,20 @@ class OutboxWorker:
 
     @property
     def summary(self) -> EntrySummary:
-        """The outbox in one line, as it was last told to the listeners."""
+        """The outbox's summary, as the listeners last saw it."""
         return self._summary
 
     def subscribe(self, listener: Callable[[OutboxStatus], None]) -> Callable[[], None]:
-        """Call `listener` on the loop with everything that changes; returns how to stop that."""
+        """Call `listener` on the loop with every change; returns a function to unsubscribe."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def wake(self) -> None:
-        """Something was put in or decided: look at once. Call it on the loop."""
+        """Look for due entries at once, after one was added or decided. Call it on the loop."""
         self._wake.set()
 
     async def hasten(self) -> None:
-        """The link is back, or somebody signed in: what waited for that is tried now."""
+        """Try the entries now that waited for the link or a sign-in."""
         await self._worker_thread.run(self._progress.hasten)
         self.wake()
 
@@ -181,7 +181,7 @@ class OutboxWorker:
         return True
 
     async def step(self) -> bool:
-        """Bring the entry whose turn it is one attempt further; False when none is due."""
+        """Make one attempt at the next entry; False when none is due."""
         due = await self._worker_thread.run(self._progress.next_due)
         if due is None:
             await self._tell(None)
@@ -265,7 +265,7 @@ class OutboxWorker:
                 on_progress=progressed,
             )
         except (DigestDiffers, NotAtRegion) as failure:
-            # that place is of no use any longer: whoever sends the file next begins anew
+            # that upload cannot be used any longer: the next attempt begins anew
             await self._durably(OutboxStep.KEEP_ADDRESS, self._progress.keep_address, one.id, None)
             if isinstance(failure, NotAtRegion):
                 raise UploadDropped from failure
@@ -274,7 +274,7 @@ class OutboxWorker:
         await self._durably(OutboxStep.KEEP_FILE, self._progress.keep_file, one.id, stored.id)
 
     async def _submit(self, entry: Entry, body: bytes, sizes: dict[str, int]) -> CaseAnswer:
-        """Submit; before a no is believed, look whether the case is there already.
+        """Submit; before a refusal is believed, check whether the case is there already.
 
         `sizes` has our files' sizes by digest. The key is bound to the clerk. When an answer
         was lost and another clerk signed in since, the region refuses our own case as the
@@ -333,7 +333,7 @@ class OutboxWorker:
         return done
 
     async def _patiently(self, work: Awaitable[bool]) -> bool:
-        """What goes wrong with our own database must not end the worker."""
+        """Failures of our own database must not end the worker."""
         try:
             return await work
         except Failure as failure:

@@ -1,4 +1,4 @@
-"""What may become of a call to another process, besides its own answer."""
+"""How a call to another process may fail, apart from what the function itself raises."""
 
 
 class WorkerLost(Exception):

@@ -54,7 +54,7 @@ class Job:
         self._handle = handle
 
     def close(self) -> None:
-        """Let go of it: a process that still runs in it ends."""
+        """Close the job object; a process that still runs in it ends."""
         if _WINDOWS and self._handle:
             _kernel().CloseHandle(ctypes.c_void_p(self._handle))
             self._handle = None

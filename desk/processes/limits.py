@@ -41,7 +41,7 @@ STRANGERS = Limits(memory_bytes=3 * GIB, outside=False)
 
 
 def end_with_parent(parent: int) -> None:
-    """In a worker: let the system kill it when the parent ends, however that ends (Linux)."""
+    """In a worker: have the system kill it when the parent ends, for whatever reason (Linux)."""
     if sys.platform != "linux":
         return
     _prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))

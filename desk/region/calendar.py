@@ -1,7 +1,7 @@
 """The region's calendar at the window: kept in a file, renewed by its entity tag.
 
-Until the region has told it, and beyond what it told, the notices of the State Council and the
-days that the law fixes stand in (`desk.domain.deadlines`).
+Before the region has sent it, and beyond the days it covers, the notices of the State Council and
+the days that the law fixes are used (`desk.domain.deadlines`).
 """
 
 import asyncio
@@ -25,7 +25,7 @@ FILE = "calendar.json"
 EVERY_S = 6 * 3600.0
 """How often the region is asked whether its calendar has changed, in seconds."""
 AGAIN_S = 60.0
-"""When it is asked again after it could not be, in seconds."""
+"""How long to wait after a failure before asking again, in seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class _Kept(Message, frozen=True):
 
 
 class CalendarFile:
-    """What the region told last. Blocking."""
+    """The region's latest calendar, in a file. Blocking."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
@@ -59,7 +59,7 @@ class CalendarFile:
 
 
 def told_calendar(answer: CalendarAnswer | None) -> WorkCalendar:
-    """The calendar that this answer tells, or the one without any."""
+    """The calendar of this answer, or the one that holds without any."""
     if answer is None:
         return GuangxiCalendar()
     return ToldCalendar(answer.first, answer.last, {one.day: one.worked for one in answer.days})
@@ -73,9 +73,9 @@ async def follow(
     *,
     every_s: float = EVERY_S,
 ) -> None:
-    """Keep the calendar up to date until cancelled; `on_calendar` hears each one that is new.
+    """Keep the calendar up to date until cancelled; `on_calendar` is called with each new one.
 
-    A region that tells none is asked again like one that does.
+    A region without a calendar is asked again, too.
     """
     before = await worker_thread.run(kept.load)
     tag = before[1] if before else ""

@@ -1,16 +1,16 @@
-"""By which of its two numbers the region is asked about a case.
+"""Which of a case's two numbers is used in requests to the region.
 
 A region may number its cases in a form that an identity number has too: 450100 for the place,
 20261128 for the day, four digits. Such a number is kept, shown and printed as it came, but never
-put into an address, where it cannot be told from a person's. The contract knows each case also by
-the window's own local number, which is never anybody's: that one stands in its place.
+put into an address, where it cannot be distinguished from a person's. The contract also accepts the
+window's own local number, which is never personal: it is used instead.
 """
 
 from desk.domain.personal import holds_personal_number
 
 
 def looks_personal(case_no: str) -> bool:
-    """Whether a case number of the region cannot be told from a person's number."""
+    """Whether a case number of the region looks like a personal number."""
     return holds_personal_number(case_no)
 
 

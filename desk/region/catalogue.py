@@ -1,4 +1,4 @@
-"""The region's catalogue of matters as this window holds it: followed, searched, offline too."""
+"""The window's copy of the region's catalogue of matters: synchronised, and searched offline."""
 
 import asyncio
 import logging
@@ -69,7 +69,7 @@ class Catalogue:
         self._engine = engine
 
     def cursor(self) -> str:
-        """How far the region's changes were followed; empty before the first."""
+        """The cursor of the last change that was taken in; empty before the first."""
         with reading(self._engine) as connection:
             return connection.scalar(select(catalogue.c.cursor)) or ""
 
@@ -84,12 +84,11 @@ class Catalogue:
         spoken: list[Reading] | None = None,
         wrong: Sequence[KeptOut] = (),
     ) -> list[KeptOut]:
-        """Take in a page of changes and its cursor, all or nothing.
+        """Apply a page of changes and its cursor, all or nothing.
 
-        `wrong` are guides that cannot be used: they are written down, and those are returned
-        that were not known. `spoken` has the readings of the changed names in their order, then
-        of the wrong ones'; without it they are worked out here. The same page may be applied
-        again.
+        `wrong` are guides that cannot be used: they are recorded, and those that were not known are
+        returned. `spoken` has the readings of the changed names in their order, then of the wrong
+        ones'; without it they are computed here. The same page may be applied again.
         """
         if spoken is None:
             spoken = readings(_names(changes.changed, wrong))
@@ -107,7 +106,7 @@ class Catalogue:
         return [one for one in wrong if (one.code, one.reason) not in told]
 
     def search(self, typed: str, limit: int = 50) -> list[MatterLine]:
-        """The matters that what was typed may mean, best first.
+        """The matters that match the typed text, best first.
 
         Characters of the name (also with gaps), pinyin (also unfinished), initials, words of
         the English name, or the beginning of a code; several of them apart by spaces. Matters
@@ -128,7 +127,7 @@ class Catalogue:
             raise MatterUnknown(matter=code)
         guide = msgspec.json.decode(kept, type=MatterGuide)
         with suppress(FormUnusable):
-            rules_of(guide.form)  # remembered: whoever shows the form does not wait for it
+            rules_of(guide.form)  # cached, so that showing the form does not wait for it
         return matter_of(guide)
 
     def _index_is_old(self) -> bool:
@@ -136,7 +135,7 @@ class Catalogue:
             return connection.scalar(select(catalogue.c.words)) not in (None, VERSION)
 
     def _make_anew(self) -> None:
-        """Make the index anew after an update of the program changed its words."""
+        """Rebuild the index after an update of the program changed its words."""
         with self._engine.begin() as connection:
             kept = connection.scalars(select(matters.c.guide)).all()
             guides = [msgspec.json.decode(one, type=MatterGuide) for one in kept]
@@ -164,7 +163,7 @@ def _drop(connection: Connection, codes: list[str]) -> None:
 def _lay_in(
     connection: Connection, guides: Sequence[MatterGuide], spoken: Sequence[Reading]
 ) -> None:
-    """Lay in guides that are not there yet; the last of several with one code counts."""
+    """Insert guides that are not there yet; the last of several with one code counts."""
     latest = {guide.code: (guide, said) for guide, said in zip(guides, spoken, strict=True)}
     if not latest:
         return
@@ -246,7 +245,7 @@ def _spec_of(guide: MaterialGuide) -> MaterialSpec:
 
 
 def _sound(guides: Sequence[MatterGuide]) -> tuple[list[MatterGuide], list[KeptOut]]:
-    """As `checks.sound`, and support is told whose rules only the platform checks."""
+    """As `checks.sound`; logs the guides with rules that only the platform checks."""
     kept, wrong = checks.sound(guides)
     for guide in kept:
         unread = rules_unread(guide.form)
@@ -270,11 +269,11 @@ async def sync(
     process_pool: ProcessPool | None = None,
     on_kept_out: Callable[[Failure], None] = _keep_quiet,
 ) -> int:
-    """Take in everything that changed at the region; returns how many changes there were.
+    """Fetch and apply all changes of the region; returns how many there were.
 
-    With a `process_pool` the readings are worked out there. `on_kept_out` hears a `GuidesKeptOut`
-    of guides that cannot be used, once of each. What was taken in stays when a later page
-    fails. Raises `RegionFailure`.
+    With a `process_pool` the readings are computed there. `on_kept_out` is called with a
+    `GuidesKeptOut` for guides that cannot be used, once for each. Pages that were applied stay when
+    a later one fails. Raises `RegionFailure`.
     """
     cursor, count = await worker_thread.run(kept.cursor), 0
     while True:
@@ -311,9 +310,9 @@ async def follow(
 ) -> None:
     """Keep the catalogue up to date until cancelled.
 
-    While the region is away it tries on, after what a busy region asked for; `on_changes`
-    hears how many changes came, `on_kept_out` as in `sync`. Raises a `Failure` only when the
-    window's own disk fails.
+    While the region is unreachable it tries again, after the time that a busy region asked for;
+    `on_changes` is called with the number of changes, `on_kept_out` as in `sync`. Raises a
+    `Failure` only when the window's own disk fails.
     """
     while True:
         pause = every_s

@@ -1,9 +1,9 @@
 """The region's answers, checked before they are believed.
 
-`msgspec` has seen that an answer has the contract's shape; here is asked whether what it says
-can be true, and whether it can be stored, shown and printed. Each function returns the answer
-or raises `RegionAnswerUnusable`, whose reason names the field and quotes nothing of it. Fields
-of tomorrow and states that this version does not know pass: they are shown as they came.
+`msgspec` has checked that an answer has the contract's shape; these functions check that its
+content can be true, and can be stored, shown and printed. Each function returns the answer or
+raises `RegionAnswerUnusable`, whose reason names the field and quotes nothing of it. Unknown fields
+and states of newer versions pass: they are shown as they came.
 """
 
 import re
@@ -97,7 +97,7 @@ _LAW_OF = 2025
 
 
 def calendar(answer: CalendarAnswer) -> CalendarAnswer:
-    """The region's calendar: in order, and at no odds with the law."""
+    """The region's calendar: in order, and without contradiction to the law."""
     _day(answer.first, "first")
     _day(answer.last, "last")
     _need(answer.first <= answer.last, "last before first")
@@ -118,7 +118,7 @@ def calendar(answer: CalendarAnswer) -> CalendarAnswer:
 
 
 def case(answer: CaseAnswer) -> CaseAnswer:
-    """A case as the region tells it."""
+    """A case as the region describes it."""
     _need(bool(_CASE_NO.fullmatch(answer.case_no)), "case_no")
     _need(bool(_CASE_NO.fullmatch(answer.local_no)), "local_no")
     _line(answer.state, "state", shortest=1, longest=40)
@@ -167,7 +167,7 @@ def _words(answer: CaseAnswer) -> CaseAnswer:
 
 
 def our_case(answer: CaseAnswer, local_no: str, matter: str = "") -> CaseAnswer:
-    """The answer to what we submitted: it speaks of our case and of no other."""
+    """The answer to a submission: it is about the submitted case and no other."""
     _need(answer.local_no == local_no, "local_no is not ours")
     _need(not matter or answer.matter in ("", matter), "matter is not ours")
     return answer
@@ -296,7 +296,7 @@ def _held(one: HeldMaterial) -> None:
 
 
 def guide(answer: MatterGuide) -> MatterGuide:
-    """The guide of a matter; its form is checked by whoever reads it."""
+    """The guide of a matter; its form is checked where it is read."""
     _line(answer.code, "code of a matter", shortest=1, longest=LONGEST_CODE)
     _need(0 <= answer.version < 2**31, "version")
     _line(answer.name, "name of a matter", shortest=1)
@@ -338,7 +338,7 @@ def _form(answer: MatterGuide) -> None:
 
 
 def changes(answer: MatterChanges) -> MatterChanges:
-    """A page of the catalogue's changes; guides that cannot be used are told by `sound`."""
+    """A page of the catalogue's changes; `sound` separates guides that cannot be used."""
     _need(bool(_CURSOR.fullmatch(answer.cursor)), "cursor")
     return answer
 
@@ -348,8 +348,8 @@ def sound(
 ) -> tuple[list[MatterGuide], list[tuple[MatterGuide, RegionAnswerUnusable]]]:
     """The guides that can be used, and the others, each with what is wrong with it.
 
-    One line that makes no sense must not keep the whole catalogue from the window. Reads each
-    guide's form, which takes some milliseconds: not on the event loop.
+    One bad entry must not keep the whole catalogue from the window. Reads each guide's form, which
+    takes some milliseconds: not on the event loop.
     """
     kept, wrong = [], []
     for one in guides:

@@ -57,7 +57,7 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class _RawChanges(Message, frozen=True):
-    """`MatterChanges` with its guides unread: one that has not their shape must not end it."""
+    """`MatterChanges` with its guides undecoded, so that a malformed one does not fail the page."""
 
     cursor: str
     more: bool
@@ -66,12 +66,12 @@ class _RawChanges(Message, frozen=True):
 
 
 def new_key() -> str:
-    """A fresh idempotency key; it names one change and its body for as long as they live."""
+    """A new idempotency key; it identifies one change and its body for ever."""
     return str(uuid.uuid4())
 
 
 class RegionClient:
-    """One region as the clerk who is signed in at this window sees it.
+    """The calls to one region, made as the clerk who is signed in at this window.
 
     Every call has a deadline (`deadline_s`, in seconds) and raises `RegionFailure` only; what
     it returns has been checked (`desk.region.checks`). An access token that is over is renewed
@@ -214,7 +214,7 @@ class RegionClient:
         return checks.cases(answer.read(CaseList))
 
     async def record_paper(self, case_no: str, paper: PaperRecord, key: str) -> PaperAnswer:
-        """Tell the region what was printed for a case."""
+        """Record at the region what was printed for a case."""
         path = f"/cases/{quote(case_no, safe='')}/papers"
         answer = await self._change(path, msgspec.json.encode(paper), key)
         return checks.paper(answer.read(PaperAnswer), paper)
@@ -275,10 +275,10 @@ class RegionClient:
     ) -> str:
         """Ask the token endpoint by a grant (RFC 6749) and keep the tokens that it gives.
 
-        Returns an empty string, or the OAuth error code when it refuses. A request whose
-        answer was lost is sent again under the same `key`, so that a provider that has done
-        the work can give the same tokens again. `turn` says whose turn it was when a renewal
-        began (`Tokens.turn`); without it somebody signs in anew.
+        Returns an empty string, or the OAuth error code when it refuses. A request whose answer was
+        lost is sent again under the same `key`, so that a provider that has done the work can give
+        the same tokens again. `turn` is the value of `Tokens.turn` when a renewal began; without it
+        this is a new sign-in.
         """
         discovery, key = await self.discovery(), key or new_key()
         for pause_s in (*_AGAIN_S, None):
@@ -315,10 +315,10 @@ class RegionClient:
         return await self.call("POST", path, headers={**_JSON, **key_header(key)}, body=body)
 
     async def _renew(self, used: str) -> None:
-        """Get an access token other than the `used` one, in one go for all who wait for it.
+        """Get an access token other than the `used` one, in one request for all waiting callers.
 
-        A refresh token is spent by using it: the renewal runs on when the call that began it
-        is cancelled, so that the next one is never lost.
+        A refresh token is good for one use: the renewal continues when the call that began it is
+        cancelled, so that the next token is never lost.
         """
         if self._tokens.access != used:
             return
@@ -330,7 +330,7 @@ class RegionClient:
     def _renewed(self, task: asyncio.Task[None]) -> None:
         self._renewing = None
         if not task.cancelled():
-            task.exception()  # whoever waited has it; if nobody did any longer, it is of no use
+            task.exception()  # every waiting caller has the error; without any it is not needed
 
     async def _refresh(self) -> None:
         """Only a provider that refuses the token itself (invalid_grant) signs anybody out."""
@@ -344,7 +344,7 @@ class RegionClient:
             if spare is not None and spare != token:
                 error = await self._grant_by(spare, turn)
         if error == "invalid_grant":
-            if self._tokens.turn == turn:  # not those of who came meanwhile
+            if self._tokens.turn == turn:  # not those of a clerk who signed in meanwhile
                 await self._tokens.forget()
             raise SignInNeeded()
         if error in ("temporarily_unavailable", "server_error"):
@@ -353,7 +353,7 @@ class RegionClient:
             raise RegionAnswerUnusable(reason="the sign-in was not renewed")
 
     async def _grant_by(self, token: str, turn: int) -> str:
-        """Spend `token`, under one key for as long as nobody knows how that ended."""
+        """Use `token`, under one key until it is known how that ended."""
         if self._spending is None or self._spending[0] != token:
             self._spending = (token, new_key())
         fields = {"grant_type": "refresh_token", "refresh_token": token}

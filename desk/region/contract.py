@@ -1,9 +1,9 @@
 """The messages between a window and the regional platform.
 
-Both sides of the wire use these types: the client in this room and the practice region. Codes
-are strings, money is in fen, times are RFC 3339 with offset. Fields that this version does not
-know are ignored; states are plain strings, so that a state of tomorrow is shown as it came.
-The OpenAPI 3.1 document is generated from them (`desk.practice.openapi`).
+Both sides of the wire use these types: the client in this package and the practice region. Codes
+are strings, money is in fen, times are RFC 3339 with offset. Fields that this version does not know
+are ignored; states are plain strings, so that a state of a newer version is shown as it came. The
+OpenAPI 3.1 document is generated from them (`desk.practice.openapi`).
 """
 
 from datetime import date, datetime

@@ -70,9 +70,9 @@ def failure_of(
     """The failure that an error answer means; never raises, whatever the answer holds.
 
     The last part of the problem's `type` decides where it is known, then the status: other
-    platforms name the same kinds under addresses of their own. A list of faults makes a 400,
-    409 or 422 the answer of who examined the case. An HTML page with a 4xx status is somebody
-    else's word (a captive portal, a proxy) and refuses nothing.
+    platforms name the same kinds under addresses of their own. A list of faults means that a 400,
+    409 or 422 is the result of examining the case. An HTML page with a 4xx status comes from a
+    captive portal or a proxy and refuses nothing.
     """
     if status < 400 or status in _BETWEEN or (media_type == "text/html" and status < 500):
         return RegionAnswerBroken(reason=f"status {status}")

@@ -1,4 +1,4 @@
-"""What is said where somebody looks for a matter whose guide cannot be used here."""
+"""The failures shown for a matter whose guide cannot be used here."""
 
 from typing import ClassVar
 
@@ -43,7 +43,7 @@ class GuideOlder(Failure):
 
 
 def trouble_with(line: MatterLine) -> Failure | None:
-    """What a clerk must know of a matter's guide before anything; None when all is well."""
+    """What a clerk must know first about a matter's guide; None when it can be used."""
     if not line.kept_out:
         return None
     kind = GuideOlder if line.older else GuideKeptOut

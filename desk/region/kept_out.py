@@ -1,7 +1,7 @@
-"""Matters whose guide cannot be used here: known by name, so that whoever looks for one hears why.
+"""Matters whose guide cannot be used here: kept by name, so that a search can say why.
 
-A guide comes once, with the page of changes in which it changed. So it is written down when it
-was kept out, until a guide that can be used comes or the matter is gone. Nothing here is personal.
+A guide comes once, with the page of changes in which it changed. So a guide that was kept out is
+recorded until a usable one comes or the matter is gone. Nothing here is personal.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -91,9 +91,9 @@ def _line_of(text: str, longest: int) -> str:
 def note(
     connection: Connection, wrong: Collection[KeptOut], spoken: Sequence[Reading], at: datetime
 ) -> None:
-    """Write down what was kept out, each with its name's reading.
+    """Record what was kept out, each with its name's reading.
 
-    What was kept out before stays noted since then.
+    Earlier records keep their date.
     """
     for one, said in zip(wrong, spoken, strict=True):
         known = select(matter_kept_out.c.since).where(matter_kept_out.c.code == one.code)
@@ -121,13 +121,13 @@ def forget(connection: Connection, codes: Collection[str]) -> None:
 
 
 def known(connection: Connection) -> set[tuple[str, str]]:
-    """Code and reason of each that is written down."""
+    """Code and reason of each recorded guide."""
     rows = connection.execute(select(matter_kept_out.c.code, matter_kept_out.c.reason))
     return {(row.code, row.reason) for row in rows}
 
 
 def among(connection: Connection, typed: str, found: Sequence[MatterLine]) -> list[MatterLine]:
-    """What was found, with each matter whose guide cannot be used, or is an older one, told so."""
+    """The found matters, marked where the guide cannot be used or is an older one."""
     rows = connection.execute(select(matter_kept_out)).all()
     if not rows:
         return list(found)
@@ -148,7 +148,7 @@ def _line(row: Row[Any]) -> MatterLine:
 
 
 def _answers(query: Query, row: Row[Any]) -> bool:
-    """Whether a name answers to what was typed, more simply than the index does."""
+    """Whether a name matches the typed text; a simpler rule than the index's."""
     texts = (row.plain, row.pinyin, row.initials, row.name_en.lower(), row.code.lower())
     if not query.runs:
         return False

@@ -1,4 +1,4 @@
-"""Whether the region answers: asked now and then, and told when it changes."""
+"""Whether the region answers: polled, and reported when it changes."""
 
 import asyncio
 import logging
@@ -34,7 +34,7 @@ class ClocksApart(Failure):
 
 
 def clocks_apart(client: RegionClient) -> ClocksApart | None:
-    """What to say of the clocks after the last answer; None while they agree well enough."""
+    """The failure to show about the clocks after the last answer; None while they agree."""
     skew = client.clock_skew_s
     if skew is None or abs(skew) <= CLOCK_WARNING_S:
         return None
@@ -42,9 +42,9 @@ def clocks_apart(client: RegionClient) -> ClocksApart | None:
 
 
 async def watch(client: RegionClient, on_change: Callable[[bool], None]) -> None:
-    """Ask until cancelled; `on_change` hears True when the region answers, False when not.
+    """Poll until cancelled; `on_change` is called with whether the region answers.
 
-    It is told at the first look and at each change. A region that answers with an error of
+    It is called after the first request and at each change. A region that answers with an error of
     its own answers; only one that cannot be reached or believed does not.
     """
     answered: bool | None = None

@@ -1,4 +1,4 @@
-"""What an error answer says, whichever platform wrote it.
+"""The content of an error answer, from any platform.
 
 Our contract is RFC 9457 with ``errors[]`` of ``{pointer, detail}``. Other platforms list their
 faults in other shapes: ``invalid-params``, ``violations``, a ``detail`` that is a list, an
@@ -150,7 +150,7 @@ def _first_words(one: Mapping[str, Any]) -> str:
 
 
 def pointer_of(told: object) -> str:
-    """A JSON pointer (RFC 6901) for a field, however the platform wrote its place.
+    """A JSON pointer (RFC 6901) for a field, from any of the known notations.
 
     ``/form/phone``, ``#/form/phone``, ``$.form.phone``, ``form.phone``, ``materials[0].files``
     and ``["body", "form", "phone"]`` are understood.

@@ -17,7 +17,7 @@ MAX_RETRY_S = 3600
 
 
 class RegionFailure(Failure):
-    """Base of everything that goes wrong with the region.
+    """Base class of failures of the region.
 
     `passing` tells whether the same request may well succeed later, unchanged: the link, the
     sign-in or the platform is at fault, not what was sent. `detail` is what the region said,
@@ -300,7 +300,7 @@ class RegionAnswerUnusable(RegionAnswerBroken):
 
 
 class PersonalNumberInAddress(RegionFailure):
-    """A request would have carried somebody's number in its address; it was not sent."""
+    """A request would have carried a personal number in its address; it was not sent."""
 
     code = "REG-23"
     title = QT_TRANSLATE_NOOP("Failure", "A personal number is not sent this way")

@@ -1,7 +1,7 @@
 """What a matter can be found by: the characters of its name, their pinyin, their initials.
 
-Working out pinyin takes a large dictionary and holds the interpreter while it is loaded:
-`readings` is meant for a process pool.
+Computing pinyin takes a large dictionary and holds the interpreter while it is loaded: `readings`
+is meant for a process pool.
 """
 
 import unicodedata
@@ -12,7 +12,7 @@ from itertools import pairwise
 from desk.processes import remote
 
 VERSION = 1
-"""Rises whenever the same name gives other words, so that an index is made anew."""
+"""Incremented whenever the same name gives other words, so that an index is rebuilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def readings(names: list[str]) -> list[Reading]:
     found = []
     for name in names:
         letters = plain(name)
-        # a run of signs without a reading is taken apart, so that each sign has one syllable
+        # a run of characters without a reading is split, so that each has one syllable
         spoken = lazy_pinyin(letters, style=Style.NORMAL, v_to_u=False, errors=_each)  # type: ignore[arg-type]
         found.append(Reading(letters, tuple(_ascii(one) for one in spoken)))
     return found

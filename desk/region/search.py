@@ -1,7 +1,7 @@
 """Finding matters by what a clerk types: characters, pinyin, initials, English, or a code.
 
-Each kind of match is one small query that stops early, so that a letter typed costs
-milliseconds however many matters there are; what they find is put in order here.
+Each kind of match is one small query that stops early, so that a letter typed costs milliseconds
+however many matters there are; the results are sorted here.
 """
 
 import re
@@ -20,7 +20,7 @@ CANDIDATES = 100
 """How many matches of one kind are looked at."""
 
 MAX_TYPED = 80
-"""Only so much of what was typed is looked for."""
+"""Only so many characters of the typed text are used."""
 
 _CODE_FROM = 4  # shorter than this, digits and letters are no beginning of a code
 _TOP = "\U0010ffff"  # sorts after every character
@@ -37,14 +37,14 @@ CREATE_INDEX = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, taken apart: `whole` without gaps, `runs` of letters or of characters."""
+    """The parsed query: `whole` without gaps, `runs` of letters or of characters."""
 
     whole: str
     runs: tuple[str, ...]
 
     @classmethod
     def of(cls, typed: str) -> "Query":
-        """Take apart what was typed."""
+        """Parse the typed text."""
         folded = unicodedata.normalize("NFKC", typed).lower().replace("ü", "v")[:MAX_TYPED]
         words = ("".join(s if s.isalnum() else " " for s in folded)).split()
         return cls(plain(folded), tuple(run for word in words for run in _RUN.findall(word)))
@@ -57,7 +57,7 @@ def find(connection: Connection, typed: str, limit: int) -> list[MatterLine]:
         return []
     found: dict[int, Row[Any]] = {}
     for look in (_by_code, _by_beginning, _by_close_words, _by_loose_words):
-        # each finds better matches than the next: what follows could not be listed any more
+        # each finds better matches than the next: further ones could not be listed
         if len(found) < limit:
             found |= {row.id: row for row in look(connection, query)}
     best = sorted(found.values(), key=lambda row: _place(query.whole, row))
@@ -133,7 +133,7 @@ def _phrase(column: str, words: list[str], *, unfinished: bool = False) -> str:
 
 
 def _place(whole: str, row: Row[Any]) -> tuple[int, int, int, str]:
-    """Where a match stands: how it matches, then the shorter name, then the earlier match."""
+    """The sort key of a match: how it matches, then the shorter name, then the earlier match."""
     ways_to_match = (
         (row.plain == whole or row.code == whole.upper(), 0),
         (row.plain.startswith(whole) or row.code.startswith(whole.upper()), 0),

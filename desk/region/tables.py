@@ -1,4 +1,4 @@
-"""The region's tables in the window's database: what it holds of the catalogue.
+"""The region's tables in the window's database: the catalogue.
 
 Nothing here is personal. The search index over it, ``matter_words``, is derived and made by
 `desk.region.catalogue` itself; it is no part of the migrations.

@@ -1,4 +1,4 @@
-"""What a sign-in leaves: the access token in memory, the refresh token in the keyring."""
+"""The tokens of a sign-in: the access token in memory, the refresh token in the keyring."""
 
 from typing import Protocol
 
@@ -27,7 +27,7 @@ class Secrets(Protocol):
         """Keep `value` under `name`, in place of what was there."""
 
     def forget_secret(self, name: str) -> None:
-        """Keep nothing under `name` any longer."""
+        """Remove the secret of this name."""
 
 
 class Tokens:
@@ -39,7 +39,7 @@ class Tokens:
         self.access = ""
         """The access token; empty when there is none yet."""
         self.turn = 0
-        """Rises whenever they become somebody else's, or nobody's."""
+        """Incremented whenever the tokens become another clerk's, or are forgotten."""
         self._before = ""
 
     async def refresh_token(self) -> str | None:
@@ -54,9 +54,9 @@ class Tokens:
         """Keep what a token endpoint gave.
 
         With a `turn`, tokens were renewed: the old refresh token stays as a spare until the next
-        renewal, so that nobody has to sign in again if the new one was damaged on its way; and
-        when somebody else's turn has come meanwhile, they are put away under their owner.
-        Without, somebody signed in anew: what was there is put away under its owner.
+        renewal, so that nobody has to sign in again if the new one was damaged on its way; and if
+        another clerk signed in meanwhile, the tokens are put away under their owner. Without, it is
+        a new sign-in: the tokens that were there are put away under their owner.
         """
         if turn is not None and turn != self.turn:
             if answer.refresh_token and self._before:
@@ -71,7 +71,7 @@ class Tokens:
         self.access = answer.access_token
 
     async def owner(self) -> str:
-        """The id of the clerk whose tokens they are; empty when nobody has said."""
+        """The id of the clerk whose tokens they are; empty when unknown."""
         return await self._worker_thread.run(self._secrets.secret, OWNER) or ""
 
     @property
@@ -80,11 +80,11 @@ class Tokens:
         return self._before
 
     async def belong_to(self, clerk_id: str) -> None:
-        """The tokens are this clerk's: the region has said so."""
+        """Record that the tokens are this clerk's, as the region said."""
         await self._worker_thread.run(self._secrets.keep_secret, OWNER, clerk_id)
 
     async def take(self, clerk_id: str) -> None:
-        """Use what was put away for this clerk, or nothing, in place of another's tokens."""
+        """Replace another clerk's tokens by those put away for this one, or by none."""
         if await self.owner() != clerk_id:
             self.access = ""
             self.turn += 1
@@ -117,7 +117,7 @@ class Tokens:
         self._secrets.keep_secret(REFRESH_TOKEN, new)
 
     async def forget(self) -> None:
-        """Nobody is signed in any longer."""
+        """Forget the tokens: nobody is signed in any longer."""
         self.access = ""
         self.turn += 1
         for name in (REFRESH_TOKEN, SPARE_TOKEN, OWNER):

@@ -1,4 +1,4 @@
-"""Files to the region by tus 1.0: creation, checksum, and going on where a broken link left off.
+"""Uploads to the region by tus 1.0: creation, checksum, and resuming after a broken link.
 
 Beyond tus, as the contract has it: ``Upload-Metadata`` carries the SHA-256 of the whole file,
 and a HEAD on the whole file answers with the ``Repr-Digest`` that the region worked out from
@@ -72,10 +72,10 @@ async def upload(
 ) -> StoredFile:
     """Bring a file to the region and return it as the region has it.
 
-    `url` is the address that `on_url` was given in an earlier try; the upload goes on where
-    the region's count stands, and begins anew when the region has dropped it. `key` names the
-    creation, so that a lost answer leaves no orphan. `on_url` is awaited before the first byte
-    is sent: keep the address durably there. `on_progress` hears bytes sent and bytes in all.
+    `url` is the address that `on_url` was given in an earlier try; the upload goes on where the
+    region's count stands, and begins anew when the region has dropped it. `key` names the creation,
+    so that a lost answer leaves no orphan. `on_url` is awaited before the first byte is sent: keep
+    the address durably there. `on_progress` is called with the bytes sent and the bytes in all.
 
     Raises `DigestDiffers` when the region's digest of its bytes is not `file.sha256`, a
     passing `RegionFailure` after which the same call may be made again, or another one.
@@ -146,7 +146,7 @@ class _Sending:
     on_progress: Callable[[int, int], None]
 
     async def go_on(self, offset: int) -> None:
-        """Send from `offset` to the end; ask the region's count again after a stumble."""
+        """Send from `offset` to the end; ask for the region's count again after an error."""
         stumbles = 0
         while True:
             arrived = await self._run(offset)
@@ -161,7 +161,7 @@ class _Sending:
             offset = standing
 
     async def _run(self, offset: int) -> int:
-        """Send pieces until the end or a stumble; return how far it came.
+        """Send pieces until the end or an error; returns the offset reached.
 
         While one piece is under way the next one is read.
         """
@@ -250,7 +250,7 @@ class _Pieces:
         return _Piece(data, hashlib.sha256(data).digest())
 
     async def close(self) -> None:
-        """Wait for what is being read, and let go of it."""
+        """Wait for the read under way, and discard it."""
         if self._asked is not None:
             await asyncio.gather(self._asked, return_exceptions=True)
 

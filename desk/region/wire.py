@@ -124,10 +124,10 @@ class RegionHttp:
         """Send one request and return its answer when its status is 2xx or in `also`.
 
         `url` is absolute or relative to the region's address. `sha256` is the digest of `body`
-        where the caller has it already. `bearer` goes to the region's own origin only.
-        `on_sent` hears how many bytes of the body have been handed to the network. An answer
-        of more than `largest` bytes (`MAX_ANSWER`) is not read. Raises
-        `RegionFailure`, and nothing else, for whatever the network and the server do.
+        where the caller has it already. `bearer` goes to the region's own origin only. `on_sent` is
+        called with how many bytes of the body were handed to the network. An answer of more than
+        `largest` bytes (`MAX_ANSWER`) is not read. Raises `RegionFailure`, and nothing else, for
+        whatever the network and the server do.
         """
         client = await self._client()
         import httpx  # `_client` has loaded it on a thread; here it only gives the names
@@ -164,7 +164,7 @@ class RegionHttp:
         return await asyncio.to_thread(failure_of, *said, again, self._now())
 
     def address(self, url: str) -> str:
-        """`url` made absolute, whoever built it.
+        """`url` made absolute, and checked.
 
         Raises `RegionNotTrusted` when it is neither HTTPS nor local, `PersonalNumberInAddress`
         when it would carry somebody's number into access logs.

@@ -1,10 +1,10 @@
-"""Whose a scan folder is: two windows that share one would take each other's pages.
+"""Which window a scan folder belongs to: two windows that share one would take each other's pages.
 
-A hidden file in the folder names the window that reads from it. It stays when the window is
-closed, because pages of its citizens may still lie there; only a person gives the folder to
-another window. The file is made and replaced by renames, which every share can do, and is never
-written to in place. Whether the other window is at work is told by the file's time: it moves
-while that window runs. Only its moving counts, never what clock it was taken from.
+A hidden file in the folder names the window that reads from it. It stays when the window is closed,
+because pages of its citizens may still lie there; only a person gives the folder to another window.
+The file is made and replaced by renames, which every share can do, and is never written to in
+place. A window that runs keeps updating the file's time. Only the change counts, never the time
+itself, which may come from another clock.
 """
 
 import contextlib
@@ -21,13 +21,13 @@ from desk.scan import kept_aside
 from desk.scan.failures import ScanFolderClaimed, ScanFolderInUse
 
 CLAIM = ".hall-desk-window"
-"""The file's name. Hidden ones are no pages."""
+"""The file's name. Hidden files are never taken as pages."""
 
 BEAT_S = 10.0
-"""How often the file's time is moved on, in seconds."""
+"""How often the file's time is updated, in seconds."""
 
 SILENT_S = 40.0
-"""A window whose file has not moved for so long, in seconds, does not run."""
+"""A window whose file was not updated for so long, in seconds, does not run."""
 
 _LONGEST = 4096
 log = logging.getLogger(__name__)
@@ -56,12 +56,12 @@ class FolderClaim:
         self._held = False
 
     def hold(self) -> None:
-        """Go on only while the folder is this window's; claim it when it is nobody's.
+        """Check that the folder is this window's; claim it when it is unclaimed.
 
-        Raises `ScanFolderInUse` while another window works with it, `ScanFolderClaimed` when it
-        is another's that does not. A folder in which nothing can be written is not claimed. A
-        claim of this very window on this PC that is of another profile is that of a profile which
-        was lost or begun anew: the folder goes on being this window's, once in a run.
+        Raises `ScanFolderInUse` while another window works with it, `ScanFolderClaimed` when it is
+        another's that does not. A folder in which nothing can be written is not claimed. A claim by
+        this window on this PC with another profile comes from a profile that was lost or replaced:
+        the folder stays this window's, once in a run.
         """
         for _ in range(2):
             found = self._read()
@@ -79,13 +79,13 @@ class FolderClaim:
             return
         if not self._held and replace(owner, id=self._owner.id) == self._owner:
             self._held = True
-            with contextlib.suppress(OSError):  # then it is asked about
+            with contextlib.suppress(OSError):  # then a person is asked
                 self.take_over()
                 return
         raise self._other(owner, moved_ns)
 
     def take_over(self) -> None:
-        """Claim the folder whoever claims it now, as a person decided. Raises OSError."""
+        """Claim the folder even if another window does, as a person decided. Raises OSError."""
         beside = self._written()
         try:
             beside.replace(self._folder / CLAIM)
@@ -105,7 +105,7 @@ class FolderClaim:
         return kind(window=owner.window, host=owner.host)
 
     def _read(self) -> tuple[FolderOwner, int] | None:
-        """Who claims the folder, and when the claim moved last; None when nobody does."""
+        """Who claims the folder, and when the claim was last updated; None when it is unclaimed."""
         path = self._folder / CLAIM
         try:
             with path.open("rb") as file:
@@ -124,11 +124,11 @@ class FolderClaim:
         return owner, moved_ns
 
     def _make(self) -> bool:
-        """Claim a folder that is nobody's; False when nothing can be written in it."""
+        """Claim an unclaimed folder; False when nothing can be written in it."""
         try:
             beside = self._written()
         except FileNotFoundError:
-            return False  # whoever looks into the folder says that it is not there
+            return False  # listing the folder reports that it is missing
         except OSError as error:
             if not self._unwritable:
                 log.warning("the scan folder cannot be claimed: %s", error)
@@ -160,5 +160,5 @@ class FolderClaim:
         now = time.monotonic()
         if now - self._beaten_at >= BEAT_S:
             self._beaten_at = now
-            with contextlib.suppress(OSError):  # then it seems not to run, and is asked about
+            with contextlib.suppress(OSError):  # then it seems not to run, and a person is asked
                 os.utime(self._folder / CLAIM)

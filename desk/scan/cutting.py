@@ -1,4 +1,4 @@
-"""How much of a page a recipe takes away, told in numbers. Plain Python: the window asks it."""
+"""How much of a page a recipe cuts away. Plain Python: the window calls it."""
 
 from math import cos, radians, sin
 

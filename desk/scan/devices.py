@@ -1,6 +1,6 @@
-"""What every device that gives pages looks like to the window.
+"""The protocol of devices that deliver pages.
 
-A device is one file in this room: `sane` (a scanner) and `watched` (a folder) today. A page
+Each device is one module of this package: `sane` (a scanner) and `watched` (a folder) today. A page
 file is the bytes as they arrived; whatever imaging proposes is only recorded beside them.
 """
 
@@ -100,7 +100,7 @@ OnProgress = Callable[[ScanProgress], None]
 
 
 def quiet(progress: ScanProgress) -> None:
-    """Watch no progress."""
+    """Ignore progress."""
 
 
 def _nothing() -> None:
@@ -113,7 +113,7 @@ class ArrivedFile:
 
     `source` names the device for the clerk, `name` the file as people read it (empty for a
     scanner), `file` is the one in a watched folder. Call `done()` once the bytes are stored: a
-    folder then lets go of its file.
+    folder then moves its file away.
     """
 
     data: bytes = field(repr=False)
@@ -126,7 +126,7 @@ class ArrivedFile:
 
     @property
     def media_type(self) -> str:
-        """The media type, told from the content."""
+        """The media type, determined from the content."""
         return self.inspection.media_type
 
     @property
@@ -135,7 +135,7 @@ class ArrivedFile:
         return self.inspection.sheets
 
     def done(self) -> None:
-        """Say that the bytes are stored. Raises `TakenNotMoved` when a file will not go."""
+        """Confirm that the bytes are stored. Raises `TakenNotMoved` for a file that stays."""
         self.let_go()
 
 
@@ -166,7 +166,7 @@ class ScanDevice(Protocol):
         """Stop the scan under way; a page half read is dropped. Does nothing when idle."""
 
     async def close(self) -> None:
-        """Let go of the device. It may be used again."""
+        """Release the device. It may be used again."""
 
 
 def digest(data: bytes) -> str:

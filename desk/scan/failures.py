@@ -188,7 +188,7 @@ class ScannerRefused(ScanFailure):
 
 
 class ScannerLocked(ScanFailure):
-    """The transport lock is closed."""
+    """The scanner's transport lock is closed."""
 
     code: ClassVar[str] = "SCN-19"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The scanner is locked for transport")

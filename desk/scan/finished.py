@@ -1,9 +1,9 @@
-"""Whether a file has been written to its end: nobody has it open, it is whole, it stands still.
+"""Whether a file is finished: no program has it open, its end is there, and it no longer changes.
 
-No single sign is enough. A program that appends page after page may close the file after each
-one; a network share does not tell who has a file open; a picture may lack its last byte for as
-long as its writer pauses. So a file has to stand still, for a time that depends on its kind and
-on how much the system tells.
+No single sign is enough. A program that appends page after page may close the file after each one;
+a network share does not tell whether a file is open; a picture may lack its last byte for as long
+as its writer pauses. So a file must stay unchanged for a time that depends on its kind and on how
+much the system tells.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if sys.platform == "linux":
     import fcntl
 
 GROWING_KINDS_S = {TIFF: 3.0, PDF: 2.0}
-"""Seconds for which a file of a kind to which pages are added stands still when it is done."""
+"""Seconds without change after which a file of a kind to which pages are added is finished."""
 
 UNWHOLE_S = 4.0
-"""Seconds after which a file that lacks its end, or is empty, is not waited for any longer."""
+"""Seconds after which a file that lacks its end, or is empty, is no longer waited for."""
 
 UNWATCHED = 2.0
-"""By so much everything takes longer where nobody can tell whether the file is open."""
+"""The factor on all times where it is unknown whether the file is open."""
 
 UNWATCHED_S = 1.0
-"""The least of it there, in seconds."""
+"""The shortest time there, in seconds."""
 
 _TAIL = 4096
 _MAX_DIRECTORIES = 2000
@@ -55,7 +55,7 @@ class Readiness:
     written: bool | None
 
     def still_s(self, least_s: float) -> float:
-        """For how many seconds it has to stand still before it is taken, at least `least_s`."""
+        """For how many seconds it must stay unchanged before it is taken, at least `least_s`."""
         wanted = GROWING_KINDS_S.get(self.kind, 0.0) if self.whole else UNWHOLE_S
         if self.written is None:
             wanted = max(wanted * UNWATCHED, UNWATCHED_S)
@@ -70,7 +70,7 @@ def readiness(file: BinaryIO) -> Readiness:
     head = file.read(1024)
     kind = kind_by_head(head)
     if kind == "":
-        # Space that was set aside and not filled yet is full of zeros.
+        # Space that was allocated and not written yet is full of zeros.
         return Readiness(kind, bool(head.strip(b"\0")), written)
     return Readiness(kind, _WHOLE[kind](file, size), written)
 
@@ -87,7 +87,7 @@ def kind_by_head(head: bytes) -> str:
 
 
 def _written(descriptor: int) -> bool | None:
-    """Whether some program has the file open for writing; None when nobody can tell.
+    """Whether some program has the file open for writing; None when that is unknown.
 
     Linux grants a lease for reading on a file that nobody has open for writing, to its owner
     and to whoever has CAP_LEASE (fcntl(2), F_SETLEASE). It is given back at once; a writer that
@@ -129,7 +129,7 @@ def _tail(file: BinaryIO, size: int) -> bytes:
 def _tiff_is_whole(file: BinaryIO, size: int) -> bool:
     """Every directory of a TIFF, and the picture data that it names, lies inside the file.
 
-    (TIFF 6.0, section 2.) BigTIFF is taken to be whole: only its stillness is waited for.
+    (TIFF 6.0, section 2.) BigTIFF is taken to be whole once it no longer changes.
     """
     try:
         return _directories_are_whole(file, size)

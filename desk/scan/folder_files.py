@@ -106,7 +106,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                 # the entry's own status has neither device nor inode on Windows
                 found = os.lstat(entry.path)
             except OSError:
-                continue  # it vanished, or nobody may look at it
+                continue  # it vanished, or may not be read
             if getattr(found, "st_file_attributes", 0) & _HIDDEN:
                 continue
             if found.st_size == 0 and not _looks_like_a_page(entry.name):

@@ -48,7 +48,7 @@ def warm() -> None:
     from PIL import Image
 
     Image.init()
-    # What it finds in a stranger's file is told by a refusal, not on the standard error.
+    # Its complaints about strangers' files become refusals, not lines on standard error.
     if hasattr(cv2.utils, "logging"):  # since 4.11
         cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     logging.getLogger("pypdfium2").setLevel(logging.ERROR)

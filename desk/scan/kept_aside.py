@@ -1,4 +1,4 @@
-"""Files of a watched folder that are done with: moved into a subfolder, never removed.
+"""Processed files of a watched folder: moved into a subfolder, never removed.
 
 What became a page lies in ``taken/`` and the day's date, what could not become one in
 ``rejected/``, what the clerk put aside in ``aside/``. A move is a rename inside the folder, so
@@ -52,7 +52,7 @@ def move(folder: Path, file: FolderFile, *into: str) -> bool:
 
 def _put_back(target: Path, path: Path) -> bool:
     """Another file took the name between the look and the move: it goes back to where it lay."""
-    with suppress(FileExistsError):  # then a third one has the name by now, and both are kept
+    with suppress(FileExistsError):  # a third file has the name by now; both are kept
         rename(target, path)
     return False
 
@@ -91,7 +91,7 @@ def removed_if(place: Path, is_due: Callable[[FolderFile], bool]) -> int:
         try:
             found = os.lstat(place / name)
         except FileNotFoundError:
-            continue  # somebody else has just taken it out
+            continue  # another program has just removed it
         if stat.S_ISREG(found.st_mode) and is_due(FolderFile.of(name, found)):
             (place / name).unlink()
             removed += 1

@@ -1,8 +1,8 @@
-"""File names that a stranger's program chose: shown so that they can be read, put in order.
+"""File names chosen by other programs: made readable, and sorted.
 
-On Linux a name is bytes. Python carries those that are not UTF-8 as lone surrogates, which no
-log, no JSON and no database takes; what people see and what is written down is made by
-`readable_name`, and only the file system gets the name itself.
+On Linux a name is bytes. Python carries those that are not UTF-8 as lone surrogates, which no log,
+no JSON and no database accepts; `readable_name` makes what is shown and stored, and only the file
+system gets the name itself.
 """
 
 import os
@@ -50,13 +50,13 @@ def _replaced(name: str) -> str:
 
 
 def list_of_names(names: list[str]) -> str:
-    """The first few names, and an ellipsis where there are more; 3,000 fill no screen."""
+    """The first few names, and an ellipsis if there are more."""
     shown = ", ".join(names[:NAMES_SHOWN])
     return f"{shown} …" if len(names) > NAMES_SHOWN else shown
 
 
 def natural_key(name: str) -> SortKey:
-    """Sorts names as people count: ``scan2`` before ``scan10``, 第二页 before 第十页.
+    """Sort key of a name, in natural order: ``scan2`` before ``scan10``, 第二页 before 第十页.
 
     Numbers are compared by their value, full-width and Chinese ones too; letters without
     regard to case; the ending last. Names that differ in nothing but leading zeros keep one

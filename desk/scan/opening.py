@@ -1,4 +1,4 @@
-"""Opening a file that a stranger's program left: a regular file, by no link, without waiting."""
+"""Opening files of other programs: regular files only, without following links or blocking."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class StillOpen(OSError):
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The file, open for reading from its beginning.
 
-    A symbolic link is not followed, a pipe or a device not waited for: both are an `OSError`,
-    as is whatever the system says. On Windows the file is opened so that nobody may write to
-    it, and `StillOpen` says that somebody does.
+    A symbolic link is not followed, a pipe or a device not waited for: both are an `OSError`, as is
+    whatever the system says. On Windows the file is opened so that nobody may write to it, and
+    `StillOpen` is raised while a program does.
     """
     descriptor = _open(path)
     with os.fdopen(descriptor, "rb", buffering=0) as raw:
@@ -35,7 +35,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def read_brought(path: Path) -> bytes:
-    """A file that somebody named, links followed. Raises OSError, or `FileTooLarge` unread."""
+    """A file that a person named; links are followed. Raises OSError or `FileTooLarge`."""
     with opened(path.resolve()) as file:
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
             raise FileTooLarge

@@ -1,4 +1,4 @@
-"""The paper's outline on the scanner's bed, found only where nothing else explains the picture.
+"""The paper's outline on the scanner's bed, reported only when nothing else explains the picture.
 
 What lies outside the outline is cut away, so that everything that could be the page's own
 (a printed band, a grey column, a border, a shadow, a dark cover, a photograph) must fail here:

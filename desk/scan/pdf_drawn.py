@@ -1,4 +1,4 @@
-"""Of a page's objects, what is drawn with (ISO 32000-2): lists of what stays, not of what goes."""
+"""The objects of a page that are drawn (ISO 32000-2), as lists of what is kept."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NEVER_IN_FONTS = {"/AA", "/A", "/AF", "/Metadata", "/PieceInfo", "/JS", "/OpenA
 
 
 def keep_what_draws(page: Any) -> None:
-    """Take everything from a page and from what it draws with that draws nothing."""
+    """Remove everything that draws nothing from a page and from its resources."""
     _only(page, _PAGE)
     _Walk().resources(page.get("/Resources"))
 
@@ -47,7 +47,7 @@ def _only(thing: Any, names: set[str]) -> None:
 
 
 class _Walk:
-    """Goes through resources once each: forms, patterns and masks have resources of their own."""
+    """Visits each resource once: forms, patterns and masks have resources of their own."""
 
     def __init__(self) -> None:
         self._seen: set[tuple[int, int]] = set()

@@ -25,7 +25,7 @@ def is_dynamic(root: Any) -> bool:
 
 
 def complete(pdf: pikepdf.Pdf) -> bool:
-    """See to it that every value has an appearance; False when one could be wrong or missing.
+    """Give every value an appearance; False when one could be wrong or missing.
 
     Latin values of single lines are set as qpdf sets them. Others need fonts that are not here,
     or more typography than that.
@@ -181,9 +181,9 @@ def _appearance(one: Any) -> Any:
 
 
 def _stamp_of(pdf: pikepdf.Pdf, one: Any, stream: Any) -> Any:
-    """An annotation of its place and its looks alone; a field is no field any more.
+    """The annotation reduced to its place and appearance; a field stops being a field.
 
-    Its kind stays where it may matter to how it is drawn.
+    Its kind is kept where it may affect how it is drawn.
     """
     import pikepdf
 

@@ -34,7 +34,7 @@ def are_plain(root: Any) -> bool:
 def take_along(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
     """Give `target`, which has pages of `source`, that file's layers in the state they are in.
 
-    Nobody can switch them: the order in which a reader lists them is empty, and all are locked.
+    They cannot be switched: the order in which a reader lists them is empty, and all are locked.
     """
     import pikepdf
 

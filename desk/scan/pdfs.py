@@ -1,4 +1,4 @@
-"""A citizen's PDF: what it draws goes into the tidy PDF, what it does stays out.
+"""A citizen's PDF: the tidy PDF takes what it draws, and none of its actions.
 
 Forms, stamps and notes are flattened into their pages, layers keep what they show, and of every
 object only what ISO 32000-2 says is drawn with is taken along: no script, action, link, file,
@@ -25,7 +25,7 @@ MAX_FLATTENED = 150
 
 
 _BROKEN = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError)
-"""What pikepdf and the walk through its objects raise over objects that are not what they say."""
+"""What pikepdf, and walking through its objects, raise for malformed objects."""
 
 
 class Kept(StrEnum):
@@ -50,7 +50,7 @@ class CannotFlatten(Exception):
 
 
 def prepared(pdf: pikepdf.Pdf) -> list[int]:
-    """Bring `pdf` into the form in which its pages are taken; tell which of them were flattened.
+    """Prepare `pdf` for taking its pages; returns which of them were flattened.
 
     Raises `CannotFlatten`, and `FileDamaged` for a file that is broken inside.
     """
@@ -79,7 +79,7 @@ def prepared(pdf: pikepdf.Pdf) -> list[int]:
 
 
 def flatten(pdf: pikepdf.Pdf) -> None:
-    """Draw what `prepared` left of annotations into the pages, and drop all that does not draw."""
+    """Draw the annotations that `prepared` left into the pages; drop what does not draw."""
     import pikepdf
 
     try:
@@ -132,7 +132,7 @@ def keep_reason(data: bytes) -> Kept | None:
 
 
 def page_as_taken(data: bytes, number: int) -> bytes | None:
-    """A PDF of one page as it goes into the tidy PDF; None when that changes nothing of it.
+    """A PDF of one page as it goes into the tidy PDF; None when nothing changes.
 
     Raises `CannotFlatten`, `FileDamaged`, IndexError.
     """

@@ -1,4 +1,5 @@
-"""Opening what a citizen may bring: told by content, kept within limits, refused with a reason.
+"""Opening the files that a citizen may bring: recognised by content, limited, refused with a
+reason.
 
 Everything here runs where the work is done (a worker process), so Pillow and pikepdf are
 imported when they are first needed.
@@ -44,7 +45,7 @@ _TURNS = {0: 0, 1: 0, 3: 2, 6: 1, 8: 3}
 
 
 def media_type(data: bytes) -> str:
-    """Tell the kind of a file by its first bytes.
+    """Determine the kind of a file by its first bytes.
 
     Raises `FileEmpty`, `FileTooLarge` or `FileKindUnknown`.
     """
@@ -176,7 +177,7 @@ def _decoded(
 
 
 def _held(data: bytes, place: int, image: Image.Image) -> Image.Image:
-    """The sheet under the reader's hand, decoded, upright, 8-bit."""
+    """The reader's current sheet: decoded, upright, 8-bit."""
     from PIL import ImageOps
 
     if image.format == "TIFF" and tiffs.is_deep_colour(image):

@@ -1,4 +1,4 @@
-"""Where files that anybody may have made are opened: a pool with limits, apart from the papers.
+"""The process pool that opens untrusted files, with limits, separate from the papers' pool.
 
 A file that broke its reader (too slow, too large, a crash) is set aside: its digest is kept,
 and it is not opened again, not even after a restart. Another version of the program may be
@@ -30,7 +30,7 @@ from desk.scan.failures import FileDamaged, FileUnsafe, ReadersDown
 log = logging.getLogger(__name__)
 
 READERS = 2
-"""How many files may be open at a time: one that hangs does not keep the next one waiting."""
+"""How many files may be open at a time, so that one that hangs does not block the next."""
 
 MOST_SET_ASIDE = 1000
 
@@ -119,7 +119,7 @@ class FileReaders(ProcessPool):
             raise ReadersDown(detail=str(error)) from error
         except (WorkerOverdue, WorkerCrashed) as lost:
             log.warning("a file was set aside: %s of %s", lost, remote.name)
-            if len(files) == 1:  # of several, nobody knows which one it was
+            if len(files) == 1:  # of several files it is unknown which one it was
                 await asyncio.to_thread(self._aside.add, files[0])
             raise FileUnsafe(name=name) from lost
         except WorkerError as error:

@@ -1,4 +1,4 @@
-"""Scanners through SANE (Linux): each one in a process of its own that may die and come back."""
+"""Scanners through SANE (Linux): each driver in a process of its own, restarted if it dies."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from desk.worker_thread import WorkerThread
 SEARCH_S = 15.0
 """How long a search may take: drivers ask the network."""
 PATIENCE_S = 90.0
-"""How long a scanner may say nothing: a cold lamp warms up for a minute."""
+"""How long a scanner may take to answer, in seconds: a cold lamp warms up for a minute."""
 STARTING_S = 30.0
 """What is added to it while a driver's process starts and loads."""
 STOPPING_S = 5.0
@@ -60,7 +60,7 @@ class _Silent(Exception):
 class _Driver:
     """The worker process, started when it is first needed and again after it died.
 
-    Blocking; used from one lane, except `stop` and `kill`, which any thread may call.
+    Blocking; used on one thread, except `stop` and `kill`, which any thread may call.
     """
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class _Driver:
         self._deadline = 0.0
         self._patience_s = 0.0
         self._stopping = False
-        self.busy = False  # until the driver has tidied up
+        self.busy = False  # until the driver has cleaned up
         self.reading = False  # until the outcome is known
 
     @property
@@ -130,7 +130,7 @@ class _Driver:
             self._stopping, self._deadline = True, time.monotonic() + STOPPING_S
 
     def drain(self) -> None:
-        """Wait until the driver has tidied up, throwing answers away; a driver that hangs dies."""
+        """Wait until the driver has cleaned up, discarding answers; one that hangs is killed."""
         self._hurry()
         while self.busy:
             try:
@@ -139,12 +139,12 @@ class _Driver:
                 return
 
     def kill(self) -> None:
-        """End the process at once; whoever waits for an answer gets `_Died`."""
+        """End the process at once; a pending wait for an answer raises `_Died`."""
         if self._process is not None:
             self._process.kill()
 
     def close(self) -> None:
-        """End the process and let go of it."""
+        """End the process and close its pipe."""
         self._clear()
 
     def _start(self) -> None:

@@ -1,4 +1,4 @@
-"""A scan job in a SANE device's own words: every driver names its options a little differently.
+"""A scan job as options of a SANE device: every driver names its options a little differently.
 
 Names and units are those of the SANE standard 1.06, §4.5 (well-known options): resolution,
 tl-x, tl-y, br-x, br-y; mode, source and depth are custom, in plain English strings.
@@ -57,7 +57,7 @@ def prepare(device: Any, job: ScanJob, source: PaperSource) -> int:
 
 @contextmanager
 def lent(device: Any, options: Mapping[str, bool | int | float | str]) -> Iterator[None]:
-    """Set a job's own options, and put back what stood there when it is done.
+    """Set a job's own options, and restore the former values when it is done.
 
     Drivers keep their options from one opening to the next. Raises `ScannerRefused` naming an
     option that the device does not have or does not take.

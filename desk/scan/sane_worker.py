@@ -1,4 +1,4 @@
-"""The process in which SANE's drivers run, so that a driver that crashes takes nothing along.
+"""The process in which SANE's drivers run, so that a driver that crashes does not end the window.
 
 One command at a time comes over a pipe, answers go back. A raster is encoded here, once and
 without loss (PNG, ISO/IEC 15948), its SHA-256 is taken over those bytes, and the page is looked
@@ -144,9 +144,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """Answer, the last to every command but `Stop`: the driver has tidied up after it.
+    """Answer, the last to every command but `Stop`: the driver has cleaned up.
 
-    It comes apart from the outcome because drivers hang in tidying up: libsane's own test
+    It is separate from the outcome because drivers hang while cleaning up: libsane's own test
     backend now and then waits for itself for ever in `sane_cancel`.
     """
 

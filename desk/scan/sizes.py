@@ -1,7 +1,7 @@
-"""How large a paper is: a file's own word where it is plausible, A4 otherwise. Plain Python.
+"""The size of a paper: what the file says if that is plausible, otherwise A4. Plain Python.
 
-Programs write 72 or 96 dots an inch into what they never measured, and cameras 72 or 300; taken
-at its word, a page photographed by a telephone is longer than half a metre.
+Programs write 72 or 96 dots an inch into what they never measured, and cameras 72 or 300; by these,
+a page photographed by a telephone would be longer than half a metre.
 """
 
 MM_PER_INCH = 25.4

@@ -1,6 +1,6 @@
-"""TIFF as it is found: which directories are sheets, and samples of more than eight bits.
+"""TIFF in practice: which directories are sheets, and samples of more than eight bits.
 
-Pillow reads nearly every kind; what it reads wrongly is mended here. (TIFF 6.0; TIFF/EP for
+Pillow reads nearly every kind; what it reads wrongly is corrected here. (TIFF 6.0; TIFF/EP for
 reduced-resolution directories.)
 """
 
@@ -110,7 +110,7 @@ def deep_grey(image: Image.Image) -> Image.Image:
 
 
 def top_of(samples: Samples, tags: Any) -> float:
-    """The value that is white: what the file says, else the depth that its samples need.
+    """The value of white: what the file says, else the depth that its samples need.
 
     Scanners put 10, 12 or 14 bits into words of 16 and say so nowhere.
     """

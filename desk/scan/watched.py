@@ -44,15 +44,15 @@ from desk.worker_thread import WorkerThread
 __all__ = ["REJECTED", "Admit", "WatchedFolder", "everything"]
 
 Admit = Callable[[FolderListing], Awaitable[Collection[str]]]
-"""Says which of the files that lie there may be taken, by their names. It may take its time."""
+"""Decides which of the listed files may be taken, by their names. It may wait for a person."""
 
 
 Rejecting = Callable[[FolderFile], Awaitable[None]]
-"""Hears of a file that is no page before it is moved away. What it raises keeps the file."""
+"""Called with a file that is not a page before it is moved away. If it raises, the file stays."""
 
 
 async def not_noted(_file: FolderFile) -> None:
-    """Let a file be rejected without a note of it."""
+    """Reject a file without recording it."""
 
 
 async def everything(listing: FolderListing) -> Collection[str]:
@@ -69,7 +69,7 @@ class _Unfinished:
 
 
 class _Looks:
-    """What one scan has seen, may take, and has dealt with."""
+    """The files that one scan has seen, may take, and has processed."""
 
     def __init__(self, watched: WatchedFolder, admit: Admit) -> None:
         self._watched = watched
@@ -82,16 +82,16 @@ class _Looks:
 
     @property
     def done(self) -> int:
-        """How many files were dealt with."""
+        """How many files were processed."""
         return len(self._tried)
 
     def tried(self, file: FolderFile) -> None:
-        """This file, the first that waits, was dealt with."""
+        """Mark this file, the first that waits, as processed."""
         self._tried.add(file)
         del self.waiting[0]
 
     async def again(self) -> bool:
-        """Look into the folder, and ask about what is new. False when it holds no files."""
+        """List the folder, and ask `admit` about new files. False when it holds no files."""
         self.listing = await self._watched.look()
         files = self.listing.files
         if any(file not in self._asked for file in files):
@@ -107,10 +107,10 @@ class WatchedFolder:
     of arrival: a copying program delivers in any order. Nothing overtakes a file that is not
     finished.
 
-    A file is finished when nobody has it open for writing, its end is there, and its size and
-    time have stood still: for `still_s` seconds, longer for kinds to which pages are added
-    (`desk.scan.finished`). One that is not is waited for up to `patience_s` after the last one
-    that was taken, and left for the next time. No link is followed.
+    A file is finished when nobody has it open for writing, its end is there, and its size and time
+    have not changed for `still_s` seconds, longer for kinds to which pages are added
+    (`desk.scan.finished`). One that is not is waited for up to `patience_s` after the last one that
+    was taken, and left for the next time. No link is followed.
 
     Nothing is removed here. A file that was given stays where it lies until its `done()`, so
     that a crash in between costs nothing, and is moved into the subfolder ``taken`` of its day
@@ -159,7 +159,7 @@ class WatchedFolder:
 
         Raises `ScanFolderMissing`, `ScanFolderUnreadable` or `ScanFolderClaimed`.
 
-        The longer somebody looks, the less a scan has to wait for files to stand still.
+        Earlier calls shorten the wait of a scan for unchanged files.
         """
         return await self._worker_thread.run(self._look)
 
@@ -172,8 +172,8 @@ class WatchedFolder:
     ) -> AsyncGenerator[ArrivedFile]:
         """Give each finished file that `admit` lets in. See `desk.scan.devices.ScanDevice.scan`.
 
-        `admit` is asked whenever something lies there that it has not seen, `rejecting` hears
-        of each file that is no page before it is moved. Raises `ScanFolderMissing`,
+        `admit` is asked whenever something lies there that it has not seen, `rejecting` is called
+        with each file that is not a page before it is moved. Raises `ScanFolderMissing`,
         `ScanFolderUnreadable`, `ScanFolderClaimed`, `ScanFolderEmpty`; and at the end
         `UnreadableFile` or `UnreadableFiles` for what was refused.
         """
@@ -226,7 +226,7 @@ class WatchedFolder:
                 raise folder_failure(self.folder, error) from error
 
     async def close(self) -> None:
-        """Nothing is held between scans."""
+        """Do nothing: no resources are held between scans."""
 
     async def put_aside(self, files: Iterable[FolderFile]) -> tuple[FolderFile, ...]:
         """Move files into the subfolder ``aside``; returns those that were moved.
@@ -356,7 +356,7 @@ class WatchedFolder:
     # what is no file
 
     def _links(self, listing: FolderListing) -> list[UnreadableFile]:
-        """Links that were not spoken of yet: they stay where they are, and are named once."""
+        """Links that were not reported yet: they stay where they are, and are reported once."""
         new = [name for name in listing.links if name not in self._links_told]
         self._links_told.update(new)
         return [LinkNotFollowed(name=readable_name(name)) for name in new]
@@ -367,7 +367,7 @@ class WatchedFolder:
 
 
 def _read_all(descriptor: int, size: int) -> bytes:
-    """So many bytes, or what there is."""
+    """Read so many bytes, or as many as there are."""
     pieces = []
     while size > 0 and (piece := os.read(descriptor, min(size, 1 << 24))):
         pieces.append(piece)

@@ -16,21 +16,21 @@ from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.vault.durable import disk_failure, make_folder, sync_folder
 
 ASIDE = ".aside"
-"""Behind the name of the files' folder: the one beside it, with a folder for each day."""
+"""Suffix of the folder beside the files' folder; it holds a folder for each day."""
 
 KEPT_ASIDE = timedelta(days=7)
 FEW = 12
-"""So many may go at once whatever their share."""
+"""So many may be moved at once, whatever their share."""
 
 SHARE = 3
-"""Of more than `FEW` not more than one in so many."""
+"""Beyond `FEW`, at most one file in so many may be moved."""
 
 _CLOCKS_DIFFER = timedelta(minutes=2)
 log = logging.getLogger(__name__)
 
 
 class FilesUnknown(Failure):
-    """More stored files belong to nothing here than a crash can have left."""
+    """More stored files are unreferenced than a crash can have left."""
 
     code: ClassVar[str] = "VLT-02"
     title: ClassVar[str] = QT_TRANSLATE_NOOP(
@@ -90,7 +90,7 @@ def bring_back(folder: Path, names: set[str]) -> int:
 def drop_aside(folder: Path, as_of: datetime, named: re.Pattern[str]) -> int:
     """Remove what was moved aside `KEPT_ASIDE` before `as_of`; returns how many files.
 
-    Only files whose name is `named`: what somebody else put there stays.
+    Only files whose name is `named`; other files stay.
     """
     last = (as_of - KEPT_ASIDE).date()
     old = [path for day, path in _aside(folder) if day < last]
@@ -100,7 +100,7 @@ def drop_aside(folder: Path, as_of: datetime, named: re.Pattern[str]) -> int:
             path.unlink(missing_ok=True)
             dropped += 1
     for day in {path.parent for path in old}:
-        with suppress(OSError):  # something else lies in it
+        with suppress(OSError):  # other files are in it
             day.rmdir()
     if dropped:
         log.info("removed %d files that lay aside for %d days", dropped, KEPT_ASIDE.days)

@@ -1,7 +1,7 @@
 """The window's own database: one SQLite file, shared by the packages that store something.
 
-Each room declares its tables on `metadata` in its own ``tables.py``. Columns with personal
-data are blobs that the room's store seals with a `Sealer`.
+Each package declares its tables on `metadata` in its own ``tables.py``. Columns with personal data
+are blobs that the package's store seals with a `Sealer`.
 """
 
 import os

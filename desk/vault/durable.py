@@ -1,7 +1,7 @@
 """Files that are there whole or not at all: written beside, fsynced, renamed, folder fsynced.
 
-Whoever writes holds a lock on the unfinished file until it has its name. A crash lets go of the
-lock, and so tells what it left from what somebody is writing now.
+The writer holds a lock on the unfinished file until it has its name. A crash releases the lock, so
+leftovers can be distinguished from files that are being written.
 """
 
 import errno
@@ -82,7 +82,7 @@ def written_beside(folder: Path) -> Iterator["Beside"]:
 
 
 class Beside:
-    """A file under way."""
+    """A file that is being written."""
 
     def __init__(self, file: BinaryIO, path: Path) -> None:
         self.file = file

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class KeyringMissing(Failure):
-    """This machine offers no keyring that keeps what it is given."""
+    """This machine has no keyring that stores secrets."""
 
     code: ClassVar[str] = "KEY-01"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "This machine has no keyring")
@@ -114,7 +114,7 @@ class Keys:
         return self._ask(lambda: keyring.get_password(self._service, name))
 
     def keep_secret(self, name: str, value: str) -> None:
-        """Keep `value` under `name`; a keyring that swallows it counts as missing."""
+        """Store `value` under `name`; a keyring that does not keep it counts as missing."""
 
         def keep() -> None:
             keyring.set_password(self._service, name, value)
@@ -124,7 +124,7 @@ class Keys:
         self._ask(keep)
 
     def rename_secret(self, name: str, other: str) -> None:
-        """Keep under `other` what is kept under `name`, and there no longer."""
+        """Rename the secret `name` to `other`."""
         kept = self.secret(name)
         if kept is not None:
             self.keep_secret(other, kept)
@@ -150,7 +150,7 @@ class Keys:
         def ask() -> None:
             try:
                 answers.put((question(), None))
-            except BaseException as error:  # noqa: BLE001 — handed to whoever asked
+            except BaseException as error:  # noqa: BLE001 — raised again in the calling thread
                 answers.put((None, error))
 
         threading.Thread(target=ask, name="keyring", daemon=True).start()

@@ -1,4 +1,4 @@
-"""One window per profile: a lock that the operating system lets go of when its holder dies."""
+"""One window per profile: a lock that the operating system releases when its holder dies."""
 
 import sys
 from pathlib import Path
@@ -44,7 +44,7 @@ class ProfileLock:
         self._file = file
 
     def release(self) -> None:
-        """Let another window have the profile. The file stays: removing it would be a race."""
+        """Release the lock. The file stays: removing it would be a race."""
         self._file.close()
 
     def __enter__(self) -> "ProfileLock":

@@ -1,10 +1,10 @@
-"""How far a profile has come, kept outside its database, so that an older copy of it is told.
+"""The generation of a profile, kept outside its database, so that an older copy is detected.
 
-The mark is a small sealed file beside the database. Before the database moves on by a
-generation, the mark says that it is about to; a database that has come less far than the mark
-says it had is an older copy. A crash between the two leaves at most the one step that was
-`intended`. The mark also keeps the last receipt number of each window and day, so that a lost
-database does not give one a second time.
+The mark is a small sealed file beside the database. Before the database moves on by a generation,
+the mark says that it is about to; a database of an earlier generation than the mark's is an older
+copy. A crash between the two leaves at most the one step that was `intended`. The mark also keeps
+the last receipt number of each window and day, so that a lost database does not give one a second
+time.
 """
 
 import json
@@ -56,12 +56,12 @@ def read_mark(path: Path, sealer: Sealer) -> ProfileMark | None:
 
 
 def skipped_by(now: datetime) -> int:
-    """Behind which number of the day one is free, when nobody knows what was given before."""
+    """The number after which numbers of the day are free, when it is not known which were given."""
     return (now.hour * 60 + now.minute + 1) * A_MINUTE
 
 
 class Marks:
-    """The mark of a profile that is open, and how it moves on. Blocking."""
+    """The mark of an open profile, and its changes. Blocking."""
 
     def __init__(self, folder: Path, sealer: Sealer, mark: ProfileMark) -> None:
         self._path = folder / MARK_FILE
@@ -94,18 +94,18 @@ class Marks:
         self.keep(replace(self.mark, making=False, done=self.mark.intended))
 
     def skip_today(self, now: datetime) -> None:
-        """Numbers of today begin behind all that this window may have given before `now`."""
+        """Let numbers of today begin after all that this window may have given before `now`."""
         self.keep(replace(self.mark, skip_on=now.date(), skip=skipped_by(now)))
 
     def keep(self, mark: ProfileMark) -> None:
-        """Put this mark in the place of the one that is there."""
+        """Replace the mark."""
         write_durably(self._path, self._sealer.seal_json(mark, MARK_FILE))
         self.mark = mark
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Which profile was last seen at a place, and how far it had come."""
+    """Which profile was last seen in a folder, and its generation."""
 
     id: str
     generation: int

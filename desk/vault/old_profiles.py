@@ -32,8 +32,8 @@ def set_asides(folder: Path) -> list[Path]:
 def remove_set_aside(path: Path) -> int:
     """Remove what `set_aside` moved into `path`; returns how many files.
 
-    Only what a profile is made of: whatever somebody else put there stays. Raises a failure of
-    the disk.
+    Only files of a profile are removed; other files in the folder stay. Raises a failure of the
+    disk.
     """
     removed = 0
     try:
@@ -43,7 +43,7 @@ def remove_set_aside(path: Path) -> int:
                     (Path(place) / name).unlink(missing_ok=True)
                     removed += 1
             for name in folders:
-                with suppress(OSError):  # a link, or something of somebody else lies in it
+                with suppress(OSError):  # a link, or a folder with other files in it
                     (Path(place) / name).rmdir()
         with suppress(OSError):
             path.rmdir()

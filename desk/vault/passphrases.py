@@ -56,7 +56,7 @@ class TriesSpent(Failure):
 
 
 class PassphraseOver(Failure):
-    """The clerk has not proved for too long at the region who they are, or the clock is wrong."""
+    """The clerk's last sign-in at the region is too long ago, or the clock is wrong."""
 
     code: ClassVar[str] = "SGN-03"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The passphrase alone is not enough now")
@@ -69,7 +69,7 @@ class PassphraseOver(Failure):
 
 
 class PassphraseWeak(Failure):
-    """It is too short, or the same sign or a plain row of figures all along."""
+    """It is too short, one repeated character, or a plain sequence of digits."""
 
     code: ClassVar[str] = "SGN-04"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "This passphrase is guessed too easily")

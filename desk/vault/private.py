@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def private_process() -> Iterator[None]:
-    """Around a program that works with personal data: no core files, new files are private."""
+    """Context of a program that works with personal data: no core files, new files are private."""
     no_core_files()
     before = os.umask(_OTHERS)
     try:
@@ -40,7 +40,7 @@ def private_process() -> Iterator[None]:
 
 @contextmanager
 def private_temporary(folder: Path) -> Iterator[None]:
-    """Let temporary files lie in `folder`, whose one owner this process is.
+    """Keep temporary files in `folder`, which only this process uses.
 
     Qt and CUPS put a whole paper into one before they hand it to a printer; killed in between,
     they leave it. What an earlier process left is removed first.

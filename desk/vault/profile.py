@@ -1,4 +1,4 @@
-"""A window's profile: key, database and files that belong together, or a word about what does not.
+"""A window's profile: key, database and files, checked to belong together.
 
 Each part says whose it is: the database in a row, the files' folder by an empty folder in it whose
 name is a keyed hash, and beside them the mark (see `desk.vault.marks`); a proof tells whether the
@@ -87,11 +87,11 @@ class Profile:
     _lock: ProfileLock
 
     def close(self) -> None:
-        """Let go of everything, and remember how far it came."""
+        """Close everything, and record the profile's generation."""
         try:
             self.marks.arrived()
             self._memory.keep(self.marks.mark)
-        except Failure as failure:  # told again at the next start, if it matters
+        except Failure as failure:  # reported again at the next start, if it matters
             log.warning("how far the profile came was not kept: %s", failure)
         self.engine.dispose()
         self._lock.release()
@@ -172,7 +172,7 @@ class _Opening:
         set_aside(self._folder, self._names, stamp)
 
     def _is_newest(self, mark: ProfileMark) -> bool:
-        """Whether nobody knows of anything that came after this mark."""
+        """Whether nothing is known to have happened after this mark."""
         seen = self._remembered
         return seen is not None and seen.id == mark.id and seen.generation <= mark.done
 
@@ -215,7 +215,7 @@ class _Opening:
         return Profile(key, sealer, engine, files, marks, new, memory, lock)
 
     def _joined(self, engine: Engine, sealer: Sealer, mark: ProfileMark | None) -> Marks:
-        """Let the database say whose it is, or compare what it says; move it on."""
+        """Record or compare the profile's identity in the database; raise its generation."""
         with reading(engine) as connection:
             row = connection.execute(select(profile)).one_or_none()
         furthest = row.generation if row is not None else 0
@@ -246,7 +246,7 @@ class _Opening:
         return marks
 
     def _seen(self, mark: ProfileMark) -> int:
-        """How far this profile had come when it was last seen here."""
+        """The generation of this profile when it was last seen here."""
         seen = self._remembered
         return seen.generation if seen is not None and seen.id == mark.id else 0
 
@@ -285,7 +285,7 @@ class _Opening:
         return bool(signed) and self._signature(sealer, mark.id) not in signed
 
     def _signatures(self) -> set[str]:
-        """Whose the files' folder says it is; nothing when it is missing or was never signed."""
+        """The profile of the files' folder; empty when it is missing or was never signed."""
         try:
             there = (self._folder / self._names.files).iterdir()
             return {path.name for path in there if path.name.startswith(_SIGNED)}

@@ -1,7 +1,7 @@
 """Proof that a key is the one under which a profile was written.
 
-A keyring that was emptied hands out a new key without a word; everything stored before would
-then look damaged. A small sealed file tells the two apart before anything is touched.
+A keyring that was emptied silently returns a new key; everything stored before would then look
+damaged. A small sealed file distinguishes the two before anything is changed.
 """
 
 from pathlib import Path

@@ -37,7 +37,7 @@ class Tampered(Failure):
 
 
 def derive_key(key: bytes, purpose: str, salt: bytes | None = None) -> bytes:
-    """32 bytes for one purpose, from which nobody gets back to `key`."""
+    """Derive 32 bytes for one purpose; `key` cannot be recovered from them."""
     return HKDF(SHA256(), 32, salt, f"hall-desk {purpose}".encode()).derive(key)
 
 

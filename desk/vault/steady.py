@@ -1,12 +1,12 @@
-"""What time it surely is: for decisions after which something is gone for good.
+"""The time that is certain to have passed, for decisions to remove data.
 
 A clock that was set wrong must not remove anything. So what is due is judged by a time that no
 single clock can push forward:
 
-* With another clock at hand (the region's, a hall's server's) it is the earliest of all.
-* Without one it is this PC's time, but at most `OVERNIGHT` beyond the newest time that was sure.
-  Sure is what two clocks said, and what passed on the machine's steady clock while the program
-  ran. Starting the program again and again moves it on by nothing.
+* With another clock at hand (the region's, a hall's server's) it is the earliest of all. * Without
+one it is this PC's time, but at most `OVERNIGHT` beyond the newest time that was sure. A time is
+sure when two clocks agreed on it, and as far as the machine's steady clock has run since, while the
+program ran. Starting the program repeatedly does not advance it.
 
 A PC set a year ahead thus removes what is due today or tomorrow, and one set back removes
 nothing. After days without a start and without a link, removal waits for the link.

@@ -1,4 +1,4 @@
-"""While nobody looked: from when on this window did not watch its hall, and what happened then."""
+"""What happened in the hall while this window did not watch it, and since when it did not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from desk.visit.tables import hall_seen
 
 
 class Away(StrEnum):
-    """Why nobody at this window watches the hall."""
+    """Why this window does not watch the hall."""
 
     SIGNED_OUT = "signed_out"
     PAUSED = "paused"
@@ -44,7 +44,7 @@ class WhileAway:
 
     @property
     def nothing(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether nothing happened."""
         return not (self.called or self.taken or self.handed)
 
 
@@ -62,14 +62,14 @@ def what_happened(
 
 
 class LastSeen:
-    """Keeps how far the hall was watched, through a restart and a power cut. Blocking."""
+    """Stores how far the hall was watched; survives a restart and a power cut. Blocking."""
 
     def __init__(self, engine: Engine, hall: str) -> None:
         self._engine = engine
         self._hall = hall
 
     def load(self) -> Seen | None:
-        """What was kept last for this hall; None when nothing was."""
+        """What was last stored for this hall, or None."""
         with reading(self._engine) as connection:
             row = connection.execute(
                 select(hall_seen.c.seq, hall_seen.c.at).where(hall_seen.c.hall == self._hall)
@@ -77,7 +77,7 @@ class LastSeen:
         return None if row is None else Seen(row.seq, row.at)
 
     def keep(self, seen: Seen) -> None:
-        """Keep `seen` in place of what was kept before, of whatever hall."""
+        """Store `seen` in place of the former value, even if that was another hall's."""
         with self._engine.begin() as connection:
             connection.execute(delete(hall_seen))
             connection.execute(insert(hall_seen).values(hall=self._hall, seq=seen.seq, at=seen.at))

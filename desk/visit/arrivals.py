@@ -1,9 +1,9 @@
-"""When the files in a scan folder came, and who stood at the window then. Durable.
+"""When the files in a scan folder arrived, and which visit was open then. Durable.
 
-A file's own times tell nothing: copies keep old ones, and a share has a clock of its own. So the
-folder is looked at again and again, and it is written down who stood at the window when a file
-was seen for the first time. It came during a visit only if the folder had been looked at before,
-while the same visit stood there without a break; whatever is less sure came from before.
+A file's own times prove nothing: copies keep old ones, and a share has a clock of its own. So the
+folder is listed repeatedly, and the visit that is open when a file is first seen is recorded. A
+file arrived during a visit only if the folder was listed before while the same visit was open
+without a break; anything less certain counts as from before.
 
 Names of files may be names of citizens: only lookups are kept.
 """
@@ -36,14 +36,14 @@ _FILE, _WATCH, _VISIT = tables.folder_file, tables.folder_watch, tables.visit
 
 
 class Came(StrEnum):
-    """Whose a file is that lies in the folder."""
+    """To which visit a file in the folder belongs."""
 
     NOW = "now"
-    """It came while this visit stood at the window."""
+    """It arrived while this visit was open."""
     BEFORE = "before"
-    """It came earlier, or nobody can tell."""
+    """It arrived earlier, or that is unknown."""
     TAKEN = "taken"
-    """It is a page already; only its move is still to be done."""
+    """It is a page already; only the file must still be moved."""
 
 
 class ScanOutcomeKept(StrEnum):
@@ -56,7 +56,7 @@ class ScanOutcomeKept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LyingFile:
-    """A file that lies in the folder; `visit_id` stood at the window when it came, if known."""
+    """A file in the folder; `visit_id` was open when it arrived, if known."""
 
     file: FolderFile
     came: Came
@@ -66,7 +66,7 @@ class LyingFile:
 
 @dataclass(frozen=True, slots=True)
 class EarlierVisit:
-    """Who stood at the window when files came that were left; `taken` were taken for them."""
+    """The visit that was open when left files arrived; `taken` files were taken for it."""
 
     ticket_number: str
     taken: int
@@ -83,13 +83,13 @@ class Arrivals:
         self._stood_before = False
         self._stands: str | None = None
         self._looked: set[str] | None = None
-        """Folders looked at since somebody else stands here, also where that was not stored."""
+        """Folders listed since another visit was opened, even if that was not stored."""
         self._last: dict[str, tuple[str | None, tuple[FolderFile, ...], tuple[LyingFile, ...]]] = {}
 
     def stand(self, visit_id: str | None) -> None:
-        """Somebody else stands at the window from now on, or nobody."""
+        """Another visit, or none, is open from now on."""
         self._last.clear()
-        if self._stood_before:  # the first one stood here before a restart, if the book says so
+        if self._stood_before:  # the first visit may have been open before a restart
             self._looked = set()
         self._stood_before, self._stands = True, visit_id
         with self._store.engine.begin() as connection:
@@ -102,10 +102,10 @@ class Arrivals:
     def note(
         self, folder: str, files: Sequence[FolderFile], visit_id: str | None
     ) -> tuple[LyingFile, ...]:
-        """The folder was looked at, and these lay there; says of each whose it is.
+        """Record a listing of the folder; returns for each file to which visit it belongs.
 
-        `visit_id` is who stood at the window when the look began. If somebody else stands there
-        by now nothing is noted: the next look tells what came before.
+        `visit_id` is the visit that was open when the listing began. If another one is open by now
+        nothing is recorded: the next listing counts the files as from before.
         """
         if self._stood_before and visit_id != self._stands:
             return ()
@@ -122,7 +122,8 @@ class Arrivals:
         return lying
 
     def lost(self, folder: str, *, taken_over: bool = False) -> None:
-        """Another window has the folder: whatever comes until the next look came before.
+        """Another window has the folder: files that arrive until the next listing count as from
+        before.
 
         `taken_over` when a clerk gave it to this window just now, which is an act.
         """
@@ -134,7 +135,7 @@ class Arrivals:
                 self._store.acts.note(connection, AuditKind.FOLDER_TAKEN_OVER)
 
     def adopt(self, folder: str, files: Sequence[FolderFile], visit: Visit) -> None:
-        """The clerk said that these files from before belong to this visit."""
+        """Assign these files from before to this visit, as the clerk decided."""
         self._last.pop(folder, None)
         with self._store.engine.begin() as connection:
             for file in files:
@@ -142,19 +143,19 @@ class Arrivals:
             self._store.did(connection, visit, AuditKind.FILES_ADOPTED, count=len(files))
 
     def took(self, connection: Connection, folder: str, file: FolderFile, visit_id: str) -> None:
-        """A page was made of this file, in the transaction that stores the page."""
+        """Record in the page's transaction that this file was taken."""
         self._last.pop(folder, None)
         values = {"visit_id": visit_id, "outcome": ScanOutcomeKept.TAKEN, "by_visit": visit_id}
         if not self._set(connection, folder, file, **values):
             self._insert(connection, self._lookup(folder), file, **values)
 
     def took_again(self, folder: str, file: FolderFile, visit_id: str) -> None:
-        """As `took`, of a file whose page the visit holds already."""
+        """As `took`, for a file whose page the visit has already."""
         with self._store.engine.begin() as connection:
             self.took(connection, folder, file, visit_id)
 
     def put_aside(self, folder: str, files: Sequence[FolderFile], visit: Visit) -> None:
-        """The clerk put these files aside."""
+        """Record that the clerk put these files aside."""
         self._last.pop(folder, None)
         values = {"outcome": ScanOutcomeKept.ASIDE, "by_visit": visit.id}
         with self._store.engine.begin() as connection:
@@ -222,7 +223,7 @@ class Arrivals:
         unbroken = sure and watch is not None and watch.looked and watch.visit_id == visit_id
         came_by = visit_id if unbroken else (watch.visit_id if watch is not None else None)
         if not unbroken and came_by == visit_id:
-            came_by = None  # it stands there again, or nobody looked since: it came in between
+            came_by = None  # open again, or not listed since: the file arrived in between
         known = _Known(connection, folder)
         names = {self._name(file) for file in files}
         lying = []
@@ -290,7 +291,7 @@ class Arrivals:
             connection.execute(update(_FILE).where(_FILE.c.id == row.id).values(**values))
 
     def _set(self, connection: Connection, folder: str, file: FolderFile, **values: Any) -> bool:
-        """Set columns of a file that lies there; False when it was never seen lying there."""
+        """Set columns of a file in the folder; False when it was never seen there."""
         done = connection.execute(
             update(_FILE)
             .where(
@@ -322,7 +323,7 @@ class Arrivals:
         return self._lookup(file.name)
 
     def _lookup(self, text: str) -> bytes:
-        """A lookup also of what is no text: the bytes of a name on the disk."""
+        """The lookup of a file name, which may not be valid text, by its bytes."""
         return self._store.rows.sealer.lookup(os.fsencode(text).hex())
 
 
@@ -361,12 +362,12 @@ class _Known:
         return None
 
     def not_seen(self) -> list[Row[Any]]:
-        """Rows of files that no longer lie there, and were not known to be gone."""
+        """Rows of files that are no longer in the folder and were not recorded as gone."""
         return [row for row in self._rows if row.id not in self.seen and not row.gone]
 
 
 def _unchanged(row: Row[Any], file: FolderFile) -> bool:
-    """The same file with the same content, whatever its inode is called today."""
+    """Whether it is the same file with the same content, even under another inode."""
     return bool((row.size, row.changed_ns) == (file.size, file.changed_ns))
 
 

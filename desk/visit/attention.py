@@ -1,4 +1,4 @@
-"""Attending: the cases that need somebody, kept in sight until a person has dealt with them."""
+"""The cases that need a person's attention, listed until somebody has dealt with them."""
 
 import asyncio
 import logging
@@ -160,7 +160,7 @@ class AttentionCases:
         self._show(replace(self._attention, delayed=delayed))
 
     def note_time(self) -> None:
-        """Time has passed: what waits to be sent may wait for long by now."""
+        """Update the list after time has passed: an entry may have become overdue."""
         self._note_delay(self._worker.summary)
 
     # finding
@@ -188,7 +188,7 @@ class AttentionCases:
         await self._call_step.take_up(case.local_no)
 
     async def tell(self, item: AttentionItem, outcome: FollowUpKind, note: str = "") -> None:
-        """Write down what came of telling the applicant."""
+        """Record the result of informing the applicant."""
         person = self._session.person
         await self._session.whole(self._told(item, outcome, note, person))
 
@@ -270,10 +270,10 @@ class AttentionCases:
             practice=region is not None and region.practice,
         )
 
-    # what becomes of cases that the region has received
+    # the states of cases that the region has received
 
     async def ask_region(self) -> int:
-        """Ask how the cases stand about which it is time to ask; returns how many were asked.
+        """Ask the region for the states of the cases that are due; returns how many were asked.
 
         Raises `RegionFailure` when the region itself is in the way.
         """

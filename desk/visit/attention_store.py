@@ -1,4 +1,4 @@
-"""Cases that somebody must see to, as the window's database knows them.
+"""Cases that need a person's attention, read from the window's database.
 
 A case that the region refused when it was sent (parked in the outbox), a case that it had
 received and turned down later or contradicts, a record of a paper that it refused, a paper
@@ -92,7 +92,7 @@ class AttentionItem:
 
     @property
     def contradicted(self) -> bool:
-        """Whether the region says of the case what cannot be."""
+        """Whether the region's answers about the case contradict each other."""
         return self.why in (
             AttentionReason.FILES_DIFFER,
             AttentionReason.NOT_KNOWN,

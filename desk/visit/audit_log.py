@@ -223,7 +223,7 @@ class AuditLog:
             ).scalar()
             if old is None:
                 return 0
-            # the trigger lets go of what is older than an act of this kind says
+            # the trigger allows deleting what is older than an act of this kind says
             self.note(connection, AuditKind.ACTS_PURGED, reason=moment_text(until))
             gone = delete(act).where(act.c.at < until, act.c.id <= old)
             removed: int = connection.execute(gone).rowcount

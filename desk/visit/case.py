@@ -1,4 +1,4 @@
-"""The visit's case between the book and the outbox: what is sent, what comes back of it.
+"""The visit's case between the visit store and the outbox: what is sent, and the answer.
 
 The outbox calls these inside its own transactions, so that a case and its entry never
 disagree.

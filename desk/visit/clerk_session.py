@@ -1,9 +1,9 @@
-"""Who works at this window: signed in, locked, changed, signed out, each by proof.
+"""The clerk's session at this window: sign-in, lock, change of clerk, sign-out, each by proof.
 
-Nobody is signed in by opening the window: what an earlier sign-in left lets cases go on to the
-region, and signs nobody in. Proof is a code that the region confirmed, or, for a few days after
-that, the clerk's own passphrase, which also holds while the link is down. What is done then is
-done under the clerk's name and sent when the region can be reached again.
+Opening the window signs nobody in: tokens of an earlier sign-in only let cases go on to the region.
+Proof is a code that the region confirmed, or, for a few days after that, the clerk's own
+passphrase, which also holds while the link is down. What is done then is done under the clerk's
+name and sent when the region can be reached again.
 """
 
 import logging
@@ -98,7 +98,7 @@ class ClerkSession:
         await self._worker_thread.run(self._kept.set, known, phrase)
         await self._write(AuditKind.PASSPHRASE_SET, clerk.id)
 
-    # what is written down
+    # records
 
     async def signed_in(self, clerk: Clerk, by: str) -> None:
         """Somebody began to work at a window at which nobody did."""
@@ -124,7 +124,7 @@ class ClerkSession:
         await self._tokens.drop(clerk.id)
 
     async def _write(self, act: AuditKind, clerk: str, reason: str = "") -> None:
-        """A disk that is full keeps nobody from locking the window, or from working."""
+        """A full disk must not prevent locking the window or working."""
         visit = self._session.visit
         try:
             await self._session.run(

@@ -18,13 +18,13 @@ from desk.visit.follow_ups import FollowUpKind
 from desk.visit.store import VisitStore
 
 PASSES_IN = timedelta(hours=24)
-"""How long a region may be at odds with itself, because a part of it is being repaired."""
+"""How long a region may contradict itself, because a part of it is being repaired."""
 
 _VISIT, _FOLLOW = tables.visit, tables.follow_up
 
 
 class Contradiction(StrEnum):
-    """What cannot be. The values stand in the database: they are never renamed."""
+    """The kinds of contradictions. The values are stored in the database: never rename them."""
 
     FILES_DIFFER = "files_differ"
     """The case has other files than those that were sent and acknowledged."""
@@ -42,12 +42,12 @@ _KINDS: tuple[tuple[type[Failure], Contradiction], ...] = (
 
 
 def contradiction_of(failure: Failure) -> Contradiction | None:
-    """What a failed question after an acknowledged case tells about it, if anything."""
+    """The contradiction that a failed request for an acknowledged case means, if any."""
     return next((kind for failed, kind in _KINDS if isinstance(failure, failed)), None)
 
 
 def note(store: VisitStore, visit_id: str, kind: Contradiction) -> None:
-    """Write down what contradicts, and since when; the worst that was seen stays."""
+    """Record the contradiction and since when it lasts; the worst one seen is kept."""
     with store.engine.begin() as connection:
         columns = select(_VISIT.c.contradiction, _VISIT.c.contradiction_at)
         before = connection.execute(columns.where(_VISIT.c.id == visit_id)).one()

@@ -163,8 +163,8 @@ class Devices:
     async def search(self) -> ScanFailure | None:
         """Look for devices once more; returns why the search was not whole, if anything.
 
-        Devices that are known keep their objects: one of them may be scanning. One search at
-        a time: drivers do not like two.
+        Devices that are known keep their objects: one of them may be scanning. One search at a
+        time: drivers do not support two.
         """
         await self._load()
         if self.look is None or self._searching.locked():
@@ -180,13 +180,13 @@ class Devices:
         return here.trouble
 
     def offer(self, device: ScanDevice) -> None:
-        """This device is there, whatever the first search will find."""
+        """Add a device that is there without a search."""
         if all(one.device.id != device.id for one in self._list.known):
             known = (*self._list.known, KnownDevice(device))
             self._show(replace(self._list, known=known, chosen=self._list.chosen or device.id))
 
     def say(self, claimed: ScanFolderClaimed | None) -> None:
-        """The chosen folder is another window's, or it is not any more."""
+        """Record whether the chosen folder is another window's."""
         if str(claimed) != str(self._list.claimed):
             self._show(replace(self._list, claimed=claimed))
 
@@ -219,7 +219,7 @@ class Devices:
             return KnownDevice(known.device)
         failed = here.trouble is not None and known.device.kind is DeviceKind.SCANNER
         if failed or known.device.id in self._given or known.device.kind is DeviceKind.FOLDER:
-            return known  # nobody knows that it is gone
+            return known  # it is not known to be gone
         return replace(known, gone_since=known.gone_since or self._now())
 
     def _choose_again(self) -> None:

@@ -1,7 +1,7 @@
-"""Ending a visit without a case: why, what the citizen takes along, what is kept and how long.
+"""Ending a visit without a case: why, what the citizen is given, what is kept and how long.
 
-What a citizen lacks is printed before the visit ends: whoever cannot print stays at the visit and
-can choose another printer, or end without the paper.
+The list of what is missing is printed before the visit ends: if printing fails, the visit stays
+open, and the clerk can choose another printer or end without the paper.
 """
 
 import asyncio
@@ -149,15 +149,15 @@ class VisitEnding:
         await self._end(Outcome.ELSEWHERE, office.line)
 
     async def end_left(self) -> None:
-        """The citizen went away without a word: what was entered is kept for a day."""
+        """The citizen left without saying so: what was entered is kept for a day."""
         await self._end(Outcome.LEFT)
 
     async def send_back(self) -> None:
-        """The wrong citizen was called: the number waits where it waited; nothing is kept."""
+        """The wrong citizen was called: the number goes back to its place; nothing is kept."""
         await self._call_step.send_back()
 
     async def call_again(self) -> None:
-        """Somebody else had come: what was entered goes, the number is called once more."""
+        """Another person had come: what was entered is removed, the number is called once more."""
         await self._call_step.call_again()
 
     # taking up again
@@ -261,7 +261,7 @@ class VisitEnding:
         )
 
     async def _practice(self) -> bool:
-        """Whether the region is a practice region, as far as this window has learnt."""
+        """Whether the region is a practice region, as far as this window knows."""
         try:
             async with asyncio.timeout(ADDRESS_WAIT_S):
                 return (await self._region.discovery()).practice

@@ -1,7 +1,7 @@
 """What people did about a case that somebody must see to: who was told, what was decided.
 
-Append-only: several attempts to reach an applicant are several lines. Who did it and what they
-wrote down is sealed; each line writes its act too.
+Append-only: several attempts to reach an applicant are several lines. The person's name and note
+are sealed; each line also adds an act.
 """
 
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 class FollowUps:
-    """Reads and adds them, inside somebody's transaction."""
+    """Reads and adds follow-ups, inside the caller's transaction."""
 
     def __init__(self, store: VisitStore) -> None:
         self._store = store
@@ -75,7 +75,7 @@ class FollowUps:
     def add(
         self, connection: Connection, visit_id: str, outcome: FollowUpKind, note: str, clerk: Clerk
     ) -> None:
-        """Write one down, by whom and now."""
+        """Add one, with the person's name and the time now."""
         visit = self._store.rows.load(connection, visit_id)
         said = _Said(clerk.name, note.strip())
         connection.execute(

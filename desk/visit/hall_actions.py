@@ -1,9 +1,9 @@
-"""Moves: what the hall does first and the window's book follows.
+"""Moves: changes that the hall makes first and the window's database follows.
 
-A move has two sides, in two databases, and either may fail half-way: the hall's answer is lost,
-the window's disk is full, its database is busy. Then it is unsure how the move ended. The hall
-knows, and what it says is taken up by the next look at it or the next key (`_settle`), so that
-no half-done move ever waits for a restart; what the window still owed is done then.
+A move has two sides, in two databases, and either may fail half-way: the hall's answer is lost, the
+window's disk is full, its database is busy. Then it is unknown how the move ended. The hall knows:
+the next snapshot or the next key settles the move (`_settle`) and completes the window's side, so
+that no half-done move waits for a restart.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ AT_A_WINDOW = frozenset({TicketState.CALLED, TicketState.SERVING})
 log = logging.getLogger(__name__)
 
 End = Callable[[str], object]
-"""What becomes of a visit here, by its id, when its citizen leaves this window."""
+"""How a visit ends here, by its id, when its citizen leaves this window."""
 
 
 class HallAction(Protocol):
@@ -71,19 +71,19 @@ class HallActions(HallWatch):
         return self._unsure
 
     def await_restore(self) -> None:
-        """This window may have stood somewhere: whatever comes first agrees on it."""
+        """Mark the position as unsure: the first action agrees on it with the hall."""
         self._unsure = True
 
     async def look(self) -> None:
-        """Look at the hall, and settle what was left half-way. Raises what either raises."""
+        """Take a snapshot of the hall, and settle a half-done move. Raises what either raises."""
         await self.refresh()
         await self._looked()
 
     async def restore(self) -> Visit | None:
-        """Stand where this window stood, and agree with the hall on it.
+        """Restore the open visit, and agree on it with the hall.
 
-        The visit is shown before the hall is asked, so that an unreachable hall keeps nobody
-        from going on; its failure is raised then, and the next look agrees.
+        The visit is shown before the hall is asked, so that work goes on without the hall; its
+        failure is raised then, and the next snapshot settles it.
         """
         self._unsure = True
         await self._in_turn(self._settle)
@@ -92,7 +92,7 @@ class HallActions(HallWatch):
     # one move after the other
 
     async def _in_turn(self, work: Callable[[], Awaitable[T]]) -> T:
-        """Carry `work` to its end, after the move that is under way."""
+        """Run `work` to its end, after the move under way."""
 
         async def carried() -> T:
             async with self._turn:
@@ -105,7 +105,7 @@ class HallActions(HallWatch):
     ) -> None:
         """Do `work` on the open visit, unless settling shows that it was done before.
 
-        Without `needs_hall` a hall that cannot be asked keeps nobody from going on.
+        Without `needs_hall` an unreachable hall does not prevent it.
         """
         visit = self._session.open_visit
 
@@ -124,7 +124,7 @@ class HallActions(HallWatch):
         await self._in_turn(settled)
 
     async def _settle(self) -> None:
-        """Nobody knows how the last move ended: the hall does, and what it says is taken up."""
+        """Settle a move whose end is unknown, by the state of the hall."""
         visit = await self._session.run(self._session.store.current)
         if visit != self._session.visit:
             self._session.stand(visit)
@@ -176,9 +176,9 @@ class HallActions(HallWatch):
             await self._leave(end, visit)
 
     def _end_by(self, ticket: Ticket, visit: Visit) -> End | None:
-        """What the hall's word means for a visit here; None leaves it to the clerk.
+        """What the hall's state means for a visit here; None leaves it to the clerk.
 
-        What was entered for a visit without a case is never removed on the hall's word alone.
+        What was entered for a visit without a case is never removed for that reason alone.
         """
         if ticket.state is TicketState.SERVED and (visit.case or not visit.applicant):
             return self._retention.close
@@ -191,7 +191,7 @@ class HallActions(HallWatch):
         return None
 
     async def _take_up(self, ticket: Ticket) -> None:
-        """The hall says that this ticket is at our window, and no visit stands there."""
+        """The hall has this ticket at our window, and no visit is open here."""
         known = await self._session.run(self._session.store.of_ticket, ticket.id)
         act, reason = self._owed_open or (AuditKind.RESTORED, "")
         if self._owed_open is None and known is not None and known.closed_at is not None:
@@ -224,7 +224,7 @@ class HallActions(HallWatch):
         return visit
 
     async def _leave(self, end: End, visit: Visit) -> None:
-        """The hall has moved: the window follows, now or when it is settled."""
+        """The hall has made the move: the window follows, now or when it is settled."""
         self._unsure, self._owed_end = True, (visit.id, end)
         try:
             await self._session.run(end, visit.id)
@@ -234,7 +234,7 @@ class HallActions(HallWatch):
         self._session.stand(None)
 
     def _gone_on(self, visit: Visit, reason: str) -> End:
-        """What becomes of a visit here whose citizen was handed on."""
+        """How a visit ends here when its citizen was handed on."""
         if visit.applicant is None:
             return self._forget(AuditKind.HANDED_ON, reason)
         return self._aside(AuditKind.HANDED_ON, reason)
@@ -246,7 +246,7 @@ class HallActions(HallWatch):
         return partial(self._retention.forget, act=act, reason=reason)
 
     async def _finish_ticket(self, ticket_id: str, outcome: Outcome | None = None) -> None:
-        """End a ticket; one that was ended elsewhere, or is of another day, is ended enough."""
+        """End a ticket; one that was ended elsewhere, or is of another day, counts as ended."""
         window, person = self._session.place.window, self._session.person.id
         try:
             ticket = await self._worker_thread.run(self._hall.ticket, ticket_id)
@@ -268,7 +268,7 @@ class HallActions(HallWatch):
         return await self._ask(lambda command: move(ticket_id, window, person, command=command))
 
     async def _ask(self, call: Callable[[str], T]) -> T:
-        """Ask the hall; when the answer is lost, ask once more for the same, never for another."""
+        """Send a request to the hall; when the answer is lost, send the same request once more."""
         command, before = str(uuid.uuid4()), self._unsure
         try:
             return await self._worker_thread.run(call, command)
@@ -284,7 +284,7 @@ class HallActions(HallWatch):
             raise
 
     async def _note(self, act: AuditKind, *, visit: str = "", ticket: str = "") -> None:
-        """Write an act that only the hall stored; a full disk keeps nobody from going on."""
+        """Record an act of a move that only the hall stored; a full disk does not prevent it."""
         try:
             await self._session.run(self._session.store.acts.write, act, visit=visit, ticket=ticket)
         except Failure as failure:

@@ -1,8 +1,7 @@
-"""Watching: the hall as this window sees it, and what happened in it while nobody looked.
+"""The hall as this window sees it, and what happened in it while the window did not watch.
 
-Times of the hall are told by the hall's clock. Between two looks it is carried on by the
-machine's steady clock, so that a PC whose clock is wrong, or is set meanwhile, still shows
-right waits.
+Times are the hall's clock's. Between two snapshots the machine's steady clock continues it, so that
+a PC whose clock is wrong, or is set meanwhile, still shows right waits.
 """
 
 import asyncio
@@ -22,10 +21,10 @@ from desk.visit.session import VisitSession
 from desk.worker_thread import WorkerThread
 
 CLOCK_WARNING_S = 120
-"""Clocks that differ by less agree well enough."""
+"""Clocks that differ by less count as equal, in seconds."""
 
 KEEP_EVERY_S = 20.0
-"""How often it is kept how far the hall was watched, in seconds."""
+"""How often the position in the hall's events is stored, in seconds."""
 
 OVER = frozenset({TicketState.SERVED, TicketState.CANCELLED, TicketState.EXPIRED})
 log = logging.getLogger(__name__)
@@ -205,7 +204,7 @@ class HallWatch:
             self._kept_at = monotonic()
             try:
                 await self._session.worker_thread.run(self._last_seen.keep, seen)
-            except Failure as failure:  # a full disk keeps nobody from watching
+            except Failure as failure:  # a full disk must not stop watching
                 log.warning("how far the hall was watched was not kept: %s", failure)
 
     # looking

@@ -1,4 +1,4 @@
-"""What the window asks before it lays a page in, and what came of a scan. Plain facts."""
+"""The questions before pages are taken in, and the outcome of a scan. Plain data."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -51,12 +51,12 @@ Decide = Callable[[Doubt], Awaitable[FileDecision]]
 
 
 async def leave(_doubt: Doubt) -> FileDecision:
-    """Decide nothing: whatever is in doubt stays where it lies."""
+    """Decide nothing: files in doubt stay where they are."""
     return FileDecision.LEAVE
 
 
 async def take(_doubt: Doubt) -> FileDecision:
-    """Take everything in: for whoever has named the files one by one."""
+    """Take everything in: for files that were named one by one."""
     return FileDecision.TAKE
 
 
@@ -77,7 +77,7 @@ class Lying:
 
 @dataclass(frozen=True, slots=True)
 class ScanOutcome:
-    """What came of a scan: how many files were taken in, were there already, were put aside.
+    """The outcome of a scan: how many files were taken in, were there already, were put aside.
 
     `left` stay in the scan folder because the clerk left them there, `unfinished` because
     another program still writes them. Of those that were taken in, `also` lie in another

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class Intake:
-    """Watches the scan folder beside the counter. Used on the event loop's thread."""
+    """Watches the scan folder for the open visit. Used on the event loop's thread."""
 
     def __init__(self, session: VisitSession) -> None:
         self._session = session
@@ -56,7 +56,7 @@ class Intake:
         listener(self._lying)
 
     def use(self, device: ScanDevice | None) -> None:
-        """Watch this device's folder from now on; nothing, when it has none."""
+        """Watch this device's folder from now on; nothing if it has none."""
         folder = device if isinstance(device, WatchedFolder) else None
         if folder is not self._device:
             self._device = folder
@@ -138,7 +138,7 @@ class Intake:
         In every folder of which this window knows, whatever device is chosen just now; `days`
         is how long each kind stays. Forgets of whom old files were.
         """
-        # on a thread of its own: a share that does not answer holds nobody up
+        # on a thread of its own: a share that does not answer must not block others
         await asyncio.to_thread(self.kept.sweep, today, days, self.arrivals.was_taken)
         await self._session.worker_thread.run(self.arrivals.forget_old, today)
         await self._session.worker_thread.run(self.pages.forget_old, today)
@@ -148,9 +148,9 @@ class Intake:
     async def sort(
         self, device: WatchedFolder, listing: FolderListing, visit: Visit
     ) -> tuple[LyingFile, ...]:
-        """Whose the listed files are; none while another visit stands at the window.
+        """To which visit the listed files belong; empty while another visit is open.
 
-        What was taken already is moved away.
+        Files that were taken already are moved away.
         """
         standing = self._session.visit
         if standing is None or standing.id != visit.id:
@@ -175,7 +175,7 @@ class Intake:
         if stands == self._stood and self._knows_who_stands:
             return
         if visit is None and not self._subscribed:
-            return  # at the start nobody knows yet who stood here when the window was closed
+            return  # at the start it is unknown which visit was open when the window was closed
         self._stood, self._knows_who_stands = stands, True
         self._left.clear()
         self._tell(None)
@@ -203,7 +203,7 @@ class Intake:
         return await self._session.worker_thread.run(self.arrivals.note, device.id, files, stands)
 
     async def _move_taken(self, device: WatchedFolder, files: Sequence[LyingFile]) -> None:
-        """Do the moves that a crash has kept from being done."""
+        """Make the moves that a crash prevented."""
         for one in files:
             if one.came is Came.TAKEN and one.file not in self._not_moved:
                 try:

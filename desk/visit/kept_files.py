@@ -1,10 +1,10 @@
-"""Files of ours outside the profile, and the day on which each of them goes. Durable.
+"""Our files outside the profile, and the day on which each is removed. Durable.
 
-What the clerk put aside in a scan folder, what could not be read there, papers that were saved
-as PDF: all of it is personal. What may be removed is known by rows, written before a file is
-moved, and never by where it lies: a technician may keep files of their own beside it. Days are
-counted from the first day that was sure (`desk.vault.steady`) after a file was put there, so no
-clock that is wrong makes it go early.
+What the clerk put aside in a scan folder, what could not be read there, papers that were saved as
+PDF: all of it is personal. What may be removed is recorded before a file is moved, and never
+inferred from its place: a technician may keep files of their own beside it. Days are counted from
+the first day that was sure (`desk.vault.steady`) after a file was put there, so a wrong clock
+removes nothing early.
 """
 
 import logging
@@ -36,7 +36,7 @@ _PATH = "kept_folder.path"
 
 
 class KeptPlace(StrEnum):
-    """Where a file lies. The values stand in the database: they are never renamed."""
+    """The kinds of places. The values are stored in the database: never rename them."""
 
     ASIDE = kept_aside.ASIDE
     REJECTED = kept_aside.REJECTED

@@ -36,7 +36,7 @@ class KeptVisits:
         return tuple(reversed(self._store.visits_where(*conditions)))
 
     def take_up(self, visit_id: str) -> Visit:
-        """A visit that ended without a case stands at the window again, where it stood."""
+        """Reopen a visit that ended without a case, at the step where it was."""
         with self._store.engine.begin() as connection:
             visit = self._store.write(
                 connection, visit_id, closed_at=None, set_aside=False, **GOES_ON
@@ -74,7 +74,7 @@ class KeptVisits:
             return visit
 
     def number_notice(self, visit_id: str, hall: str, window: str, day: date) -> Visit:
-        """Give the visit's one-time notice a number of this window, once."""
+        """Assign a number of this window to the visit's one-time notice, once."""
         with self._store.engine.begin() as connection:
             visit = self._rows.load(connection, visit_id)
             if visit.notice_no:

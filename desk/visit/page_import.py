@@ -1,4 +1,4 @@
-"""Taking in: pages on their way into one material, and what is asked about them."""
+"""Importing pages into a material, and the questions about them."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
@@ -87,7 +87,7 @@ class PageImport:
         return 0
 
     def end(self) -> ScanOutcome:
-        """What came of it, also when it ended early."""
+        """The outcome, also when it ended early."""
         unfinished = self._device.unfinished if self._device else 0
         self.outcome = replace(self.outcome, unfinished=unfinished)
         return self.outcome
@@ -144,10 +144,10 @@ class PageImport:
             return doubt
         return replace(doubt, ticket_number=earlier.ticket_number, taken=earlier.taken)
 
-    # pages that somebody holds
+    # pages that another visit or material has
 
     async def _judged(self, arrived: ArrivedFile) -> FileDecision | None:
-        """What is to become of a page; None when this material holds it already."""
+        """The decision about a page; None when this material has it already."""
         here, holder = await self._session.worker_thread.run(self._held, arrived)
         if here == self._code:
             if arrived.file is not None:
@@ -208,7 +208,7 @@ class PageImport:
             intake.arrivals.took(connection, self._device.id, arrived.file, visit.id)
 
     async def _keep_again(self, arrived: ArrivedFile) -> None:
-        """The page is there already: only its file is let go of."""
+        """The page is there already: only its file is moved away."""
         assert arrived.file is not None
         assert self._device is not None
         arrivals, visit_id = self._intake.arrivals, self._visit.id

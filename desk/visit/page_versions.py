@@ -1,4 +1,4 @@
-"""How pages lie in a material's slot: a list of versions, so that every change can be undone.
+"""The pages of a material as a list of versions, so that every change can be undone.
 
 A change adds a version; undoing goes back by one, also after a restart. A file stays in the
 vault as long as some version refers to it.
@@ -31,7 +31,7 @@ class KnownFile(msgspec.Struct, frozen=True):
 
 
 class PageVersions:
-    """The pages of this window's visits. Raises `AlreadySubmitted` as the book does.
+    """The pages of this window's visits. Raises `AlreadySubmitted` as `VisitStore` does.
 
     Page ids that are not there raise KeyError.
     """
@@ -146,7 +146,7 @@ class PageVersions:
         return self._opened(visit_id, lookup, blob).inspection if blob else None
 
     def know(self, connection: Connection, visit_id: str, file: KnownFile) -> None:
-        """Write down that a visit refers to a file of the vault."""
+        """Record that a visit refers to a file of the vault."""
         lookup = self._rows.sealer.lookup(file.sha256)
         blob = self._rows.sealer.seal_json(file, _file_context(visit_id, lookup))
         connection.execute(

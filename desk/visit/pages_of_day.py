@@ -1,4 +1,4 @@
-"""Which visits of today hold a page file: also those that have ended or were forgotten since."""
+"""Which of today's visits have a page file, including visits that have ended or were removed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

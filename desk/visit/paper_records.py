@@ -35,7 +35,7 @@ class PaperRecords:
         return self._queue.add(kind, number, pdf)
 
     def queue_without_case(self, kind: PaperKind, number: str, pdf: bytes) -> PrintJob:
-        """Queue a paper that is about no case: the region hears nothing of it.
+        """Queue a paper that belongs to no case; nothing is recorded at the region.
 
         What failed to be printed under the same number before is printed in this form now.
         """
@@ -45,7 +45,7 @@ class PaperRecords:
         return self._queue.add(kind, number, pdf)
 
     def note(self, visit: Visit, job: PrintJob, failed: str = "") -> None:
-        """Write the act of printing a paper; `failed` is the code of what kept it from coming."""
+        """Record the act of printing a paper; `failed` is the code of the failure, if any."""
         acts = self._store.acts
         before = {(act.kind, act.reason) for act in acts.acts(visit=visit.id, number=job.number)}
         act, reason = AuditKind.PAPER_PRINTED, str(job.kind)

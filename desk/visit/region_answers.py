@@ -1,4 +1,4 @@
-"""What the region said of a visit's case: kept with the visit, and its words gone with the rest.
+"""The region's answers about a visit's case, stored with the visit and removed with it.
 
 Blocking. Each raises KeyError for a visit that is not there, and the vault's failures.
 """
@@ -64,13 +64,13 @@ def hear(store: VisitStore, visit_id: str, answer: CaseAnswer) -> Visit:
 
 
 def asked(store: VisitStore, visit_id: str) -> None:
-    """The region was asked how an acknowledged case stands, and had nothing to say."""
+    """Record that the region was asked about an acknowledged case without a new answer."""
     with store.engine.begin() as connection:
         store.write(connection, visit_id, asked_at=store.now())
 
 
 def forget_words(store: VisitStore, connection: Connection, visit_id: str) -> None:
-    """Of what the region said only numbers, states and days stay: its words may name anybody."""
+    """Keep only numbers, states and days of the region's answer: its words may name a person."""
     answer = store.rows.answer(connection, visit_id)
     if answer is not None:
         sealed = store.rows.sealed("answer", visit_id, without_words(answer))
@@ -78,7 +78,7 @@ def forget_words(store: VisitStore, connection: Connection, visit_id: str) -> No
 
 
 def without_words(answer: CaseAnswer) -> CaseAnswer:
-    """The answer without what the region says in words of its own."""
+    """The answer without the region's own words."""
     return msgspec.structs.replace(answer, reason="", errors=())
 
 

@@ -1,8 +1,8 @@
-"""How long a window keeps what it knows of a citizen: as long as it needs it, no longer.
+"""Removal of citizens' data as soon as it is no longer needed.
 
-Rows go first, and in the same transaction it is written which files leave with them; files go
-after it. What a crash leaves between the two is removed at the next start, by what is written:
-a file goes because a row said so. A file of which no row says anything is moved aside.
+Rows are deleted first, and the same transaction records which files are to be removed; then the
+files are removed. After a crash in between, the next start removes the recorded files. A file that
+no row mentions is moved aside.
 """
 
 import logging
@@ -31,7 +31,7 @@ from printing.queue import PrintQueue
 
 KEPT_AFTER_ACKNOWLEDGEMENT = timedelta(days=7)
 ABANDONED_AFTER = timedelta(hours=24)
-"""A draft that nobody touched for so long was given up."""
+"""A draft that was not changed for so long counts as given up."""
 
 _VISIT = tables.visit
 log = logging.getLogger(__name__)
@@ -286,7 +286,7 @@ class Retention:
     def _remove_leaving(self) -> None:
         """Remove what is written down, unless it was stored and recorded again meanwhile.
 
-        What the disk does not let go of now is tried again the next time.
+        A file that cannot be removed is tried again the next time.
         """
         with self._store.engine.begin() as connection:
             kept = {self._files.name_of(digest) for digest in self._prints.digests()}
@@ -308,7 +308,7 @@ class Retention:
                 connection.execute(delete(leaving_file))
 
     def _newest_change(self) -> datetime:
-        """The newest time that the visits tell of: what is sure of a profile that kept none."""
+        """The newest time in the visits: the sure time of a profile that stored none."""
         with reading(self._store.engine) as connection:
             newest: datetime | None = connection.scalar(select(func.max(_VISIT.c.changed_at)))
         return newest or self._store.now()

@@ -1,4 +1,4 @@
-"""How a visit lies in its rows: what is sealed, for which place, and how it is put together.
+"""Rows of visits: which columns are sealed, with which context, and how a visit is loaded.
 
 A sealed column is bound to its table, column and row, so that nobody can move one citizen's
 name into another's visit.
@@ -37,7 +37,7 @@ Pages = tuple[Page, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Where a visit's case stands on its way to the region, as the outbox knows it."""
+    """The state of a visit's case on its way to the region, from the outbox."""
 
     state: SendState
     faults: tuple[FieldFault, ...] = ()

@@ -87,8 +87,7 @@ class VisitSession:
         return working_days_after(self.today, days, self.calendar)
 
     def is_estimated(self, last: date) -> bool:
-        """Whether a term from today to `last` has days of which nobody has said yet whether
-        they are worked."""
+        """Whether a term from today to `last` includes a day that no notice covers yet."""
         return is_estimated(self.today, last, self.calendar)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -102,7 +101,7 @@ class VisitSession:
         return await self.change(self.store.go, self.open_visit.id, step)
 
     async def change(self, work: Callable[P, Visit], *args: P.args, **kwargs: P.kwargs) -> Visit:
-        """Change a visit by a blocking method of the book; if it stands here, all hear of it."""
+        """Change a visit by a blocking method of the store; tell the listeners if it is open."""
         return await self.whole(self._change(work, *args, **kwargs))
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -117,7 +116,7 @@ class VisitSession:
         return await self.worker_thread.run(acted)
 
     async def refresh(self) -> None:
-        """Something else changed the open visit (the region answered): read it again."""
+        """Read the open visit again, after something else changed it (an answer of the region)."""
         if self._visit is not None:
             await self.change(self.store.visit, self._visit.id)
 
@@ -126,22 +125,22 @@ class VisitSession:
         self.begin(self.refresh())
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        """Carry `work` to its end while nobody waits for it; `settled` does."""
+        """Run `work` to its end without waiting for it; `settled` waits."""
         task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._ended)
 
     def stand(self, visit: Visit | None) -> None:
-        """This visit stands at the window from now on; None when the citizen has left."""
+        """Make this the open visit; None when the citizen has left."""
         self._visit = visit
         for listener in tuple(self._listeners):
             listener(visit)
 
     async def whole(self, work: Coroutine[Any, Any, T]) -> T:
-        """Carry `work` to its end even when the one who waits for it is cancelled.
+        """Run `work` to its end even if the caller is cancelled.
 
-        All of it is done under the name of who works here now, also when the window is locked or
-        handed to another clerk meanwhile.
+        It runs under the name of the clerk who is signed in now, even if the window is locked or
+        changes hands meanwhile.
         """
         context = copy_context()
         context.run(_asked_by.set, _asked_by.get() or self.clerk)
@@ -164,4 +163,4 @@ class VisitSession:
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
         if not task.cancelled():
-            task.exception()  # whoever waited has it
+            task.exception()  # the caller gets the error

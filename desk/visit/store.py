@@ -57,7 +57,7 @@ class VisitStore:
             return self.rows.load(connection, visit_id)
 
     def current(self) -> Visit | None:
-        """The visit that stands at the window: open and not set aside."""
+        """The open visit of the window: not closed and not set aside."""
         return next(
             iter(self.visits_where(_VISIT.c.closed_at.is_(None), ~_VISIT.c.set_aside)), None
         )
@@ -121,7 +121,7 @@ class VisitStore:
             return self.rows.load(connection, visit_id)
 
     def reopen(self, visit_id: str) -> Visit:
-        """A closed visit whose case was refused stands at the window again, to be corrected.
+        """Reopen a closed visit whose case was refused, to be corrected.
 
         Raises `NotParked` for any other.
         """
@@ -140,7 +140,7 @@ class VisitStore:
             )
 
     def put_back(self, visit_id: str) -> Visit:
-        """A visit that was taken up is closed again as it stands; nothing of it is dropped."""
+        """Close a visit that was taken up as it is; nothing of it is dropped."""
         with self.engine.begin() as connection:
             visit = self.write(connection, visit_id, closed_at=self.now(), taken_up=False)
             self.did(connection, visit, AuditKind.PUT_BACK)
@@ -334,7 +334,7 @@ class VisitStore:
         )
 
     def write(self, connection: Connection, visit_id: str, **values: Any) -> Visit:
-        """Set columns of the visit's row, inside somebody's transaction."""
+        """Set columns of the visit's row, inside the caller's transaction."""
         connection.execute(
             update(_VISIT).where(_VISIT.c.id == visit_id).values(changed_at=self.now(), **values)
         )

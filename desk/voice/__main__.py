@@ -1,4 +1,4 @@
-"""Speak one announcement: ``python -m desk.voice A024 3``, for whoever sets up a loudspeaker."""
+"""Speak one announcement: ``python -m desk.voice A024 3``, to set up a loudspeaker."""
 
 import argparse
 import sys

@@ -1,9 +1,9 @@
-"""The queue of announcements: one at a time, each to its end, none lost in a rush.
+"""The queue of announcements: one at a time, each to its end, none lost when many come at once.
 
-Announcements are spoken in the order of their calls, each twice. While more than `MANY` wait,
-they are spoken once, so that the last of a rush is called before people give up listening; the
-rule is asked anew before each repetition. A number that is called again while it still waits
-keeps its place and is not spoken more often; the window that called it last is named.
+Announcements are spoken in the order of their calls, each twice. While more than `MANY` wait, they
+are spoken once, so that the last one is heard before people stop listening; the rule is applied
+again before each repetition. A number that is called again while it still waits keeps its place and
+is not spoken more often; the window that called it last is named.
 """
 
 import logging
@@ -44,7 +44,7 @@ class Voice(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of what the voice holds."""
+        """Release the voice's resources."""
 
 
 class ClipVoice:
@@ -69,10 +69,10 @@ class ClipVoice:
 class Announcer:
     """A thread that speaks announcements one after the other, never over each other.
 
-    All callbacks come on that thread. `on_speaking` hears the number whose announcement begins,
-    and None when it has ended, also when nobody can hear it. `on_trouble` hears of a voice that
-    fails, once for each time it goes away, and None when it is back; meanwhile calls pass in
-    silence, and the voice is tried again every `RETRY_S`.
+    All callbacks come on that thread. `on_speaking` is called with the number whose announcement
+    begins, and with None when it has ended, also without sound. `on_trouble` is called with the
+    failure of the voice, once each time it fails, and with None when it works again; meanwhile
+    calls are silent, and the voice is tried again every `RETRY_S`.
     """
 
     def __init__(
@@ -103,17 +103,17 @@ class Announcer:
         self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
 
     def start(self) -> None:
-        """Begin to speak, with whatever waits already."""
+        """Start the thread; it speaks the announcements that wait already."""
         self._thread.start()
 
     def announce(self, number: str, window: str) -> None:
-        """Call `number` to `window` after all that wait; returns at once, from any thread."""
+        """Queue the call of `number` to `window`; returns at once, from any thread."""
         with self._changed:
             self._waiting[number] = window
             self._changed.notify()
 
     def withdraw(self, number: str) -> None:
-        """Speak of `number` no more, since the citizen stands at the window already.
+        """Stop calling `number`, because the citizen is at the window already.
 
         A call that waits is dropped, one that is being spoken is not repeated.
         """
@@ -123,7 +123,7 @@ class Announcer:
                 self._current = None
 
     def stop(self) -> None:
-        """Let the sentence that is being spoken end, drop the rest, and close the voice."""
+        """Finish the current sentence, drop the rest, and close the voice."""
         with self._changed:
             self._stopping.set()
             self._waiting.clear()
@@ -172,7 +172,7 @@ class Announcer:
             self._fail(failure)
             return False
         except Exception as error:
-            # a fault of one voice must not end the calls of the day
+            # a defect of one voice must not end all announcements
             log.exception("the voice failed")
             self._fail(SoundStopped(detail=type(error).__name__))
             return False

@@ -1,4 +1,4 @@
-"""What can go wrong with the hall's voice, in words for whoever looks after the display."""
+"""What can go wrong with the hall's voice, in words for the display's technician."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Where samples go: the machine's loudspeaker, or a file."""
+"""Sinks for samples: the machine's loudspeaker, or a file."""
 
 import threading
 import wave
@@ -19,7 +19,7 @@ PATIENCE_S: Final = 3.0
 """How much longer than its own length a sound may take, in seconds, before it counts as stuck."""
 
 _LOUDSPEAKERS = [
-    # JACK is left out, since it is for studios, and so is the device that swallows everything
+    # without JACK, which is for studios, and the null device
     miniaudio.Backend.WASAPI,
     miniaudio.Backend.DSOUND,
     miniaudio.Backend.COREAUDIO,
@@ -38,15 +38,15 @@ class Sink(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of the device or file; a later `play` takes it again."""
+        """Release the device or file; a later `play` opens it again."""
 
 
 class Loudspeaker:
     """The machine's usual sound device, held from the first sound on.
 
     It is opened again after a failure and when the rate changes, so that a loudspeaker that is
-    plugged in later is found. A driver that hangs holds up a thread of its own and nobody else.
-    Used by one thread at a time.
+    plugged in later is found. A driver that hangs blocks a thread of its own only. Used by one
+    thread at a time.
     """
 
     def __init__(self, patience_s: float = PATIENCE_S) -> None:
@@ -138,7 +138,7 @@ class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]
         return self._connection
 
     def close(self) -> None:
-        """Let go of the device, and of the sound server."""
+        """Close the device, and the connection to the sound server."""
         super().close()
         if self._connection is not None:
             miniaudio.lib.ma_context_uninit(self._connection)
@@ -161,7 +161,7 @@ def _open(rate: int) -> _Device:
 
 
 def _feed(samples: Samples, taken: threading.Event) -> Generator[bytes, int, None]:
-    """What the device asks for, piece by piece; then silence, once it has taken the last one."""
+    """The samples that the device asks for, piece by piece; silence after the last one."""
     wanted = yield b""
     start = 0
     while start < len(samples):

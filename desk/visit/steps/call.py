@@ -1,7 +1,7 @@
 """Calling: the hall's queue seen from this window, and the visit of the ticket called.
 
-The hall decides first, the window's book follows: whatever fails or dies between the two is
-put right by what the hall says (`desk.visit.hall_actions`).
+The hall decides first and the window's database follows; whatever fails in between is settled by
+the state of the hall (`desk.visit.hall_actions`).
 """
 
 import logging
@@ -39,7 +39,7 @@ class WaysOn:
 
 
 class CallStep(HallActions):
-    """Calls numbers and keeps the open visit and its ticket together."""
+    """Calls numbers and keeps the open visit and its ticket in step."""
 
     # calling
 
@@ -121,8 +121,7 @@ class CallStep(HallActions):
     async def welcome(self) -> None:
         """The citizen has come: the ticket is being served, and who they are is asked next.
 
-        A hall that cannot be asked keeps nobody from going on; the ticket is then served when
-        the visit ends.
+        An unreachable hall does not prevent that; the ticket is then served when the visit ends.
         """
         await self._with_visit(self._welcome, needs_hall=False)
 
@@ -142,7 +141,7 @@ class CallStep(HallActions):
         await self._with_visit(self._finish)
 
     async def end(self, outcome: Outcome, after: End) -> None:
-        """The visit is over without a case; `after` is what becomes of it here."""
+        """End the visit without a case; `after` is how it ends here."""
         await self._with_visit(partial(self._end, outcome, after))
 
     async def send_back(self) -> None:

@@ -1,7 +1,7 @@
-"""Gathering: pages from a device or from files into the checklist, and mending what came.
+"""Materials: pages from a device or from files into the checklist, and their correction.
 
-A page is shown only after its bytes are in the vault and its place is in the book; the device
-lets go of it only after that. A crash at any moment loses no page that the clerk has seen.
+A page is shown only after its bytes are in the vault and its row is in the database; only then does
+the device remove it. A crash at any moment loses no page that the clerk has seen.
 """
 
 import logging
@@ -149,11 +149,10 @@ class MaterialsStep:
     ) -> ScanOutcome:
         """Scan into a material until there is no more paper; hears how many sheets came.
 
-        `decide` is asked about files that came before the visit and about pages that somebody
-        holds already; `on_page` hears how far the page under way is. Whoever cancels this
-        stops the device; every page shown is kept, and `outcome` says what came of it. Raises
-        `NoScanner`, what the device raises, or `PageNotSaved`, which stops the feeder at the
-        page it names.
+        `decide` is asked about files that came before the visit and about pages that somebody holds
+        already; `on_page` hears how far the page under way is. Cancelling stops the device; every
+        page shown is kept, and `outcome` says how far it came. Raises `NoScanner`, what the device
+        raises, or `PageNotSaved`, which stops the feeder at the page it names.
         """
         visit = self._expecting(code)
         device = self.device

@@ -45,7 +45,7 @@ class MatterStep:
         self._listeners.append(listener)
 
     def catalogue_changed(self, _count: int = 0) -> None:
-        """Something was taken into the catalogue; called on the loop."""
+        """Call the listeners after the catalogue changed; on the loop."""
         for listener in tuple(self._listeners):
             listener()
 

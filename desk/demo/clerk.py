@@ -113,7 +113,7 @@ class PracticeClerk:
         self._note("signed in")
 
     async def serve(self, number: int, expect: Callable[[str], Citizen]) -> VisitDone:
-        """Call whoever is next and walk the visit to its end; `expect` knows them by ticket."""
+        """Call the next citizen and complete the visit; `expect` knows them by ticket."""
         self._visit_no = number
         await self._ready("Space")
         await self._picture("call")

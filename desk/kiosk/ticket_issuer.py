@@ -104,8 +104,8 @@ class TicketIssuer:
     ) -> None:
         """Call `on_change` on this loop after every change in the hall, until `close`.
 
-        `on_trouble` hears of a hall that goes away, and None when it is back. Raises as `look`
-        when the hall is away from the start.
+        `on_trouble` is called with the failure when the hall goes away, and with None when it is
+        back. Raises as `look` when the hall is away from the start.
         """
         loop = asyncio.get_running_loop()
 

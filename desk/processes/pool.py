@@ -85,7 +85,7 @@ class _Worker:
         return self._process.is_alive()
 
     def kill(self) -> None:
-        """End it at once; whoever waits for its answer gets an EOFError."""
+        """End it at once; a pending wait for its answer raises EOFError."""
         self.killed = True
         self._process.kill()
 
@@ -208,7 +208,7 @@ class ProcessPool:
             self._closed = True
             for one in self._all:
                 if one.busy:
-                    one.kill()  # its thread then lets go of it
+                    one.kill()  # its thread then discards it
             idle = [one for one in self._all if not one.busy]
             self._all.clear()
         threading.Thread(target=self._end, args=(idle,), name="process-pool-ends").start()

@@ -61,7 +61,7 @@ class SimulateOptions:
 
 
 def simulate(options: SimulateOptions, on_day: Callable[[date], None] = lambda day: None) -> Report:
-    """Play the days and judge them; `on_day` hears of each before it begins.
+    """Simulate the days and check them; `on_day` is called with each before it begins.
 
     Raises `HallAtWork` when something happened in that hall before, `WindowProcessDied`, and
     what `open_hall` raises.

@@ -48,7 +48,7 @@ class Questions(QObject):
         self._scanning = ScanQuestions(self)
         self._ending = EndingQuestions(ending, presenter.ask_nothing, self)
         self.of_cases: Callable[[CaseAsked], Question] | None = None
-        """Words the questions about listed cases; whoever lists them sets it."""
+        """Makes the texts of the questions about listed cases; set by the list of cases."""
         self._work = WorkQuestions(work, self)
 
     def question(self, asked: Asked | None) -> Question | None:

@@ -25,7 +25,8 @@ class IdentifyStep:
     ) -> tuple[IdentityFault, ...]:
         """Store the applicant and go on to the matter; with faults, tell them and store nothing.
 
-        Whoever is identified has come: their ticket is being served. Raises `AlreadySubmitted`.
+        An applicant who is identified has come: their ticket is being served. Raises
+        `AlreadySubmitted`.
         """
         if faults := self.check(kind, name, number):
             return faults

@@ -147,12 +147,13 @@ class MaterialsStep:
         decide: Decide = leave,
         on_page: OnProgress = quiet,
     ) -> ScanOutcome:
-        """Scan into a material until there is no more paper; hears how many sheets came.
+        """Scan into a material until there is no more paper.
 
-        `decide` is asked about files that came before the visit and about pages that somebody holds
-        already; `on_page` hears how far the page under way is. Cancelling stops the device; every
-        page shown is kept, and `outcome` says how far it came. Raises `NoScanner`, what the device
-        raises, or `PageNotSaved`, which stops the feeder at the page it names.
+        `on_progress` is called with the number of sheets so far, `on_page` with the progress of the
+        current page. `decide` is asked about files that came before the visit and about pages that
+        are held already. Cancelling stops the device; every page shown is kept, and `outcome` says
+        how far it came. Raises `NoScanner`, what the device raises, or `PageNotSaved`, which stops
+        the feeder at the page it names.
         """
         visit = self._expecting(code)
         device = self.device

@@ -56,7 +56,7 @@ class MaterialsActions(Protocol):
         decide: Decide,
         on_page: OnProgress,
     ) -> ScanOutcome:
-        """Scan into a material; hears how many sheets came, and asks about what is in doubt."""
+        """Scan into a material; reports the sheets so far, and asks about files in doubt."""
 
     async def take_files(self, code: str, paths: Sequence[Path], *, decide: Decide) -> ScanOutcome:
         """Lay files into a material; asks about what is in doubt."""

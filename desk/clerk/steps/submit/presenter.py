@@ -92,7 +92,7 @@ class SubmitActions(Protocol):
 
 
 class Outbox(Protocol):
-    """What this step hears of the outbox (`desk.outbox.worker.OutboxWorker`)."""
+    """The interface of the outbox that this step uses (`desk.outbox.worker.OutboxWorker`)."""
 
     @property
     def summary(self) -> EntrySummary:

@@ -1,10 +1,11 @@
-"""Write the pages of docs/ that are made from the code: failures.md and schema/."""
+"""Write the pages of docs/ that are made from the code: failures.md, schema/, openapi.json."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
 
+from desk.practice import openapi
 from tests.docs import failure_list, schemas
 
 
@@ -26,6 +27,7 @@ def main() -> int:
         print(wrong, file=sys.stderr)
         return 1
     page.write_text(text, "utf-8")
+    (failure_list.PAGE.parent / "openapi.json").write_text(openapi.text(), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         for name in schemas.SCHEMAS:
             (schemas.FOLDER / name).write_text(schemas.snapshot(name, Path(folder)), "utf-8")

@@ -16,6 +16,9 @@ def main(words: list[str]) -> int:
     race.add_argument("--engine", choices=ENGINES, default="postgres")
     race.add_argument("--calls", type=int, default=100_000)
     race.add_argument("--windows", type=int, default=64)
+    race.add_argument(
+        "--owners", type=int, default=0, help="so many processes carry out in batches for all"
+    )
     race.add_argument("--quick", action="store_true", help="force nothing to the disk")
     over = kinds.add_parser("failover", help="the primary dies, a standby takes over")
     over.add_argument("--windows", type=int, default=32)
@@ -44,7 +47,7 @@ def _reports(given: argparse.Namespace) -> Iterator[Report]:
     if given.kind == "race":
         from tests.faults.hall.race import race
 
-        yield race(given.engine, given.calls, given.windows, quick=given.quick)
+        yield race(given.engine, given.calls, given.windows, owners=given.owners, quick=given.quick)
     elif given.kind == "failover":
         from tests.faults.hall.failover import LONELY_S, failover
 

@@ -12,7 +12,7 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -250,19 +250,23 @@ class Clerk:
 
 
 @contextmanager
-def at_work(orders: Orders) -> Iterator[Asker]:
-    """A process's own queue; what ends the work before its time is left in a file."""
+def at_work(orders: Orders, queue: HallQueue | None = None) -> Iterator[Asker]:
+    """A process's own queue, or one that it shares; what ends the work is left in a file."""
     try:
-        with shared_keyring(orders.keyring):
+        with ExitStack() as stack:
             dice = random.Random(orders.seed)
-            with _open(orders.url, dice) as queue:
-                yield Asker(queue, Ledger(orders.ledger, durable=orders.durable), dice)
+            if queue is None:
+                stack.enter_context(shared_keyring(orders.keyring))
+                queue = stack.enter_context(_open(orders.url, dice))
+            yield Asker(queue, Ledger(orders.ledger, durable=orders.durable), dice)
     except Exception:  # noqa: BLE001  whatever it was, it is told in the report
         orders.trouble.write_text(traceback.format_exc(limit=-2), encoding="utf-8")
         raise SystemExit(1) from None
 
 
-def at_a_window(orders: Orders, left: "Left[int] | None" = None) -> None:
+def at_a_window(
+    orders: Orders, left: "Left[int] | None" = None, *, queue: HallQueue | None = None
+) -> None:
     """A process: a clerk works until the doors are closed, or until no ticket is `left`."""
 
     def ended() -> None:
@@ -270,7 +274,7 @@ def at_a_window(orders: Orders, left: "Left[int] | None" = None) -> None:
             with left.get_lock():
                 left.value -= 1
 
-    with at_work(orders) as asker:
+    with at_work(orders, queue) as asker:
         clerk = Clerk(asker, orders, ended)
         clerk.go_on()
         orders.ready()
@@ -280,12 +284,18 @@ def at_a_window(orders: Orders, left: "Left[int] | None" = None) -> None:
         clerk.finish()
 
 
-def at_a_kiosk(orders: Orders, tickets: int | None, appointments: tuple[str, ...] = ()) -> None:
+def at_a_kiosk(
+    orders: Orders,
+    tickets: int | None,
+    appointments: tuple[str, ...] = (),
+    *,
+    queue: HallQueue | None = None,
+) -> None:
     """A process: citizens take `tickets` numbers (until the doors are closed when None).
 
     Between them the holders of these appointments check in.
     """
-    with at_work(orders) as asker:
+    with at_work(orders, queue) as asker:
         orders.ready()
         coming = list(appointments)
         taken = 0

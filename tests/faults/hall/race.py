@@ -9,6 +9,7 @@ from desk.hall import open_hall
 from tests.faults.hall.clerks import at_a_kiosk, at_a_window
 from tests.faults.hall.ledger import wishes
 from tests.faults.hall.place import Crew, Place, place, processes
+from tests.faults.hall.shared import Task, in_one_process
 from tests.faults.hall.verdict import Report, judge, quantile, spread
 from tests.hall.halls import SERVICES
 from tests.postgres import Cluster
@@ -21,11 +22,15 @@ def race(
     calls: int,
     windows: int,
     *,
+    owners: int = 0,
     quick: bool = False,
     patience_s: float = 7200,
     cluster: Cluster | None = None,
 ) -> Report:
     """About `calls` calls by `windows` racing windows, with one kiosk to four windows.
+
+    Each is a process of its own; with `owners` they are threads of so many processes, of which
+    each has one queue and carries out in batches what its windows ask, as a hall's server does.
 
     Somewhat fewer tickets are enough, because those are called again that were missed or
     handed on.
@@ -33,18 +38,29 @@ def race(
     kiosks = max(2, windows // 4)
     tickets = round(calls * TICKETS_A_CALL)
     report = Report(f"race on {engine}: {windows} windows, {kiosks} kiosks, {tickets} tickets")
+    if owners:
+        report.tell(f"in {owners} processes, each with one queue for all its windows")
     if quick:
         report.tell("nothing forced to the disk: this race is about order, not about power cuts")
     with place(engine, windows, quick=quick, cluster=cluster) as hall, Crew() as crew:
         booked = _book(hall, calls // 100)
         left = processes.Value("i", tickets)
-        for n, code in enumerate(hall.windows):
-            crew.begin(at_a_window, hall.orders(code, seed=n), left)
+        tasks: list[Task] = [
+            ("window", hall.orders(code, seed=n), None) for n, code in enumerate(hall.windows)
+        ]
         names = [f"kiosk-{n}" for n in range(kiosks)]
         for n, name in enumerate(names):
             mine = tuple(booked[n::kiosks])
             share = tickets // kiosks + (n < tickets % kiosks)
-            crew.begin(at_a_kiosk, hall.orders(name, seed=1000 + n), share - len(mine), mine)
+            tasks.append(("kiosk", hall.orders(name, seed=1000 + n), (share - len(mine), mine)))
+        for owner in range(owners):
+            ready = hall.orders(f"owner-{owner}", seed=0)
+            crew.begin(in_one_process, ready, tasks[owner::owners], left)
+        for kind, orders, more in tasks if not owners else ():
+            if kind == "window":
+                crew.begin(at_a_window, orders, left)
+            else:
+                crew.begin(at_a_kiosk, orders, *more)
         crew.open_doors(hall)
         began = time.monotonic()
         report.wrong += crew.end(patience_s)
@@ -55,6 +71,7 @@ def race(
             f"{history.calls / seconds:.0f} calls/s, {len(history.events) / seconds:.0f} changes/s"
         )
         _tell_of_windows(hall, report)
+        _tell_of_batches(hall, report)
         _nobody_is_left(hall, report)
         if history.calls < calls * 0.9:
             report.wrong.append(f"only {history.calls} calls were made")
@@ -87,6 +104,15 @@ def _tell_of_windows(hall: Place, report: Report) -> None:
         f"calls in turn by one window: {min(by_window)} to {max(by_window)}, "
         f"median {quantile(by_window, 0.5):.0f}; asked again because the hall was busy: {busy}"
     )
+
+
+def _tell_of_batches(hall: Place, report: Report) -> None:
+    for path in sorted(hall.folder.glob("*.batches")):
+        sizes = sorted(map(int, path.read_text().split()))
+        report.tell(
+            f"{path.stem}: {len(sizes)} batches of {quantile(sizes, 0.5):.0f} requests in the "
+            f"middle, {max(sizes)} at most"
+        )
 
 
 def _nobody_is_left(hall: Place, report: Report) -> None:

@@ -19,6 +19,11 @@ def test_racing_windows_call_everybody_once_and_in_turn(engine: str, cluster: Cl
 
 
 @on_both_engines
+def test_two_owners_of_one_hall_carry_out_in_batches(engine: str, cluster: Cluster) -> None:
+    _nothing_wrong(race(engine, 400, 8, owners=2, quick=True, patience_s=120, cluster=cluster))
+
+
+@on_both_engines
 def test_windows_that_are_killed_leave_their_tickets_to_go_on_with(
     engine: str, cluster: Cluster
 ) -> None:

@@ -82,7 +82,7 @@ def call_next(draft: Draft, request: requests.CallNext) -> Decision:
     """Call whose turn it is at the requester's window."""
     window = draft.free_window()
     state = draft.state
-    order = CallingOrder(state.waiting(), state.recent(), window, draft.at, state.passed())
+    order = CallingOrder(state.heads(), state.recent(), window, draft.at, state.passed())
     turn = order.peek()
     if turn is None:
         return draft.decision()

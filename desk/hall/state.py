@@ -6,6 +6,7 @@ for msgspec) and brought forward by the same changes. There is no I/O here.
 """
 
 from datetime import date, datetime
+from heapq import heappop, heappush
 
 import msgspec
 
@@ -126,6 +127,8 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
         self.numbers = {record.number: record.id for record in self.tickets.values()}
         self._waiting: dict[str, TicketRecord] = {}
         self._in_order = True
+        self._rows: dict[tuple[str, bool], list[tuple[int, str]]] = {}
+        self._apart: dict[str, TicketRecord] = {}
         self._at_window: dict[str, TicketRecord] = {}
         for record in (*self.earlier.values(), *self.tickets.values()):
             self._index(None, record)
@@ -165,6 +168,14 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
             self._in_order = True
         return list(self._waiting.values())
 
+    def heads(self) -> list[TicketRecord]:
+        """The first of every row of waiting tickets, and all that have conditions of their own.
+
+        One of them is the next that any window calls, however long the rows are.
+        """
+        heads = [self._head(key, row) for key, row in self._rows.items()]
+        return [*(head for head in heads if head is not None), *self._apart.values()]
+
     def recent(self) -> list[Priority]:
         """The priorities of the last calls that count for whose turn it is, newest first."""
         return self.last_calls[: SHARE - 1]
@@ -173,7 +184,7 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
         """For the waiting tickets that came back: how many calls of their service there were."""
         return {
             record.id: sum(seq > record.returned for seq in self.calls.get(record.service_code, ()))
-            for record in self._waiting.values()
+            for record in self._apart.values()
             if record.returned
         }
 
@@ -246,7 +257,8 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
     def _begin_day(self, day: date) -> None:
         records = (*self.earlier.values(), *self.tickets.values())
         self.earlier = {record.id: record for record in records if record.state not in CLOSED}
-        self.tickets, self.numbers, self._waiting = {}, {}, {}
+        self.tickets, self.numbers = {}, {}
+        self._waiting, self._rows, self._apart = {}, {}, {}
         self.last_numbers, self.shown_calls, self.calls = {}, [], {}
         self.appointments = {id_: one for id_, one in self.appointments.items() if one.day >= day}
         self.day = day
@@ -278,17 +290,35 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
             call = LastCall(event.seq, event.ticket_id, event.window or "", event.at)
             self.shown_calls = [call, *others][:SHOWN_CALLS]
 
+    def _head(self, key: tuple[str, bool], row: list[tuple[int, str]]) -> TicketRecord | None:
+        """The first of a row; those that left it are only thrown away here."""
+        while row:
+            record = self._waiting.get(row[0][1])
+            if record is not None and record.id not in self._apart and _row(record) == key:
+                return record
+            heappop(row)
+        return None
+
     def _index(self, before: TicketRecord | None, after: TicketRecord) -> None:
         if before is not None and before.at_a_window:
             self._at_window.pop(before.window or "", None)
         if after.at_a_window:
             self._at_window[after.window or ""] = after
+        self._apart.pop(after.id, None)
         if after.state is not TicketState.WAITING or after.id not in self.tickets:
             self._waiting.pop(after.id, None)
             return
+        if after.slot is not None or after.returned or after.for_window is not None:
+            self._apart[after.id] = after
+        else:
+            heappush(self._rows.setdefault(_row(after), []), (after.arrived, after.id))
         if after.id not in self._waiting and self._waiting:
             self._in_order = self._in_order and _last(self._waiting) < after.arrived
         self._waiting[after.id] = after
+
+
+def _row(record: TicketRecord) -> tuple[str, bool]:
+    return record.service_code, record.priority is Priority.PRIORITY
 
 
 def _last(waiting: dict[str, TicketRecord]) -> int:

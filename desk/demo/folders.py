@@ -24,8 +24,8 @@ EARLIER = "earlier"
 SUBFOLDERS = ("tickets", "receipts", "screens")
 FILES = ("journal.jsonl", "summary.json", "summary.part")
 PRACTICE, UNKEPT, PAPERS = "hall-desk-practice-", "hall-desk-trial-", "hall-desk-demo-"
-"""How the names of temporary folders begin: where it works, and where it leaves papers that
-nobody keeps, or that somebody may want."""
+"""Prefixes of temporary folders: for work, for papers that are removed, and for papers that
+stay."""
 
 _WORDS = (
     "This folder was made by “desk demo”, which uses it again. What earlier runs left is in"

@@ -80,7 +80,7 @@ class IdNumber:
 
 def normal_number(typed: str) -> str:
     """A number as it is stored: half-width, letters in capitals, without blanks, hyphens and
-    what nobody can see."""
+    invisible characters."""
     text = unicodedata.normalize("NFKC", without_invisible(typed))
     text = "".join(c for c in text if not (c.isspace() or _is_hyphen(c))).upper()
     # parts that a blank separated may combine now

@@ -98,8 +98,8 @@ def tidy_name(typed: str, kind: ApplicantKind = ApplicantKind.PERSON) -> TidyNam
 
 
 def without_invisible(text: str) -> str:
-    """`text` without the characters that nobody can see: formats, selectors, fillers, marks of
-    direction, separators of lines. Control characters stay: they are refused, not mended."""
+    """`text` without invisible characters: formats, selectors, fillers, marks of direction,
+    separators of lines. Control characters stay: they are refused, not mended."""
     kept: list[str] = []
     for character in text:
         shapes = character in _MONGOLIAN_FORMS and bool(kept) and "\u1800" <= kept[-1] <= "\u18aa"

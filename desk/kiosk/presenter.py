@@ -212,7 +212,7 @@ class KioskPresenter(Presenter[KioskState]):
     # -- background tasks
 
     async def mind_the_time(self) -> None:
-        """Bring the start page back when nobody touches anything, saying so beforehand."""
+        """Bring the start page back after a time without a touch, with a countdown before."""
         while True:
             self.tick()
             await asyncio.sleep(TICK_S)

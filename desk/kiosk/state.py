@@ -37,7 +37,7 @@ class Work(StrEnum):
 
 
 class TicketPaper(StrEnum):
-    """What became of the ticket's paper; `NOT_TRIED`: it was known not to print."""
+    """The state of the ticket's paper; `NOT_TRIED`: it was known not to print."""
 
     PRINTING = "printing"
     PRINTED = "printed"

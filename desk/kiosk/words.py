@@ -190,7 +190,7 @@ def fault(found: Failure | IdentityRule | None) -> str:
 
 
 def paper(state: KioskState) -> str:
-    """What became of the paper, and what to do."""
+    """The state of the paper, and what to do."""
     match state.paper:
         case TicketPaper.PRINTING:
             return translate("Kiosk", "Your ticket is being printed")

@@ -102,7 +102,7 @@ class _Worker:
 
 
 class _Call:
-    """One call under way: its deadline, and that nobody waits for it any longer."""
+    """One call under way: its deadline, and whether its caller has left."""
 
     def __init__(self, remote: Remote, parcel: Parcel, deadline_s: float) -> None:
         self.remote = remote

@@ -313,7 +313,7 @@ class FileKindUnknown(UnreadableFile):
 
 
 class FileKindUnsupported(UnreadableFile):
-    """A picture that is whole, of a rare kind that nobody at a window can show."""
+    """A picture that is whole, of a rare kind that no window can show."""
 
     code: ClassVar[str] = "SCN-38"
     title: ClassVar[str] = QT_TRANSLATE_NOOP(
@@ -373,7 +373,7 @@ class FileNotReadable(UnreadableFile):
 
 
 class LinkNotFollowed(UnreadableFile):
-    """A symbolic link lies where a file should: what it points to is nobody's page."""
+    """A symbolic link instead of a file; links are never followed."""
 
     code: ClassVar[str] = "SCN-41"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "{name} is a link and not a file")

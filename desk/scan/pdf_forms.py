@@ -64,7 +64,7 @@ def _values(pdf: pikepdf.Pdf, form: Any) -> Iterator[tuple[Any, str, int, int, s
             quadding = int(_inherited(widget, "/Q") or form.get("/Q", 0) or 0)
             value = _inherited(widget, "/V")
             if kind == "/Btn":
-                # A box without an appearance is drawn by nobody; one that is ticked must be.
+                # Readers do not draw a box without an appearance; a ticked one must be drawn.
                 if flags & _PUSHBUTTON or _has_appearance(widget) or str(value) == "/Off":
                     continue
                 if value is not None:

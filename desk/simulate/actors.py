@@ -52,7 +52,7 @@ class Floor:
     promises: dict[str, "Promise"] = field(default_factory=dict)
 
     def waits(self, ticket: Ticket) -> None:
-        """Somebody came to wait: a clerk with nobody to call, who could, does."""
+        """Wake an idle clerk who can call the ticket that has just come to wait."""
         for window in self.windows:
             meant = ticket.for_window in (None, window.code)
             if meant and window.code in self.idle and window.rank(ticket.service.code) is not None:

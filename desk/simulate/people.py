@@ -1,4 +1,4 @@
-"""Who comes on a simulated day and when, and what becomes of a call.
+"""The citizens of a simulated day: who comes when, and how a call ends.
 
 The shape of the day and the shares are those of a busy city hall in general terms, invented
 here and kept together, so that they can be changed. The same seed makes the same day.
@@ -151,7 +151,7 @@ def _poisson(dice: random.Random, expected: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What becomes of one call of one ticket; lengths in seconds.
+    """How one call of one ticket ends; lengths in seconds.
 
     `comes_back_s` is when somebody who did not come is back at the kiosk, if ever.
     """

@@ -1,4 +1,4 @@
-"""What came of a simulation, as a table for people and as JSON for programs."""
+"""The results of a simulation, as a table for people and as JSON for programs."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -134,7 +134,7 @@ def _working(options: SimulateOptions, queue: HallQueue) -> tuple[Window, ...]:
 
 
 def _close_the_rest(options: SimulateOptions, queue: HallQueue) -> None:
-    """A window at which nobody sits is closed: nobody is told to expect anything of it."""
+    """Close the windows that are not manned, so that no estimate counts on them."""
     working = {window.code for window in _working(options, queue)}
     for window in queue.windows():
         if window.code not in working:

@@ -47,7 +47,7 @@ class Came(StrEnum):
 
 
 class ScanOutcomeKept(StrEnum):
-    """What became of a file."""
+    """What was done with a file."""
 
     LYING = "lying"
     TAKEN = "taken"

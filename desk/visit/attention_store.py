@@ -345,7 +345,7 @@ class AttentionStore:
     # what people did
 
     def tell(self, visit_id: str, outcome: FollowUpKind, note: str, clerk: Clerk) -> None:
-        """Write down what came of telling the applicant. Several attempts are several lines."""
+        """Record the result of informing the applicant. Several attempts are several lines."""
         with self._store.engine.begin() as connection:
             self._follow_ups.add(connection, visit_id, outcome, note, clerk)
 

@@ -101,23 +101,23 @@ class ClerkSession:
     # records
 
     async def signed_in(self, clerk: Clerk, by: str) -> None:
-        """Somebody began to work at a window at which nobody did."""
+        """Record that a clerk signed in."""
         await self._write(AuditKind.SIGNED_IN, clerk.id, by)
 
     async def locked(self, clerk: Clerk, why: str) -> None:
-        """The window was locked, by a key or because nobody touched it."""
+        """Record that the window was locked, by a key or after a time without a touch."""
         await self._write(AuditKind.LOCKED, clerk.id, why)
 
     async def unlocked(self, clerk: Clerk, by: str) -> None:
-        """The clerk who had locked it is back."""
+        """Record that the clerk who had locked it is back."""
         await self._write(AuditKind.UNLOCKED, clerk.id, by)
 
     async def changed(self, clerk: Clerk, before: Clerk, by: str) -> None:
-        """Another clerk took the window over."""
+        """Record that another clerk took the window over."""
         await self._write(AuditKind.SHIFT_CHANGED, clerk.id, f"{by} from {before.id}")
 
     async def sign_out(self, clerk: Clerk) -> None:
-        """Nobody works here now; the clerk's tokens are forgotten."""
+        """Sign the clerk out; their tokens are forgotten."""
         await self._write(AuditKind.SIGNED_OUT, clerk.id)
         if await self._tokens.owner() in ("", clerk.id):
             await self._tokens.forget()

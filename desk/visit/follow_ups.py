@@ -20,7 +20,7 @@ _FOLLOW = tables.follow_up
 
 
 class FollowUpKind(StrEnum):
-    """What came of telling the applicant, or what was decided."""
+    """The result of informing the applicant, or what was decided."""
 
     TOLD = "told"
     NOT_REACHED = "not_reached"

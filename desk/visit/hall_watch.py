@@ -150,10 +150,10 @@ class HallWatch:
             await asyncio.wait({self._looking})
         await self._keep()
 
-    # while nobody looks
+    # while the window does not watch
 
     def signed_out(self) -> None:
-        """Nobody works here: from now on nobody watches."""
+        """Stop watching after the clerk has signed out."""
         self.leave(Away.SIGNED_OUT)
 
     async def signed_in(self) -> None:
@@ -166,7 +166,7 @@ class HallWatch:
         await self.come_back(Away.SIGNED_OUT)
 
     def leave(self, why: Away) -> None:
-        """From now on nobody watches, as far as `why` is concerned."""
+        """Stop watching for the reason `why`."""
         if not self._away:
             self._left = self._seen()
         self._away.add(why)
@@ -198,7 +198,7 @@ class HallWatch:
         return Seen(self._snapshot.seq, self._snapshot.at) if self._snapshot else None
 
     async def _keep(self) -> None:
-        """Keep the moment from which on nobody watched, or the last look."""
+        """Store since when the window has not watched, or the last snapshot."""
         seen = self._left if self._away else self._seen()
         if seen is not None:
             self._kept_at = monotonic()

@@ -135,7 +135,7 @@ class PageVersions:
         return self._step(visit_id, code, +1)
 
     def inspection(self, visit_id: str, sha256: str) -> Inspection | None:
-        """What the device told of a page file when it arrived."""
+        """The facts about a page file when it arrived."""
         lookup = self._rows.sealer.lookup(sha256)
         with reading(self._store.engine) as connection:
             blob = connection.execute(

@@ -32,7 +32,7 @@ def material_lines(
 ) -> tuple[MaterialLine, ...]:
     """The lines of a visit's checklist; a material that is missing has none.
 
-    `is_estimated` tells of a day by which one may follow whether it is only an estimate.
+    `is_estimated` says whether the day by which one may follow is only an estimate.
     """
     return tuple(
         _line(material, is_estimated)

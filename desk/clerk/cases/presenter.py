@@ -123,7 +123,7 @@ class CasesPresenter(Presenter[CasesState]):
             self._do(self._attention_cases.take_up(item))
 
     def ask_how_told(self) -> None:
-        """The applicant is to be told: what came of it?"""
+        """Ask for the result of informing the applicant."""
         item = self.state.item
         if item is not None and not item.settled:
             self._shell.ask(HowTold(item))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the services are loaded after the first paint
 
 @dataclass(frozen=True, slots=True)
 class WhyPaused:
-    """Why the window is to call nobody for a while."""
+    """Why the window is to be paused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class WhatOfKept:
 
 @dataclass(frozen=True, slots=True)
 class HowTold:
-    """What came of telling the applicant of a case that needs somebody."""
+    """The result of informing the applicant of a case that needs attention."""
 
     item: AttentionItem
 

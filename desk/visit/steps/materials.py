@@ -94,7 +94,7 @@ class MaterialsStep:
         self.scanning = False
         """Whether a scan is under way."""
         self.outcome = ScanOutcome()
-        """What came of the last scan, also of one that was stopped or ended by a failure."""
+        """The outcome of the last scan, also of one that was stopped or failed."""
 
     @property
     def device(self) -> ScanDevice | None:
@@ -297,7 +297,7 @@ class MaterialsStep:
         return visit
 
     def _look_soon(self) -> None:
-        """Look into the scan folder after a scan, whatever came of it."""
+        """List the scan folder after a scan, whatever its outcome."""
 
         async def look() -> None:
             try:

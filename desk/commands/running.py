@@ -183,9 +183,7 @@ def exit_status(failure: Failure) -> int:
 
 def open_queue(url: str) -> AbstractContextManager["HallQueue"]:
     """The hall at `url`, in its database or behind its server. Raises why it cannot be asked."""
-    from desk.hall.client.addresses import is_server
-
-    if is_server(url):
+    if url.lower().startswith("https://"):
         from desk.hall.client.blocking import blocking_hall
 
         return blocking_hall(url)

@@ -3,20 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
 
 from desk.domain.deadlines import GuangxiCalendar, WorkCalendar, is_likely_worked
-
-
-class Outcome(StrEnum):
-    """How a citizen's time at a window ended without a case."""
-
-    MISSING = "missing"
-    ASKED = "asked"
-    ELSEWHERE = "elsewhere"
-    LEFT = "left"
-    HOLD_OVER = "hold_over"
-
+from desk.domain.tickets import Outcome
 
 _TELEPHONE = re.compile(r"[0-9（()）+转 \-－—]{5,}")
 

@@ -84,6 +84,16 @@ class HallMove(StrEnum):
         return cls.UNKNOWN
 
 
+class Outcome(StrEnum):
+    """How a citizen's time at a window ended without a case."""
+
+    MISSING = "missing"
+    ASKED = "asked"
+    ELSEWHERE = "elsewhere"
+    LEFT = "left"
+    HOLD_OVER = "hold_over"
+
+
 class WindowStanding(StrEnum):
     """Whether a window takes numbers: ``paused`` resumes soon, ``closed`` does not."""
 

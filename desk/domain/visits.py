@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from desk.domain.endings import Outcome
 from desk.domain.matters import ApplicantKind, MaterialSpec, Matter, Requirement
+from desk.domain.tickets import Outcome
 
 
 class Step(StrEnum):

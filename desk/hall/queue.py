@@ -11,22 +11,21 @@ as it stands now.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desk.domain.endings import Outcome
-from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import (
     Appointment,
     Event,
     HallOverview,
     HallSnapshot,
+    Outcome,
     Priority,
     Service,
     Ticket,
     TicketEvent,
     Window,
 )
-from desk.hall import loading, queries, requests, statistics
+from desk.hall import loading, queries, requests
 from desk.hall.adapters import rows
 from desk.hall.core import HallCore
 from desk.hall.estimates import expected_wait_of
@@ -34,6 +33,9 @@ from desk.hall.failures import TicketUnknown
 from desk.hall.requests import Requester, new_command
 from desk.hall.state import HallState
 from desk.hall.ticket_record import TicketRecord, advance
+
+if TYPE_CHECKING:
+    from desk.domain.hall_statistics import DayStatistics
 
 
 class HallQueue(HallCore):
@@ -307,14 +309,16 @@ class HallQueue(HallCore):
         with self._lock:
             return not self._ask(rows.GIVEN_BY_OTHERS, person)
 
-    def statistics(self, day: date | None = None) -> DayStatistics | None:
+    def statistics(self, day: date | None = None) -> "DayStatistics | None":
         """What the hall did on one of its days, by default today's; None when nothing happened."""
         with self._reading() as (state, at):
             wanted = day or state.day_at(at)
         return next(iter(self.history(wanted, wanted)), None)
 
-    def history(self, first: date, last: date) -> tuple[DayStatistics, ...]:
+    def history(self, first: date, last: date) -> "tuple[DayStatistics, ...]":
         """The days from `first` to `last` on which something happened, the first one first."""
+        from desk.hall import statistics  # slow to load, and few need it
+
         with self._reading() as (state, at):
             return statistics.history(self._database, state, first, last, state.local(at))
 

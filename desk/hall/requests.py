@@ -19,8 +19,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
-from desk.domain.endings import Outcome
-from desk.domain.tickets import Appointment, Priority, Service, Ticket, Window
+from desk.domain.tickets import Appointment, Outcome, Priority, Service, Ticket, Window
 
 A_co = TypeVar("A_co", covariant=True)
 

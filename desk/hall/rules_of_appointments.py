@@ -1,6 +1,5 @@
 """Appointments: booked for a slot, checked in, called in the slot."""
 
-import secrets
 import uuid
 from datetime import UTC
 
@@ -28,6 +27,8 @@ def id_of(command: str) -> str:
 
 def book(draft: Draft, request: requests.Book) -> Decision:
     """Keep a turn."""
+    import secrets  # slow to load, and few book
+
     service = draft.service(request.service)
     day = request.slot.astimezone(draft.local.tzinfo).date()
     taken = {one.code for one in appointments(draft.state, day)}

@@ -11,7 +11,6 @@ as four times the median: somebody forgot to press "finish" over lunch.
 
 from bisect import bisect_left
 from datetime import datetime
-from statistics import median
 
 import msgspec
 
@@ -78,7 +77,7 @@ class Times(msgspec.Struct, dict=True):
     def clipped(self) -> list[float]:
         """Today's, the outliers brought down."""
         if self._clipped is None:
-            most = OUTLIER * max(median(self.today), 1.0) if self.today else 0.0
+            most = OUTLIER * max(_median(self.today), 1.0) if self.today else 0.0
             self._clipped = [min(length, most) for length in self.today]
         return self._clipped
 
@@ -201,6 +200,13 @@ class ServiceTimes(msgspec.Struct, dict=True):
 
     def _times(self, service: str) -> Times:
         return self.services.setdefault(service, Times(USUAL_S))
+
+
+def _median(lengths: list[float]) -> float:
+    # the standard library's is slow to load, and this is on every command's way
+    ordered = sorted(lengths)
+    middle = len(ordered) // 2
+    return (ordered[middle] + ordered[~middle]) / 2
 
 
 def _left_s(times: Times | None, mean: float, spent_s: float, share: float) -> float:

@@ -11,9 +11,10 @@ from functools import partial
 from typing import TypeVar
 
 from desk.domain.clock import CHINA
-from desk.domain.endings import Office, Outcome, kept_until, last_kept_day
+from desk.domain.endings import Office, kept_until, last_kept_day
 from desk.domain.failures import Failure
 from desk.domain.forms import FormFault, form_faults
+from desk.domain.tickets import Outcome
 from desk.domain.visits import Visit
 from desk.processes import ProcessPool
 from desk.region.client import RegionClient

@@ -13,9 +13,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
-from desk.domain.endings import Outcome
 from desk.domain.failures import Failure
-from desk.domain.tickets import Ticket, TicketState
+from desk.domain.tickets import Outcome, Ticket, TicketState
 from desk.domain.visits import Step, Visit
 from desk.hall.failures import (
     HallBusy,

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desk.domain.clock import local_time
-from desk.domain.endings import Outcome
 from desk.domain.failures import Failure
+from desk.domain.tickets import Outcome
 from desk.domain.visits import Step, Visit
 from desk.outbox.entries import EntryState
 from desk.outbox.store import OutboxStore

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert
 
-from desk.domain.endings import Outcome
 from desk.domain.matters import MaterialSpec, Matter
+from desk.domain.tickets import Outcome
 from desk.domain.visits import (
     NEEDS_SOMEBODY,
     Applicant,

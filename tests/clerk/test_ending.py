@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.clerk.shell.numbered import NumberedLine
 from desk.domain.codes import ticket_code
-from desk.domain.endings import Outcome
-from desk.domain.tickets import TicketState
+from desk.domain.tickets import Outcome, TicketState
 from desk.domain.visits import Holding, Step
 from desk.hall import HallQueue
 from desk.qt.language import speak

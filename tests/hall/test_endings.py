@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from desk.display.presenter import DisplayPresenter
-from desk.domain.endings import Outcome
 from desk.domain.failures import Failure
 from desk.domain.tickets import (
     SENT_BACK,
     Event,
     HallMove,
+    Outcome,
     Ticket,
     TicketMove,
     TicketState,

@@ -7,8 +7,16 @@ from typing import Any
 import msgspec
 import pytest
 
-from desk.domain.endings import Outcome
-from desk.domain.tickets import Appointment, HallMove, Priority, Service, Ticket, TicketMove, Window
+from desk.domain.tickets import (
+    Appointment,
+    HallMove,
+    Outcome,
+    Priority,
+    Service,
+    Ticket,
+    TicketMove,
+    Window,
+)
 from desk.hall import requests
 from desk.hall.requests import AnyRequest, Request, answer_type
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from desk.domain.endings import Outcome
 from desk.domain.hall_statistics import (
     COUNTS,
     Appointments,
@@ -15,7 +14,7 @@ from desk.domain.hall_statistics import (
     Spread,
     WindowStatistics,
 )
-from desk.domain.tickets import Priority, TicketEvent, TicketMove, Window
+from desk.domain.tickets import Outcome, Priority, TicketEvent, TicketMove, Window
 from desk.hall import HallQueue, open_hall
 from tests.hall.halls import MORNING, SERVICES, WINDOWS, Clock, make_hall
 from tests.simulate.walks import wander

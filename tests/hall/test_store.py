@@ -183,19 +183,24 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
             CreateIndex(index).compile(dialect=dialect)
 
 
-def test_a_hall_in_a_file_loads_neither_postgresql_nor_a_keyring(tmp_path: Path) -> None:
-    url = store.sqlite_url(tmp_path / "hall.db")
-    store.create_hall(url, "NN01", "x", SERVICES, WINDOWS)
-    opened = (
-        "import sys; from desk.hall import open_hall\n"
-        f"open_hall({url!r}).take('A')\n"
-        "print([name for name in sys.modules if name in "
-        "('keyring', 'psycopg', 'sqlalchemy.dialects.postgresql', 'alembic')])"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", opened], capture_output=True, text=True, check=True
-    ).stdout
-    assert told == "[]\n"
+HEAVY = (
+    *("sqlalchemy", "alembic", "psycopg", "keyring", "cryptography", "PySide6", "httpx", "ssl"),
+    *("asyncio", "statistics", "starlette"),
+)
+
+
+def test_a_command_on_a_hall_in_a_file_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Whoever gives a number by a command waits for every import: 0.15 s are enough for all."""
+    url = sqlite_url(tmp_path / "hall.db")
+    create_hall(url, "NN01", "x", SERVICES, WINDOWS)
+    told = "import sys; from desk.cli import main\n"
+    for words in (["take", "A"], ["call", "--window", "3"], ["finish", "--window", "3"]):
+        told += f"main(['hall', *{words!r}, '--hall', {url!r}])\n"
+    told += f"print([name for name in sys.modules if name in {HEAVY!r}])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    with open_hall(url) as queue:
+        assert [event.move for event in queue.events_since(0)][-1] == "finished"
 
 
 def _file_of(queue: HallQueue) -> sqlite3.Connection:

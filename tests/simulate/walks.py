@@ -5,9 +5,8 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from desk.domain.endings import Outcome
 from desk.domain.failures import Failure
-from desk.domain.tickets import Event, Priority, Ticket, TicketState, Window
+from desk.domain.tickets import Event, Outcome, Priority, Ticket, TicketState, Window
 from desk.hall import HallQueue, create_hall, open_hall, sqlite_url
 from tests.hall.halls import SERVICES, Clock
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from desk.domain.clock import CHINA, utc_now
-from desk.domain.endings import Office, Outcome, last_kept_day
-from desk.domain.tickets import TicketMove, TicketState
+from desk.domain.endings import Office, last_kept_day
+from desk.domain.tickets import Outcome, TicketMove, TicketState
 from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.hall.failures import TicketClosed

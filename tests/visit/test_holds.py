@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from desk.domain.endings import Outcome
-from desk.domain.tickets import OpenHours
+from desk.domain.tickets import OpenHours, Outcome
 from desk.hall import HallQueue
 from tests.hall.halls import SERVICES, Clock
 from tests.visit.conftest import MakeWindow

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.domain.endings import Outcome
 from desk.domain.matters import ApplicantKind
-from desk.domain.tickets import TicketState
+from desk.domain.tickets import Outcome, TicketState
 from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.visit.failures import KeptDiffers

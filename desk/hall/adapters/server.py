@@ -13,7 +13,6 @@ Outside this machine nothing is sent before the server's certificate was verifie
 import getpass
 import ipaddress
 import re
-import ssl
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -230,6 +229,8 @@ def _is_here(host: str) -> bool:
 
 
 def _authorities() -> str:
+    import ssl  # slow to load, and a hall in a file needs none
+
     told = ssl.get_default_verify_paths().cafile
     found = [path for path in (*((Path(told),) if told else ()), *BUNDLES) if path.is_file()]
     return str(found[0]) if found else "system"

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from desk.domain.endings import Outcome
 from desk.domain.tickets import (
+    Outcome,
     ServiceLoad,
     Ticket,
     TicketState,

@@ -15,9 +15,9 @@ from itertools import groupby
 from types import TracebackType
 from typing import Any, Self
 
-from desk.domain.clock import Clock, utc_now
+from desk.domain.clock import Clock, local_day, utc_now
 from desk.domain.failures import Failure
-from desk.domain.tickets import Event, HallMove, Priority, TicketEvent, TicketMove
+from desk.domain.tickets import Event, HallMove, TicketEvent, TicketMove
 from desk.hall import loading, requests
 from desk.hall.adapters import Database, rows
 from desk.hall.adapters.failures import HallAnswerLost
@@ -260,10 +260,10 @@ class HallCore:
             return self._load(hall if held else None)
         if news:
             self._recent.append(Change(tuple(news)))
-        if any(_is_of_appointment(event) for event in news):
-            day = state.day.isoformat()
-            found = map(rows.appointment_of, self._ask(rows.APPOINTMENTS_FROM, day))
-            state.appointments = {one.id: one for one in found}
+        for service, slot in {found for event in news if (found := _appointment_of(event))}:
+            day = local_day(slot, state.utc_offset_min).isoformat()
+            for row in self._ask(rows.APPOINTMENTS_AT, day, rows.moment(slot), service):
+                state.take_appointment(rows.appointment_of(row))
         return state
 
     def _load(self, held: HallRow | None) -> HallState:
@@ -306,8 +306,14 @@ def _joined(changes: Sequence[Change], seq: int) -> Change:
     )
 
 
-def _is_of_appointment(event: Event) -> bool:
-    """Whether the event tells of an appointment, which has more to it than the event says."""
+def _appointment_of(event: Event) -> tuple[str, datetime] | None:
+    """The service and the slot of an appointment that was booked or checked in by the event.
+
+    There is more to an appointment than the event says.
+    """
+    slot = event.detail.slot
+    if slot is None:
+        return None
     if isinstance(event, TicketEvent):
-        return event.move is TicketMove.TAKEN and event.priority is Priority.APPOINTMENT
-    return event.move is HallMove.BOOKED
+        return (event.service_code, slot) if event.move is TicketMove.TAKEN else None
+    return (event.detail.to_service or "", slot) if event.move is HallMove.BOOKED else None

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from desk.domain.tickets import Event, Priority, TicketMove
 from desk.hall.adapters import Database, rows
 from desk.hall.adapters.rows import HallRow
+from desk.hall.failures import HistoryDamaged
 from desk.hall.service_times import HORIZON, ServiceTimes
 from desk.hall.state import SHOWN_CALLS, HallState, LastCall
 from desk.hall.ticket_record import TicketRecord
@@ -13,7 +14,8 @@ from desk.hall.ticket_record import TicketRecord
 def load(database: Database, hall: HallRow) -> HallState:
     """The state after event `hall.seq`, without the times that were learned (`learn`).
 
-    The database must be in a transaction in which nothing changes meanwhile.
+    The database must be in a transaction in which nothing changes meanwhile. Raises
+    `HistoryDamaged` when event `hall.seq` is not the last one.
     """
     ask = database.rows
     ((code, name, utc_offset_min),) = ask(rows.FACTS)
@@ -21,7 +23,9 @@ def load(database: Database, hall: HallRow) -> HallState:
     day = hall.day.isoformat()
     todays = {record.id: record for record in map(rows.ticket_of, ask(rows.TODAYS, day))}
     earlier = {record.id: record for record in map(rows.ticket_of, ask(rows.EARLIER, day))}
-    last = ask(rows.LAST_AT)
+    ((last, at),) = ask(rows.LAST) or [(0, None)]
+    if last != hall.seq:
+        raise HistoryDamaged(reason=f"the hall counts to {hall.seq}, its events to {last}")
     return HallState(
         code=code,
         name=name,
@@ -29,7 +33,7 @@ def load(database: Database, hall: HallRow) -> HallState:
         seq=hall.seq,
         day=hall.day,
         closed=hall.closed,
-        last_at=rows.as_moment(last[0][0]) if last else None,
+        last_at=rows.as_moment(at),
         services=rows.services_of(ask(rows.SERVICES)),
         windows=windows,
         window_records=window_records,

@@ -171,10 +171,12 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
     def heads(self) -> list[TicketRecord]:
         """The first of every row of waiting tickets, and all that have conditions of their own.
 
-        One of them is the next that any window calls, however long the rows are.
+        They come in order of arrival. One of them is the next that any window calls, however long
+        the rows are.
         """
         heads = [self._head(key, row) for key, row in self._rows.items()]
-        return [*(head for head in heads if head is not None), *self._apart.values()]
+        found = [*(head for head in heads if head is not None), *self._apart.values()]
+        return sorted(found, key=lambda record: record.arrived)
 
     def recent(self) -> list[Priority]:
         """The priorities of the last calls that count for whose turn it is, newest first."""
@@ -214,8 +216,7 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
         for event in change.events:
             self.apply(event)
         for appointment in change.appointments:
-            if appointment.day >= self.day:
-                self.appointments[appointment.id] = appointment
+            self.take_appointment(appointment)
 
     def apply(self, event: Event) -> None:
         """Apply one event. Raises ValueError when it cannot follow what happened so far.
@@ -231,6 +232,11 @@ class HallState(msgspec.Struct, dict=True, kw_only=True):
             self._apply_to_ticket(event)
         self.times.apply(event)
         self.seq, self.last_at = event.seq, event.at
+
+    def take_appointment(self, appointment: AppointmentRecord) -> None:
+        """Take an appointment over as it is now, unless it is of a day that is over."""
+        if appointment.day >= self.day:
+            self.appointments[appointment.id] = appointment
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Take the services and windows over."""

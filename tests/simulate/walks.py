@@ -1,6 +1,7 @@
 """A history in which everything happens that may happen in a hall, made on a real store."""
 
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -20,8 +21,16 @@ WINDOWS = (
 CLERK = "weili"
 
 
-def wander(folder: Path, steps: int, seed: int) -> tuple[str, list[Event], Clock]:
-    """Do `steps` random things in a new hall over two days: its URL, history and clock."""
+def wander(
+    folder: Path,
+    steps: int,
+    seed: int,
+    watch: Callable[[str, HallQueue, Clock], None] = lambda url, queue, clock: None,
+) -> tuple[str, list[Event], Clock]:
+    """Do `steps` random things in a new hall over two days: its URL, history and clock.
+
+    `watch` is called after each of them.
+    """
     clock = Clock()
     url = sqlite_url(folder / "hall.db")
     create_hall(url, "NN01", "南宁市民中心", SERVICES, WINDOWS, clock=clock)
@@ -31,6 +40,7 @@ def wander(folder: Path, steps: int, seed: int) -> tuple[str, list[Event], Clock
             if step == steps // 2:
                 clock.pass_by(days=1)
             walk.step()
+            watch(url, queue, clock)
         events = queue.events_since(0)
         assert queue.project() == queue.standings()
     return url, events, clock

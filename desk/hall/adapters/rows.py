@@ -37,7 +37,7 @@ SCHEMA = "SELECT version_num FROM alembic_version"
 FACTS = "SELECT code, name, utc_offset_min FROM hall"
 EVENTS = f"SELECT {EVENT} FROM event WHERE seq > ? ORDER BY seq"
 EVENTS_UNTIL = f"SELECT {EVENT} FROM event WHERE seq > ? AND seq <= ? ORDER BY seq"
-LAST_AT = "SELECT at FROM event ORDER BY seq DESC LIMIT 1"
+LAST = "SELECT seq, at FROM event ORDER BY seq DESC LIMIT 1"
 SERVICES = "SELECT code, prefix, name, hint, hours, name_en, hint_en FROM service ORDER BY place"
 WINDOWS = 'SELECT code, serves, direction, standing, reason, person FROM "window" ORDER BY place'
 TODAYS = f"SELECT {TICKET} FROM ticket WHERE day = ? ORDER BY arrived"
@@ -48,6 +48,9 @@ LAST_NUMBERS = "SELECT prefix, max(sequence) FROM ticket WHERE day = ? GROUP BY 
 _APPOINTMENT = "id, CAST(day AS text), code, service_code, slot, holder, ticket_id"
 APPOINTMENTS_FROM = f"SELECT {_APPOINTMENT} FROM appointment WHERE day >= ?"
 APPOINTMENTS_OF = f"SELECT {_APPOINTMENT} FROM appointment WHERE day = ?"
+APPOINTMENTS_AT = (
+    f"SELECT {_APPOINTMENT} FROM appointment WHERE day = ? AND slot = ? AND service_code = ?"
+)
 ONE_APPOINTMENT = f"SELECT {_APPOINTMENT} FROM appointment WHERE id = ?"
 BOOKED_ON = "SELECT count(*) FROM appointment WHERE day = ?"
 LAST_CALLS = "SELECT priority FROM event WHERE move = 'called' ORDER BY seq DESC LIMIT 2"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import islice
 
 from desk.domain.tickets import (
     Call,
@@ -21,8 +22,11 @@ from desk.hall.state import AppointmentRecord, HallState, WindowRecord
 from desk.hall.ticket_record import TicketRecord
 
 
-def snapshot(state: HallState, window: str, at: datetime) -> HallSnapshot:
-    """The hall as the window with this code would go on from it."""
+def snapshot(state: HallState, window: str, at: datetime, first: int | None = None) -> HallSnapshot:
+    """The hall as the window with this code would go on from it.
+
+    With `first`, only so many of those who wait are in `queue`: a long row costs its length.
+    """
     today = _todays(state, at)
     waiting = _waiting(state, at)
     here = state.windows.get(window, ANYWHERE)
@@ -36,8 +40,8 @@ def snapshot(state: HallState, window: str, at: datetime) -> HallSnapshot:
         seq=state.seq,
         at=at,
         hall_name=state.name,
-        queue=tuple(state.shown(record, behind) for record, behind in order),
-        loads=tuple(_load(service, waiting, at) for service in state.services.values()),
+        queue=tuple(state.shown(record, behind) for record, behind in islice(order, first)),
+        loads=_loads(state, waiting, at),
         windows=windows(state),
         on_hold=_in_state(state, today, TicketState.ON_HOLD),
         served_today=len(served),
@@ -56,12 +60,13 @@ def overview(
     day = state.day_at(at)
     local = state.local(at)
     waiting = _waiting(state, at)
+    loads = {load.service.code: load for load in _loads(state, waiting, at)}
     statuses = windows(state)
     expected = expected_waits(state, at) if waits is None else waits
     open_now = [w.window for w in statuses if w.standing is WindowStanding.OPEN]
 
     def outlook(service: Service) -> ServiceOutlook:
-        load = _load(service, waiting, at)
+        load = loads[service.code]
         wait_s = expected.get(service.code)
         serving = [c for c in open_now if state.windows[c].rank(service.code) is not None]
         closes = service.closing(local.date())
@@ -150,13 +155,18 @@ def _in_state(
     return tuple(state.shown(record) for record in records if record.state is wanted)
 
 
-def _load(service: Service, waiting: list[TicketRecord], at: datetime) -> ServiceLoad:
-    waits = [
-        max(0, round((at - record.taken_at).total_seconds()))
-        for record in waiting
-        if record.service_code == service.code
-    ]
-    return ServiceLoad(service, len(waits), max(waits, default=0))
+def _loads(state: HallState, waiting: list[TicketRecord], at: datetime) -> tuple[ServiceLoad, ...]:
+    """How many wait for each service, and for how long the first of them; in one pass."""
+    counts = dict.fromkeys(state.services, 0)
+    oldest = dict.fromkeys(state.services, at)
+    for record in waiting:
+        code = record.service_code
+        counts[code] += 1
+        oldest[code] = min(oldest[code], record.taken_at)
+    return tuple(
+        ServiceLoad(service, counts[code], round((at - oldest[code]).total_seconds()))
+        for code, service in state.services.items()
+    )
 
 
 def _status(state: HallState, code: str) -> WindowStatus:

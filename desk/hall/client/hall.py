@@ -1,5 +1,6 @@
 """One face for a hall wherever it is: behind its server, or in a file of this machine."""
 
+import asyncio
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -18,6 +19,10 @@ log = logging.getLogger(__name__)
 
 ChangeListener = Callable[[Sequence[Event]], None]
 TroubleListener = Callable[[Failure | None], None]
+
+
+LOOK_EVERY_S = 0.2
+"""The least time between two looks at a busy hall, in seconds."""
 
 
 class HallClient(ABC):
@@ -40,6 +45,15 @@ class HallClient(ABC):
         Without events when the hall is known anew: some may have been missed.
         """
         self._on_change.append(listener)
+
+    def on_look(self, listener: Callable[[], None], every_s: float = LOOK_EVERY_S) -> None:
+        """Call `listener` after changes, when it is time to look at the hall again.
+
+        At once after a change that follows a quiet while, and at most every `every_s` seconds
+        in a busy one: many changes are one look, and the last one is always seen.
+        """
+        looks = _Looks(listener, every_s)
+        self._on_change.append(lambda _events: looks.due())
 
     def on_trouble(self, listener: TroubleListener) -> None:
         """Call `listener` when the hall goes away, once each time, and with None when it is back.
@@ -121,3 +135,27 @@ class HallClient(ABC):
                 listener(trouble)
             except Exception:
                 log.exception("a listener failed on the hall's trouble")
+
+
+class _Looks:
+    """Calls a listener now, or later when it was called just now."""
+
+    def __init__(self, listener: Callable[[], None], every_s: float) -> None:
+        self._listener = listener
+        self._every_s = every_s
+        self._waiting: asyncio.TimerHandle | None = None
+        self._again = False
+
+    def due(self) -> None:
+        """Something changed."""
+        if self._waiting is not None:
+            self._again = True
+            return
+        self._waiting = asyncio.get_running_loop().call_later(self._every_s, self._rested)
+        self._listener()
+
+    def _rested(self) -> None:
+        self._waiting = None
+        if self._again:
+            self._again = False
+            self.due()

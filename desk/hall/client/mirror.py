@@ -88,9 +88,12 @@ class HallMirror:
         """The hall as everybody in it may see it."""
         return queries.overview(self.state(), self.now(), self._waits)
 
-    def snapshot(self, window: str) -> HallSnapshot:
-        """The hall as this window would go on from it."""
-        return queries.snapshot(self.state(), window, self.now())
+    def snapshot(self, window: str, first: int | None = None) -> HallSnapshot:
+        """The hall as this window would go on from it.
+
+        With `first`, only so many of those who wait are in `queue`, which is quicker.
+        """
+        return queries.snapshot(self.state(), window, self.now(), first)
 
     def find(self, number: str) -> Ticket | None:
         """Today's ticket with this number, or None."""

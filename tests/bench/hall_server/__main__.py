@@ -8,10 +8,15 @@ from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
 
+from desk.hall.enrolment import Role
 from tests.bench.hall import race
 from tests.bench.hall.sides import WINDOWS, Side, on_postgresql, on_sqlite
+from tests.bench.hall_server import push
 from tests.bench.hall_server.callers import LightWindow, OurWindow, enrol, server
 from tests.postgres import running, shared_keyring
+
+WAITING = 500
+"""So many wait while it is seen how soon a call is on the displays."""
 
 AIMS = {
     ("postgresql", 64): "calls 2 x, p99 0.2 x; light 4 x",
@@ -39,6 +44,7 @@ def main() -> None:
             print(f"{engine}: {options.rounds} rounds of {options.seconds:g} s, sides in turn")
             for windows in options.windows:
                 _throughput(engine, sides, windows, options, folder)
+            _push(sides, options, folder)
 
 
 def _throughput(
@@ -52,7 +58,7 @@ def _throughput(
     for _ in range(options.rounds):
         with sides(options.tickets) as all_sides:
             naive = next(side for side in all_sides if side.name == "naive")
-            url = next(s for s in all_sides if s.name == "hall desk").join.keywords["url"]  # type: ignore[attr-defined]  # a partial of `HallDesk`
+            url = _url(all_sides)
             devices = enrol(url, folder / "server", WINDOWS[:windows])
             results = {"naive": race.run(naive, windows, options.seconds)}
             with server(url, folder / "server") as address:
@@ -73,6 +79,33 @@ def _throughput(
             f"  p50 {found.p50 / base.p50:5.2f} x  p99 {found.p99 / base.p99:5.2f} x"
         )
     print(f"               aims: {AIMS.get((engine, windows), '-')}", flush=True)
+
+
+def _push(
+    sides: Callable[[int], AbstractContextManager[list[Side]]],
+    options: argparse.Namespace,
+    folder: Path,
+) -> None:
+    with sides(WAITING + int(options.seconds * 5 * push.CALLS_A_SECOND)) as all_sides:
+        url = _url(all_sides)
+        windows = enrol(url, folder / "server", WINDOWS)
+        screens = [f"screen {number}" for number in range(8)]
+        displays = enrol(url, folder / "server", screens, Role.DISPLAY)
+        with server(url, folder / "server") as address:
+            seen = push.run(address, windows, list(displays.values()), options.seconds * 5)
+    print(
+        f"  64 windows and 8 displays that look, {WAITING} waiting, {seen.calls} calls at random: "
+        f"decided p50 {seen.decided_p50:.1f} p99 {seen.decided_p99:.1f} ms; on every display p50 "
+        f"{seen.shown_p50:.1f} p99 {seen.shown_p99:.1f} ms; bare round trip meanwhile p50 "
+        f"{seen.ping_p50:.1f} p99 {seen.ping_p99:.1f} ms: "
+        f"{seen.shown_p99 / seen.ping_p99:.1f} x (aim 5)"
+    )
+
+
+def _url(sides: list[Side]) -> str:
+    ours = next(side for side in sides if side.name == "hall desk")
+    url: str = ours.join.keywords["url"]  # type: ignore[attr-defined]  # a partial of `HallDesk`
+    return url
 
 
 def _as_tuple(result: race.Result) -> tuple[float, float, float]:

@@ -5,10 +5,11 @@ import http.client
 import select
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,17 +31,16 @@ class OurWindow:
     """The client as it ships, on an event loop of its own."""
 
     def __init__(self, window: str, address: str, devices: dict[str, Credential]) -> None:
-        self._runner = asyncio.Runner()
-        self._runner.get_loop()
+        self._run = asyncio.new_event_loop().run_until_complete
         self._client = RemoteHall(address, devices[window])
 
     def call(self) -> Any:
-        ticket = self._runner.run(self._client.do(requests.CallNext(), person="clerk"))
+        ticket = self._run(self._client.do(requests.CallNext(), person="clerk"))
         assert ticket is not None, "the row ran empty: fill in more tickets"
         return ticket
 
     def end(self, ticket: Any) -> None:
-        self._runner.run(self._client.do(requests.Cancel(ticket=ticket.id), person="clerk"))
+        self._run(self._client.do(requests.Cancel(ticket=ticket.id), person="clerk"))
 
 
 class LightWindow:
@@ -88,26 +88,18 @@ def server(url: str, folder: Path) -> Iterator[str]:
         process.wait(START_S)
 
 
-def enrol(url: str, folder: Path, windows: tuple[str, ...]) -> dict[str, Credential]:
-    """Every window as a device; the server's certificate is made in `folder` for it."""
+def enrol(
+    url: str, folder: Path, names: Sequence[str], role: Role = Role.WINDOW
+) -> dict[str, Credential]:
+    """Devices of these names; the server's certificate is made in `folder` for them."""
     fingerprint = made_identity(folder).fingerprint
     store = DeviceStore(url)
     found = {}
-    for window in windows:
-        secret = new_credential()
-        store.enrol(
-            Device(
-                f"d{window}",
-                credential_hash(secret),
-                Role.WINDOW,
-                window,
-                window,
-                datetime.now(UTC),
-                "the bench",
-            )
-        )
-        found[window] = Credential(
-            f"d{window}", secret, Role.WINDOW, window, window, "NN01", "南宁", fingerprint
-        )
+    for name in names:
+        secret, device = new_credential(), token_hex(4)
+        window = name if role is Role.WINDOW else None
+        digest, now = credential_hash(secret), datetime.now(UTC)
+        store.enrol(Device(device, digest, role, window, name, now, "the bench"))
+        found[name] = Credential(device, secret, role, window, name, "NN01", "南宁", fingerprint)
     store.close()
     return found

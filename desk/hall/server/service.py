@@ -179,6 +179,7 @@ class HallService:
     async def _tell_waits(self) -> None:
         """Tell how long to wait when that changed: after changes, and now and then anyway."""
         while True:
+            self._changed.clear()  # whatever happens from now on is looked at again
             try:
                 told = await self.batches.ask(lambda: waits_of(self._queue))
                 if told.waits != self._waits:
@@ -187,7 +188,6 @@ class HallService:
             except Failure as failure:
                 log.warning("how long to wait was not found: %s", failure)
             await asyncio.sleep(WAITS_EVERY_S)
-            self._changed.clear()
             try:
                 await asyncio.wait_for(self._changed.wait(), WAITS_AT_LEAST_S)
             except TimeoutError:

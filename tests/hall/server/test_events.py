@@ -184,6 +184,25 @@ async def test_a_listener_that_never_reads_delays_nobody(
 
 
 @on_a_file
+async def test_how_long_to_wait_is_told_soon_after_it_changed(server: RunningServer) -> None:
+    display, kiosk = server.client(Role.DISPLAY, "hall"), server.client(Role.KIOSK, "door")
+    await display.start()
+    for _ in range(20):
+        await kiosk.do(requests.TakeTicket(service="A"))
+    with open_hall(server.url) as queue:
+        waits = {o.service.code: o.expected_s or 0 for o in queue.overview().services}
+    assert waits["A"] > 60
+
+    def told() -> int:
+        outlooks = display.mirror.overview().services
+        return next(o.expected_s or 0 for o in outlooks if o.service.code == "A")
+
+    await until(lambda: abs(told() - waits["A"]) < 30, within_s=4)
+    for client in (display, kiosk):
+        await client.close()
+
+
+@on_a_file
 async def test_kinds_of_events_that_are_not_known_are_passed_over(server: RunningServer) -> None:
     display = server.client(Role.DISPLAY, "hall")
     await display.start()

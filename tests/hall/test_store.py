@@ -28,6 +28,7 @@ from desk.hall import (
     upgrade_hall,
 )
 from desk.hall.adapters import sqlite
+from desk.hall.adapters.turns import TurnLock
 from desk.hall.failures import (
     HallAlreadyThere,
     HallBusy,
@@ -36,7 +37,7 @@ from desk.hall.failures import (
     HallTooOld,
     HallUnreachable,
 )
-from desk.hall.file_failures import HallDiskFull, HallMissing, NoHallInFile
+from desk.hall.file_failures import HallDiskFull, HallFileRefused, HallMissing, NoHallInFile
 from tests.hall.halls import SERVICES, WINDOWS, make_hall, on_a_file
 
 
@@ -218,3 +219,38 @@ def _set_version(path: Path, version: str) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
     connection.close()
+
+
+@on_a_file
+def test_a_halls_file_is_the_users_alone(url: str, tmp_path: Path) -> None:
+    with open_hall(url) as queue:
+        queue.take("A")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("hall.db*")}
+    assert modes == dict.fromkeys(("hall.db", "hall.db-wal", "hall.db-shm", "hall.db-turn"), 0o600)
+
+
+@on_a_file
+def test_a_file_that_cannot_be_written_is_said(url: str) -> None:
+    with open_hall(url) as queue:
+        file = _file_of(queue)
+        file.execute("PRAGMA query_only = ON")
+        with pytest.raises(HallFileRefused, match="READONLY"):
+            queue.take("A")
+        assert queue.overview().waiting == 0
+        file.execute("PRAGMA query_only = OFF")
+        assert queue.take("A").number == "A001"
+
+
+@on_a_file
+def test_a_turn_that_never_comes_is_busy_and_is_let_go_when_it_comes(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_MS", 100)
+    frozen = TurnLock(tmp_path / "hall.db-turn")
+    assert frozen.acquire(1)
+    with open_hall(url) as queue:
+        with pytest.raises(HallBusy):
+            queue.take("A")
+        frozen.release()
+        assert queue.take("A").number == "A001"
+        assert queue.take("A").number == "A002"

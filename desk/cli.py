@@ -171,6 +171,9 @@ def _server_options(parser: argparse.ArgumentParser) -> None:
         "--certificate", type=Path, metavar="FILE", help="the hall's own certificate (PEM)"
     )
     parser.add_argument("--key", type=Path, metavar="FILE", help="and its key (PEM)")
+    parser.add_argument(
+        "--announce", action="store_true", help="let devices find it on this network (DNS-SD)"
+    )
 
 
 def _display_options(parser: argparse.ArgumentParser) -> None:
@@ -254,6 +257,7 @@ def _hall_server(options: argparse.Namespace) -> int:
             port,
             options.certificate,
             options.key,
+            announce=options.announce,
         ),
         lambda address: print(address, flush=True),
     )

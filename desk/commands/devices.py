@@ -75,8 +75,9 @@ def enrol(asked: Asked) -> CommandAnswer:
     from desk.hall.client.credentials import enrol as enrol_by
     from desk.hall.client.credentials import keep_credential
 
-    credential = asyncio.run(enrol_by(asked.options.server, asked.options.code))
-    keep_credential(asked.options.server, credential)
+    server = _server(asked)
+    credential = asyncio.run(enrol_by(server, asked.options.code))
+    keep_credential(server, credential)
     line = asked.say(
         _ENROLLED, role=credential.role.value, name=credential.name, hall=credential.hall_name
     )
@@ -86,8 +87,21 @@ def enrol(asked: Asked) -> CommandAnswer:
         "window": credential.window,
         "name": credential.name,
         "hall": credential.hall,
+        "server": server,
     }
     return CommandAnswer(data, line)
+
+
+def _server(asked: Asked) -> str:
+    """The server's address: as it was given, or found on the network."""
+    given: str | None = asked.options.server
+    if bool(given) == asked.options.find:
+        asked.options.wrong_usage("name the server's URL, or --find it")
+    if given:
+        return given
+    from desk.hall.discovery import the_server
+
+    return the_server().address
 
 
 def _named(asked: Asked) -> tuple[Role, str]:

@@ -244,12 +244,17 @@ def _devices(action: Action) -> None:
 def add_enrol_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``enrol`` to the commands of ``desk``."""
     enrol = commands.add_parser("enrol", help="make this PC a device of a hall, by a code")
-    enrol.add_argument("server", metavar="URL", help="the hall's server, like https://hall:8443")
+    enrol.add_argument(
+        "server", metavar="URL", nargs="?", help="the hall's server, like https://hall:8443"
+    )
     enrol.add_argument("code", metavar="CODE", help="as “desk hall enrol” gave it")
+    enrol.add_argument(
+        "--find", action="store_true", help="the one server that announces itself on this network"
+    )
     enrol.add_argument("--json", action="store_true", help="answer in JSON")
     enrol.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
     enrol.add_argument("--language", choices=("zh_CN", "en"), help="of what is said to people")
-    enrol.set_defaults(run=partial(_run, "devices", "enrol"))
+    enrol.set_defaults(run=partial(_run, "devices", "enrol"), wrong_usage=enrol.error)
 
 
 def _kiosk(parser: argparse.ArgumentParser) -> None:

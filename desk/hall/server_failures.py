@@ -208,3 +208,44 @@ class NoSuchDevice(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure", "Look at the list of devices: desk hall devices."
     )
+
+
+class NoServerFound(Failure):
+    """No hall's server announces itself on this network."""
+
+    code: ClassVar[str] = "HSV-17"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "No hall's server was found on this network"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The device was not enrolled.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Name the server's address instead: desk enrol https://HOST:8443 CODE."
+    )
+
+
+class SeveralServersFound(Failure):
+    """Servers of several halls announce themselves on this network."""
+
+    code: ClassVar[str] = "HSV-18"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Several halls' servers were found ({found})"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The device was not enrolled.")
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Name the server's address instead: desk enrol https://HOST:8443 CODE."
+    )
+
+
+class DiscoveryMissing(Failure):
+    """The optional package that finds and announces servers is not there."""
+
+    code: ClassVar[str] = "HSV-19"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "The package “zeroconf” is not installed here"
+    )
+    meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Servers can neither be found nor announced on this network without it."
+    )
+    next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Failure", "Name the server's address, or have the package installed."
+    )

@@ -3269,6 +3269,34 @@
         <source>Set the clock right, then name the day that it shows.</source>
         <translation>请把时钟调准，再写上它显示的日期。</translation>
     </message>
+    <message>
+        <source>No hall&apos;s server was found on this network</source>
+        <translation>在本网络中没有找到叫号服务器</translation>
+    </message>
+    <message>
+        <source>The device was not enrolled.</source>
+        <translation>设备没有注册。</translation>
+    </message>
+    <message>
+        <source>Name the server&apos;s address instead: desk enrol https://HOST:8443 CODE.</source>
+        <translation>请直接写服务器地址：desk enrol https://HOST:8443 CODE。</translation>
+    </message>
+    <message>
+        <source>Several halls&apos; servers were found ({found})</source>
+        <translation>找到了不止一台叫号服务器（{found}）</translation>
+    </message>
+    <message>
+        <source>The package “zeroconf” is not installed here</source>
+        <translation>这里没有安装 zeroconf 组件</translation>
+    </message>
+    <message>
+        <source>Servers can neither be found nor announced on this network without it.</source>
+        <translation>没有它，就不能在本网络中查找或公布服务器。</translation>
+    </message>
+    <message>
+        <source>Name the server&apos;s address, or have the package installed.</source>
+        <translation>请直接写服务器地址，或者请技术人员安装这个组件。</translation>
+    </message>
 </context>
 <context>
     <name>FiguresFoot</name>

@@ -12,6 +12,7 @@ from pathlib import Path
 from desk.hall.adapters.device_store import DeviceStore
 from desk.hall.booking import kept_holder_key
 from desk.hall.client.addresses import name_of
+from desk.hall.discovery import announced
 from desk.hall.follower import HallFollower
 from desk.hall.queue import HallQueue
 from desk.hall.server.app import make_app
@@ -21,6 +22,7 @@ from desk.hall.server.limits import Limits
 from desk.hall.server.listening import Connections, Server, listen
 from desk.hall.server.pages import Pages
 from desk.hall.server.service import HallService
+from desk.hall.server_failures import CertificateBroken
 from desk.hall.store import open_hall
 from desk.logs import logging_to
 from desk.vault.durable import make_folder
@@ -36,7 +38,8 @@ class ServerOptions:
     """How a hall is served.
 
     `url` is the hall's database. `folder` is where the server's certificate and key are, made
-    there when there are none; `certificate` and `key` are the hall's own, instead.
+    there when there are none; `certificate` and `key` are the hall's own, instead. With
+    `announce` devices find it on the network (`desk.hall.discovery`).
     """
 
     url: str
@@ -46,6 +49,7 @@ class ServerOptions:
     certificate: Path | None = None
     key: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    announce: bool = False
 
 
 def run_server(
@@ -54,7 +58,7 @@ def run_server(
     """Serve a hall until SIGTERM or SIGINT; returns the exit status.
 
     `on_ready` is called with the server's address once it can be reached. Raises what `open_hall`
-    raises, `CannotListen`, `CertificateBroken`, `DiskFull`, `DiskRefused`.
+    raises, `CannotListen`, `CertificateBroken`, `DiscoveryMissing`, `DiskFull`, `DiskRefused`.
     """
     make_folder(options.folder)
     with private_process(), logging_to(options.folder, "server"), ExitStack() as stack:
@@ -67,6 +71,9 @@ def run_server(
         server = make_server(
             options, (queue, archive), store, identity, lambda: on_ready(_address(sock))
         )
+        if options.announce:
+            seen, place = queue.overview(), sock.getsockname()
+            stack.enter_context(announced(seen.hall, seen.hall_name, options.host, place[1]))
         gc.collect()
         gc.freeze()  # what was loaded at the start is never litter
         asyncio.run(server.serve([sock]))
@@ -125,9 +132,11 @@ def make_server(
 
 
 def _identity(options: ServerOptions) -> Identity:
-    if options.certificate is not None and options.key is not None:
-        return own_identity(options.certificate, options.key)
-    return made_identity(options.folder)
+    if options.certificate is None and options.key is None:
+        return made_identity(options.folder)
+    if options.certificate is None or options.key is None:
+        raise CertificateBroken(reason="one of the two files is missing")
+    return own_identity(options.certificate, options.key)
 
 
 def _address(sock: socket.socket) -> str:

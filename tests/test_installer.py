@@ -1,6 +1,6 @@
 """The portable archive: made by the one command, unpacked elsewhere, and used there.
 
-One archive serves all of these tests, since making it takes about a minute.
+One archive serves all of these tests, since making it takes some minutes.
 """
 
 import json
@@ -11,9 +11,12 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+import httpx
 import pytest
 
 import build_installer
+from installer import contents
+from installer.licences import licence_of
 
 ROOT = Path(build_installer.__file__).parent
 
@@ -45,6 +48,7 @@ QT_UNDER_GPL_ONLY = {
     "VirtualKeyboard",
     "WaylandCompositor",
 }
+MOST_BYTES = 160_000_000
 TOOLS = {"fpdf", "hypothesis", "mypy", "pip", "pyphen", "pytest", "setuptools", "weasyprint"}
 
 
@@ -104,6 +108,28 @@ def test_a_whole_visit_passes_in_the_unpacked_program(folder: Path, tmp_path: Pa
     assert not (tmp_path / ".local").exists()
 
 
+def test_the_halls_server_shows_its_display(folder: Path, tmp_path: Path) -> None:
+    hall = f"sqlite:///{tmp_path}/hall.db"
+    made = run(folder, "hall", "init", hall, "--sample", home=tmp_path)
+    assert made.returncode == 0, made.stderr
+    words = ("hall-server", "--hall", hall, "--listen", "127.0.0.1:0")
+    with subprocess.Popen(
+        [str(folder / "desk"), *words, "--folder", str(tmp_path / "server")],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd="/",
+        env={"HOME": str(tmp_path), "LC_ALL": "C.UTF-8"},
+    ) as server:
+        try:
+            assert server.stdout
+            address = server.stdout.readline().strip()
+            shown = httpx.get(f"{address}/display", verify=False, timeout=60)
+            assert shown.status_code == 200
+            assert "南宁市民中心" in shown.text
+        finally:
+            server.terminate()
+
+
 def test_the_window_draws_on_a_real_x_server(folder: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         ["xvfb-run", "-a", folder / "desk", "demo", "--unattended", "--out", tmp_path / "out"],
@@ -122,8 +148,31 @@ def test_scanners_are_found_in_a_process_of_their_own(folder: Path, tmp_path: Pa
     assert told.stdout.splitlines()[0] == "sane:test:0\tNoname frontend-tester", told.stderr
 
 
+def test_the_archive_is_as_small_as_promised(archive: Path) -> None:
+    assert archive.stat().st_size <= MOST_BYTES
+
+
+def test_every_large_part_has_its_reason(folder: Path) -> None:
+    told = (ROOT / "docs" / "archive.md").read_text(encoding="utf-8")
+    reasons = dict(re.findall(r"^\| ([^|]+) \| \d+ \| ([^|]+) \|$", told, re.MULTILINE))
+    sizes = contents.parts(folder)
+    large = {name for name, size in sizes.items() if size > contents.LARGE_MB}
+    assert {"opencv", "Qt and PySide6", "resources/fonts"} <= large
+    assert large <= reasons.keys()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="OpenCV's wheel for Linux brings them")
+def test_there_is_one_openblas_and_no_ffmpeg(folder: Path) -> None:
+    libraries = [path for path in folder.rglob("lib*.so*") if not path.is_symlink()]
+    blas = [path.name for path in libraries if "openblas" in path.name and not stands_in(path)]
+    assert [name.startswith("libscipy_openblas") for name in blas] == [True]
+    film = [path for path in libraries if re.match(r"lib(av(codec|format|util)|sw)", path.name)]
+    assert film
+    assert all(map(stands_in, film))
+
+
 def test_no_qt_module_is_packed_that_is_not_ours_to_give_on(folder: Path) -> None:
-    packed = build_installer.qt_modules(folder)
+    packed = contents.qt_modules(folder)
     assert packed <= QT_MODULES
     assert not packed & QT_UNDER_GPL_ONLY
     assert {"Core", "Gui", "Widgets", "PrintSupport", "Svg", "XcbQpa"} <= packed
@@ -132,14 +181,14 @@ def test_no_qt_module_is_packed_that_is_not_ours_to_give_on(folder: Path) -> Non
 def test_only_what_the_runtime_lock_names_is_packed(folder: Path) -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     named = {plain(name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
-    packed = {plain(name) for name in build_installer.packed_distributions(folder)}
+    packed = {plain(name) for name in contents.packed_distributions(folder)}
     assert packed <= named
     assert {"pyside6-essentials", "keyring", "secretstorage", "reportlab", "httpx"} <= packed
-    assert not TOOLS & build_installer.packed_modules(folder)
+    assert not TOOLS & contents.packed_modules(folder)
 
 
 def test_nothing_under_gpl_alone_is_packed(folder: Path) -> None:
-    for distribution in build_installer.packed_distributions(folder).values():
+    for distribution in contents.packed_distributions(folder).values():
         assert not under_gpl_alone(distribution), distribution.name
     libraries = {path.name.split(".so")[0] for path in folder.rglob("lib*.so*")}
     assert not libraries & {"libreadline", "libgdbm", "libdb-5.3", "libsane"}
@@ -148,11 +197,16 @@ def test_nothing_under_gpl_alone_is_packed(folder: Path) -> None:
 def test_the_licences_of_all_that_is_packed_come_with_it(folder: Path) -> None:
     told = (folder / "THIRD-PARTY.txt").read_text(encoding="utf-8")
     assert "GNU Lesser General Public License" in told
-    for name, distribution in build_installer.packed_distributions(folder).items():
+    for name, distribution in contents.packed_distributions(folder).items():
         assert f"{name} {distribution.version}: " in told
     for text in ("LGPL-3.txt", "GPL-3.txt", "reportlab", "keyring", "libstdc++6/copyright"):
         assert (folder / "licences" / text).exists(), text
     assert (folder / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+
+
+def stands_in(library: Path) -> bool:
+    """Whether a library is a stand-in, which says so and does nothing else."""
+    return b" is not packed" in library.read_bytes()
 
 
 def plain(name: str) -> str:
@@ -162,5 +216,5 @@ def plain(name: str) -> str:
 
 def under_gpl_alone(distribution: metadata.Distribution) -> bool:
     """Whether a package offers nothing but GPL or AGPL."""
-    ways = re.split(r"\bOR\b|,", build_installer.licence_of(distribution))
+    ways = re.split(r"\bOR\b|,", licence_of(distribution))
     return all(re.search(r"(?<!L)GPL|GNU (Affero )?General", way) for way in ways)

@@ -1,0 +1,1 @@
+"""What `build_installer.py` does to the folder that PyInstaller leaves: see `docs/archive.md`."""

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
-from desk.domain.clock import utc_now
+from desk.domain.clock import Clock, utc_now
 from desk.vault.database import reading
 from desk.vault.files import FileVault
 from printing.tables import print_jobs
@@ -79,9 +79,10 @@ class PrintJob:
 class PrintQueue:
     """The jobs of one window; blocking, for a `desk.worker_thread.WorkerThread`."""
 
-    def __init__(self, engine: Engine, files: FileVault) -> None:
+    def __init__(self, engine: Engine, files: FileVault, now: Clock = utc_now) -> None:
         self._engine = engine
         self._files = files
+        self._now = now
 
     def add(self, kind: PaperKind, number: str, pdf: bytes) -> PrintJob:
         """Store a paper and queue it. Raises what `FileVault.put` raises."""
@@ -93,7 +94,7 @@ class PrintQueue:
             sha256=stored.sha256,
             size=stored.size,
             state=PrintState.WAITING,
-            added_at=utc_now(),
+            added_at=self._now(),
         )
         with self._engine.begin() as connection:
             connection.execute(
@@ -138,11 +139,11 @@ class PrintQueue:
 
     def printed(self, job_id: str) -> PrintJob:
         """The printer took the whole paper. Raises `WrongState`."""
-        return self._move(job_id, PrintState.PRINTED, settled_at=utc_now())
+        return self._move(job_id, PrintState.PRINTED, settled_at=self._now())
 
     def failed(self, job_id: str, why: str) -> PrintJob:
         """The paper was not printed; `why` is a sentence for people. Raises `WrongState`."""
-        return self._move(job_id, PrintState.FAILED, why=why[:500], settled_at=utc_now())
+        return self._move(job_id, PrintState.FAILED, why=why[:500], settled_at=self._now())
 
     def again(self, job_id: str) -> PrintJob:
         """A failed job waits once more. Raises `WrongState`."""
@@ -150,7 +151,7 @@ class PrintQueue:
 
     def give_up(self, job_id: str) -> PrintJob:
         """Give the paper up, as a person decided. Raises `WrongState`."""
-        return self._move(job_id, PrintState.GIVEN_UP, settled_at=utc_now())
+        return self._move(job_id, PrintState.GIVEN_UP, settled_at=self._now())
 
     def settle_interrupted(self) -> list[PrintJob]:
         """After a start: jobs that a crash left *printing* have failed, with words."""

@@ -5,14 +5,13 @@ import logging
 import time
 from collections.abc import Coroutine
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from desk.clerk.services import Services, kept_days
 from desk.clerk.shell.assembly import Assembly
 from desk.clerk.shell.presenter import Link, ShellState
 from desk.clerk.shell.work import BY_IDLENESS
-from desk.domain.clock import local_time, utc_now
+from desk.domain.clock import local_time
 from desk.domain.deadlines import WorkCalendar
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
@@ -22,10 +21,7 @@ from desk.hall.store import has_own_clock
 from desk.outbox.worker import OutboxStatus
 from desk.region import calendar, catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
-from desk.scan.claim import FolderClaim
-from desk.scan.discovery import devices_here
 from desk.scan.failures import ScanFolderClaimed
-from desk.scan.watched import WatchedFolder
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +88,7 @@ class BackgroundTasks:
         services.outbox.subscribe(self._outbox_news)
         services.call_step.subscribe(self._hall_seen)
         self._assembly.presenter.subscribe(self._shell_changed)
-        for failure in services.at_start:
+        for failure in services.stores.at_start:
             self._assembly.presenter.show_failure(failure)
         services.process_pool.start()
         self.send(services.outbox.run())
@@ -212,7 +208,7 @@ class BackgroundTasks:
         await self._signed_in.wait()
         await catalogue.follow(
             services.region,
-            services.catalogue,
+            services.stores.catalogue,
             services.catalogue_thread,
             services.readers,
             on_changes=services.matter_step.catalogue_changed,
@@ -278,10 +274,6 @@ class BackgroundTasks:
         """
         services, folder, said = self._services, self._services.settings.scan_folder, False
         devices = services.materials_step.devices
-        claim = FolderClaim(folder, services.folder_owner) if folder is not None else None
-        devices.look = partial(devices_here, folder, services.readers, claim=claim)
-        if folder is not None:
-            devices.offer(WatchedFolder(folder, services.readers, claim=claim))
         while True:
             if not services.materials_step.scanning:
                 trouble = await devices.search()
@@ -324,12 +316,12 @@ class BackgroundTasks:
         while True:
             await asyncio.sleep(LOOK_AT_THE_DAY_S)
             told = self._services.region.clock_skew_s is not None
-            if self._tended != (local_time(utc_now()).date(), told):
+            if self._tended != (local_time(self._services.machine.now()).date(), told):
                 await self._tend_now()
 
     async def _tend_now(self) -> None:
         services = self._services
-        now, skew = utc_now(), services.region.clock_skew_s
+        now, skew = services.machine.now(), services.region.clock_skew_s
         others = [] if skew is None else [now + timedelta(seconds=skew)]
         if services.call_step.snapshot is not None and has_own_clock(services.settings.hall_url):
             others.append(services.call_step.now())
@@ -337,12 +329,12 @@ class BackgroundTasks:
         visit = services.session.visit
         try:
             await services.session.worker_thread.run(
-                services.retention.tend,
+                services.stores.retention.tend,
                 others,
                 sparing=visit.id if visit else None,
                 acts_kept=timedelta(days=services.settings.acts_kept_days),
             )
-            sure = await services.session.worker_thread.run(services.retention.sure, others)
+            sure = await services.session.worker_thread.run(services.stores.retention.sure, others)
             today, settings = local_time(sure).date(), services.settings
             await services.materials_step.intake.sweep(today, kept_days(settings))
             await asyncio.to_thread(

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.clerk.background import BackgroundTasks
 from desk.clerk.services import Services, open_services
 from desk.clerk.shell.assembly import Assembly
-from desk.clerk.shell.assembly import ShownServices as Shown
 from desk.domain.failures import Failure
 from desk.qt.application import ended_by_signals, live
 from desk.qt.trouble_window import TroubleWindow, decide
@@ -67,7 +66,7 @@ async def _live(
     async with AsyncExitStack() as stack:
         services = await _open(settings, opening, drive, stack, decision)
         found = _Printers(services)
-        window = ClerkWindow(services, Assembly(_shown(services, found.known)))
+        window = ClerkWindow(services, Assembly(services, found.known))
         shell = window.assembly.shell
         # its own closing: that of the last window would wait for any other that stands open
         shell.closed.connect(closed.set)
@@ -148,26 +147,6 @@ async def _worked(window: ClerkWindow, drive: Drive | None, closed: asyncio.Even
         return working.result()
     working.cancel()
     return 1
-
-
-def _shown(services: Services, printers: Callable[[], Sequence[Printer]]) -> Shown:
-    return Shown(
-        session=services.session,
-        call_step=services.call_step,
-        identify_step=services.identify_step,
-        matter_step=services.matter_step,
-        materials_step=services.materials_step,
-        form_step=services.form_step,
-        submit_step=services.submit_step,
-        paper_step=services.paper_step,
-        ending=services.ending,
-        attention_cases=services.attention_cases,
-        outbox=services.outbox,
-        printers=printers,
-        login=services.login,
-        clerk_session=services.clerk_session,
-        find_case=services.region.find_case,
-    )
 
 
 class _Printers:

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import QApplication
 from desk.display.machine_voice import choose_voice
 from desk.display.presenter import HOLD_S, DisplayPresenter
 from desk.display.view import DisplayView
+from desk.domain.clock import Clock
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview
 from desk.hall import HallFollower, HallQueue, open_hall
 from desk.hall.adapters import require_known
 from desk.logs import logging_to
+from desk.machine import Machine
 from desk.qt.application import application, live
 from desk.qt.theme.fonts import RareFonts
 from desk.settings import Settings
@@ -73,6 +75,7 @@ def run_display(
     options: DisplayOptions,
     *,
     on_ready: Callable[[DisplayView], None] = lambda _view: None,
+    machine: Machine | None = None,
 ) -> int:
     """Show the hall's screen until it is closed; returns the exit status.
 
@@ -84,7 +87,7 @@ def run_display(
     require_known(settings.hall_url)
     with logging_to(settings.profile, "display"):
         app = application(settings.language)
-        live(app, _live(app, settings, options, on_ready))
+        live(app, _live(app, settings, options, on_ready, machine or Machine()))
     return 0
 
 
@@ -93,6 +96,7 @@ async def _live(
     settings: Settings,
     options: DisplayOptions,
     on_ready: Callable[[DisplayView], None],
+    machine: Machine,
 ) -> None:
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
@@ -103,6 +107,8 @@ async def _live(
             services=options.services,
             windows=options.windows,
             speaker=voice.announcer if voice else None,
+            steady=machine.steady,
+            wall=machine.now,
         )
         view = DisplayView(presenter)
         _keys(view)
@@ -119,7 +125,7 @@ async def _live(
         if voice is not None:
             voice.begin(presenter)
             stack.push_async_callback(voice.end)
-        following = asyncio.ensure_future(follow(settings.hall_url, presenter))
+        following = asyncio.ensure_future(follow(settings.hall_url, presenter, machine.hall_clock))
         stack.push_async_callback(_ended, following)
         on_ready(view)
         waiting = asyncio.ensure_future(closed.wait())
@@ -129,11 +135,12 @@ async def _live(
         view.close()
 
 
-async def follow(url: str, presenter: DisplayPresenter) -> None:
+async def follow(url: str, presenter: DisplayPresenter, clock: Clock | None = None) -> None:
     """Keep `presenter` up with the hall at `url` until cancelled.
 
     Its events are handed on as they come; after them the whole hall is looked at again, and it
     is looked at every `LOOK_EVERY_S` anyway. A hall that is away is tried again and again.
+    `clock` is as for `open_hall`.
     """
     loop = asyncio.get_running_loop()
     news = asyncio.Event()
@@ -151,7 +158,7 @@ async def follow(url: str, presenter: DisplayPresenter) -> None:
         loop.call_soon_threadsafe(news.set)
 
     follower = HallFollower(url, heard, faltered)
-    worker_thread, look = WorkerThread("hall-screen"), _Look(url)
+    worker_thread, look = WorkerThread("hall-screen"), _Look(url, clock)
     following = False
     try:
         while True:
@@ -181,13 +188,14 @@ async def follow(url: str, presenter: DisplayPresenter) -> None:
 class _Look:
     """Reads the hall on a worker thread; a hall that failed is opened again."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, clock: Clock | None) -> None:
         self._url = url
+        self._clock = clock
         self._queue: HallQueue | None = None
 
     def __call__(self) -> tuple[HallOverview, Mapping[str, int | None]]:
         if self._queue is None:
-            self._queue = open_hall(self._url)
+            self._queue = open_hall(self._url, clock=self._clock)
         try:
             directions = {window.code: window.direction for window in self._queue.windows()}
             return self._queue.overview(), directions

@@ -13,6 +13,7 @@ from typing import TypeVar
 import platformdirs
 from PySide6.QtWidgets import QApplication
 
+from desk.domain.clock import Clock
 from desk.domain.failures import Failure
 from desk.domain.hall_statistics import DayStatistics
 from desk.figures.presenter import FiguresPresenter
@@ -20,6 +21,7 @@ from desk.figures.saving import save_table
 from desk.figures.view import FiguresView
 from desk.hall import HallQueue, open_hall
 from desk.hall.adapters import require_known
+from desk.machine import Machine
 from desk.qt.application import application, live
 from desk.qt.theme.fonts import RareFonts
 from desk.settings import Settings
@@ -33,6 +35,7 @@ def run_figures(
     *,
     size: tuple[int, int] = (1440, 900),
     on_ready: Callable[[FiguresView], None] = lambda _view: None,
+    machine: Machine | None = None,
 ) -> int:
     """Show the hall's figures until the window is closed; returns the exit status.
 
@@ -41,7 +44,7 @@ def run_figures(
     """
     require_known(settings.hall_url)
     app = application(settings.language)
-    live(app, _live(app, settings, size, on_ready))
+    live(app, _live(app, settings, size, on_ready, machine or Machine()))
     return 0
 
 
@@ -50,11 +53,12 @@ async def _live(
     settings: Settings,
     size: tuple[int, int],
     on_ready: Callable[[FiguresView], None],
+    machine: Machine,
 ) -> None:
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
     async with AsyncExitStack() as stack:
-        figures = HallFigures(settings.hall_url)
+        figures = HallFigures(settings.hall_url, machine.hall_clock)
         stack.push_async_callback(figures.close)
         presenter = FiguresPresenter(figures, save_table)
         stack.callback(presenter.cancel)
@@ -70,10 +74,14 @@ async def _live(
 
 
 class HallFigures:
-    """Reads a hall's figures on a worker thread; a hall that failed is opened again."""
+    """Reads a hall's figures on a worker thread; a hall that failed is opened again.
 
-    def __init__(self, url: str) -> None:
+    `clock` is as for `open_hall`.
+    """
+
+    def __init__(self, url: str, clock: Clock | None = None) -> None:
         self._url = url
+        self._clock = clock
         self._queue: HallQueue | None = None
         self._worker_thread = WorkerThread("hall-figures")
 
@@ -98,7 +106,7 @@ class HallFigures:
 
     def _with(self, work: Callable[[HallQueue], T]) -> T:
         if self._queue is None:
-            self._queue = open_hall(self._url)
+            self._queue = open_hall(self._url, clock=self._clock)
         try:
             return work(self._queue)
         except Failure:

@@ -13,7 +13,8 @@ that is possible; or begin anew, and then what is there is moved aside, never de
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from desk.vault.marks import (
     read_mark,
     skipped_by,
 )
+from desk.vault.private import close_to_others, private_temporary
 from desk.vault.proof import PROOF_FILE, prove_key
 from desk.vault.sealing import Sealer, Tampered, derive_key
 from desk.vault.tables import profile
@@ -58,12 +60,14 @@ log = logging.getLogger(__name__)
 class Names:
     """What a profile's parts are called: its key in the keyring, its database.
 
-    `proven` says that every version wrote the key's proof first.
+    `ours` are patterns of what else the program keeps in the folder: only that is closed to
+    other users. `proven` says that every version wrote the key's proof first.
     """
 
     key: str
     database: str
     files: str = "files"
+    ours: tuple[str, ...] = ("*",)
     proven: bool = True
 
     @property
@@ -85,9 +89,11 @@ class Profile:
     new: bool
     _memory: Memory
     _lock: ProfileLock
+    _temporary: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
         """Close everything, and record the profile's generation."""
+        self._temporary.close()
         try:
             self.marks.arrived()
             self._memory.keep(self.marks.mark)
@@ -103,13 +109,18 @@ def open_profile(
     open_database: Callable[[Path], Engine],
     now: datetime,
     decision: ProfileDecision | None = None,
+    *,
+    keys: Keys | None = None,
 ) -> Profile:
     """Open or make the profile in `folder`; `now` is the hall's local time.
+
+    While it is open it is locked, closed to other users, and where temporary files lie. `keys`
+    is its keyring, this machine's when none is given.
 
     Raises `ProfileTrouble` and its kinds, `KeyOfAnotherProfile`, `KeyBroken`, `KeyringMissing`,
     `KeyringRefused`, `ProfileInUse`, what `open_database` raises, or a failure of the disk.
     """
-    keys = Keys()
+    keys = keys or Keys()
     memory = Memory(keys, folder)
     remembered = memory.recall()
     if remembered and decision is not ProfileDecision.BEGIN_ANEW and not _there(folder, names):
@@ -129,6 +140,12 @@ def open_profile(
         memory.keep(opened.marks.mark)
     except Failure as failure:
         log.warning("the keyring does not remember this profile: %s", failure)
+    try:
+        close_to_others(folder, known=names.ours)
+        opened._temporary.enter_context(private_temporary(folder))
+    except BaseException:
+        opened.close()
+        raise
     return opened
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from desk.domain.clock import CHINA, local_time, utc_now
+from desk.domain.clock import CHINA, local_time
 from desk.domain.deadlines import working_days_after
 from desk.domain.failures import Failure
 from desk.domain.visits import Visit
@@ -278,7 +278,7 @@ class AttentionCases:
         Raises `RegionFailure` when the region itself is in the way.
         """
         store = self._session.store
-        due = await self._session.run(self._store.due, utc_now())
+        due = await self._session.run(self._store.due, self._session.store.now())
         for visit_id, case_no, local_no in due:
             try:
                 answer = await self._region.case(number_for_address(case_no, local_no))

@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
-from desk.domain.clock import utc_now
 from desk.domain.contact import contact_of
 from desk.domain.visits import CORRECTION_NEEDED, NEEDS_SOMEBODY, Visit
 from desk.outbox.entries import Entry, EntryKind, EntryState
@@ -275,7 +274,7 @@ class AttentionStore:
 
     def _papers(self, connection: Connection, standing: str | None) -> list[AttentionItem]:
         """Papers that were not printed and whose citizen has left."""
-        found, old = [], utc_now() - LEFT_LYING
+        found, old = [], self._store.now() - LEFT_LYING
         jobs = self._prints.jobs((PrintState.FAILED, PrintState.WAITING))
         for job in jobs[:MOST_SHOWN]:
             if job.state is PrintState.WAITING and job.added_at > old:

@@ -223,7 +223,7 @@ async def worked(
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         url = make_hall(folder, Clock(utc_now()))
-        window = Window(folder / "profile", url, process_pool)
+        window = await Window.open(folder / "profile", url, process_pool)
         usual = window.catalogue.matter
         window.catalogue.matter = lambda code: replace(usual(code), form=schema)  # type: ignore[method-assign]
         desk = ClerkDesk(app, window)

@@ -133,7 +133,7 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
         keyring.set_keyring(MemoryKeyring())
         Keys(SERVICE).keep_secret(REFRESH_TOKEN, region.sign_in()["refresh_token"])
         url = make_hall(home, Clock(utc_now()))
-        window = Window(home / "profile", url, process_pool, region_url=region.url)
+        window = await Window.open(home / "profile", url, process_pool, region_url=region.url)
         desk = ClerkDesk(app, window, printers=(SaveAsPdf(home / "papers"),))
         desk.presenter.set_link(Link.ONLINE)
 

@@ -8,11 +8,9 @@ from PySide6.QtGui import QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.clerk.shell.assembly import Assembly, ShownServices
+from desk.clerk.shell.assembly import Assembly
 from desk.domain.visits import Step
 from desk.presenter import Presenter
-from desk.region.contract import CaseAnswer
-from desk.region.login import DeviceLogin
 from printing.printers import Printer
 from tests.visit.window import CLERK, Window
 
@@ -35,32 +33,11 @@ class ClerkDesk:
     ) -> None:
         self.app = app
         self.window = window
-        self.assembly = Assembly(
-            ShownServices(
-                session=window.session,
-                call_step=window.call_step,
-                identify_step=window.identify_step,
-                matter_step=window.matter_step,
-                materials_step=window.materials_step,
-                form_step=window.form_step,
-                submit_step=window.submit_step,
-                paper_step=window.paper_step,
-                ending=window.ending,
-                attention_cases=window.attention_cases,
-                outbox=window.worker,
-                printers=lambda: printers,
-                login=DeviceLogin(window.region),
-                clerk_session=window.clerk_session,
-                find_case=self._find_case,
-            )
-        )
+        self.assembly = Assembly(window.services, lambda: printers)
         self.shell = self.assembly.shell
         self.presenter = self.assembly.presenter
         if signed_in:
             self.presenter.sign_in(CLERK)
-
-    async def _find_case(self, number: str) -> CaseAnswer | None:
-        return await self.window.region.find_case(number)
 
     async def show(self, width: int = 1366, height: int = 768) -> None:
         """Show the window in this size and look at the hall."""

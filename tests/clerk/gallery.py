@@ -220,7 +220,7 @@ async def _one_run(
     with tempfile.TemporaryDirectory() as place:
         clock = Clock(NOON)
         url = sample_hall(Path(place), clock)
-        window = Window(Path(place) / "profile", url, process_pool, now=clock)
+        window = await Window.open(Path(place) / "profile", url, process_pool, now=clock)
         desk = ClerkDesk(app, window)
         desk.presenter.set_link(Link.ONLINE)
         try:

@@ -224,7 +224,7 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
         scans = home / "scans"
         scans.mkdir()
         clock = Clock(NOON)
-        window = Window(
+        window = await Window.open(
             home / "profile",
             sample_hall(home, clock),
             process_pool,

@@ -89,7 +89,7 @@ async def pictures(app: QApplication, folder: Path, language: str, size: tuple[i
     with tempfile.TemporaryDirectory() as place:
         clock = Clock(NOON)
         url = sample_hall(Path(place), clock)
-        window = Window(Path(place) / "profile", url, process_pool, now=clock)
+        window = await Window.open(Path(place) / "profile", url, process_pool, now=clock)
         desk = ClerkDesk(app, window)
         desk.presenter.set_link(Link.ONLINE)
         suffix = f"{language}-{size[0]}x{size[1]}"

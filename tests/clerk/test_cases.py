@@ -36,7 +36,7 @@ async def desk(
 ) -> AsyncIterator[ClerkDesk]:
     """A window whose clerk is signed in at a region that answers."""
     Keys(SERVICE).keep_secret(REFRESH_TOKEN, practice.sign_in()["refresh_token"])
-    desk = ClerkDesk(qapp, open_window(region_url=practice.url))
+    desk = ClerkDesk(qapp, await open_window(region_url=practice.url))
     await desk.show()
     yield desk
     await desk.settle()

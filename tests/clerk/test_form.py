@@ -21,7 +21,7 @@ async def form_step(
     qapp: QApplication, open_window: MakeWindow, english: None
 ) -> AsyncIterator[ClerkDesk]:
     """A visit at its form."""
-    window = open_window()
+    window = await open_window()
     desk = ClerkDesk(qapp, window)
     await desk.show()
     window.hall.take("C")
@@ -127,7 +127,7 @@ async def test_the_form_stands_as_it_was_after_a_restart(
     await form_step.settle()
     await form_step.window.close()
     form_step.shell.hide()
-    window = open_window()
+    window = await open_window()
     await window.call_step.restore()
     desk = ClerkDesk(qapp, window)
     await desk.show()

@@ -45,7 +45,7 @@ async def materials_step(
     english: None,
 ) -> AsyncIterator[ClerkDesk]:
     """A visit at its checklist, a watched folder as the scanner."""
-    window = open_window(device=WatchedFolder(scans, process_pool, still_s=0.05))
+    window = await open_window(device=WatchedFolder(scans, process_pool, still_s=0.05))
     desk = ClerkDesk(qapp, window)
     await desk.show()
     window.hall.take("A")

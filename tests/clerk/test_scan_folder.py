@@ -44,7 +44,9 @@ async def desk(
     english: None,
 ) -> AsyncIterator[ClerkDesk]:
     """A window with a scan folder, and nobody at it."""
-    desk = ClerkDesk(qapp, open_window(device=WatchedFolder(scans, process_pool, still_s=0.05)))
+    desk = ClerkDesk(
+        qapp, await open_window(device=WatchedFolder(scans, process_pool, still_s=0.05))
+    )
     await desk.show()
     yield desk
     await desk.settle()

@@ -23,7 +23,7 @@ async def stranger(
     qapp: QApplication, open_window: MakeWindow, practice: PracticeRegion, english: None
 ) -> AsyncIterator[ClerkDesk]:
     """A window at which nobody is signed in, with a region that answers."""
-    desk = ClerkDesk(qapp, open_window(region_url=practice.url), signed_in=False)
+    desk = ClerkDesk(qapp, await open_window(region_url=practice.url), signed_in=False)
     desk.shell.show()
     yield desk
     presenter_of(desk).presenter.give_up()
@@ -68,7 +68,7 @@ async def test_it_can_be_given_up_and_begun_again_with_another_code(stranger: Cl
 async def test_a_region_that_is_away_is_said_and_can_be_asked_again(
     qapp: QApplication, open_window: MakeWindow, english: None
 ) -> None:
-    desk = ClerkDesk(qapp, open_window(), signed_in=False)
+    desk = ClerkDesk(qapp, await open_window(), signed_in=False)
     try:
         await desk.show()
         assert "cannot be reached" in words(desk)

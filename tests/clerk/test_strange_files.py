@@ -43,7 +43,7 @@ async def materials_step(
     qapp: QApplication, open_window: MakeWindow, readers: FileReaders, scans: Path, english: None
 ) -> AsyncIterator[ClerkDesk]:
     """A visit at its checklist, a watched folder as the scanner."""
-    window = open_window(device=WatchedFolder(scans, readers, still_s=0.05))
+    window = await open_window(device=WatchedFolder(scans, readers, still_s=0.05))
     desk = ClerkDesk(qapp, window)
     await desk.show()
     window.hall.take("A")

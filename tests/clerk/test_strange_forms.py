@@ -41,7 +41,7 @@ async def at_form(
     qapp: QApplication, open_window: MakeWindow, english: None, papers: list[Path]
 ) -> AsyncIterator[AtForm]:
     """Opens a visit at a form of this schema, its materials complete."""
-    window = open_window()
+    window = await open_window()
     desk = ClerkDesk(qapp, window)
 
     async def open_form(schema: dict[str, Any]) -> tuple[ClerkDesk, Gaps]:
@@ -346,7 +346,7 @@ async def test_the_form_is_there_after_a_restart_with_nothing_remembered(
     desk.shell.hide()
     forms._RULES._kept.clear()
     forms._FAULTS._kept.clear()
-    window = open_window()
+    window = await open_window()
     await window.call_step.restore()
     again = ClerkDesk(qapp, window)
     await again.show()

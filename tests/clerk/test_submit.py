@@ -55,7 +55,7 @@ async def submit_step(
 ) -> AsyncIterator[ClerkDesk]:
     """A complete case before it is submitted; the first printer is not there, a folder is."""
     speak(qapp, "en")
-    window = open_window(region_url=region.url)
+    window = await open_window(region_url=region.url)
     desk = ClerkDesk(qapp, window, printers=printers)
     await desk.show()
     await ready(window, papers)

@@ -48,7 +48,7 @@ async def offline(
 ) -> AsyncIterator[ClerkDesk]:
     """No region answers; 韦丽 works here, and 陈晨 may, too."""
     speak(qapp, "en")
-    window = open_window()
+    window = await open_window()
     knows(window, WEI, CHEN)
     desk = ClerkDesk(qapp, window, signed_in=False)
     await desk.show()
@@ -217,7 +217,7 @@ async def test_opening_the_window_again_signs_nobody_in(
 ) -> None:
     """What the last sign-in left is in the keyring, and is no proof."""
     speak(qapp, "en")
-    window = open_window(region_url=region.url)
+    window = await open_window(region_url=region.url)
     assert (await window.region.me()).id == WEI.id
     desk = ClerkDesk(qapp, window, signed_in=False)
     desk.shell.show()
@@ -242,7 +242,7 @@ async def test_each_clerk_has_their_own_tokens_and_their_own_cases(
 ) -> None:
     """韦丽 submits while the link is down; 陈晨 signs in and sends it: it is still hers."""
     speak(qapp, "en")
-    window = open_window(region_url=practice.url)
+    window = await open_window(region_url=practice.url)
     desk = ClerkDesk(qapp, window, signed_in=False)
     desk.shell.show()
     desk.shell.activateWindow()
@@ -288,7 +288,7 @@ async def test_what_the_passphrase_lets_in_works_also_when_the_region_wants_a_si
     qapp: QApplication, open_window: MakeWindow, region: PracticeRegion, hall: HallQueue
 ) -> None:
     speak(qapp, "en")
-    window = open_window(region_url=region.url)
+    window = await open_window(region_url=region.url)
     knows(window, CHEN)
     desk = ClerkDesk(qapp, window, signed_in=False)
     await desk.show()
@@ -309,10 +309,10 @@ async def test_three_days_without_the_region_are_the_limit(
     from desk.domain.clock import utc_now
 
     speak(qapp, "en")
-    before = open_window()
+    before = await open_window()
     knows(before, WEI)
     await before.close()
-    later = open_window(now=lambda: utc_now() + timedelta(days=3, hours=1))
+    later = await open_window(now=lambda: utc_now() + timedelta(days=3, hours=1))
     desk = ClerkDesk(qapp, later, signed_in=False)
     await desk.show()
     presenter = sign_in(desk).presenter

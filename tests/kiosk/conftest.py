@@ -43,7 +43,7 @@ async def kiosk(
     tmp_path: Path, hall_file: str, clock: Clock, process_pool: ProcessPool, own_keyring: None
 ) -> AsyncIterator[Kiosk]:
     """A kiosk without its face, which has seen the hall."""
-    kiosk = Kiosk(tmp_path / "profile", hall_file, process_pool, clock)
+    kiosk = await Kiosk.open(tmp_path / "profile", hall_file, process_pool, clock)
     await kiosk.look()
     kiosk.steady.now += 1
     yield kiosk

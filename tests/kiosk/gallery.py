@@ -157,7 +157,9 @@ async def pictures(app: QApplication, folder: Path, only: str) -> None:
                     continue
                 with tempfile.TemporaryDirectory() as place:
                     clock = Clock(NOON)
-                    kiosk = Kiosk(Path(place), make_hall(Path(place), clock), process_pool, clock)
+                    kiosk = await Kiosk.open(
+                        Path(place), make_hall(Path(place), clock), process_pool, clock
+                    )
                     fill(kiosk)
                     stand = Stand(app, kiosk)
                     try:

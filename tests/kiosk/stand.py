@@ -5,6 +5,7 @@ The clock of the hall and the clock of the kiosk are the test's.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -19,18 +20,15 @@ from desk.domain.failures import Failure
 from desk.domain.tickets import OpenHours, Service, Window
 from desk.hall import HallQueue, create_hall, open_hall, sample, sqlite_url
 from desk.kiosk.cards import IdCardReader
-from desk.kiosk.main import open_store
 from desk.kiosk.parts import Touch
-from desk.kiosk.presenter import KioskPresenter
+from desk.kiosk.services import KioskMachine, KioskServices, open_services
 from desk.kiosk.state import KioskPage, KioskState, Work
-from desk.kiosk.ticket_issuer import TicketIssuer
-from desk.kiosk.ticket_printer import TicketPrinter
 from desk.kiosk.timeouts import Timeouts
 from desk.kiosk.window import KioskWindow
 from desk.processes import ProcessPool
+from desk.settings import Settings
 from desk.vault.durable import make_folder
 from desk.visit.database import open_window_database
-from desk.worker_thread import WorkerThread
 from printing.printers.save_as_pdf import SaveAsPdf
 from tests.hall.halls import Clock
 
@@ -107,10 +105,23 @@ class Steady:
 
 
 class Kiosk:
-    """A kiosk without its face."""
+    """A kiosk without its face, put together as the shipped one is, on the machine of a test."""
 
     def __init__(
-        self,
+        self, services: KioskServices, stack: AsyncExitStack, clock: Clock, steady: "Steady"
+    ) -> None:
+        self._stack = stack
+        self.hall_clock, self.steady = clock, steady
+        self.store = services.store
+        self.giving = services.issuer
+        self.presenter = services.presenter
+        self.printer: TicketFolder
+        self.folder: Path
+        self.hall: HallQueue
+
+    @classmethod
+    async def open(
+        cls,
         folder: Path,
         url: str,
         process_pool: ProcessPool,
@@ -119,25 +130,26 @@ class Kiosk:
         reader: IdCardReader | None = None,
         public_url: str = URL,
         open_hall_now: bool = True,
-    ) -> None:
-        self.hall_clock, self.steady, self.folder = clock, Steady(), folder
-        self.store = open_store(folder)
-        self.printer = TicketFolder(folder / "tickets")
-        self._lanes = WorkerThread("hall"), WorkerThread("print-queue")
-        self.giving = TicketIssuer(url, self._lanes[0], clock=clock)
-        tickets = TicketPrinter(
-            self.printer, self.store.prints, self._lanes[1], process_pool, public_url=public_url
-        )
-        self.presenter = KioskPresenter(
-            self.giving,
-            tickets,
-            self.store.hall_key,
+    ) -> "Kiosk":
+        """Open a kiosk over `folder`; `process_pool` outlives it, `clock` is the hall's."""
+        steady, printer = Steady(), TicketFolder(folder / "tickets")
+        machine = KioskMachine(
+            steady=steady,
+            hall_clock=clock,
+            printer=printer,
             reader=reader,
             times=replace(Timeouts(), again=0.01, patience=0.0),
-            now=self.steady,
+            process_pool=process_pool,
         )
-        if open_hall_now:
-            self.hall: HallQueue = open_hall(url, clock=clock)
+        settings = Settings(profile=folder, hall_url=url, public_url=public_url)
+        async with AsyncExitStack() as stack:
+            services = await open_services(settings, stack, machine=machine)
+            hall = stack.enter_context(open_hall(url, clock=clock)) if open_hall_now else None
+            kiosk = cls(services, stack.pop_all(), clock, steady)
+        kiosk.printer, kiosk.folder = printer, folder
+        if hall is not None:
+            kiosk.hall = hall
+        return kiosk
 
     @property
     def state(self) -> KioskState:
@@ -183,12 +195,7 @@ class Kiosk:
         """Put it away."""
         self.presenter.cancel()
         await self.presenter.settled()
-        await self.giving.close()
-        if hasattr(self, "hall"):
-            self.hall.close()
-        self.store.close()
-        for worker_thread in self._lanes:
-            worker_thread.close()
+        await self._stack.aclose()
 
 
 class Stand:

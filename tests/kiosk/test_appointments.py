@@ -128,7 +128,7 @@ class OneCard:
 async def test_a_card_that_is_laid_on_checks_in_by_itself(
     tmp_path: Path, hall_file: str, process_pool: ProcessPool, clock: Clock
 ) -> None:
-    kiosk = Kiosk(tmp_path / "profile", hall_file, process_pool, clock, reader=OneCard())
+    kiosk = await Kiosk.open(tmp_path / "profile", hall_file, process_pool, clock, reader=OneCard())
     try:
         await kiosk.look()
         kiosk.hall.book("A", NOON, holder=holder_digest(kiosk.store.hall_key, ID))

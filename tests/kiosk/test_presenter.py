@@ -165,7 +165,7 @@ async def test_a_kiosk_waits_for_a_hall_that_is_not_there_yet(
 ) -> None:
     (tmp_path / "later").mkdir()
     url = f"sqlite:///{tmp_path}/later/hall.db"
-    kiosk = Kiosk(tmp_path, url, process_pool, clock, open_hall_now=False)
+    kiosk = await Kiosk.open(tmp_path, url, process_pool, clock, open_hall_now=False)
     try:
         await kiosk.look()
         assert isinstance(kiosk.state.away, HallUnreachable)

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import LargeBinary, create_engine, inspect, text
 
 import desk
-from desk.clerk.services import OURS, kept_days
+from desk.clerk.services import kept_days
+from desk.clerk.stores import PROFILE
 from desk.domain.clock import local_time, utc_now
 from desk.settings import Settings
 from desk.vault.database import metadata
@@ -104,7 +105,7 @@ def test_the_tables_of_the_database_are_those_of_the_document() -> None:
 
 def test_what_a_profile_holds_is_in_the_table() -> None:
     heads = {line.where.removeprefix("PROFILE/").split("/")[0] for line in LINES}
-    for name in OURS:
+    for name in PROFILE.ours:
         assert any(matches(head.replace("*", "x"), name) for head in heads), name
 
 
@@ -170,8 +171,8 @@ def test_each_file_is_in_the_table_and_goes_when_it_says(day: Day) -> None:
         given, kept = services.settings, services.materials_step.intake.kept
         for days in (0, 400):
             then = now + timedelta(days=days)
-            services.retention.purge(then)
-            services.retention._files.drop_aside(then)
+            services.stores.retention.purge(then)
+            services.stores.retention._files.drop_aside(then)
             today = local_time(then).date()
             await services.materials_step.intake.sweep(today, kept_days(given))
             kept.sweep_profiles(given.profile, today, given.old_profile_days)

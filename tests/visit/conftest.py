@@ -1,6 +1,6 @@
 """What tests of the visit share: a hall, a window in it, pages to lay in."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from tests.practice_region import PracticeRegion
 from tests.visit.pages import jpeg
 from tests.visit.window import SERVICE, Window
 
-MakeWindow = Callable[..., Window]
+MakeWindow = Callable[..., Awaitable[Window]]
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +59,8 @@ async def open_window(
     """Opens this test's window; close it and open it again on the same profile."""
     async with AsyncExitStack() as stack:
 
-        def make(**given: Any) -> Window:
-            window = Window(tmp_path / "profile", hall_url, process_pool, **given)
+        async def make(**given: Any) -> Window:
+            window = await Window.open(tmp_path / "profile", hall_url, process_pool, **given)
             stack.push_async_callback(window.close)
             return window
 
@@ -70,7 +70,7 @@ async def open_window(
 @pytest.fixture
 async def window(open_window: MakeWindow) -> Window:
     """A window with nobody at it."""
-    return open_window()
+    return await open_window()
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def region(practice: PracticeRegion) -> PracticeRegion:
 @pytest.fixture
 async def online(open_window: MakeWindow, region: PracticeRegion) -> Window:
     """A window that reaches its region."""
-    return open_window(region_url=region.url)
+    return await open_window(region_url=region.url)
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def told(visit: Visit | None) -> bytes:
 
 async def walk(profile: Path, hall_url: str, out: Path, calls: int, move: str) -> None:
     process_pool = ProcessPool()
-    window = Window(profile, hall_url, process_pool)
+    window = await Window.open(profile, hall_url, process_pool)
     if move:
         carry_out = getattr(window.hall, move)
 

@@ -57,7 +57,9 @@ class Steps:
 async def scan(profile: Path, hall_url: str, folder: Path, last: int) -> None:
     """Call a citizen, let their papers come into the folder, and scan them."""
     pool = ProcessPool()
-    window = Window(profile, hall_url, pool, device=WatchedFolder(folder, pool, still_s=0.02))
+    window = await Window.open(
+        profile, hall_url, pool, device=WatchedFolder(folder, pool, still_s=0.02)
+    )
     steps = Steps(last)
     steps.around(FileVault, "put")
     steps.around(kept_aside, "rename")

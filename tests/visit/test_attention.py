@@ -66,7 +66,7 @@ async def test_it_survives_a_restart_and_waits_for_any_clerk(
 ) -> None:
     number = await refused(online, hall, papers, region)
     await online.close()
-    after = open_window(region_url=region.url)
+    after = await open_window(region_url=region.url)
     await after.call_step.restore()
     assert after.session.visit is None
     item = await the_one(after)
@@ -75,7 +75,7 @@ async def test_it_survives_a_restart_and_waits_for_any_clerk(
     await after.close()
 
     # killed in the middle of the correction, it stands where it stood
-    again = open_window(region_url=region.url)
+    again = await open_window(region_url=region.url)
     await again.call_step.restore()
     visit = again.session.open_visit
     assert visit.taken_up
@@ -270,7 +270,7 @@ async def test_what_waits_long_to_be_sent_is_said(
 ) -> None:
     """No region answers: after a quarter of an hour that is said with words."""
     later = timedelta()
-    window = open_window(now=lambda: utc_now() + later)
+    window = await open_window(now=lambda: utc_now() + later)
     await ready(window, hall, papers)
     await window.submit_step.submit()
     await window.send_once()

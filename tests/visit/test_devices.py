@@ -91,14 +91,14 @@ async def test_what_the_clerk_chose_is_used_again_after_a_restart(
     open_window: MakeWindow, sane: Sane, scans: Path, process_pool: ProcessPool
 ) -> None:
     sane.switch_on()
-    window = open_window()
+    window = await open_window()
     devices = looking(window, scans, process_pool)
     await devices.search()
     await devices.choose(f"folder:{scans}")
     await devices.ask_for(ColourMode.GREY, 200)
     await window.close()
 
-    devices = looking(again := open_window(), scans, process_pool)
+    devices = looking(again := await open_window(), scans, process_pool)
     await devices.search()
     assert chosen(devices) is DeviceKind.FOLDER
     job = again.materials_step.job
@@ -109,14 +109,14 @@ async def test_a_chosen_scanner_that_was_off_is_used_as_soon_as_it_is_on(
     open_window: MakeWindow, sane: Sane, scans: Path, process_pool: ProcessPool
 ) -> None:
     sane.switch_on()
-    window = open_window()
+    window = await open_window()
     devices = looking(window, scans, process_pool)
     await devices.search()
     await devices.choose("sane:test:1")
     await window.close()
 
     sane.switch_off()
-    devices = looking(open_window(), scans, process_pool)
+    devices = looking(await open_window(), scans, process_pool)
     await devices.search()
     assert chosen(devices) is DeviceKind.FOLDER
     sane.switch_on()

@@ -243,14 +243,14 @@ async def test_who_ended_the_visit_is_told_and_not_who_began_it(
 async def test_a_crash_after_the_hall_ended_it_leaves_the_visit_to_be_ended_again(
     open_window: MakeWindow, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
-    window = open_window()
+    window = await open_window()
     visit_id = await begun(window, hall, papers)
     with pytest.raises(PrinterMissing):
         await window.ending.end_missing(BrokenPrinter(tmp_path / "out"))
     number = window.session.open_visit.notice_no
     window.hall.finish(window.session.open_visit.ticket_id, "3", CLERK.id, outcome=Outcome.MISSING)
     await window.close()
-    window = open_window()
+    window = await open_window()
     there = await window.call_step.restore()
     assert there is not None
     assert (there.id, there.sheets, there.notice_no) == (visit_id, 2, number)

@@ -85,7 +85,7 @@ def trouble(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 async def window(trouble: Trouble, open_window: MakeWindow) -> Window:
     """A window that is opened after the trouble's place was prepared."""
-    return open_window()
+    return await open_window()
 
 
 async def half_done(window: Window, trouble: Trouble, act: AuditEntry) -> None:
@@ -241,7 +241,7 @@ async def test_a_start_that_could_not_read_its_book_is_settled_by_the_next_look(
 ) -> None:
     before = await ready(window, hall, papers)
     await window.close()
-    after = open_window()
+    after = await open_window()
 
     def unreadable() -> None:
         raise DatabaseBusy
@@ -259,7 +259,7 @@ async def test_whatever_else_goes_wrong_is_settled_too(
     open_window: MakeWindow, hall: HallQueue
 ) -> None:
     """Not only failures that have a name: anything in the window's own write."""
-    window = open_window()
+    window = await open_window()
     hall.take("C")
     opened = window.store.open
 
@@ -278,7 +278,7 @@ async def test_whatever_else_goes_wrong_is_settled_too(
 async def test_a_ticket_finished_elsewhere_takes_no_draft_with_it(
     open_window: MakeWindow, hall: HallQueue, papers: list[Path]
 ) -> None:
-    window = open_window()
+    window = await open_window()
     before = await ready(window, hall, papers)
     hall.finish(before.ticket_id, WINDOW, "someone")
     await window.call_step.restore()

@@ -20,7 +20,7 @@ async def test_a_hold_ends_with_the_day_and_what_was_brought_is_kept_by_rule(
     open_window: MakeWindow, papers: list[Path], tmp_path: Path, hall_url: str
 ) -> None:
     clock = Clock(WEDNESDAY)
-    window = open_window(now=clock, hall_now=clock)
+    window = await open_window(now=clock, hall_now=clock)
     await begun(window, window.hall, papers)
     await window.call_step.hold()
     held = window.store.set_aside()[0]
@@ -68,7 +68,7 @@ async def test_a_hold_says_since_when_and_until_when(
     open_window: MakeWindow, hall_url: str
 ) -> None:
     clock = Clock(WEDNESDAY)
-    window = open_window(now=clock, hall_now=clock)
+    window = await open_window(now=clock, hall_now=clock)
     hours = (OpenHours(frozenset(range(7)), time(9), time(17, 30)),)
     window.hall.arrange([replace(SERVICES[2], hours=hours)], [])
     await called(window, window.hall)

@@ -58,7 +58,7 @@ def put(kept: KeptFiles, folder: Path, name: str, place: KeptPlace = KeptPlace.A
 async def test_what_is_put_aside_and_what_is_rejected_goes_after_its_days(
     open_window: MakeWindow, hall: HallQueue, process_pool: ProcessPool, scans: Path
 ) -> None:
-    window = open_window(device=WatchedFolder(scans, process_pool, still_s=0.05))
+    window = await open_window(device=WatchedFolder(scans, process_pool, still_s=0.05))
     (scans / "of somebody before.jpg").write_bytes(jpeg(1))
     hall.take("A")
     await window.call_step.call_next()

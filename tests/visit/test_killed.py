@@ -31,7 +31,7 @@ def walk_and_die(tmp_path: Path, hall_url: str, calls: int, *move: str) -> list[
 
 
 async def reopened(open_window: MakeWindow) -> Window:
-    window = open_window()
+    window = await open_window()
     window.files.clear_unfinished()
     window.retention.sweep()
     await window.call_step.restore()

@@ -44,7 +44,7 @@ class Scene:
     async def reopened(self) -> Window:
         """The window opened again on the same profile."""
         device = WatchedFolder(self.folder, self._pool, still_s=0.02)
-        window = self._make(device=device)
+        window = await self._make(device=device)
         window.files.clear_unfinished()
         window.retention.sweep()
         await window.call_step.restore()

@@ -43,8 +43,8 @@ def hall(server_url: str) -> Iterator[HallQueue]:
 
 
 @pytest.fixture
-def window(open_window: MakeWindow) -> Window:
-    return open_window(now=Clock(MORNING))
+async def window(open_window: MakeWindow) -> Window:
+    return await open_window(now=Clock(MORNING))
 
 
 def calls(hall: HallQueue) -> list[str]:

@@ -116,7 +116,7 @@ async def test_after_a_change_what_was_undone_cannot_come_back(laid: Window) -> 
 
 
 async def test_undo_works_after_a_restart(open_window: MakeWindow, hall: HallQueue) -> None:
-    window = open_window()
+    window = await open_window()
     await matter_step(window, hall, SOCIAL_CARD)
     path = Path(window.files._folder).parent / "page.jpg"
     path.write_bytes(jpeg(1))
@@ -125,7 +125,7 @@ async def test_undo_works_after_a_restart(open_window: MakeWindow, hall: HallQue
     await window.materials_step.delete(page.id)
     await window.close()
 
-    again = open_window()
+    again = await open_window()
     await again.call_step.restore()
     assert form(again).pages == ()
     await again.materials_step.undo("02")
@@ -235,7 +235,7 @@ async def test_a_watched_folder_gives_its_files_and_lets_go_of_those_that_are_st
     folder: Path,
     papers: list[Path],
 ) -> None:
-    window = open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
+    window = await open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
     await scanning(window, hall, SOCIAL_CARD, folder, papers)
     wanted = [sha256(path) for path in inside(folder)]
     counts: list[int] = []
@@ -253,7 +253,7 @@ async def test_a_full_disk_names_the_page_and_loses_none(
     papers: list[Path],
 ) -> None:
     """The disk is full from the second page on, then has room again."""
-    window = open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
+    window = await open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
     await scanning(window, hall, SOCIAL_CARD, folder, papers)
     first, second, third = inside(folder)
     second.write_bytes(noise(1_200))
@@ -276,7 +276,7 @@ async def test_a_folder_that_gives_a_stored_file_again_does_not_double_the_page(
     papers: list[Path],
 ) -> None:
     """As when the window dies after storing a page and before the folder lets go of it."""
-    window = open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
+    window = await open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
     await scanning(window, hall, SOCIAL_CARD, folder, papers)
     kept = {path: path.read_bytes() for path in inside(folder)}
     await window.materials_step.scan("02")
@@ -294,7 +294,7 @@ async def test_whoever_cancels_a_scan_keeps_what_was_seen(
     folder: Path,
     papers: list[Path],
 ) -> None:
-    window = open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
+    window = await open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
     await scanning(window, hall, SOCIAL_CARD, folder, papers)
     one_came = asyncio.Event()
     scan = asyncio.create_task(window.materials_step.scan("02", lambda _: one_came.set()))
@@ -317,7 +317,7 @@ async def test_pages_do_not_fall_into_another_matter(
     folder: Path,
     papers: list[Path],
 ) -> None:
-    window = open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
+    window = await open_window(device=WatchedFolder(folder, process_pool, still_s=0.05))
     await scanning(window, hall, SOCIAL_CARD, folder, papers)
     scan = asyncio.create_task(window.materials_step.scan("02"))
     await asyncio.sleep(0)
@@ -331,7 +331,7 @@ async def test_pages_do_not_fall_into_another_matter(
 async def test_what_no_version_refers_to_is_gone_at_the_next_start(
     open_window: MakeWindow, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
-    window = open_window()
+    window = await open_window()
     await matter_step(window, hall, SOCIAL_CARD)
     await window.materials_step.take_files("02", papers)
     await window.materials_step.undo("02")

@@ -19,7 +19,7 @@ SOMEONE = "someone"
 
 async def again(open_window: MakeWindow, before: Window) -> Window:
     await before.close()
-    window = open_window()
+    window = await open_window()
     await window.call_step.restore()
     return window
 
@@ -133,7 +133,7 @@ async def test_the_hall_is_away_and_the_visit_is_there_all_the_same(
 ) -> None:
     before = await matter_step(window, hall, SOCIAL_CARD)
     await window.close()
-    after = open_window()
+    after = await open_window()
     after.hall.close()
     for file in hall_files(tmp_path):
         file.unlink()

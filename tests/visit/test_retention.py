@@ -173,7 +173,7 @@ async def test_a_clock_set_a_year_ahead_removes_nothing_of_today(
     tmp_path: Path,
 ) -> None:
     ahead = timedelta()
-    window = open_window(region_url=region.url, now=lambda: utc_now() + ahead)
+    window = await open_window(region_url=region.url, now=lambda: utc_now() + ahead)
     await sent_and_closed(window, hall, papers)
     held = await matter_step(window, hall, SOCIAL_CARD)
     await window.call_step.hold()

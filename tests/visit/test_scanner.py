@@ -33,7 +33,7 @@ async def test_a_stack_of_equal_sheets_is_as_many_pages_and_one_case(
 ) -> None:
     """The test feeder gives the same picture ten times: ten pages with one digest."""
     scanner = SaneScanner("test:0", "Test scanner", patience_s=20)
-    window = open_window(region_url=region.url, device=scanner)
+    window = await open_window(region_url=region.url, device=scanner)
     window.materials_step.job = ScanJob(PaperSource.FEEDER, resolution_dpi=50, options=QUICK)
     try:
         await matter_step(window, hall, SOCIAL_CARD)
@@ -55,7 +55,7 @@ async def test_a_jam_keeps_what_came_before_it(
     open_window: MakeWindow, hall: HallQueue, sane_test_backend: None
 ) -> None:
     scanner = SaneScanner("test:0", "Test scanner", patience_s=20)
-    window = open_window(device=scanner)
+    window = await open_window(device=scanner)
     try:
         await matter_step(window, hall, SOCIAL_CARD)
         window.materials_step.job = ScanJob(PaperSource.FLATBED, resolution_dpi=50, options=QUICK)

@@ -137,7 +137,7 @@ async def test_with_the_link_down_a_receipt_is_printed_and_the_case_goes_later(
     tmp_path: Path,
 ) -> None:
     region.stop()
-    window = open_window(region_url=region.url)
+    window = await open_window(region_url=region.url)
     visit = await ready(window, hall, papers)
     await window.submit_step.submit()
     await window.send()
@@ -244,7 +244,7 @@ async def test_a_case_refused_after_the_citizen_left_is_taken_up_and_corrected(
     open_window: MakeWindow, hall: HallQueue, papers: list[Path], region: PracticeRegion
 ) -> None:
     region.stop()
-    window = open_window(region_url=region.url)
+    window = await open_window(region_url=region.url)
     visit = await ready(window, hall, papers)
     assert visit.matter is not None
     stale = replace(visit.matter, version=visit.matter.version + 7)
@@ -303,7 +303,7 @@ async def test_numbers_count_on_through_the_day_and_after_a_restart(
 ) -> None:
     numbers = []
     for _ in range(2):
-        window = open_window()
+        window = await open_window()
         for _ in range(2):
             await ready(window, hall, papers)
             await window.submit_step.submit()
@@ -375,7 +375,7 @@ async def test_a_page_laid_in_while_the_case_is_made_is_in_it(
 async def test_an_answer_with_other_digests_is_not_taken_for_ours(
     open_window: MakeWindow, hall: HallQueue, papers: list[Path]
 ) -> None:
-    window = open_window()
+    window = await open_window()
     visit = await ready(window, hall, papers)
     await window.submit_step.submit()
     (entry,) = window.outbox.listed()

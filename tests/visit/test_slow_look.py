@@ -31,7 +31,7 @@ async def test_a_page_of_the_citizen_before_is_not_the_next_ones(
     folder = tmp_path / "scans"
     folder.mkdir()
     device = SlowFolder(folder, process_pool)
-    window = open_window(device=device)
+    window = await open_window(device=device)
     await window.call_step.restore()
     for _ in range(2):
         hall.take("C")

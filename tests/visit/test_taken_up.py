@@ -21,11 +21,11 @@ WEI = (ApplicantKind.PERSON, "韦䶮", "11010519491231002X")
 async def test_the_old_notice_or_ticket_goes_on_where_the_visit_stood(
     open_window: MakeWindow, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
-    window = open_window()
+    window = await open_window()
     visit_id = await begun(window, hall, papers)
     await window.ending.end_missing(SaveAsPdf(tmp_path / "out"))
     await window.close()
-    window = open_window()
+    window = await open_window()
     number = window.store.visit(visit_id).notice_no
     kept = await window.ending.kept_of_notice(number)
     assert kept is not None

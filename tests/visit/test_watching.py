@@ -106,13 +106,13 @@ async def test_two_reasons_to_be_away_are_one_absence(window: Window, hall: Hall
 async def test_after_a_restart_it_is_told_what_came_since_the_window_was_closed(
     open_window: MakeWindow, hall: HallQueue
 ) -> None:
-    window = open_window()
+    window = await open_window()
     await window.call_step.signed_in()
     hall.take("A")
     await window.call_step.refresh()
     await window.close()
     meanwhile(hall)
-    window = open_window()
+    window = await open_window()
     told = listening(window)
     await window.call_step.restore()
     await window.call_step.signed_in()
@@ -124,14 +124,14 @@ async def test_the_next_day_begins_without_a_word_about_the_last(
 ) -> None:
     clock = Clock(utc_now())
     with open_hall(hall_url, clock=clock) as hall:
-        window = open_window(now=clock)
+        window = await open_window(now=clock)
         await window.call_step.signed_in()
         await window.call_step.refresh()
         await window.close()
         hall.take("A")
         clock.pass_by(days=1)
         hall.take("A")
-        window = open_window(now=clock)
+        window = await open_window(now=clock)
         told = listening(window)
         await window.call_step.refresh()
         await window.call_step.signed_in()
@@ -144,7 +144,7 @@ async def test_the_next_day_begins_without_a_word_about_the_last(
 async def test_waits_go_by_the_halls_clock_and_a_wrong_one_is_said(
     open_window: MakeWindow, hall: HallQueue
 ) -> None:
-    window = open_window(now=lambda: utc_now() + timedelta(minutes=7), hall_now=utc_now)
+    window = await open_window(now=lambda: utc_now() + timedelta(minutes=7), hall_now=utc_now)
     hall.take("A")
     snapshot = await window.call_step.refresh()
     assert abs(window.call_step.now() - utc_now()) < timedelta(seconds=5)
@@ -234,7 +234,7 @@ async def test_a_hand_on_of_which_the_window_never_heard_leaves_the_window_free(
     visit = await identified(window, hall)
     hall.transfer(visit.ticket_id, WINDOW, OTHER, to_window="4")
     await window.close()
-    window = open_window()
+    window = await open_window()
     assert await window.call_step.restore() is None
     assert [kept.id for kept in window.store.set_aside()] == [visit.id]
 

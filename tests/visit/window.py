@@ -1,49 +1,24 @@
-"""A window without a screen: every room that a visit passes through, real, over one profile."""
+"""A window without a screen, put together as the shipped one is, on the machine of a test."""
 
-import asyncio
-from collections.abc import Callable
-from datetime import datetime, timedelta
+import base64
+from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 import resources
-from desk.domain.clock import utc_now
-from desk.hall import open_hall
-from desk.outbox.store import OutboxStore
-from desk.outbox.worker import Backoff, OutboxWorker
+from desk.clerk.services import Services, WindowMachine, open_services
+from desk.clerk.stores import PROFILE
+from desk.domain.clock import Clock, utc_now
+from desk.outbox.worker import Backoff
 from desk.processes import ProcessPool
-from desk.region.catalogue import Catalogue
-from desk.region.client import RegionClient
 from desk.region.contract import Clerk, MatterChanges, MatterGuide
-from desk.region.tokens import Tokens
 from desk.scan.devices import ScanDevice
-from desk.vault.files import FileVault
+from desk.scan.discovery import DeviceDiscovery
+from desk.settings import Settings
 from desk.vault.keys import Keys
-from desk.vault.lock import ProfileLock
-from desk.vault.passphrases import Passphrases
-from desk.vault.sealing import Sealer
-from desk.visit.attention import AttentionCases
-from desk.visit.attention_store import AttentionStore
-from desk.visit.case import Cases, Sendings
-from desk.visit.clerk_session import ClerkSession
-from desk.visit.database import open_window_database
-from desk.visit.end_visit import VisitEnding
-from desk.visit.page_versions import PageVersions
-from desk.visit.paper_records import PaperRecords
-from desk.visit.retention import Retention
-from desk.visit.session import VisitSession, WindowPlace
-from desk.visit.steps.call import CallStep
-from desk.visit.steps.form import FormStep
-from desk.visit.steps.identify import IdentifyStep
-from desk.visit.steps.materials import MaterialsStep
-from desk.visit.steps.matter import MatterStep
-from desk.visit.steps.paper import PaperStep
-from desk.visit.steps.submit import SubmitStep
-from desk.visit.store import VisitStore
-from desk.worker_thread import WorkerThread
-from printing.queue import PrintQueue
-from printing.spool import Spool
 
 KEY = bytes(range(32))
 NOBODY = "http://127.0.0.1:9"
@@ -52,8 +27,6 @@ NOBODY = "http://127.0.0.1:9"
 CLERK = Clerk("weili", "韦丽", "综合窗口")
 WINDOW = "3"
 SERVICE = "hall-desk-test"
-
-Now = Callable[[], datetime]
 
 
 def guides() -> tuple[MatterGuide, ...]:
@@ -66,109 +39,88 @@ class _Sample(msgspec.Struct):
     matters: tuple[MatterGuide, ...]
 
 
-class Window:
-    """One window of the tests' hall. Close it, or kill its process, and make another.
+async def no_scanners(*_given: Any, **_named: Any) -> DeviceDiscovery:
+    """No scanning device is found."""
+    return DeviceDiscovery(())
 
-    `now` is this PC's clock, `hall_now` the hall's where it is another.
+
+class Window:
+    """One window of the tests' hall. Close it, or kill its process, and open another.
+
+    Its attributes are short names for services and stores.
     """
 
-    def __init__(
-        self,
+    def __init__(self, services: Services, stack: AsyncExitStack) -> None:
+        self.services = services
+        self._stack = stack
+        self.session = services.session
+        self.call_step = services.call_step
+        self.identify_step = services.identify_step
+        self.matter_step = services.matter_step
+        self.materials_step = services.materials_step
+        self.form_step = services.form_step
+        self.submit_step = services.submit_step
+        self.paper_step = services.paper_step
+        self.ending = services.ending
+        self.attention_cases = services.attention_cases
+        self.clerk_session = services.clerk_session
+        self.region = services.region
+        self.tokens = services.tokens
+        self.passphrases = services.passphrases
+        self.worker = services.outbox
+        stores = services.stores
+        self.engine = stores.engine
+        self.store = stores.visits
+        self.files = stores.files
+        self.outbox = stores.outbox
+        self.queue = stores.prints
+        self.retention = stores.retention
+        self.cases = stores.cases
+        self.catalogue = stores.catalogue
+        self.hall = stores.hall
+
+    @classmethod
+    async def open(
+        cls,
         profile: Path,
         hall_url: str,
         process_pool: ProcessPool,
         *,
         region_url: str = NOBODY,
         device: ScanDevice | None = None,
-        now: Now = utc_now,
-        hall_now: Now | None = None,
-    ) -> None:
-        self.lock = ProfileLock(profile)
-        self.engine = open_window_database(profile / "window.db")
-        self.files = FileVault(profile / "files", KEY)
-        self.sealer = Sealer(KEY)
-        self.outbox = OutboxStore(self.engine, self.sealer, now)
-        self.store = VisitStore(self.engine, self.sealer, Sendings(self.outbox).sending, now)
-        self.arrangements = PageVersions(self.store)
-        self.queue = PrintQueue(self.engine, self.files)
-        self.retention = Retention(
-            self.store, self.arrangements, self.files, self.outbox, self.queue
-        )
-        self.hall = open_hall(hall_url, clock=hall_now or now)
-        self.catalogue = Catalogue(self.engine)
-        if not self.catalogue.count():
-            self.catalogue.apply(MatterChanges("1", False, changed=guides()))
-        self.worker_threads = [
-            WorkerThread(name) for name in ("store", "reading", "hall", "outbox", "keys")
-        ]
-        store_thread, reading, hall_thread, outbox_thread, keys = self.worker_threads
-        self.tokens = Tokens(Keys(SERVICE), keys)
-        self.region = RegionClient(region_url, self.tokens, deadline_s=5)
-        self.cases = Cases(self.store)
-        self.worker = OutboxWorker(
-            self.outbox,
-            self.region,
-            self.files,
-            outbox_thread,
-            build=self.cases.build,
-            acknowledged=self.cases.acknowledged,
-            local_no=self.cases.local_no,
-            backoff=Backoff(first_s=0.05, longest_s=0.1),
-        )
-        self.session = VisitSession(
-            self.store, store_thread, WindowPlace("NN01", "南宁市民中心", WINDOW)
-        )
-        self.session.clerk = CLERK
-        self.passphrases = Passphrases(Keys(SERVICE), now, timedelta(days=3))
-        self.clerk_session = ClerkSession(
-            self.session, self.region, self.tokens, self.passphrases, keys
-        )
-        self.call_step = CallStep(self.session, self.hall, hall_thread, self.retention)
-        self.identify_step = IdentifyStep(self.session, self.call_step)
-        self.matter_step = MatterStep(self.session, self.catalogue, reading, self.region)
-        self.materials_step = MaterialsStep(
-            self.session, self.arrangements, self.files, reading, process_pool, device=device
-        )
-        self.form_step = FormStep(self.session)
-        self.submit_step = SubmitStep(
-            self.session,
-            self.arrangements,
-            self.cases,
-            self.outbox,
-            self.worker,
-            files=self.files,
-            reading=reading,
-            process_pool=process_pool,
-        )
-        self.paper_step = PaperStep(
-            self.session,
-            self.call_step,
-            PaperRecords(self.store, self.outbox, self.queue),
-            spool=Spool(self.queue, store_thread),
-            process_pool=process_pool,
-            region=self.region,
-            worker=self.worker,
-        )
-        self.ending = VisitEnding(
-            self.session,
-            self.call_step,
-            self.retention,
-            PaperRecords(self.store, self.outbox, self.queue),
-            spool=Spool(self.queue, store_thread),
-            process_pool=process_pool,
-            region=self.region,
-        )
+        now: Clock = utc_now,
+        hall_now: Clock | None = None,
+    ) -> "Window":
+        """Open a window at which the clerk works; `process_pool` outlives it.
 
-        self.attention_cases = AttentionCases(
-            self.session,
-            self.call_step,
-            AttentionStore(self.store, self.outbox, self.queue),
-            worker=self.worker,
-            region=self.region,
-            prints=self.queue,
-            spool=Spool(self.queue, store_thread),
+        `now` is this PC's clock, `hall_now` the hall's where it is another. The key of the
+        profile is `KEY`, so that another process can open it too.
+        """
+        keys = partial(Keys, SERVICE)
+        if keys().secret(PROFILE.key) is None:
+            keys().keep_secret(PROFILE.key, base64.b64encode(KEY).decode())
+        machine = WindowMachine(
+            now=now,
+            hall_clock=hall_now or now,
+            keys=keys,
+            backoff=Backoff(first_s=0.05, longest_s=0.1),
+            region_deadline_s=5,
+            find_devices=no_scanners,
             process_pool=process_pool,
+            readers=process_pool,
         )
+        settings = Settings(
+            profile=profile, hall_url=hall_url, region_url=region_url, window=WINDOW
+        )
+        async with AsyncExitStack() as stack:
+            services = await open_services(settings, stack, machine=machine)
+            if not services.stores.catalogue.count():
+                services.stores.catalogue.apply(MatterChanges("1", False, changed=guides()))
+            services.session.clerk = CLERK
+            if device is not None:
+                services.materials_step.device = device
+            kept = stack.pop_all()
+        return cls(services, kept)
 
     async def send(self) -> None:
         """Let the outbox work off all that is due, and hear what came of it."""
@@ -183,15 +135,4 @@ class Window:
 
     async def close(self) -> None:
         """Leave everything as a window does that is closed."""
-        await self.session.settled()
-        await self.attention_cases.settled()
-        await self.call_step.stop()
-        await self.region.close()
-        await asyncio.to_thread(self._let_go)
-
-    def _let_go(self) -> None:
-        for worker_thread in self.worker_threads:
-            worker_thread.close()
-        self.hall.close()
-        self.engine.dispose()
-        self.lock.release()
+        await self._stack.aclose()

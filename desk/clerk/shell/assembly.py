@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -27,29 +27,17 @@ from desk.domain.matters import MatterLine
 from desk.domain.tickets import Ticket
 from desk.domain.visits import Applicant, Step, Visit
 from desk.presenter import Presenter
-from desk.region.contract import CaseAnswer
 from desk.region.guides import trouble_with
 from desk.visit.failures import VisitStillOpen
 from desk.visit.import_questions import FileDecision
 
 if TYPE_CHECKING:
     from desk.clerk.cases.presenter import CasesPresenter
+    from desk.clerk.services import Services
     from desk.clerk.steps.form.presenter import FormPresenter
     from desk.clerk.steps.materials.presenter import MaterialsPresenter
-    from desk.outbox.worker import OutboxWorker
-    from desk.region.login import DeviceLogin
-    from desk.visit.attention import Attention, AttentionCases
+    from desk.visit.attention import Attention
     from desk.visit.attention_store import AttentionItem
-    from desk.visit.clerk_session import ClerkSession
-    from desk.visit.end_visit import VisitEnding
-    from desk.visit.session import VisitSession
-    from desk.visit.steps.call import CallStep
-    from desk.visit.steps.form import FormStep
-    from desk.visit.steps.identify import IdentifyStep
-    from desk.visit.steps.materials import MaterialsStep
-    from desk.visit.steps.matter import MatterStep
-    from desk.visit.steps.paper import PaperStep
-    from desk.visit.steps.submit import SubmitStep
     from printing.printers import Printer
 
 P = TypeVar("P", bound=Presenter[Any])
@@ -59,36 +47,15 @@ _PAUSE_S = 0.05
 """Between two views that are made ahead: keys come first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownServices:
-    """What the steps talk to.
+class Assembly:
+    """The shell, its presenter, and the views of the steps, each made when it is first shown.
 
-    `printers` gives those that this window may use, the usual one first. `find_case` asks the
-    region for a case by case or local number.
+    `printers` gives those that this window may use, the usual one first.
     """
 
-    session: VisitSession
-    call_step: CallStep
-    identify_step: IdentifyStep
-    matter_step: MatterStep
-    materials_step: MaterialsStep
-    form_step: FormStep
-    login: DeviceLogin
-    clerk_session: ClerkSession
-    submit_step: SubmitStep
-    paper_step: PaperStep
-    ending: VisitEnding
-    attention_cases: AttentionCases
-    outbox: OutboxWorker
-    printers: Callable[[], Sequence[Printer]]
-    find_case: Callable[[str], Awaitable[CaseAnswer | None]]
-
-
-class Assembly:
-    """The shell, its presenter, and the views of the steps, each made when it is first shown."""
-
-    def __init__(self, services: ShownServices) -> None:
+    def __init__(self, services: Services, printers: Callable[[], Sequence[Printer]]) -> None:
         self._services = services
+        self._printers = printers
         self._presenters: list[Presenter[Any]] = []
         self.presenter = self._kept(
             ShellPresenter(services.session, services.call_step, self._find)
@@ -106,7 +73,7 @@ class Assembly:
             self.presenter.show_failure,
             matters=services.matter_step.search,
             ticket=self._ticket,
-            case=services.find_case,
+            case=services.region.find_case,
             here=services.attention_cases.search,
             use_here=self._show_case,
             use_ticket=self.presenter.call,
@@ -125,7 +92,7 @@ class Assembly:
             Step.PAPER: self._paper_view,
         }
         self.ending = EndingCommands(
-            self.presenter, services.ending, services.call_step, services.printers
+            self.presenter, services.ending, services.call_step, self._printers
         )
         self.presenter.take_up_kept = self.ending.take_up_code
         self.work = WorkCommands(self.presenter, services.clerk_session)
@@ -298,9 +265,7 @@ class Assembly:
         from desk.clerk.steps.paper.view import PaperView
 
         services = self._services
-        presenter = PaperPresenter(
-            services.paper_step, services.printers, self.presenter.show_failure
-        )
+        presenter = PaperPresenter(services.paper_step, self._printers, self.presenter.show_failure)
         self._follow(presenter.take)
         return PaperView(self._kept(presenter))
 
@@ -337,7 +302,7 @@ class Assembly:
 
         services = self._services
         presenter = self._kept(
-            CasesPresenter(services.attention_cases, self.presenter, services.printers)
+            CasesPresenter(services.attention_cases, self.presenter, self._printers)
         )
         questions = CaseQuestions(presenter, self.shell)
         self.shell.questions.of_cases = questions.question

@@ -201,6 +201,11 @@ class CaseStanding:
     left_out: int = 0
 
     @property
+    def submitted(self) -> bool:
+        """Whether it was submitted: it waits for the region, or is there."""
+        return self.send is not SendState.NOT_SENT
+
+    @property
     def correctable(self) -> bool:
         """Whether what it says may be corrected and submitted again."""
         asked = self.send is SendState.ACKNOWLEDGED and self.state == CORRECTION_NEEDED
@@ -245,6 +250,21 @@ class Visit:
         return sum(material.settled for material in self.materials)
 
     @property
+    def submitted(self) -> bool:
+        """Whether its case was submitted."""
+        return self.case is not None and self.case.submitted
+
+    @property
+    def correctable(self) -> bool:
+        """Whether its case was submitted, and may be corrected and submitted again."""
+        return self.case is not None and self.case.correctable
+
+    @property
+    def may_change(self) -> bool:
+        """Whether what was entered may still change: until it is submitted, or to correct it."""
+        return not self.submitted or self.correctable
+
+    @property
     def materials_complete(self) -> bool:
         """Whether nothing on the checklist keeps the case from being accepted."""
         return all(material.settled for material in self.materials)
@@ -264,5 +284,5 @@ def may_show(visit: Visit, step: Step) -> bool:
     if step is Step.MATTER:
         return visit.applicant is not None
     if step is Step.PAPER:
-        return visit.case is not None and visit.case.send is not SendState.NOT_SENT
+        return visit.submitted
     return visit.matter is not None

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select, update
 from desk.domain.clock import Clock, utc_now
 from desk.domain.matters import Matter
 from desk.domain.tickets import Ticket
-from desk.domain.visits import Applicant, Holding, SendState, Step, Visit, may_show
+from desk.domain.visits import Applicant, Holding, Step, Visit, may_show
 from desk.outbox.failures import NotParked
 from desk.vault.database import reading
 from desk.vault.sealing import Sealer
@@ -25,8 +25,6 @@ from desk.visit.rows import AskSending, VisitRows, holding_context
 _VISIT = tables.visit
 GOES_ON: dict[str, Any] = {"ended": None, "kept_until": None}
 """Columns of a visit that is taken up again."""
-
-_FIXED = {SendState.QUEUED, SendState.SENDING, SendState.ACKNOWLEDGED}
 
 
 class VisitStore:
@@ -127,9 +125,10 @@ class VisitStore:
         """
         with self.engine.begin() as connection:
             visit = self.rows.load(connection, visit_id)
-            if visit.case is None or not visit.case.correctable or visit.applicant is None:
+            case = visit.case
+            if case is None or not case.correctable or visit.applicant is None:
                 raise NotParked
-            self.did(connection, visit, AuditKind.REOPENED, number=visit.case.local_no)
+            self.did(connection, visit, AuditKind.REOPENED, number=case.local_no)
             return self.write(
                 connection,
                 visit_id,
@@ -305,8 +304,7 @@ class VisitStore:
     def editable(self, connection: Connection, visit_id: str) -> Visit:
         """The visit, if what its case says may still change. Raises `AlreadySubmitted`."""
         visit = self.rows.load(connection, visit_id)
-        case = visit.case
-        if case is not None and case.send in _FIXED and not case.correctable:
+        if not visit.may_change:
             raise AlreadySubmitted
         return visit
 

@@ -15,7 +15,7 @@ from desk.clerk.shell.asking import ScanAsking
 from desk.clerk.shell.ending import EndingCommands
 from desk.clerk.shell.finder import Finder
 from desk.clerk.shell.finding import FinderPresenter
-from desk.clerk.shell.presenter import ShellPresenter, is_sent
+from desk.clerk.shell.presenter import ShellPresenter
 from desk.clerk.shell.window import CASES, Commands, Place, Shell, ViewMaker
 from desk.clerk.shell.work import WorkCommands
 from desk.clerk.steps.call.presenter import CallPresenter
@@ -361,7 +361,7 @@ class Assembly:
             self.presenter.show_failure(trouble)
         if not line.usable:
             return
-        if visit is not None and visit.applicant is not None and not is_sent(visit):
+        if visit is not None and visit.applicant is not None and not visit.submitted:
             self.presenter.start(self._take_matter(line.code))
 
     async def _take_matter(self, code: str) -> None:

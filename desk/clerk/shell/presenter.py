@@ -113,25 +113,20 @@ class ShellState:
         visit = self.visit
         if visit is not None and visit.taken_up:
             return False
-        return self.shown is not None and visit is not None and not is_sent(visit)
+        return self.shown is not None and visit is not None and not visit.submitted
 
     @property
     def may_put_back(self) -> bool:
         """Whether a case that was opened from the list can go back there as it stands."""
         visit = self.visit
-        if self.shown is None or visit is None or not visit.taken_up or visit.case is None:
+        if self.shown is None or visit is None:
             return False
-        return visit.case.correctable
+        return visit.taken_up and visit.correctable
 
     @property
     def may_end(self) -> bool:
         """Whether the visit can end without a case: once the citizen has come."""
         return self.may_hold and not self.called
-
-
-def is_sent(visit: Visit) -> bool:
-    """Whether the visit's case was handed to the outbox."""
-    return visit.case is not None and visit.case.send is not SendState.NOT_SENT
 
 
 def is_done(visit: Visit, step: Step) -> bool:
@@ -142,10 +137,10 @@ def is_done(visit: Visit, step: Step) -> bool:
         Step.IDENTIFY: visit.applicant is not None,
         Step.MATTER: visit.matter is not None,
         Step.MATERIALS: visit.matter is not None and visit.materials_complete,
-        Step.FORM: is_sent(visit) or place > STEPS.index(Step.FORM),
+        Step.FORM: visit.submitted or place > STEPS.index(Step.FORM),
         Step.SUBMIT: visit.case is not None
         and visit.case.send is SendState.ACKNOWLEDGED
-        and not visit.case.correctable,
+        and not visit.correctable,
         Step.PAPER: visit.closed_at is not None,
     }
     return done[step]

@@ -66,7 +66,7 @@ class PaperStep:
         """
         visit = self._session.open_visit
         case = visit.case
-        if case is None or case.send is SendState.NOT_SENT:
+        if case is None or not case.submitted:
             return ()
         if case.case_no is not None and case.accepted_at and case.promised_by:
             return (PaperOffer(PaperKind.NOTICE, case.case_no),)

@@ -121,8 +121,7 @@ class SubmitStep:
     async def _require_complete(self, visit: Visit) -> None:
         if visit.matter is None or visit.applicant is None:
             raise StepNotReady
-        case = visit.case
-        if case is not None and case.send is not SendState.NOT_SENT and not case.correctable:
+        if not visit.may_change:
             raise AlreadySubmitted
         missing = len(visit.materials) - visit.settled_count
         form, today = visit.matter.form, self._session.today
@@ -190,7 +189,7 @@ class SubmitStep:
                 day = self._session.today
                 local_no = next_local_number(connection, place.hall, place.window, day, self._marks)
             refused = self._outbox.case_of(connection, visit.id)
-            corrects = now.case is not None and now.case.correctable
+            corrects = now.correctable
             self._outbox.enqueue_case(
                 connection,
                 visit.id,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
-from desk.clerk.steps.fixed import is_fixed
 from desk.clerk.steps.form.schema import Field, read_fields
 from desk.clerk.steps.refusals import first_name, refusals
 from desk.domain.failures import Failure
@@ -119,7 +118,7 @@ class FormPresenter(Presenter[FormState]):
                 told=self.state.told if again else frozenset(),
                 dirty=again and self.state.dirty,
                 refused={one.target: one.words for one in refusals(visit) if one.step is Step.FORM},
-                fixed=is_fixed(visit),
+                fixed=not visit.may_change,
                 focus=self.state.focus if again else ("", 0),
             )
         )

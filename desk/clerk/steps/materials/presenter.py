@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from desk.clerk.steps.fixed import is_fixed
 from desk.clerk.steps.materials.gatherer import MaterialsActions
 from desk.clerk.steps.materials.state import (
     MaterialsState,
@@ -108,7 +107,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         follow_by = tuple(self._follow_by(material) for material in visit.materials)
         state = replace(self.state, materials=visit.materials, follow_by=follow_by)
         refused = {one.target: one.words for one in refusals(visit) if one.step is Step.MATERIALS}
-        state = replace(state, fixed=is_fixed(visit), refused=refused)
+        state = replace(state, fixed=not visit.may_change, refused=refused)
         if not self._touched and state.scan_target is not None:
             state = replace(state, chosen=state.scan_target)
         self._lay(state)

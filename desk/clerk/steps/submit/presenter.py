@@ -72,7 +72,7 @@ class SubmitState:
         case = self.visit.case if self.visit else None
         if case is not None and case.correctable:
             return SubmissionState.PARKED
-        if case is None or case.send is SendState.NOT_SENT:
+        if case is None or not case.submitted:
             return SubmissionState.OPEN if self.gaps or not self.checked else SubmissionState.READY
         if case.send is SendState.QUEUED:
             return SubmissionState.KEPT if self.trouble else SubmissionState.QUEUED
@@ -189,8 +189,7 @@ class SubmitPresenter(Presenter[SubmitState]):
 
     def _faults(self, visit: Visit) -> tuple[FormFault, ...] | None:
         """The form's faults; None while they are found out, which ends in another `take`."""
-        case = visit.case
-        if visit.matter is None or (case is not None and case.send is not SendState.NOT_SENT):
+        if visit.matter is None or visit.submitted:
             return ()
         schema, today = visit.matter.form, self._today()
         faults = known_faults(schema, visit.form, today)
@@ -207,10 +206,9 @@ class SubmitPresenter(Presenter[SubmitState]):
             self.show(replace(self.state, gaps=gaps, chosen=0, seen=frozenset(), checked=True))
 
     def _gaps(self, visit: Visit, faults: tuple[FormFault, ...]) -> tuple[Gap, ...]:
-        case = visit.case
-        if case is not None and case.correctable:
+        if visit.correctable:
             return tuple(Gap(one.step, one.target, words=one.words) for one in refusals(visit))
-        if visit.matter is None or (case is not None and case.send is not SendState.NOT_SENT):
+        if visit.matter is None or visit.submitted:
             return ()
         missing = [
             Gap(Step.MATERIALS, material.spec.code)

@@ -4,7 +4,6 @@ Each package declares its tables on `metadata` in its own ``tables.py``. Columns
 are blobs that the package's store seals with a `Sealer`.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from sqlalchemy.types import TypeDecorator
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.vault.durable import DiskFull, DiskRefused, disk_failure, make_folder
+from desk.vault.sqlite import PERSONAL, SqliteFault, fault_of, make_private, name_of, prepare
 
 metadata = MetaData(
     naming_convention={
@@ -28,9 +28,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-BUSY_MS = 5_000
-"""How long a transaction waits for another one to end, in milliseconds."""
 
 _READ_ONLY = "hall_desk_read_only"
 
@@ -88,7 +85,10 @@ def open_database(path: Path) -> Engine:
     `DiskRefused`, `DatabaseBusy` or `DatabaseBroken`; no error quotes a parameter.
     """
     make_folder(path.parent)
-    _private(path)
+    try:
+        make_private(path)
+    except OSError as error:
+        raise disk_failure(error) from error
     engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -103,26 +103,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _private(path: Path) -> None:
-    """SQLite gives its log and its index the mode of the file itself."""
-    try:
-        if not path.exists():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        raise disk_failure(error) from error
-
-
 def _prepare(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin` says
-    for pragma in (
-        f"busy_timeout = {BUSY_MS}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "secure_delete = ON",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    prepare(connection, *PERSONAL)
 
 
 def _begin(connection: Connection) -> None:
@@ -132,20 +114,14 @@ def _begin(connection: Connection) -> None:
 
 def _word(context: ExceptionContext) -> None:
     error = context.original_exception
-    if not isinstance(error, sqlite3.Error):
-        return
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in _DISK:
-        raise _DISK[code](reason=error.sqlite_errorname) from error
+    if isinstance(error, sqlite3.Error) and (fault := fault_of(error)) is not None:
+        raise _FAILURES[fault](reason=name_of(error)) from error
 
 
-_DISK: dict[int, type[Failure]] = {
-    sqlite3.SQLITE_FULL: DiskFull,
-    sqlite3.SQLITE_IOERR: DiskRefused,
-    sqlite3.SQLITE_READONLY: DiskRefused,
-    sqlite3.SQLITE_CANTOPEN: DiskRefused,
-    sqlite3.SQLITE_BUSY: DatabaseBusy,
-    sqlite3.SQLITE_LOCKED: DatabaseBusy,
-    sqlite3.SQLITE_CORRUPT: DatabaseBroken,
-    sqlite3.SQLITE_NOTADB: DatabaseBroken,
+_FAILURES: dict[SqliteFault, type[Failure]] = {
+    SqliteFault.FULL: DiskFull,
+    SqliteFault.REFUSED: DiskRefused,
+    SqliteFault.BUSY: DatabaseBusy,
+    SqliteFault.DAMAGED: DatabaseBroken,
+    SqliteFault.NO_DATABASE: DatabaseBroken,
 }

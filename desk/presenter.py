@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
 from desk.domain.failures import Failure
+from desk.signal import Observable
 
 S = TypeVar("S")
 log = logging.getLogger(__name__)
@@ -19,32 +20,27 @@ class Presenter(Generic[S]):
     """Holds a step's state and runs its commands on the running asyncio loop."""
 
     def __init__(self, state: S, on_failure: Callable[[Failure], None]) -> None:
-        self._state = state
+        self._state = Observable(state)
         self._on_failure = on_failure
-        self._listeners: list[Callable[[S], None]] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def state(self) -> S:
         """What the view should show now."""
-        return self._state
+        return self._state.value
 
     @property
     def busy(self) -> bool:
         """Whether a command is still under way."""
         return bool(self._tasks)
 
-    def subscribe(self, listener: Callable[[S], None]) -> None:
-        """Call `listener` with the state now and after every change."""
-        self._listeners.append(listener)
-        listener(self._state)
+    def subscribe(self, listener: Callable[[S], None]) -> Callable[[], None]:
+        """Call `listener` with the state now and after every change; returns how to stop that."""
+        return self._state.subscribe(listener)
 
     def show(self, state: S) -> None:
-        """Replace the state; listeners hear of it only when it differs."""
-        if state != self._state:
-            self._state = state
-            for listener in self._listeners:
-                listener(state)
+        """Replace the state; listeners are called only if it differs."""
+        self._state.set(state)
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run `work`; a `Failure` goes to the notice, anything else there and into the log.

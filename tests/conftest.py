@@ -1,5 +1,6 @@
 """What tests of several rooms share."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,31 @@ import pytest
 
 from tests.postgres import Cluster, running
 from tests.practice_region import PracticeRegion
+
+
+class _Failed(logging.Handler):
+    """Keeps what listeners raised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errors: list[object] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.errors.append(record.exc_info and record.exc_info[1])
+
+
+@pytest.fixture(autouse=True)
+def no_listener_fails(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A listener that fails is only logged, so that the others are told: here it fails its test.
+
+    Tests of failing listeners are marked ``listeners_fail``.
+    """
+    handler, log = _Failed(), logging.getLogger("desk.signal")
+    log.addHandler(handler)
+    yield
+    log.removeHandler(handler)
+    if request.node.get_closest_marker("listeners_fail") is None:
+        assert handler.errors == []
 
 
 @pytest.fixture

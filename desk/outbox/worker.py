@@ -39,6 +39,7 @@ from desk.region.problems import (
     SignInNeeded,
 )
 from desk.region.uploads import UploadFile, upload
+from desk.signal import Signal
 from desk.vault.database import DatabaseBusy
 from desk.vault.durable import DiskFull, DiskRefused
 from desk.vault.files import FileVault
@@ -141,7 +142,7 @@ class OutboxWorker:
         self._local_no = local_no
         self._backoff = backoff or Backoff()
         self._observer = observer
-        self._listeners: list[Callable[[OutboxStatus], None]] = []
+        self._moved: Signal[OutboxStatus] = Signal()
         self._wake = asyncio.Event()
         self._summary = EntrySummary(0, 0, None, None)
 
@@ -152,8 +153,7 @@ class OutboxWorker:
 
     def subscribe(self, listener: Callable[[OutboxStatus], None]) -> Callable[[], None]:
         """Call `listener` on the loop with every change; returns a function to unsubscribe."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._moved.subscribe(listener)
 
     def wake(self) -> None:
         """Look for due entries at once, after one was added or decided. Call it on the loop."""
@@ -246,7 +246,9 @@ class OutboxWorker:
 
         def progressed(sent: int, _whole: int) -> None:
             so_far = before + sent
-            self._publish(OutboxStatus(self._summary, entry, so_far, size, place + 1, len(uploads)))
+            self._moved.emit(
+                OutboxStatus(self._summary, entry, so_far, size, place + 1, len(uploads))
+            )
 
         self._observer(f"before {OutboxStep.UPLOAD}")
         try:
@@ -359,14 +361,7 @@ class OutboxWorker:
         summary = await self._worker_thread.run(self._store.summary)
         if entry is not None or summary != self._summary:
             self._summary = summary
-            self._publish(OutboxStatus(summary, entry))
-
-    def _publish(self, news: OutboxStatus) -> None:
-        for listener in tuple(self._listeners):
-            try:
-                listener(news)
-            except Exception:
-                log.exception("a listener of the outbox failed")
+            self._moved.emit(OutboxStatus(summary, entry))
 
 
 class _Numbered(msgspec.Struct):

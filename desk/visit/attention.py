@@ -18,6 +18,7 @@ from desk.region import checks
 from desk.region.case_numbers import number_for_address
 from desk.region.client import RegionClient
 from desk.region.problems import NotAtRegion, RegionAnswerUnusable, RegionFailure
+from desk.signal import Observable
 from desk.visit import contradictions, region_answers
 from desk.visit.attention_store import (
     AttentionItem,
@@ -90,8 +91,7 @@ class AttentionCases:
         self._prints = prints
         self._spool = spool
         self._process_pool = process_pool
-        self._attention = Attention()
-        self._listeners: list[Callable[[Attention], None]] = []
+        self._attention = Observable(Attention())
         self._again = False
         self._running: asyncio.Task[None] | None = None
         worker.subscribe(self._outbox_moved)
@@ -100,12 +100,11 @@ class AttentionCases:
     @property
     def attention(self) -> Attention:
         """What was last read."""
-        return self._attention
+        return self._attention.value
 
-    def subscribe(self, listener: Callable[[Attention], None]) -> None:
-        """Call `listener` with the list now and whenever it differs."""
-        self._listeners.append(listener)
-        listener(self._attention)
+    def subscribe(self, listener: Callable[[Attention], None]) -> Callable[[], None]:
+        """Call `listener` with the list now and whenever it differs; returns how to stop that."""
+        return self._attention.subscribe(listener)
 
     async def refresh(self) -> Attention:
         """Read the list anew."""
@@ -113,8 +112,8 @@ class AttentionCases:
         visit = self._session.visit
         standing = visit.id if visit else None
         listing = await self._session.run(self._store.listing, midnight, standing)
-        self._show(replace(self._attention, listing=listing))
-        return self._attention
+        self._attention.set(replace(self.attention, listing=listing))
+        return self.attention
 
     def refresh_soon(self) -> None:
         """As `refresh`, for a listener that cannot wait; many at once are read once."""
@@ -135,19 +134,13 @@ class AttentionCases:
             except Failure as failure:
                 log.warning("the list of cases stays as it is: %s", failure)
 
-    def _show(self, attention: Attention) -> None:
-        if attention != self._attention:
-            self._attention = attention
-            for listener in tuple(self._listeners):
-                listener(attention)
-
     def _outbox_moved(self, news: OutboxStatus) -> None:
         if not news.size:
             self._note_delay(news.summary)
             self.refresh_soon()
 
     def _visit_changed(self, _visit: Visit | None) -> None:
-        if self._attention.count or self._listeners:
+        if self.attention.count or self._attention.heard:
             try:
                 self.refresh_soon()
             except RuntimeError:
@@ -157,7 +150,7 @@ class AttentionCases:
         delayed, oldest = None, summary.oldest
         if oldest is not None and self._session.store.now() - oldest >= LONG:
             delayed = Delayed(summary.pending, oldest, summary.trouble or "")
-        self._show(replace(self._attention, delayed=delayed))
+        self._attention.set(replace(self.attention, delayed=delayed))
 
     def note_time(self) -> None:
         """Update the list after time has passed: an entry may have become overdue."""

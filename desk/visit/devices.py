@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from desk.scan.devices import ColourMode, DeviceKind, ScanDevice, ScanJob
 from desk.scan.discovery import DeviceDiscovery
 from desk.scan.failures import ScanFailure, ScanFolderClaimed
+from desk.signal import Observable
 from desk.vault.database import reading
 from desk.visit import tables
 from desk.worker_thread import WorkerThread
@@ -112,14 +113,13 @@ class Devices:
         self._store = store
         self._worker_thread = worker_thread
         self._now = now
-        self._listeners: list[Callable[[DeviceList], None]] = []
         self._remembered: DeviceChoice | None = None
         self._loaded = False
         self._by_clerk = False
         self._settled = False
         self._given: set[str] = set()
         self._searching = asyncio.Lock()
-        self._list = DeviceList()
+        self._list = Observable(DeviceList())
         self.look: Look | None = None
         """Looks for the devices that are there; without it none is ever found."""
         self.take_over: TakeOver | None = None
@@ -130,35 +130,33 @@ class Devices:
     @property
     def state(self) -> DeviceList:
         """The devices as they stand."""
-        return self._list
+        return self._list.value
 
     @property
     def device(self) -> ScanDevice | None:
         """The device of the next scan."""
-        current = self._list.current
+        current = self.state.current
         return current.device if current else None
 
     @property
     def job(self) -> ScanJob:
         """What a scanner is asked for."""
-        return ScanJob(mode=self._list.mode, resolution_dpi=self._list.resolution_dpi)
+        return ScanJob(mode=self.state.mode, resolution_dpi=self.state.resolution_dpi)
 
     def subscribe(self, listener: Callable[[DeviceList], None]) -> Callable[[], None]:
         """Call `listener` with the list now and whenever it changes; returns how to stop that."""
-        self._listeners.append(listener)
-        listener(self._list)
-        return lambda: self._listeners.remove(listener)
+        return self._list.subscribe(listener)
 
     def give(self, device: ScanDevice | None) -> None:
         """Use this device, whatever a search finds; None for none until one is found."""
         self._by_clerk = device is not None
         if device is None:
-            self._show(replace(self._list, chosen=""))
+            self._list.set(replace(self.state, chosen=""))
             return
         self._given.add(device.id)
-        others = [one for one in self._list.known if one.device.id != device.id]
+        others = [one for one in self.state.known if one.device.id != device.id]
         known = (KnownDevice(device), *others)
-        self._show(replace(self._list, known=known, chosen=device.id))
+        self._list.set(replace(self.state, known=known, chosen=device.id))
 
     async def search(self) -> ScanFailure | None:
         """Look for devices once more; returns why the search was not whole, if anything.
@@ -168,27 +166,29 @@ class Devices:
         """
         await self._load()
         if self.look is None or self._searching.locked():
-            return self._list.trouble
+            return self.state.trouble
         async with self._searching:
             here = await self.look()
         found = {device.id: device for device in here.devices}
-        known = [self._known_again(one, found, here) for one in self._list.known]
+        known = [self._known_again(one, found, here) for one in self.state.known]
         fresh = [KnownDevice(device) for device in found.values()]
         merged = sorted((*known, *fresh), key=lambda one: one.device.kind is DeviceKind.FOLDER)
-        self._show(replace(self._list, known=tuple(merged), searched=True, trouble=here.trouble))
+        self._list.set(
+            replace(self.state, known=tuple(merged), searched=True, trouble=here.trouble)
+        )
         self._choose_again()
         return here.trouble
 
     def offer(self, device: ScanDevice) -> None:
         """Add a device that is there without a search."""
-        if all(one.device.id != device.id for one in self._list.known):
-            known = (*self._list.known, KnownDevice(device))
-            self._show(replace(self._list, known=known, chosen=self._list.chosen or device.id))
+        if all(one.device.id != device.id for one in self.state.known):
+            known = (*self.state.known, KnownDevice(device))
+            self._list.set(replace(self.state, known=known, chosen=self.state.chosen or device.id))
 
     def say(self, claimed: ScanFolderClaimed | None) -> None:
         """Record whether the chosen folder is another window's."""
-        if str(claimed) != str(self._list.claimed):
-            self._show(replace(self._list, claimed=claimed))
+        if str(claimed) != str(self.state.claimed):
+            self._list.set(replace(self.state, claimed=claimed))
 
     async def claim(self) -> None:
         """The clerk decides that the chosen folder is this window's from now on.
@@ -200,14 +200,14 @@ class Devices:
 
     async def choose(self, device_id: str) -> None:
         """The clerk scans with this device from now on; unknown ids change nothing."""
-        if any(one.device.id == device_id for one in self._list.known):
+        if any(one.device.id == device_id for one in self.state.known):
             self._by_clerk = True
-            self._show(replace(self._list, chosen=device_id))
+            self._list.set(replace(self.state, chosen=device_id))
             await self._keep()
 
     async def ask_for(self, mode: ColourMode, resolution_dpi: int) -> None:
         """The clerk wants scanners to read like this from now on."""
-        self._show(replace(self._list, mode=mode, resolution_dpi=resolution_dpi))
+        self._list.set(replace(self.state, mode=mode, resolution_dpi=resolution_dpi))
         await self._keep()
 
     # how
@@ -224,15 +224,15 @@ class Devices:
 
     def _choose_again(self) -> None:
         """Take what was chosen last as soon as it is there; at the first search, the first."""
-        there = [one.device.id for one in self._list.known if one.gone_since is None]
+        there = [one.device.id for one in self.state.known if one.gone_since is None]
         if self._by_clerk or not there:
             return
         wanted = self._remembered.device if self._remembered else ""
         remembered = [one for one in there if _stored_id(one) == wanted]
-        first = there[:1] if not self._settled or not self._list.chosen else []
+        first = there[:1] if not self._settled or not self.state.chosen else []
         self._settled = True
         for chosen in (*remembered, *first):
-            self._show(replace(self._list, chosen=chosen))
+            self._list.set(replace(self.state, chosen=chosen))
             break
 
     async def _load(self) -> None:
@@ -242,19 +242,13 @@ class Devices:
         self._loaded = True
         if self._remembered is not None:
             mode, dpi = self._remembered.mode, self._remembered.resolution_dpi
-            self._show(replace(self._list, mode=mode, resolution_dpi=dpi))
+            self._list.set(replace(self.state, mode=mode, resolution_dpi=dpi))
 
     async def _keep(self) -> None:
-        state = self._list
+        state = self.state
         choice = DeviceChoice(_stored_id(state.chosen), state.mode, state.resolution_dpi)
         self._remembered, self._loaded = choice, True
         await self._worker_thread.run(self._store.keep, choice)
-
-    def _show(self, state: DeviceList) -> None:
-        if state != self._list:
-            self._list = state
-            for listener in tuple(self._listeners):
-                listener(state)
 
 
 def _stored_id(device_id: str) -> str:

@@ -16,6 +16,7 @@ from desk.domain.tickets import Event, HallSnapshot, TicketState, WindowStanding
 from desk.hall.failures import HallClockApart, TicketUnknown
 from desk.hall.follower import HallFollower
 from desk.hall.queue import HallQueue
+from desk.signal import Signal
 from desk.visit.absence import Away, LastSeen, Seen, WhileAway, what_happened
 from desk.visit.session import VisitSession
 from desk.worker_thread import WorkerThread
@@ -40,7 +41,7 @@ class HallWatch:
         self._snapshot: HallSnapshot | None = None
         self._looked_at = 0.0
         self._skew = timedelta()
-        self._listeners: list[Callable[[HallSnapshot], None]] = []
+        self._hall_seen: Signal[HallSnapshot] = Signal()
         self._follower: HallFollower | None = None
         self._looking: asyncio.Task[None] | None = None
         self._look_again = False
@@ -49,7 +50,7 @@ class HallWatch:
         self._kept_at = -KEEP_EVERY_S
         self._away = {Away.SIGNED_OUT}
         self._left: Seen | None = None
-        self._return_listeners: list[Callable[[WhileAway], None]] = []
+        self._returned: Signal[WhileAway] = Signal()
 
     @property
     def snapshot(self) -> HallSnapshot | None:
@@ -84,22 +85,28 @@ class HallWatch:
             return self._session.store.now()
         return self._snapshot.at + timedelta(seconds=monotonic() - self._looked_at)
 
-    def subscribe(self, listener: Callable[[HallSnapshot], None]) -> None:
-        """Call `listener` with the hall now, if it was seen, and after every look at it."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Callable[[HallSnapshot], None]) -> Callable[[], None]:
+        """Call `listener` with the hall now, if it was seen, and after every look at it.
+
+        Returns how to stop that.
+        """
+        leave = self._hall_seen.subscribe(listener)
         if self._snapshot is not None:
             listener(self._snapshot)
+        return leave
 
-    def subscribe_returns(self, listener: Callable[[WhileAway], None]) -> None:
-        """Call `listener` when somebody watches again and there is something to tell."""
-        self._return_listeners.append(listener)
+    def subscribe_returns(self, listener: Callable[[WhileAway], None]) -> Callable[[], None]:
+        """Call `listener` when somebody watches again and there is something to tell.
+
+        Returns how to stop that.
+        """
+        return self._returned.subscribe(listener)
 
     async def refresh(self) -> HallSnapshot:
         """Look at the hall now. Raises `HallUnreachable` or `HallBusy`."""
         snapshot, self._skew = await self._worker_thread.run(self._look)
         self._snapshot, self._looked_at = snapshot, monotonic()
-        for listener in tuple(self._listeners):
-            listener(snapshot)
+        self._hall_seen.emit(snapshot)
         status = self.status
         if status is not None and status.standing is not WindowStanding.OPEN:
             self.leave(Away.PAUSED)
@@ -191,8 +198,7 @@ class HallWatch:
         events = await self._worker_thread.run(self._hall.events_since, left.seq)
         told = what_happened(left.at, events, hall, self._session.place.window)
         if not told.nothing:
-            for listener in tuple(self._return_listeners):
-                listener(told)
+            self._returned.emit(told)
 
     def _seen(self) -> Seen | None:
         return Seen(self._snapshot.seq, self._snapshot.at) if self._snapshot else None

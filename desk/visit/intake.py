@@ -16,6 +16,7 @@ from desk.scan.devices import ScanDevice
 from desk.scan.failures import ScanFolderClaimed, TakenNotMoved
 from desk.scan.folder_files import FolderFile, FolderListing
 from desk.scan.watched import WatchedFolder
+from desk.signal import Observable
 from desk.visit.arrivals import Arrivals, Came, LyingFile
 from desk.visit.import_questions import Lying
 from desk.visit.kept_files import KeptFiles, KeptPlace
@@ -37,8 +38,7 @@ class Intake:
         self._looking = asyncio.Lock()
         self._stood: str | None = None
         self._knows_who_stands = False
-        self._lying: Lying | None = None
-        self._listeners: list[Callable[[Lying | None], None]] = []
+        self._lying: Observable[Lying | None] = Observable(None)
         self._left: set[str] = set()
         self._not_moved: set[FolderFile] = set()
         self._subscribed = False
@@ -48,19 +48,21 @@ class Intake:
     @property
     def lying(self) -> Lying | None:
         """What lies in the folder beside the open visit; None without either."""
-        return self._lying
+        return self._lying.value
 
-    def watch(self, listener: Callable[[Lying | None], None]) -> None:
-        """Call `listener` with what lies in the folder now and whenever it changes."""
-        self._listeners.append(listener)
-        listener(self._lying)
+    def subscribe(self, listener: Callable[[Lying | None], None]) -> Callable[[], None]:
+        """Call `listener` with what lies in the folder now and whenever it changes.
+
+        Returns how to stop that.
+        """
+        return self._lying.subscribe(listener)
 
     def use(self, device: ScanDevice | None) -> None:
         """Watch this device's folder from now on; nothing if it has none."""
         folder = device if isinstance(device, WatchedFolder) else None
         if folder is not self._device:
             self._device = folder
-            self._tell(None)
+            self._lying.set(None)
             if self._knows_who_stands:
                 self._session.begin(self._look_at_once())
 
@@ -79,13 +81,13 @@ class Intake:
                 listing = await device.look()
                 files = await self._note(device, listing, visit)
             except Failure as failure:
-                self._tell(None)
+                self._lying.set(None)
                 if isinstance(failure, ScanFolderClaimed):
                     await self._session.worker_thread.run(self.arrivals.lost, device.id)
                 raise
             await self._move_taken(device, files)
             await self._tell_of(files, visit)
-        return self._lying
+        return self._lying.value
 
     async def look_or_claim(self) -> None:
         """As `look`; while nobody is known to stand here, see only whose the folder is.
@@ -178,7 +180,7 @@ class Intake:
             return  # at the start it is unknown which visit was open when the window was closed
         self._stood, self._knows_who_stands = stands, True
         self._left.clear()
-        self._tell(None)
+        self._lying.set(None)
         self._session.begin(self._stands(stands))
 
     async def _stands(self, visit_id: str | None) -> None:
@@ -215,17 +217,11 @@ class Intake:
     async def _tell_of(self, files: Sequence[LyingFile], visit: Visit | None) -> None:
         standing = self._session.visit
         if visit is None or standing is None or standing.id != visit.id:
-            self._tell(None)
+            self._lying.set(None)
             return
         own = sum(one.came is Came.NOW for one in files)
         before = sum(one.came is Came.BEFORE and not self.was_left(one.file) for one in files)
         taken = (
             await self._session.worker_thread.run(self.arrivals.taken_for, visit.id) if own else 0
         )
-        self._tell(Lying(visit.id, visit.opened_at, own, taken, before))
-
-    def _tell(self, lying: Lying | None) -> None:
-        if lying != self._lying:
-            self._lying = lying
-            for listener in tuple(self._listeners):
-                listener(lying)
+        self._lying.set(Lying(visit.id, visit.opened_at, own, taken, before))

@@ -23,6 +23,7 @@ from desk.domain.deadlines import (
 from desk.domain.visits import Step, Visit
 from desk.region.contract import Clerk
 from desk.region.problems import SignInNeeded
+from desk.signal import Observable
 from desk.visit.audit_log import acting
 from desk.visit.failures import NoVisitOpen
 from desk.visit.store import VisitStore
@@ -53,21 +54,21 @@ class VisitSession:
         self.clerk: Clerk | None = None
         self.calendar: WorkCalendar = GuangxiCalendar()
         """Which days are worked; the region's own, once it has told them."""
-        self._visit: Visit | None = None
-        self._listeners: list[Listener] = []
+        self._standing: Observable[Visit | None] = Observable(None)
         self._running: set[asyncio.Task[Any]] = set()
 
     @property
     def visit(self) -> Visit | None:
         """The visit at the window, or None between two visits."""
-        return self._visit
+        return self._standing.value
 
     @property
     def open_visit(self) -> Visit:
         """The visit at the window. Raises `NoVisitOpen`."""
-        if self._visit is None:
+        visit = self.visit
+        if visit is None:
             raise NoVisitOpen
-        return self._visit
+        return visit
 
     @property
     def person(self) -> Clerk:
@@ -92,9 +93,7 @@ class VisitSession:
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the visit now and after every change; returns how to stop that."""
-        self._listeners.append(listener)
-        listener(self._visit)
-        return lambda: self._listeners.remove(listener)
+        return self._standing.subscribe(listener)
 
     async def go(self, step: Step) -> Visit:
         """Stand at another step of the open visit. Raises `StepNotReady`."""
@@ -117,8 +116,8 @@ class VisitSession:
 
     async def refresh(self) -> None:
         """Read the open visit again, after something else changed it (an answer of the region)."""
-        if self._visit is not None:
-            await self.change(self.store.visit, self._visit.id)
+        if self.visit is not None:
+            await self.change(self.store.visit, self.visit.id)
 
     def refresh_soon(self) -> None:
         """As `refresh`, for a listener that cannot wait."""
@@ -132,9 +131,7 @@ class VisitSession:
 
     def stand(self, visit: Visit | None) -> None:
         """Make this the open visit; None when the citizen has left."""
-        self._visit = visit
-        for listener in tuple(self._listeners):
-            listener(visit)
+        self._standing.emit(visit)
 
     async def whole(self, work: Coroutine[Any, Any, T]) -> T:
         """Run `work` to its end even if the caller is cancelled.
@@ -156,7 +153,7 @@ class VisitSession:
 
     async def _change(self, work: Callable[P, Visit], *args: P.args, **kwargs: P.kwargs) -> Visit:
         visit = await self.run(work, *args, **kwargs)
-        if self._visit is not None and self._visit.id == visit.id and visit != self._visit:
+        if self.visit is not None and self.visit.id == visit.id and visit != self.visit:
             self.stand(visit)
         return visit
 

@@ -81,7 +81,7 @@ async def test_a_case_reaches_the_region_and_the_notice_is_printed(
 ) -> None:
     visit = await ready(online, hall, papers)
     sent: list[tuple[int, int]] = []
-    online.submit_step.watch(lambda done, size: sent.append((done, size)))
+    online.submit_step.subscribe(lambda news: sent.append((news.sent, news.size)))
     await online.submit_step.submit()
     assert standing(online).send is SendState.QUEUED
     number = parse_local_number(standing(online).local_no)

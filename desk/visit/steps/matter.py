@@ -10,6 +10,7 @@ from desk.region.catalogue import Catalogue
 from desk.region.client import RegionClient, new_key
 from desk.region.contract import ApplicantPart, HoldingsAnswer, HoldingsQuery
 from desk.region.problems import RegionFailure
+from desk.signal import Signal
 from desk.visit.failures import StepNotReady
 from desk.visit.session import VisitSession
 from desk.visit.steps.form import prefilled
@@ -38,16 +39,18 @@ class MatterStep:
         self._catalogue = catalogue
         self._worker_thread = worker_thread
         self._region = region
-        self._listeners: list[Callable[[], None]] = []
+        self._catalogue_changed: Signal[int] = Signal()
 
-    def subscribe(self, listener: Callable[[], None]) -> None:
-        """Call `listener` whenever the catalogue has changed: what was found may be old."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Callable[[int], None]) -> Callable[[], None]:
+        """Call `listener` with how many guides changed: what was found may be old.
 
-    def catalogue_changed(self, _count: int = 0) -> None:
-        """Call the listeners after the catalogue changed; on the loop."""
-        for listener in tuple(self._listeners):
-            listener()
+        Returns how to stop that.
+        """
+        return self._catalogue_changed.subscribe(listener)
+
+    def catalogue_changed(self, count: int = 0) -> None:
+        """Call the listeners after so many guides changed; on the loop."""
+        self._catalogue_changed.emit(count)
 
     async def search(self, text: str, limit: int = 20) -> list[MatterLine]:
         """Matters by characters, pinyin, initials or code, best first."""

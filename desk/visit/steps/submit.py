@@ -22,6 +22,7 @@ from desk.processes import ProcessPool
 from desk.region.contract import Clerk
 from desk.scan.documents import tidy_pdf
 from desk.scan.failures import UnreadableFile
+from desk.signal import Signal
 from desk.vault.files import FileVault
 from desk.vault.marks import Marks
 from desk.vault.sealing import Tampered
@@ -33,8 +34,6 @@ from desk.visit.session import VisitSession
 from desk.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
-
-OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class SubmitStep:
         self._reading = reading
         self._process_pool = process_pool
         self._marks = marks
-        self._listeners: list[OnProgress] = []
+        self._progress: Signal[OutboxStatus] = Signal()
         worker.subscribe(self._news)
 
     @property
@@ -79,14 +78,13 @@ class SubmitStep:
         visit = self._session.visit
         return visit.case if visit else None
 
-    def watch(self, listener: OnProgress) -> Callable[[], None]:
-        """Call `listener` with bytes sent and bytes in all while the open visit's case is sent.
+    def subscribe(self, listener: Callable[[OutboxStatus], None]) -> Callable[[], None]:
+        """Call `listener` with how much is sent while the open visit's case is being sent.
 
         That the case stands differently is heard through `VisitSession.subscribe`. Returns how to
         stop.
         """
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._progress.subscribe(listener)
 
     async def submit(self) -> None:
         """Put the case into the outbox; it reaches the region exactly once, now or later.
@@ -205,7 +203,6 @@ class SubmitStep:
         if visit is None or news.entry is None or news.entry.visit_id != visit.id:
             return
         if news.size:
-            for listener in tuple(self._listeners):
-                listener(news.sent, news.size)
+            self._progress.emit(news)
         else:
             self._session.refresh_soon()

@@ -77,7 +77,7 @@ class MaterialsPresenter(Presenter[MaterialsState]):
         self._pictures: OrderedDict[tuple[SheetState, int], PagePreview] = OrderedDict()
         self._scan: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
-        materials_step.intake.watch(self._lies)
+        materials_step.intake.subscribe(self._lies)
         materials_step.devices.subscribe(self._devices_changed)
 
     # the visit

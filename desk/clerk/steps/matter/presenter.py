@@ -65,7 +65,7 @@ class MatterPresenter(Presenter[MatterState]):
         self._guides: dict[str, Matter] = {}
         matter_step.subscribe(self._catalogue_changed)
 
-    def _catalogue_changed(self) -> None:
+    def _catalogue_changed(self, _count: int) -> None:
         """Search again after guides changed, unless nothing was searched yet."""
         self._guides.clear()
         if self.state.visit_id:

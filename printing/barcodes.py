@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 
 CODE128_QUIET = 10
-QR_QUIET = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ from desk.scan.failures import UnreadableFile
 LOOK_S = 0.9
 """A clerk looks at the screen before going on; until then everything on it is drawn."""
 
-Approve = Callable[[str], object]
-
 
 @dataclass(frozen=True, slots=True)
 class VisitDone:

@@ -129,9 +129,6 @@ MOVES: dict[TicketMove, tuple[frozenset[TicketState], TicketState]] = {
 }
 """For each move of this version: the states it may start from, and the state it ends in."""
 
-MAX_CALLS = 3
-"""Calls (the first and its repeats) before a ticket may be set to no-show without asking."""
-
 GRACE_CALLS = 3
 """Calls of its service that a missed ticket which came back lets pass before it has a turn."""
 

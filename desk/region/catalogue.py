@@ -277,7 +277,7 @@ async def sync(
     """
     cursor, count = await worker_thread.run(kept.cursor), 0
     while True:
-        page, unread = await client.matters_read_since(cursor)
+        page, unread = await client.matters_since(cursor)
         if page.more and page.cursor == cursor:
             raise RegionAnswerBroken(reason="a cursor that stands still")
         sound, unusable = await worker_thread.run(_sound, page.changed)

@@ -21,7 +21,6 @@ from desk.domain.visits import FieldFault
 from desk.region.contract import (
     CalendarAnswer,
     CaseAnswer,
-    CaseList,
     Clerk,
     DeviceAuthorization,
     Discovery,
@@ -184,12 +183,6 @@ def same_case(answer: CaseAnswer, case_no: str, local_no: str) -> CaseAnswer:
     """A later answer about a case that the region has acknowledged."""
     _need(answer.case_no == case_no and answer.local_no == local_no, "another case")
     return answer
-
-
-def cases(answer: CaseList) -> CaseList:
-    """A page of cases."""
-    _need(bool(_CURSOR.fullmatch(answer.cursor)), "cursor")
-    return msgspec.structs.replace(answer, cases=tuple(case(one) for one in answer.cases))
 
 
 def faults_of(answer: CaseAnswer) -> tuple[FieldFault, ...]:

@@ -12,7 +12,6 @@ from desk.region import checks
 from desk.region.contract import (
     CalendarAnswer,
     CaseAnswer,
-    CaseList,
     Clerk,
     Discovery,
     HoldingsAnswer,
@@ -137,24 +136,17 @@ class RegionClient:
 
     # what can be applied for
 
-    async def matters_since(self, cursor: str) -> MatterChanges:
+    async def matters_since(self, cursor: str) -> tuple[MatterChanges, list[KeptOut]]:
         """A page of the catalogue's changes after `cursor`; an empty cursor means all.
 
-        Its guides are not checked yet: see `checks.sound`.
+        Guides that have not the contract's shape come apart. The others are not checked yet: see
+        `checks.sound`.
         """
-        answer = await self._matters_since(cursor)
-        return checks.changes(answer.read(MatterChanges))
-
-    async def matters_read_since(self, cursor: str) -> tuple[MatterChanges, list[KeptOut]]:
-        """As `matters_since`, with those guides apart that have not the contract's shape."""
-        answer = await self._matters_since(cursor)
+        answer = await self.call("GET", "/matters" + _since(cursor), largest=MAX_PAGE)
         page = answer.read(_RawChanges)
         guides, unread = await asyncio.to_thread(read_guides, page.changed)
         changes = MatterChanges(page.cursor, page.more, guides, page.gone)
         return checks.changes(changes), unread
-
-    async def _matters_since(self, cursor: str) -> HttpAnswer:
-        return await self.call("GET", "/matters" + _since(cursor), largest=MAX_PAGE)
 
     async def calendar(self, tag: str = "") -> tuple[CalendarAnswer, str] | None:
         """Which days are worked, and the answer's entity tag; None when `tag` is still right."""
@@ -207,11 +199,6 @@ class RegionClient:
             return await self.case(number)
         except NotAtRegion:
             return None
-
-    async def cases_since(self, cursor: str) -> CaseList:
-        """A page of the cases that changed after `cursor`; an empty cursor means all."""
-        answer = await self.call("GET", "/cases" + _since(cursor), largest=MAX_PAGE)
-        return checks.cases(answer.read(CaseList))
 
     async def record_paper(self, case_no: str, paper: PaperRecord, key: str) -> PaperAnswer:
         """Record at the region what was printed for a case."""

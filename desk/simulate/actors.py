@@ -12,7 +12,6 @@ from functools import partial
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import (
-    MAX_CALLS,
     HallOverview,
     Service,
     Ticket,
@@ -25,6 +24,9 @@ from desk.simulate.loop import Loop
 from desk.simulate.people import BETWEEN_CALLS_S, Arrival, Day, Fate, fate, mean_s
 
 CALL_AGAIN_S = 35.0
+MAX_CALLS = 3
+"""A clerk calls a number so often, the first call included, before it is set to no-show."""
+
 LUNCH = timedelta(minutes=45)
 SHORT_BREAK_S = (480.0, 900.0)
 GLANCE_S = 5.0

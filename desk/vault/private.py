@@ -19,8 +19,6 @@ from pathlib import Path
 
 from desk.core_dumps import no_core_files
 
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 _OTHERS = 0o077
 _TEMPORARY = "hall-desk-tmp-"
 _TEMPORARY_NAMES = ("TMPDIR", "TEMP", "TMP")

@@ -56,7 +56,6 @@ class AuditKind(StrEnum):
     WINDOW_OPENED = "window_opened"
     # the visit
     IDENTIFIED = "identified"
-    NUMBER_SHOWN = "number_shown"
     MATTER_CHOSEN = "matter_chosen"
     HOLDINGS_ASKED = "holdings_asked"
     PAGE_IN = "page_in"

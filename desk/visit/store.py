@@ -69,11 +69,6 @@ class VisitStore:
         matching = (_VISIT.c.local_no == number) | (_VISIT.c.case_no == number)
         return next(iter(self.visits_where(matching)), None)
 
-    def visits_of(self, applicant_number: str) -> tuple[Visit, ...]:
-        """This window's visits of an applicant, oldest first, found without opening others."""
-        lookup = self.rows.sealer.lookup(applicant_number)
-        return self.visits_where(_VISIT.c.applicant_lookup == lookup)
-
     def of_ticket(self, ticket_id: str) -> Visit | None:
         """The visit of a ticket of the hall."""
         return next(iter(self.visits_where(_VISIT.c.ticket_id == ticket_id)), None)

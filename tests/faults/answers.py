@@ -30,7 +30,6 @@ from desk.region import checks
 from desk.region.catalogue import Catalogue, matter_of
 from desk.region.contract import (
     CaseAnswer,
-    CaseList,
     Clerk,
     DeviceAuthorization,
     Discovery,
@@ -108,7 +107,6 @@ READERS: dict[str, tuple[type[Message], Callable[[Any], Any]]] = {
     "discovery": (Discovery, checks.discovery),
     "holdings": (HoldingsAnswer, checks.holdings),
     "guide": (MatterGuide, checks.guide),
-    "page": (CaseList, checks.cases),
 }
 
 
@@ -206,10 +204,6 @@ class Uses:
 
     def paper(self, _paper: PaperAnswer) -> None:
         """It is only believed."""
-
-    def page(self, page: CaseList) -> None:
-        """Its cursor goes into the next address."""
-        httpx.URL("https://r.example/cases", params={"since": page.cursor})
 
     def _draw(self, facts: Any) -> None:
         if facts not in self._drawn:  # the same facts give the same bytes

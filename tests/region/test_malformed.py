@@ -42,7 +42,6 @@ CALLS: dict[str, Call] = {
     "query_holdings": lambda client, _: client.query_holdings(QUERY, "key-1234"),
     "submit_case": lambda client, _: client.submit_case(b"{}", "key-1234"),
     "find_case": lambda client, _: client.find_case("c"),
-    "cases_since": lambda client, _: client.cases_since("4"),
     "record_paper": lambda client, _: client.record_paper(
         "c", PaperRecord("n", "notice", "ab"), "key-1234"
     ),

@@ -44,7 +44,7 @@ async def submitted(window: Window, hall: HallQueue, papers: list[Path], files: 
     assert await window.form_step.save(FORM) == ()
     await window.submit_step.submit()
     await window.send()
-    case = window.submit_step.standing
+    case = window.case
     assert case is not None
     assert case.send is SendState.ACKNOWLEDGED
 
@@ -62,7 +62,7 @@ async def test_its_pages_are_in_no_tidy_pdf_and_the_region_gets_the_file_itself(
 ) -> None:
     files = laid(tmp_path, FILLED, XFA, SCRIPTED)
     await submitted(online, hall, papers, files)
-    case = online.submit_step.standing
+    case = online.case
     assert case is not None
     sent = {file.sha256 for file in case.files}
     assert {digest(path.read_bytes()) for path in files} <= sent
@@ -118,7 +118,7 @@ async def test_a_case_is_not_kept_back_by_a_pdf_that_cannot_be_derived(
     monkeypatch.setattr(online.submit_step._process_pool, "run", breaks)
     await online.submit_step.submit()
     await online.send()
-    case = online.submit_step.standing
+    case = online.case
     assert case is not None
     assert case.send is SendState.ACKNOWLEDGED
     assert tidy_of(online) is None

@@ -194,7 +194,7 @@ async def test_somebody_else_had_come_so_the_number_is_waited_for_again(
         None,
     )
     assert stored(tmp_path) == 0
-    assert window.store.visits_of(LIANG[2]) == ()
+    assert window.visits_of(LIANG[2]) == ()
     ticket = hall.ticket(visit.ticket_id)
     assert (ticket.state, ticket.calls) == (TicketState.CALLED, 2)
     await window.call_step.no_show()

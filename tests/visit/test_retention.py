@@ -43,11 +43,11 @@ async def test_pages_and_names_go_seven_days_after_the_acknowledgement(
     visit_id = await sent_and_closed(online, hall, papers)
     assert online.retention.purge(utc_now() + timedelta(days=6, hours=23)) == 0
     assert stored(tmp_path) == 4
-    assert online.store.visits_of(LIANG[2]) != ()
+    assert online.visits_of(LIANG[2]) != ()
 
     assert online.retention.purge(utc_now() + timedelta(days=7, hours=1)) == 1
     assert stored(tmp_path) == 0
-    assert online.store.visits_of(LIANG[2]) == ()
+    assert online.visits_of(LIANG[2]) == ()
     kept = online.store.visit(visit_id)
     assert (kept.applicant, kept.form) == (None, {})
     assert all(not line.pages and line.holding is None for line in kept.materials)
@@ -181,7 +181,7 @@ async def test_a_clock_set_a_year_ahead_removes_nothing_of_today(
     ahead = timedelta(days=365)
     assert window.retention.tend() <= 1  # a draft of yesterday, as far as one clock can say
     assert stored(tmp_path) == 4
-    assert window.store.visits_of(LIANG[2]) != ()
+    assert window.visits_of(LIANG[2]) != ()
     ahead = timedelta(days=8)
     assert window.retention.tend([utc_now() + ahead]) >= 1
     assert stored(tmp_path) == 0
@@ -215,7 +215,7 @@ async def test_planted_names_are_found_in_no_file_of_the_profile(
     await online.paper_step.print(PaperKind.NOTICE, SaveAsPdf(tmp_path / "out"))
     await online.send()
     await online.paper_step.finish()
-    digest = online.store.visits_of(number)[0].material("02").pages[0].file.sha256
+    digest = online.visits_of(number)[0].material("02").pages[0].file.sha256
     look(tmp_path / "profile", name, number, planted_phone, digest)
     with reading(online.engine) as connection:
         assert connection.scalar(text("SELECT count(*) FROM visit")) == 1

@@ -118,8 +118,8 @@ async def test_identifying_takes_a_number_as_it_is_typed_and_serves_the_ticket(
     assert (visit.applicant.name, visit.applicant.number) == (name, number)
     assert visit.step is Step.MATTER
     assert hall.ticket(visit.ticket_id).state is TicketState.SERVING
-    assert window.store.visits_of(number) == (visit,)
-    assert window.store.visits_of("450102198803162134") == ()
+    assert window.visits_of(number) == (visit,)
+    assert window.visits_of("450102198803162134") == ()
 
 
 async def test_a_wrong_check_digit_is_told_and_nothing_is_stored(

@@ -12,6 +12,7 @@ import resources
 from desk.clerk.services import Services, WindowMachine, open_services
 from desk.clerk.stores import PROFILE
 from desk.domain.clock import Clock, utc_now
+from desk.domain.visits import CaseStanding, Visit
 from desk.outbox.worker import Backoff
 from desk.processes import ProcessPool
 from desk.region.contract import Clerk, MatterChanges, MatterGuide
@@ -19,6 +20,7 @@ from desk.scan.devices import ScanDevice
 from desk.scan.discovery import DeviceDiscovery
 from desk.settings import Settings
 from desk.vault.keys import Keys
+from desk.visit import tables
 
 KEY = bytes(range(32))
 NOBODY = "http://127.0.0.1:9"
@@ -132,6 +134,17 @@ class Window:
         """Let the outbox try what is due, once."""
         await self.worker.step()
         await self.session.settled()
+
+    @property
+    def case(self) -> CaseStanding | None:
+        """How the open visit's case stands; None before it is submitted."""
+        visit = self.session.visit
+        return visit.case if visit else None
+
+    def visits_of(self, applicant_number: str) -> tuple[Visit, ...]:
+        """The visits of an applicant, as the database finds them by the keyed digest."""
+        digest = self.store.rows.sealer.lookup(applicant_number)
+        return self.store.visits_where(tables.visit.c.applicant_lookup == digest)
 
     async def close(self) -> None:
         """Leave everything as a window does that is closed."""

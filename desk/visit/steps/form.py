@@ -17,13 +17,6 @@ class FormStep:
     def __init__(self, session: VisitSession) -> None:
         self._session = session
 
-    async def prefill(self) -> dict[str, Any]:
-        """What the form can take over from the applicant; empty before a matter is chosen."""
-        visit = self._session.open_visit
-        if visit.matter is None or visit.applicant is None:
-            return {}
-        return prefilled(visit.matter, visit.applicant)
-
     async def save(self, values: dict[str, Any]) -> tuple[FormFault, ...]:
         """Store the form as it is typed, faults and all, and tell every fault.
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from desk.domain.forms import form_faults
 from desk.domain.visits import (
-    CaseStanding,
     Material,
     MaterialState,
     Page,
@@ -15,7 +14,6 @@ from desk.domain.visits import (
     SendState,
     Visit,
 )
-from desk.outbox.failures import NotParked
 from desk.outbox.store import OutboxStore
 from desk.outbox.worker import OutboxStatus, OutboxWorker
 from desk.processes import ProcessPool
@@ -72,12 +70,6 @@ class SubmitStep:
         self._progress: Signal[OutboxStatus] = Signal()
         worker.subscribe(self._news)
 
-    @property
-    def standing(self) -> CaseStanding | None:
-        """How the open visit's case stands; None before it is submitted."""
-        visit = self._session.visit
-        return visit.case if visit else None
-
     def subscribe(self, listener: Callable[[OutboxStatus], None]) -> Callable[[], None]:
         """Call `listener` with how much is sent while the open visit's case is being sent.
 
@@ -93,13 +85,6 @@ class SubmitStep:
         Raises `NotComplete`, `AlreadySubmitted`, `StepNotReady`, `PagesTampered`, `DiskFull`.
         """
         await self._session.whole(self._submit(self._session.person))
-
-    async def correct(self) -> None:
-        """Submit a parked case again as it stands now. Raises `NotParked`, or as `submit`."""
-        standing = self.standing
-        if standing is None or not standing.correctable:
-            raise NotParked
-        await self.submit()
 
     async def _submit(self, clerk: Clerk) -> None:
         visit = self._session.open_visit

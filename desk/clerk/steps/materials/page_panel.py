@@ -33,7 +33,6 @@ class PagePanel(QWidget):
         layout.addWidget(self._note)
         layout.addStretch(1)
         self._folded = folded
-        self._mono: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def show_facts(self, title: str, rows: Rows, mono: Sequence[str]) -> None:

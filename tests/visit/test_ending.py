@@ -21,11 +21,11 @@ from tests.printing.reading import codes_in, pictures, squeezed, text_of
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
 from tests.visit.steps import begun, called
-from tests.visit.window import CLERK, Window
+from tests.visit.window import CLERK, Window, stored_files
 
 
 def stored(tmp_path: Path) -> int:
-    return len(list((tmp_path / "profile" / "files").iterdir()))
+    return len(stored_files(tmp_path / "profile"))
 
 
 def reasons(window: Window) -> list[str]:

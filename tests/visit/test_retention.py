@@ -19,13 +19,13 @@ from tests.visit.conftest import MakeWindow
 from tests.visit.pages import LIANG, SOCIAL_CARD
 from tests.visit.steps import matter_step
 from tests.visit.test_sending import FORM, ready, standing
-from tests.visit.window import Window
+from tests.visit.window import Window, stored_files
 
 Patch = pytest.MonkeyPatch
 
 
 def stored(tmp_path: Path) -> int:
-    return len(list((tmp_path / "profile" / "files").iterdir()))
+    return len(stored_files(tmp_path / "profile"))
 
 
 async def sent_and_closed(window: Window, hall: HallQueue, papers: list[Path]) -> str:

@@ -34,7 +34,7 @@ from tests.practice_region import PracticeRegion
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD, TRADER, jpeg
 from tests.visit.steps import matter_step
-from tests.visit.window import Window
+from tests.visit.window import Window, stored_files
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -289,7 +289,7 @@ async def test_a_page_that_was_changed_on_the_disk_is_never_submitted(
     online: Window, hall: HallQueue, papers: list[Path], tmp_path: Path
 ) -> None:
     await ready(online, hall, papers)
-    for file in (tmp_path / "profile" / "files").iterdir():
+    for file in stored_files(tmp_path / "profile"):
         file.write_bytes(file.read_bytes()[:-1] + b"x")
     with pytest.raises(PagesTampered):
         await online.submit_step.submit()

@@ -21,7 +21,7 @@ from desk.visit.failures import (
 )
 from tests.visit.pages import INVESTMENT, LIANG, SOCIAL_CARD, TRADER
 from tests.visit.steps import called, matter_step
-from tests.visit.window import Window
+from tests.visit.window import Window, stored_files
 
 
 async def test_nobody_waits(window: Window) -> None:
@@ -262,7 +262,7 @@ async def test_a_visit_that_ends_without_a_case_leaves_nothing(
     await window.call_step.finish()
     assert hall.ticket(visit.ticket_id).state is TicketState.SERVED
     assert window.session.visit is None
-    assert list((tmp_path / "profile" / "files").iterdir()) == []
+    assert stored_files(tmp_path / "profile") == []
     with pytest.raises(KeyError):
         window.store.visit(visit.id)
 

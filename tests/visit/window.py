@@ -37,6 +37,11 @@ def guides() -> tuple[MatterGuide, ...]:
     return msgspec.json.decode(text, type=_Sample).matters
 
 
+def stored_files(profile: Path) -> list[Path]:
+    """The files of pages and papers that a profile keeps."""
+    return [path for path in (profile / "files").iterdir() if path.is_file()]
+
+
 class _Sample(msgspec.Struct):
     matters: tuple[MatterGuide, ...]
 

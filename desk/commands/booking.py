@@ -9,7 +9,7 @@ from datetime import datetime
 
 from desk.commands import answers
 from desk.commands.failures import NoKeyForCards
-from desk.commands.running import Asked, CommandAnswer, on_hall
+from desk.commands.running import CommandAnswer, Invocation, on_hall
 from desk.domain.clock import hall_zone
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.hall.queue import HallQueue
@@ -18,7 +18,7 @@ _BOOKED = QT_TRANSLATE_NOOP("Commands", "{code}: {service} at {slot}")
 
 
 @on_hall
-def book(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def book(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """A turn at a time of the hall's day."""
     zone = hall_zone(queue.overview().utc_offset_min)
     at: datetime = asked.options.at
@@ -39,7 +39,7 @@ def book(asked: Asked, queue: HallQueue) -> CommandAnswer:
     return CommandAnswer({"appointment": answers.appointment(booked)}, line)
 
 
-def holder_of(asked: Asked, queue: HallQueue) -> str:
+def holder_of(asked: Invocation, queue: HallQueue) -> str:
     """The digest of the identity number on standard input."""
     from getpass import getpass
 

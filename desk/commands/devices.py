@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from desk.commands.failures import DeviceNotNamed, HallNotNamed
-from desk.commands.running import Asked, CommandAnswer
+from desk.commands.running import CommandAnswer, Invocation
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.hall.client.addresses import PORT, is_server
 from desk.hall.enrolment import GOOD_FOR, Role
@@ -24,7 +24,7 @@ _REVOKED = QT_TRANSLATE_NOOP("Commands", "The device {id} is let in no longer")
 _ENROLLED = QT_TRANSLATE_NOOP("Commands", "This is {role} {name} of {hall} from now on")
 
 
-def enrol_device(asked: Asked) -> CommandAnswer:
+def enrol_device(asked: Invocation) -> CommandAnswer:
     """A one-time code for a device that is named by its role."""
     role, name = _named(asked)
     code = _made(asked, role, name)
@@ -40,7 +40,7 @@ def enrol_device(asked: Asked) -> CommandAnswer:
     return CommandAnswer(data, "\n".join(lines))
 
 
-def devices(asked: Asked) -> CommandAnswer:
+def devices(asked: Invocation) -> CommandAnswer:
     """Every device that is or was let in."""
     found: list[dict[str, Any]]
     if is_server(_hall(asked)):
@@ -56,7 +56,7 @@ def devices(asked: Asked) -> CommandAnswer:
     return CommandAnswer({"devices": found}, "\n".join(lines) or asked.say(_NONE))
 
 
-def revoke(asked: Asked) -> CommandAnswer:
+def revoke(asked: Invocation) -> CommandAnswer:
     """Let a device in no longer."""
     device = asked.options.device
     if is_server(_hall(asked)):
@@ -70,7 +70,7 @@ def revoke(asked: Asked) -> CommandAnswer:
     return CommandAnswer({"revoked": device}, asked.say(_REVOKED, id=device))
 
 
-def enrol(asked: Asked) -> CommandAnswer:
+def enrol(asked: Invocation) -> CommandAnswer:
     """Make this machine's user a device of a hall, by a code."""
     from desk.hall.client.credentials import enrol as enrol_by
     from desk.hall.client.credentials import keep_credential
@@ -92,7 +92,7 @@ def enrol(asked: Asked) -> CommandAnswer:
     return CommandAnswer(data, line)
 
 
-def _server(asked: Asked) -> str:
+def _server(asked: Invocation) -> str:
     """The server's address: as it was given, or found on the network."""
     given: str | None = asked.options.server
     if bool(given) == asked.options.find:
@@ -104,7 +104,7 @@ def _server(asked: Asked) -> str:
     return the_server().address
 
 
-def _named(asked: Asked) -> tuple[Role, str]:
+def _named(asked: Invocation) -> tuple[Role, str]:
     """The role and the name that the options give; exactly one."""
     found = [(role, getattr(asked.options, role.value, None)) for role in Role]
     given = [(role, str(name)) for role, name in found if name]
@@ -113,7 +113,7 @@ def _named(asked: Asked) -> tuple[Role, str]:
     return given[0]
 
 
-def _made(asked: Asked, role: Role, name: str) -> str:
+def _made(asked: Invocation, role: Role, name: str) -> str:
     if is_server(_hall(asked)):
         code: str = asyncio.run(_ask(asked, lambda client: client.make_code(role.value, name)))
         return code
@@ -128,7 +128,7 @@ def _made(asked: Asked, role: Role, name: str) -> str:
         return make_code(store, role, name, asked.person)
 
 
-async def _ask(asked: Asked, question: Any) -> Any:
+async def _ask(asked: Invocation, question: Any) -> Any:
     from desk.hall.client.credentials import credential_for
     from desk.hall.client.remote import RemoteHall
 
@@ -139,7 +139,7 @@ async def _ask(asked: Asked, question: Any) -> Any:
         await client.close()
 
 
-def _store(asked: Asked) -> Any:
+def _store(asked: Invocation) -> Any:
     from contextlib import closing
 
     from desk.hall.adapters.device_store import DeviceStore
@@ -149,13 +149,13 @@ def _store(asked: Asked) -> Any:
     return closing(DeviceStore(asked.hall_url))
 
 
-def _hall(asked: Asked) -> str:
+def _hall(asked: Invocation) -> str:
     if not asked.hall_url:
         raise HallNotNamed
     return asked.hall_url
 
 
-def _line(asked: Asked, device: dict[str, Any]) -> str:
+def _line(asked: Invocation, device: dict[str, Any]) -> str:
     facts = {name: device[name] for name in ("id", "role", "name")}
     if device["revoked_at"]:
         return asked.say(_REVOKED_DEVICE, **facts, revoked=_time(device["revoked_at"]))

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from desk.commands import answers
-from desk.commands.running import Asked, CommandAnswer, on_hall
+from desk.commands.running import CommandAnswer, Invocation, on_hall
 from desk.domain.clock import hall_zone
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.domain.hall_statistics import Appointments, DayStatistics, HourTally, Tally
@@ -24,7 +24,7 @@ _WINDOW = QT_TRANSLATE_NOOP("Commands", "Window {window}: {served} served, busy 
 
 
 @on_hall
-def stats(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def stats(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """A day's figures; with ``--csv`` also as a table in a file."""
     seen = queue.overview()
     today = seen.at.astimezone(hall_zone(seen.utc_offset_min)).date()
@@ -37,7 +37,7 @@ def stats(asked: Asked, queue: HallQueue) -> CommandAnswer:
     return CommandAnswer(_day(day), "\n".join(_lines(asked, day)))
 
 
-def simulate(asked: Asked) -> CommandAnswer:
+def simulate(asked: Invocation) -> CommandAnswer:
     """Simulate days on a real hall; fails when anything in them went wrong."""
     from desk.simulate.run import SimulateOptions
     from desk.simulate.run import simulate as play
@@ -99,7 +99,7 @@ def _hours(hours: tuple[HourTally, ...]) -> Any:
     return [{"hour": hour.hour, **_tally(hour.tally)} for hour in hours]
 
 
-def _lines(asked: Asked, day: DayStatistics) -> list[str]:
+def _lines(asked: Invocation, day: DayStatistics) -> list[str]:
     whole = day.whole
     facts = {"taken": whole.taken, "called": whole.called, "served": whole.served}
     lines = [asked.say(_DAY, day=day.day, missed=whole.no_shows, **facts)]

@@ -3,7 +3,7 @@
 import sys
 from getpass import getpass
 
-from desk.commands.running import Asked, CommandAnswer, on_hall
+from desk.commands.running import CommandAnswer, Invocation, on_hall
 from desk.commands.set_up import SetUp, read_set_up
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.hall import sample
@@ -15,7 +15,7 @@ _SET_UP = QT_TRANSLATE_NOOP("Commands", "Set up: {services} services, {windows} 
 _KEPT = QT_TRANSLATE_NOOP("Commands", "The keyring keeps the password")
 
 
-def init(asked: Asked) -> CommandAnswer:
+def init(asked: Invocation) -> CommandAnswer:
     """Make a hall; everything it is to have is read first, so that it is whole or not there."""
     from desk.hall.store import create_hall
 
@@ -35,7 +35,7 @@ def init(asked: Asked) -> CommandAnswer:
     return CommandAnswer({**hall, **_codes(wanted)}, line)
 
 
-def upgrade(asked: Asked) -> CommandAnswer:
+def upgrade(asked: Invocation) -> CommandAnswer:
     """Bring a hall up to this program's version."""
     from desk.hall.store import SCHEMA, upgrade_hall
 
@@ -44,7 +44,7 @@ def upgrade(asked: Asked) -> CommandAnswer:
 
 
 @on_hall
-def set_up(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def set_up(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """Services and windows as a file says; what it does not name stays as it is."""
     there = SetUp(queue.services(), queue.windows())
     wanted = read_set_up(asked.options.file, over=there)
@@ -53,7 +53,7 @@ def set_up(asked: Asked, queue: HallQueue) -> CommandAnswer:
     return CommandAnswer(_codes(wanted), line)
 
 
-def password(asked: Asked) -> CommandAnswer:
+def password(asked: Invocation) -> CommandAnswer:
     """Keep the password of a hall's server; it is asked for, never given as a word."""
     from desk.hall.adapters.server import keep_password
 

@@ -6,7 +6,14 @@ import signal
 
 from desk.commands import answers
 from desk.commands.failures import HallNotNamed
-from desk.commands.running import Asked, CommandAnswer, complain, on_hall, open_queue, write_json
+from desk.commands.running import (
+    CommandAnswer,
+    Invocation,
+    complain,
+    on_hall,
+    open_queue,
+    write_json,
+)
 from desk.domain.clock import hall_zone
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import Event, HallOverview, TicketState, WindowStanding
@@ -30,13 +37,13 @@ _WITH = {
 
 
 @on_hall
-def status(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def status(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """Who waits for what, and what every window does."""
     shown = queue.overview()
     return CommandAnswer(answers.overview(shown), "\n".join(_lines(asked, shown)))
 
 
-def events(asked: Asked) -> CommandAnswer | None:
+def events(asked: Invocation) -> CommandAnswer | None:
     """The hall's history as JSON lines; with ``--follow`` for as long as somebody reads."""
     from desk.hall.client.addresses import is_server
     from desk.hall.follower import HallFollower
@@ -72,7 +79,7 @@ def events(asked: Asked) -> CommandAnswer | None:
         follower.stop()
 
 
-async def _follow_server(asked: Asked, since: int | None) -> None:
+async def _follow_server(asked: Invocation, since: int | None) -> None:
     """Write what happens, from now on or from after an event, until nobody reads any more."""
     import asyncio
 
@@ -98,7 +105,7 @@ async def _follow_server(asked: Asked, since: int | None) -> None:
         await client.close()
 
 
-def today(asked: Asked) -> CommandAnswer | None:
+def today(asked: Invocation) -> CommandAnswer | None:
     """The day as tables and charts, in a window."""
     from desk.qt.screen import NoScreen, has_screen
 
@@ -114,7 +121,7 @@ def today(asked: Asked) -> CommandAnswer | None:
     return None
 
 
-def _lines(asked: Asked, shown: HallOverview) -> list[str]:
+def _lines(asked: Invocation, shown: HallOverview) -> list[str]:
     time = f"{shown.at.astimezone(hall_zone(shown.utc_offset_min)):%H:%M}"
     first = _DAY_OVER if shown.day_closed else _HALL
     lines = [asked.say(first, name=shown.hall_name, time=time, waiting=shown.waiting)]

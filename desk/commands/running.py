@@ -48,7 +48,7 @@ class CommandAnswer:
     failed: bool = False
 
 
-class Asked:
+class Invocation:
     """A command as it was given: its own `options`, and what all commands share.
 
     `window` is empty when neither the command nor the settings name one. `command` is the id by
@@ -79,9 +79,9 @@ def run(part: str, name: str, options: argparse.Namespace) -> int:
     collecting = gc.isenabled()
     gc.disable()  # a command ends before garbage counts: this saves a tenth of the time
     try:
-        asked = Asked(options)
+        asked = Invocation(options)
         words = asked.words
-        command: Callable[[Asked], CommandAnswer | None] = getattr(
+        command: Callable[[Invocation], CommandAnswer | None] = getattr(
             import_module(f"desk.commands.{part}"), name
         )
         answer = command(asked)
@@ -192,14 +192,16 @@ def open_queue(url: str) -> AbstractContextManager["HallQueue"]:
     return open_hall(url)
 
 
-def on_hall(command: Callable[[Asked, Any], CommandAnswer]) -> Callable[[Asked], CommandAnswer]:
+def on_hall(
+    command: Callable[[Invocation, Any], CommandAnswer],
+) -> Callable[[Invocation], CommandAnswer]:
     """Make a command of a function that needs the open hall.
 
     When the hall goes away in the middle, the command is given once more under its id: what was
     carried out is not carried out again, and its answer is the one that was lost.
     """
 
-    def opened(asked: Asked) -> CommandAnswer:
+    def opened(asked: Invocation) -> CommandAnswer:
         from desk.commands.failures import HallNotNamed
         from desk.hall.failures import HallUnreachable
 

@@ -1,9 +1,9 @@
 """One announcement, to set up the hall's loudspeakers."""
 
-from desk.commands.running import Asked, CommandAnswer, complain
+from desk.commands.running import CommandAnswer, Invocation, complain
 
 
-def say(asked: Asked) -> CommandAnswer:
+def say(asked: Invocation) -> CommandAnswer:
     """Speak as the hall's display does, with the hall's own recordings where there are some."""
     from desk.voice.announcer import ClipVoice
     from desk.voice.clips import Clips

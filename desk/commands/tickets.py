@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.commands import answers
 from desk.commands.failures import NobodyHere, SeveralHeld, WindowNotNamed
-from desk.commands.running import Asked, CommandAnswer, on_hall
+from desk.commands.running import CommandAnswer, Invocation, on_hall
 from desk.domain.failures import QT_TRANSLATE_NOOP
 from desk.domain.tickets import Priority, Ticket, TicketEvent, TicketState
 from desk.hall.failures import TicketUnknown
@@ -35,7 +35,7 @@ _LINES = {
 
 
 @on_hall
-def take(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def take(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """A new number for a service."""
     priority = Priority.PRIORITY if asked.options.priority else Priority.NORMAL
     taken = queue.take(
@@ -48,7 +48,7 @@ def take(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 
 @on_hall
-def check_in(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def check_in(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """The number of an appointment whose holder has come."""
     from desk.commands.booking import holder_of
 
@@ -62,7 +62,7 @@ def check_in(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 
 @on_hall
-def call(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def call(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """Whose turn it is, or the ticket that is named."""
     number, window = asked.options.number, _own_window(asked)
     if number is None:
@@ -73,7 +73,7 @@ def call(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 
 @on_hall
-def resume(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def resume(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """Go on with what was set aside: the ticket that is named, or the only one of the window."""
     found = _named(asked, queue) or _held(asked, queue)
     return _answer(
@@ -84,7 +84,7 @@ def resume(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 
 @on_hall
-def finish(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def finish(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """The visit is over; a ticket that was only called is served first."""
     ticket_id, window = _at_a_window(asked, queue)
     done = asked.repeated and queue.done(asked.command) is not None
@@ -96,7 +96,7 @@ def finish(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 
 @on_hall
-def cancel(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def cancel(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """The citizen leaves."""
     ticket_id, window = _named(asked, queue) or _at_own_window(asked, queue)
     return _answer(
@@ -105,7 +105,7 @@ def cancel(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 
 @on_hall
-def transfer(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def transfer(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """Handed on to another service, to one window, or both."""
     if asked.options.to_service is None and asked.options.to_window is None:
         asked.options.wrong_usage("transfer needs --to-service or --to-window")
@@ -122,7 +122,7 @@ def transfer(asked: Asked, queue: HallQueue) -> CommandAnswer:
 
 
 @on_hall
-def return_(asked: Asked, queue: HallQueue) -> CommandAnswer:
+def return_(asked: Invocation, queue: HallQueue) -> CommandAnswer:
     """Missed, and here now."""
     back = queue.return_to_row(
         asked.options.number, asked.window or None, asked.person, command=asked.command
@@ -130,7 +130,7 @@ def return_(asked: Asked, queue: HallQueue) -> CommandAnswer:
     return _answer(asked, queue, back)
 
 
-def _move(move: Callable[..., Ticket], asked: Asked, queue: HallQueue) -> CommandAnswer:
+def _move(move: Callable[..., Ticket], asked: Invocation, queue: HallQueue) -> CommandAnswer:
     ticket_id, window = _at_a_window(asked, queue)
     return _answer(
         asked, queue, move(queue, ticket_id, window, asked.person, command=asked.command)
@@ -150,7 +150,7 @@ no_show = on_hall(partial(_move, HallQueue.no_show))
 """Nobody came."""
 
 
-def _answer(asked: Asked, queue: HallQueue, shown: Ticket | None) -> CommandAnswer:
+def _answer(asked: Invocation, queue: HallQueue, shown: Ticket | None) -> CommandAnswer:
     if shown is None:
         return CommandAnswer({"ticket": None}, asked.say(_NOBODY))
     ahead: int | None = None
@@ -176,13 +176,13 @@ def _answer(asked: Asked, queue: HallQueue, shown: Ticket | None) -> CommandAnsw
     return CommandAnswer({"ticket": data}, asked.say(line, **facts))
 
 
-def _own_window(asked: Asked) -> str:
+def _own_window(asked: Invocation) -> str:
     if not asked.window:
         raise WindowNotNamed
     return asked.window
 
 
-def _named(asked: Asked, queue: HallQueue) -> tuple[str, str | None] | None:
+def _named(asked: Invocation, queue: HallQueue) -> tuple[str, str | None] | None:
     """The ticket that is meant, by its id, and the window as which it is moved.
 
     The window is the one that was named, else the one where the ticket stands. A repeated
@@ -202,13 +202,13 @@ def _named(asked: Asked, queue: HallQueue) -> tuple[str, str | None] | None:
     return found.id, asked.window or found.window
 
 
-def _at_a_window(asked: Asked, queue: HallQueue) -> tuple[str, str]:
+def _at_a_window(asked: Invocation, queue: HallQueue) -> tuple[str, str]:
     """The ticket and the window for a move that only the ticket's window can make."""
     ticket_id, window = _named(asked, queue) or _at_own_window(asked, queue)
     return ticket_id, window or _own_window(asked)
 
 
-def _at_own_window(asked: Asked, queue: HallQueue) -> tuple[str, str]:
+def _at_own_window(asked: Invocation, queue: HallQueue) -> tuple[str, str]:
     window = _own_window(asked)
     found = queue.at_window(window)
     if found is None:
@@ -216,7 +216,7 @@ def _at_own_window(asked: Asked, queue: HallQueue) -> tuple[str, str]:
     return found.id, window
 
 
-def _held(asked: Asked, queue: HallQueue) -> tuple[str, str]:
+def _held(asked: Invocation, queue: HallQueue) -> tuple[str, str]:
     window = _own_window(asked)
     held = [ticket for ticket in queue.snapshot(window).on_hold if ticket.window == window]
     if not held:

@@ -34,7 +34,7 @@ MOST_WAITING = 2_000
 EXPIRE_EVERY_S = 0.5
 
 
-class HallCore(Protocol):
+class RequestHandler(Protocol):
     """What is needed of a hall's queue; used on the owner's thread only."""
 
     def carry_out(self, batch: Sequence[tuple[Request[Any], Requester]]) -> Sequence[Any]:
@@ -85,7 +85,7 @@ class Batches:
 
     def __init__(
         self,
-        core: HallCore,
+        core: RequestHandler,
         on_change: Callable[[Change], None],
         *,
         seq: int,

@@ -21,7 +21,7 @@ from desk.practice.cases import PracticeCases
 from desk.practice.catalogue import PracticeCatalogue
 from desk.practice.clock import RegionClock
 from desk.practice.controls import Controls
-from desk.practice.database import Database
+from desk.practice.database import PracticeDatabase
 from desk.practice.faults import PRACTICE_HEADER, FaultInjector, FaultMiddleware
 from desk.practice.files import Files
 from desk.practice.holdings import Holdings
@@ -29,7 +29,7 @@ from desk.practice.idempotency import IdempotencyKeys
 from desk.practice.messages import digest_field, json_answer
 from desk.practice.oauth import Provider
 from desk.practice.operations import OPERATIONS
-from desk.practice.pages import Pages
+from desk.practice.pages import PracticePages
 from desk.practice.papers import Papers
 from desk.practice.problems import RequestRefused, on_fault, on_http_error, on_refusal
 from desk.practice.recorder import Recorder, RecorderMiddleware
@@ -47,7 +47,7 @@ class Region:
         self.clock = RegionClock()
         self.weather = FaultInjector()
         self.recorder = Recorder(record)
-        self.database = Database(folder / "region.sqlite")
+        self.database = PracticeDatabase(folder / "region.sqlite")
         self.provider = Provider(self.database, self.clock)
         keys = IdempotencyKeys(self.database, self.weather)
         self.calendar = Calendar(self.provider)
@@ -76,7 +76,7 @@ class Region:
             recorder=self.recorder,
         )
         self.uploads = Uploads(self.provider, keys, self.files, self.clock, self.switches.on_whole)
-        self.pages = Pages(self.provider, self.catalogue, self.cases, self.papers)
+        self.pages = PracticePages(self.provider, self.catalogue, self.cases, self.papers)
         self.catalogue.seed()
         self.holdings.seed()
         self.files.drop_expired()

@@ -12,7 +12,7 @@ from desk.domain.deadlines import working_days_after
 from desk.practice.calendar import region_calendar
 from desk.practice.catalogue import PracticeCatalogue, read_cursor
 from desk.practice.clock import RegionClock, moment_of, text_of
-from desk.practice.database import Database, next_number
+from desk.practice.database import PracticeDatabase, next_number
 from desk.practice.decisions import Turn
 from desk.practice.faults import FaultInjector
 from desk.practice.files import Files
@@ -50,7 +50,7 @@ class PracticeCases:
     def __init__(
         self,
         *,
-        database: Database,
+        database: PracticeDatabase,
         provider: Provider,
         keys: IdempotencyKeys,
         files: Files,

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import resources
-from desk.practice.database import Database, next_number
+from desk.practice.database import PracticeDatabase, next_number
 from desk.practice.messages import json_answer, tagged_answer
 from desk.practice.oauth import Provider
 from desk.practice.problems import RequestRefused
@@ -30,7 +30,7 @@ def sample(name: str) -> Any:
 class PracticeCatalogue:
     """The guides, and the endpoints under ``/matters``."""
 
-    def __init__(self, database: Database, provider: Provider) -> None:
+    def __init__(self, database: PracticeDatabase, provider: Provider) -> None:
         self._database = database
         self._provider = provider
 

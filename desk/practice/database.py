@@ -48,7 +48,7 @@ CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NUL
 """
 
 
-class Database:
+class PracticeDatabase:
     """The file of one practice region; made on first use."""
 
     def __init__(self, path: Path) -> None:

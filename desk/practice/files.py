@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desk.practice.clock import RegionClock, moment_of, text_of
-from desk.practice.database import Database
+from desk.practice.database import PracticeDatabase
 from desk.practice.sheets import count_sheets
 from desk.region.contract import StoredFile
 
@@ -53,7 +53,7 @@ class StoredUpload:
 class Files:
     """The uploads of one region."""
 
-    def __init__(self, database: Database, clock: RegionClock, folder: Path) -> None:
+    def __init__(self, database: PracticeDatabase, clock: RegionClock, folder: Path) -> None:
         self._database = database
         self._clock = clock
         self._folder = folder

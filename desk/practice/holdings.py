@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from desk.practice.catalogue import PracticeCatalogue, sample
 from desk.practice.clock import RegionClock, text_of
-from desk.practice.database import Database
+from desk.practice.database import PracticeDatabase
 from desk.practice.idempotency import Change, IdempotencyKeys
 from desk.practice.messages import decode, json_answer, read_body
 from desk.practice.oauth import Provider
@@ -27,7 +27,7 @@ class Holdings:
 
     def __init__(
         self,
-        database: Database,
+        database: PracticeDatabase,
         provider: Provider,
         keys: IdempotencyKeys,
         catalogue: PracticeCatalogue,

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.practice.database import Database
+from desk.practice.database import PracticeDatabase
 from desk.practice.faults import FaultInjector
 from desk.practice.problems import RequestRefused, problem_answer
 from desk.region.contract import PROBLEM_KEY_MISSING, PROBLEM_KEY_REUSED, PROBLEM_KEY_RUNNING
@@ -36,7 +36,7 @@ _SETTLED = frozenset({200, 201, 204, 409, 422})
 class IdempotencyKeys:
     """The keys that have been answered, and those being worked on."""
 
-    def __init__(self, database: Database, weather: FaultInjector) -> None:
+    def __init__(self, database: PracticeDatabase, weather: FaultInjector) -> None:
         self._database = database
         self._weather = weather
         self._running: set[tuple[str, str]] = set()

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk.practice.clock import RegionClock, moment_of, text_of
-from desk.practice.database import Database
+from desk.practice.database import PracticeDatabase
 from desk.practice.messages import json_answer, read_body
 from desk.practice.problems import RequestRefused
 from desk.region.contract import Clerk, DeviceAuthorization, OAuthError, TokenAnswer
@@ -53,7 +53,7 @@ class Denied(Exception):
 class Provider:
     """Gives and checks grants and tokens."""
 
-    def __init__(self, database: Database, clock: RegionClock) -> None:
+    def __init__(self, database: PracticeDatabase, clock: RegionClock) -> None:
         self._database = database
         self._clock = clock
         self._polls: dict[str, tuple[float, int]] = {}

@@ -47,7 +47,7 @@ _KINDS = {
 }
 
 
-class Pages:
+class PracticePages:
     """The pages of the practice region."""
 
     def __init__(

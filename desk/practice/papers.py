@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from desk.practice.cases import PracticeCases
 from desk.practice.clock import RegionClock, moment_of, text_of
-from desk.practice.database import Database
+from desk.practice.database import PracticeDatabase
 from desk.practice.idempotency import Change, IdempotencyKeys
 from desk.practice.messages import decode, json_answer, read_body
 from desk.practice.oauth import Provider
@@ -22,7 +22,7 @@ class Papers:
 
     def __init__(
         self,
-        database: Database,
+        database: PracticeDatabase,
         provider: Provider,
         keys: IdempotencyKeys,
         cases: PracticeCases,

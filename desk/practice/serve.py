@@ -25,7 +25,7 @@ from desk.practice.app import Region, make_app
 from desk.practice.faults import Fault
 
 
-class Connections:
+class _Connections:
     """The open connections, so that a fault can cut one."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ def serve(
     region = Region(folder, key, record=record)
     for fault in faults:
         region.switches.begin(fault)
-    connections = Connections()
+    connections = _Connections()
     config = uvicorn.Config(
         make_app(region, connections.cut),
         http=connections.protocol(),

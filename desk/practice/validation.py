@@ -13,7 +13,7 @@ from desk.domain.forms import form_faults
 from desk.domain.identity import check_applicant
 from desk.domain.matters import ApplicantKind, Requirement
 from desk.practice.calendar import region_calendar
-from desk.practice.database import Database
+from desk.practice.database import PracticeDatabase
 from desk.practice.files import Files
 from desk.practice.holdings import document_names
 from desk.practice.words import form_words, identity_words
@@ -32,7 +32,7 @@ _OUR_NUMBER = re.compile(r"[A-Z0-9-]{1,40}")
 class Validator:
     """Finds every fault of a submission."""
 
-    def __init__(self, database: Database, files: Files) -> None:
+    def __init__(self, database: PracticeDatabase, files: Files) -> None:
         self._database = database
         self._files = files
 

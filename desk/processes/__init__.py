@@ -12,12 +12,12 @@ from desk.processes.failures import (
     WorkerNotStarted,
     WorkerOverdue,
 )
-from desk.processes.limits import Limits
+from desk.processes.limits import ProcessLimits
 from desk.processes.messages import remote
 from desk.processes.pool import ProcessPool
 
 __all__ = [
-    "Limits",
+    "ProcessLimits",
     "ProcessPool",
     "WorkerCrashed",
     "WorkerError",

@@ -9,7 +9,7 @@ import logging
 import os
 from typing import Any
 
-from desk.processes.limits import Limits
+from desk.processes.limits import ProcessLimits
 
 log = logging.getLogger(__name__)
 
@@ -60,12 +60,12 @@ class Job:
             self._handle = None
 
 
-def put_into(pid: int, limits: Limits) -> Job:
+def put_into(pid: int, limits: ProcessLimits) -> Job:
     """Put a process into a job of its own. What the system refuses is logged."""
     return _put(pid, limits, _kernel()) if _WINDOWS else Job()
 
 
-def _put(pid: int, limits: Limits, kernel: Any) -> Job:
+def _put(pid: int, limits: ProcessLimits, kernel: Any) -> Job:
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     kernel.OpenProcess.restype = ctypes.c_void_p
     told = _Extended()

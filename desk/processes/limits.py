@@ -22,7 +22,7 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ProcessLimits:
     """What one worker may use, besides the time that each call has.
 
     `memory_bytes` is its private memory, None for no limit. `outside` lets it write files and
@@ -33,10 +33,10 @@ class Limits:
     outside: bool = True
 
 
-TRUSTED = Limits()
+TRUSTED = ProcessLimits()
 """For the window's own work, such as drawing papers."""
 
-STRANGERS = Limits(memory_bytes=3 * GIB, outside=False)
+STRANGERS = ProcessLimits(memory_bytes=3 * GIB, outside=False)
 """For files that anybody may have made."""
 
 
@@ -49,7 +49,7 @@ def end_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def shut_off(limits: Limits) -> None:
+def shut_off(limits: ProcessLimits) -> None:
     """In a worker, before it loads anything: leave the network and take no new privileges."""
     if sys.platform == "linux" and not limits.outside:
         _prctl(_PR_SET_NO_NEW_PRIVS, 1)
@@ -57,7 +57,7 @@ def shut_off(limits: Limits) -> None:
         _libc().unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
-def bound(limits: Limits) -> None:
+def bound(limits: ProcessLimits) -> None:
     """In a worker, once it is warm: bound what it may use from now on."""
     if sys.platform == "win32":
         return

@@ -24,7 +24,7 @@ from desk.processes.failures import (
     WorkerNotStarted,
     WorkerOverdue,
 )
-from desk.processes.limits import GIB, TRUSTED, Limits
+from desk.processes.limits import GIB, TRUSTED, ProcessLimits
 from desk.processes.messages import Broken, Parcel, Raised, Remote, remote_of
 
 P = ParamSpec("P")
@@ -47,7 +47,7 @@ _ENDING_S = 1.0
 class _Worker:
     """One worker process. Blocking; used from one thread, except `kill`."""
 
-    def __init__(self, warm: str, limits: Limits) -> None:
+    def __init__(self, warm: str, limits: ProcessLimits) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(
@@ -160,7 +160,7 @@ class ProcessPool:
         self,
         workers: int = 1,
         warm: Callable[[], None] | None = None,
-        limits: Limits = TRUSTED,
+        limits: ProcessLimits = TRUSTED,
     ) -> None:
         self._warm = f"{warm.__module__}:{warm.__qualname__}" if warm else ""
         self._limits = limits

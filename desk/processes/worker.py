@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from desk.core_dumps import no_core_files
 from desk.domain.failures import Failure
 from desk.processes.limits import (
-    Limits,
+    ProcessLimits,
     bound,
     bound_processor_time,
     end_with_parent,
@@ -23,7 +23,7 @@ from desk.processes.messages import Broken, Parcel, asked, error_parcel, failure
 READY = b"ready"
 
 
-def serve(pipe: Connection, parent: int, warm: str, limits: Limits) -> None:
+def serve(pipe: Connection, parent: int, warm: str, limits: ProcessLimits) -> None:
     """Answer calls until the other end of the pipe is closed. The process's main function."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to handle
     shut_off(limits)

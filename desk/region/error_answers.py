@@ -19,7 +19,7 @@ from desk.region.problems import (
     ChangedMeanwhile,
     KeyReused,
     LocalNumberTaken,
-    NotAllowed,
+    NotAllowedByRegion,
     NotAtRegion,
     RegionAnswerBroken,
     RegionBroke,
@@ -55,7 +55,7 @@ _EXAMINED = frozenset({400, 409, 422})
 
 _BY_STATUS: dict[int, type[RegionFailure]] = {
     401: SignInNeeded,
-    403: NotAllowed,
+    403: NotAllowedByRegion,
     404: NotAtRegion,
     410: NotAtRegion,
     412: ChangedMeanwhile,

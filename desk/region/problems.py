@@ -156,7 +156,7 @@ class SignInNeeded(RegionFailure):
     passing = True
 
 
-class NotAllowed(RegionFailure):
+class NotAllowedByRegion(RegionFailure):
     """The region does not let this clerk do this (403)."""
 
     code = "REG-09"

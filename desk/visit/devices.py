@@ -100,7 +100,7 @@ class ChoiceStore:
             )
 
 
-class Devices:
+class ScanDevices:
     """Knows the devices of this window. Used on the event loop's thread."""
 
     def __init__(

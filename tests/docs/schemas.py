@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desk.hall import create_hall, sqlite_url
-from desk.practice.database import Database
+from desk.practice.database import PracticeDatabase
 from desk.qt.language_files import ROOT
 from desk.visit.database import open_window_database
 
@@ -24,7 +24,7 @@ def _window(path: Path) -> None:
 
 
 def _practice(path: Path) -> None:
-    Database(path).close()
+    PracticeDatabase(path).close()
 
 
 SCHEMAS: dict[str, tuple[str, Callable[[Path], None]]] = {

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desk.processes import (
-    Limits,
+    ProcessLimits,
     ProcessPool,
     WorkerCrashed,
     WorkerError,
@@ -33,7 +33,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="limits that Linux se
 @pytest.fixture
 async def pool() -> AsyncIterator[ProcessPool]:
     """One worker with the limits for strangers' files, but less memory."""
-    pool = ProcessPool(limits=Limits(memory_bytes=512 * MIB, outside=False))
+    pool = ProcessPool(limits=ProcessLimits(memory_bytes=512 * MIB, outside=False))
     yield pool
     pool.close()
 

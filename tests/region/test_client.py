@@ -19,7 +19,7 @@ from desk.region.problems import (
     BodyAltered,
     KeyReused,
     LocalNumberTaken,
-    NotAllowed,
+    NotAllowedByRegion,
     NotAtRegion,
     PersonalNumberInAddress,
     RegionAnswerBroken,
@@ -197,7 +197,7 @@ async def test_a_region_that_takes_too_long_is_silent(
         ({"truncate": True}, AnswerLost),
         ({"drop_after_work": True}, AnswerLost),
         ({"status": 500}, RegionBroke),
-        ({"status": 403}, NotAllowed),
+        ({"status": 403}, NotAllowedByRegion),
     ],
 )
 async def test_bad_weather_is_told_in_words(

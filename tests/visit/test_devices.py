@@ -12,7 +12,7 @@ from desk.scan.devices import ColourMode, DeviceKind, PaperSource, ScanJob, Scan
 from desk.scan.discovery import devices_here
 from desk.scan.failures import ScannerSearchFailed
 from desk.scan.watched import WatchedFolder
-from desk.visit.devices import Devices
+from desk.visit.devices import ScanDevices
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
 from tests.visit.steps import matter_step
@@ -48,7 +48,7 @@ def scans(tmp_path: Path) -> Path:
     return folder
 
 
-def looking(window: Window, scans: Path, pool: ProcessPool, within_s: float = 15) -> Devices:
+def looking(window: Window, scans: Path, pool: ProcessPool, within_s: float = 15) -> ScanDevices:
     """The window's devices, looked for as its background task looks."""
     devices = window.materials_step.devices
     devices.look = partial(devices_here, scans, pool, within_s)
@@ -56,11 +56,11 @@ def looking(window: Window, scans: Path, pool: ProcessPool, within_s: float = 15
     return devices
 
 
-def kinds(devices: Devices) -> list[DeviceKind]:
+def kinds(devices: ScanDevices) -> list[DeviceKind]:
     return [one.device.kind for one in devices.state.known]
 
 
-def chosen(devices: Devices) -> DeviceKind | None:
+def chosen(devices: ScanDevices) -> DeviceKind | None:
     current = devices.state.current
     return current.device.kind if current else None
 

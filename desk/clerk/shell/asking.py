@@ -12,7 +12,7 @@ from desk.clerk.shell.presenter import ShellPresenter, ShellState
 
 if TYPE_CHECKING:  # the services are loaded after the first paint
     from desk.scan.devices import ColourMode
-    from desk.visit.devices import Devices
+    from desk.visit.devices import ScanDevices
     from desk.visit.import_questions import Doubt, FileDecision, Lying
 
 
@@ -61,7 +61,7 @@ class ScanAsking:
         finally:
             answer(None)
 
-    def which_device(self, devices: Devices) -> None:
+    def which_device(self, devices: ScanDevices) -> None:
         """What the next scan reads from; the list is asked anew when it changes."""
         shell = self._shell
 

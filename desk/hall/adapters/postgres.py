@@ -27,7 +27,7 @@ from desk.hall.adapters.failures import (
     HallServerTooOld,
 )
 from desk.hall.adapters.rows import MOVED, HallRow, Writing, as_json, moment
-from desk.hall.adapters.server import Server
+from desk.hall.adapters.server import PostgresServer
 from desk.hall.failures import HallBusy, HallUnreachable, HistoryDamaged
 from desk.vault.keys import KeyringMissing, Keys
 
@@ -118,7 +118,7 @@ class Wire(psycopg.Connection[Any]):
 class PostgresDatabase:
     """A connection to the hall on a server; made anew when it was lost."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: PostgresServer) -> None:
         self._server = server
         self._wire = connect(server)
 
@@ -269,13 +269,13 @@ class Ear:
 
 
 @contextmanager
-def watch(server: Server) -> Iterator[Ear]:
+def watch(server: PostgresServer) -> Iterator[Ear]:
     """Listen on a connection of its own."""
     with closing(connect(server)) as wire:
         yield Ear(wire)
 
 
-def connect(server: Server) -> Wire:
+def connect(server: PostgresServer) -> Wire:
     """A connection to the host that takes writes, with the password that the keyring holds.
 
     Raises `HallUnreachable`, `HallPasswordRefused`, `HallCertificateRefused`,

@@ -78,7 +78,7 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class PostgresServer:
     """An address taken apart. `schema` is None for the user's usual one."""
 
     user: str
@@ -131,7 +131,7 @@ def read_address(url: str) -> Address:
     )
 
 
-def server_of(address: Address) -> Server:
+def server_of(address: Address) -> PostgresServer:
     """Where the server of an address is and how it is reached.
 
     Raises `HallKindUnknown`, `HallPasswordInAddress`, `HallOverheard`.
@@ -153,7 +153,7 @@ def server_of(address: Address) -> Server:
             tls[name] = words.pop(name)[-1]
     if words:
         raise HallKindUnknown(kind=f"postgresql with {', '.join(sorted(words))}")
-    return Server(
+    return PostgresServer(
         user=address.user or getpass.getuser(),
         hosts=hosts,
         database=address.database,
@@ -186,7 +186,7 @@ def _keyring() -> "Keys":
     return Keys()
 
 
-def _server(url: str) -> Server:
+def _server(url: str) -> PostgresServer:
     address = read_address(url)
     if address.kind != "postgresql":
         raise HallKindUnknown(kind=f"{address.kind} has no password")

@@ -51,7 +51,7 @@ _IDLE = 4
 """So many connections are kept for the next request."""
 
 
-class Backoff:
+class _Backoff:
     """How long to wait before each try: longer each time, and never the same for all."""
 
     def __init__(self) -> None:
@@ -205,7 +205,7 @@ class RemoteHall(HallClient):
     # what happens
 
     async def _follow(self) -> None:
-        backoff = Backoff()
+        backoff = _Backoff()
         while True:
             try:
                 await self._follow_once(backoff)
@@ -217,7 +217,7 @@ class RemoteHall(HallClient):
                 self._tell_trouble(HallHistoryUnread())
             await backoff.wait()
 
-    async def _follow_once(self, backoff: Backoff) -> None:
+    async def _follow_once(self, backoff: _Backoff) -> None:
         headers = self._headers | {"Accept": "text/event-stream"}
         if self.mirror.seq is not None:
             headers["Last-Event-ID"] = str(self.mirror.seq)
@@ -254,7 +254,7 @@ class RemoteHall(HallClient):
     async def _settled(self, method: str, target: str, body: bytes = b"") -> Answer:
         """The answer to a request, asked again until there is one or the time is over."""
         sent, reason = False, ""
-        backoff = Backoff()
+        backoff = _Backoff()
         try:
             async with asyncio.timeout(DEADLINE_S):
                 while True:

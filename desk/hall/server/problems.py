@@ -33,7 +33,7 @@ _STATUS: dict[type[Failure], int] = {
 """The HTTP status of a failure, by the nearest of its classes; 409 for all others."""
 
 
-class Problem(msgspec.Struct, frozen=True):
+class HallProblem(msgspec.Struct, frozen=True):
     """A failure as problem details; `title` is English and for logs only."""
 
     code: str
@@ -50,13 +50,15 @@ def status_of(failure: Failure) -> int:
 def encode_problem(failure: Failure) -> tuple[int, bytes]:
     """The status and the body of the answer that tells of `failure`."""
     status = status_of(failure)
-    return status, msgspec.json.encode(Problem(failure.code, failure.title, status, failure.facts))
+    return status, msgspec.json.encode(
+        HallProblem(failure.code, failure.title, status, failure.facts)
+    )
 
 
 def decode_problem(body: bytes, status: int) -> Failure:
     """The failure that an answer tells of; of one that is no problem only its status is known."""
     try:
-        problem = msgspec.json.decode(body, type=Problem)
+        problem = msgspec.json.decode(body, type=HallProblem)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return server.HallRefused(reason=f"HTTP {status}")
     kind = known_failures().get(problem.code)

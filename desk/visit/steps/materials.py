@@ -40,7 +40,7 @@ from desk.scan.watched import WatchedFolder
 from desk.vault.durable import DiskFull
 from desk.vault.files import FileVault
 from desk.vault.sealing import Tampered
-from desk.visit.devices import ChoiceStore, Devices
+from desk.visit.devices import ChoiceStore, ScanDevices
 from desk.visit.failures import NotToFollow, PageNotSaved, PagesTampered, StepNotReady
 from desk.visit.import_questions import Decide, Lying, ScanOutcome, leave, take
 from desk.visit.intake import Intake
@@ -87,7 +87,7 @@ class MaterialsStep:
         self._process_pool = process_pool
         self.intake = Intake(session)
         choices = ChoiceStore(session.store.engine)
-        self.devices = Devices(choices, session.worker_thread, session.store.now, device)
+        self.devices = ScanDevices(choices, session.worker_thread, session.store.now, device)
         self.devices.take_over = self.intake.take_over
         self.devices.subscribe(lambda _: self.intake.use(self.devices.device))
         self._job: ScanJob | None = None

@@ -8,7 +8,7 @@ from desk.scan.devices import OnProgress
 from desk.visit.import_questions import Decide, ScanOutcome
 
 if TYPE_CHECKING:  # the services are loaded after the first paint
-    from desk.visit.devices import Devices
+    from desk.visit.devices import ScanDevices
     from desk.visit.intake import Intake
 
 
@@ -33,7 +33,7 @@ class MaterialsActions(Protocol):
     """What this step asks of the visit (`desk.visit.steps.materials.MaterialsStep`)."""
 
     @property
-    def devices(self) -> "Devices":
+    def devices(self) -> "ScanDevices":
         """The devices of this window."""
 
     @property

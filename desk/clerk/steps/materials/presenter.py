@@ -27,7 +27,7 @@ from desk.scan.names import natural_key
 from desk.visit.import_questions import Doubt, FileDecision, Lying
 
 if TYPE_CHECKING:  # the services are loaded after the first paint
-    from desk.visit.devices import DeviceList, Devices
+    from desk.visit.devices import DeviceList, ScanDevices
 
 THUMBNAIL_WIDTH = 120
 """Pixels across a thumbnail, before the screen's ratio."""
@@ -48,7 +48,7 @@ class AskScanning(Protocol):
     async def what_of_left(self, lying: Lying) -> FileDecision | None:
         """What to do with files of this visit that were not taken."""
 
-    def which_device(self, devices: Devices) -> None:
+    def which_device(self, devices: ScanDevices) -> None:
         """What the next scan reads from."""
 
 

@@ -1,4 +1,4 @@
-"""The window put together from its services: here the steps are listed."""
+"""The window put together from its services: here the views of the steps are made."""
 
 from __future__ import annotations
 
@@ -83,13 +83,7 @@ class Assembly:
         steps: dict[Place, ViewMaker] = {
             None: self._sign_in_view,
             CASES: self._cases_view,
-            Step.CALL: self._call_view,
-            Step.IDENTIFY: self._identify_view,
-            Step.MATTER: self._matter_view,
-            Step.MATERIALS: self._materials_view,
-            Step.FORM: self._form_view,
-            Step.SUBMIT: self._submit_view,
-            Step.PAPER: self._paper_view,
+            **{step: getattr(self, f"_{step}_view") for step in Step},
         }
         self.ending = EndingCommands(
             self.presenter, services.ending, services.call_step, self._printers

@@ -26,7 +26,7 @@ from desk.kiosk.state import OF_THE_HALL, KioskPage, KioskState, TicketPaper, Wo
 from desk.kiosk.ticket_issuer import IssuedTicket, TicketIssuer
 from desk.kiosk.ticket_printer import TicketPrinter
 from desk.kiosk.timeouts import Timeouts
-from desk.presenter import Presenter
+from desk.kiosk.watching import KioskWatch
 
 _CODE = re.compile(r"(?:^|[/=])([0-9]{6})$")
 """An appointment's code by itself, or at the end of the address in its QR."""
@@ -40,7 +40,7 @@ TICK_S = 0.2
 log = logging.getLogger(__name__)
 
 
-class KioskPresenter(Presenter[KioskState]):
+class KioskPresenter(KioskWatch):
     """Holds what one kiosk shows. `key` is the hall's secret for the holders of appointments.
 
     `language` is spoken until a citizen chooses another one, and again when that one has left.
@@ -57,20 +57,17 @@ class KioskPresenter(Presenter[KioskState]):
         times: Timeouts | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(KioskState(language=language), self._failed)
-        self._giving = giving
-        self._printer = printer
+        times = times or Timeouts()
+        super().__init__(KioskState(language=language), self._failed, giving, printer, times)
         self._key = key
         self._reader = reader
         self._language = language
-        self._times = times or Timeouts()
         self._now = now
         self._touched_at = self._turned_at = now()
         self._command = ""
         self._wish: Callable[[], Awaitable[IssuedTicket]] | None = None
         self._wrong: deque[float] = deque(maxlen=TRIES)
         self._reading: asyncio.Task[None] | None = None
-        self._looking = self._look_again = False
 
     @property
     def public_url(self) -> str:
@@ -227,63 +224,6 @@ class KioskPresenter(Presenter[KioskState]):
         near = left <= self._times.warn or self.state.page is KioskPage.TICKET
         counts = near and not self._is_home() and self.state.work is Work.NOTHING
         self.show(replace(self.state, leaves_in=math.ceil(left) if counts else None))
-
-    async def watch_hall(self) -> None:
-        """Keep what is shown of the hall right; a hall that is away is tried again."""
-        while True:
-            try:
-                await self._giving.follow(self.hall_changed, self._hall_troubled)
-                break
-            except Failure as failure:
-                self.show(replace(self.state, away=failure))
-                await asyncio.sleep(self._times.again)
-        while True:
-            await self.look()
-            away = self.state.away is not None
-            await asyncio.sleep(self._times.again if away else self._times.look)
-
-    async def watch_printer(self) -> None:
-        """Know whether paper comes, before somebody chooses."""
-        while True:
-            await self.ask_printer()
-            await asyncio.sleep(self._times.paper)
-
-    async def ask_printer(self) -> None:
-        """Ask the printer now."""
-        trouble = await self._printer.trouble()
-        self.show(replace(self.state, printer=trouble))
-
-    def hall_changed(self) -> None:
-        """Something happened in the hall."""
-        if self._looking:
-            self._look_again = True
-        else:
-            self._looking = True
-            self.start(self._look_until_new())
-
-    async def look(self) -> None:
-        """Look at the hall now; one that cannot be seen is said to be away."""
-        try:
-            seen = await self._giving.look()
-        except Failure as failure:
-            self.show(replace(self.state, away=failure))
-        else:
-            self.show(replace(self.state, overview=seen.overview, before=seen.before, away=None))
-
-    async def _look_until_new(self) -> None:
-        try:
-            while True:
-                self._look_again = False
-                await self.look()
-                if not self._look_again:
-                    return
-        finally:
-            self._looking = False
-
-    def _hall_troubled(self, failure: Failure | None) -> None:
-        self.show(replace(self.state, away=failure))
-        if failure is None:
-            self.hall_changed()
 
     # -- inside
 

@@ -1,0 +1,87 @@
+"""What a kiosk knows of its hall and its printer before anybody touches it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+from desk.domain.failures import Failure
+from desk.kiosk.state import KioskState
+from desk.kiosk.ticket_issuer import TicketIssuer
+from desk.kiosk.ticket_printer import TicketPrinter
+from desk.kiosk.timeouts import Timeouts
+from desk.presenter import Presenter
+
+
+class KioskWatch(Presenter[KioskState]):
+    """Keeps what is shown of the hall and of the printer right."""
+
+    def __init__(
+        self,
+        state: KioskState,
+        on_failure: Callable[[Failure], None],
+        giving: TicketIssuer,
+        printer: TicketPrinter,
+        times: Timeouts,
+    ) -> None:
+        super().__init__(state, on_failure)
+        self._giving = giving
+        self._printer = printer
+        self._times = times
+        self._looking = self._look_again = False
+
+    async def watch_hall(self) -> None:
+        """Keep what is shown of the hall right; a hall that is away is tried again."""
+        while True:
+            try:
+                await self._giving.follow(self.hall_changed, self._hall_troubled)
+                break
+            except Failure as failure:
+                self.show(replace(self.state, away=failure))
+                await asyncio.sleep(self._times.again)
+        while True:
+            await self.look()
+            away = self.state.away is not None
+            await asyncio.sleep(self._times.again if away else self._times.look)
+
+    async def watch_printer(self) -> None:
+        """Know whether paper comes, before somebody chooses."""
+        while True:
+            await self.ask_printer()
+            await asyncio.sleep(self._times.paper)
+
+    async def ask_printer(self) -> None:
+        """Ask the printer now."""
+        trouble = await self._printer.trouble()
+        self.show(replace(self.state, printer=trouble))
+
+    def hall_changed(self) -> None:
+        """Something happened in the hall."""
+        if self._looking:
+            self._look_again = True
+        else:
+            self._looking = True
+            self.start(self._look_until_new())
+
+    async def look(self) -> None:
+        """Look at the hall now; one that cannot be seen is said to be away."""
+        try:
+            seen = await self._giving.look()
+        except Failure as failure:
+            self.show(replace(self.state, away=failure))
+        else:
+            self.show(replace(self.state, overview=seen.overview, before=seen.before, away=None))
+
+    async def _look_until_new(self) -> None:
+        try:
+            while True:
+                self._look_again = False
+                await self.look()
+                if not self._look_again:
+                    return
+        finally:
+            self._looking = False
+
+    def _hall_troubled(self, failure: Failure | None) -> None:
+        self.show(replace(self.state, away=failure))
+        if failure is None:
+            self.hall_changed()

@@ -1,94 +1,31 @@
 """The submit step by its keys, against a real region: kept, refused, mended, accepted."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from desk.clerk.steps.form.view import FormView
 from desk.clerk.steps.materials.view import MaterialsView
-from desk.clerk.steps.paper.view import PaperView
 from desk.clerk.steps.submit.view import SubmitView
 from desk.demo.citizens import sample
 from desk.domain.visits import SendState, Step
-from desk.processes import ProcessPool
-from desk.qt.language import speak
-from desk.qt.widgets.aloud import said
-from printing.printers import Printer
-from printing.printers.qt_system import QtSystemPrinter
-from printing.printers.save_as_pdf import SaveAsPdf
+from tests.clerk.complete_case import primary, printers, saved_papers, send, submit_step
 from tests.clerk.desks import ClerkDesk
 from tests.practice_region import PracticeRegion
-from tests.visit.conftest import MakeWindow, region
-from tests.visit.pages import LIANG, SOCIAL_CARD
-from tests.visit.window import Window
+from tests.visit.conftest import region
+from tests.visit.pages import SOCIAL_CARD
 
-__all__ = ["region"]
+__all__ = ["printers", "region", "saved_papers", "submit_step"]
 
 pytestmark = pytest.mark.usefixtures("english")
 CTRL = Qt.KeyboardModifier.ControlModifier
-FORM = {"contact_name": "梁思源", "contact_phone": "13978800001", "reason": "遗失"}
-
-
-@pytest.fixture
-def saved_papers(tmp_path: Path) -> Path:
-    """Where papers are saved as files."""
-    return tmp_path / "saved"
-
-
-@pytest.fixture
-def printers(process_pool: ProcessPool, saved_papers: Path) -> tuple[Printer, ...]:
-    """One that is not there, and a folder."""
-    return (QtSystemPrinter("no-such-printer", process_pool), SaveAsPdf(saved_papers))
-
-
-@pytest.fixture
-async def submit_step(
-    qapp: QApplication,
-    open_window: MakeWindow,
-    region: PracticeRegion,
-    papers: list[Path],
-    printers: tuple[Printer, ...],
-) -> AsyncIterator[ClerkDesk]:
-    """A complete case before it is submitted; the first printer is not there, a folder is."""
-    speak(qapp, "en")
-    window = await open_window(region_url=region.url)
-    desk = ClerkDesk(qapp, window, printers=printers)
-    await desk.show()
-    await ready(window, papers)
-    await desk.settle()
-    yield desk
-    await desk.settle()
-    desk.close()
-
-
-async def ready(window: Window, papers: list[Path]) -> None:
-    window.hall.take("C")
-    await window.call_step.call_next()
-    await window.identify_step.identify(*LIANG)
-    await window.matter_step.choose(SOCIAL_CARD)
-    await window.materials_step.take_files("02", papers)
-    await window.form_step.save(FORM)
-    await window.session.go(Step.SUBMIT)
 
 
 def view(desk: ClerkDesk) -> SubmitView:
     found = desk.shell.view
     assert isinstance(found, SubmitView)
     return found
-
-
-def names_in(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir()]
-
-
-def primary(desk: ClerkDesk) -> str:
-    bar = desk.shell.view.bar()
-    assert bar.primary is not None
-    return f"{bar.primary.key} {bar.primary.label}"
 
 
 def words(desk: ClerkDesk) -> str:
@@ -110,11 +47,6 @@ def stricter() -> dict[str, Any]:
     photo = {**guide["materials"][1], "code": "03", "name": "照片"}
     materials = [*guide["materials"], photo]
     return {**guide, "version": 2, "form": form, "materials": materials}
-
-
-async def send(desk: ClerkDesk) -> None:
-    await desk.window.send()
-    await desk.settle()
 
 
 async def test_before_it_goes_everything_that_goes_is_shown(submit_step: ClerkDesk) -> None:
@@ -226,41 +158,6 @@ async def test_what_is_open_is_listed_and_leads_there(
     assert form.form.field_row("contact_phone").fault == "Required"
 
 
-async def test_a_missing_printer_is_said_and_another_one_prints(
-    submit_step: ClerkDesk, saved_papers: Path
-) -> None:
-    await submit_step.press(Qt.Key.Key_F9)
-    await send(submit_step)
-    await submit_step.press(Qt.Key.Key_F9)
-    paper = submit_step.shell.view
-    assert isinstance(paper, PaperView)
-    await submit_step.until(lambda: paper.viewer.has_picture)
-    await submit_step.press(Qt.Key.Key_F9)
-    notice = submit_step.presenter.state.notice
-    assert notice is not None
-    assert notice.code == "PRN-01"
-    assert submit_step.window.session.visit is not None
-    await submit_step.press(Qt.Key.Key_Escape)
-    await submit_step.press(Qt.Key.Key_Down)
-    await submit_step.press(Qt.Key.Key_P, CTRL)
-    assert len(names_in(saved_papers)) == 1
-    assert primary(submit_step) == "F9 Finish"
-
-
-async def test_f9_prints_and_ends_the_visit(submit_step: ClerkDesk, saved_papers: Path) -> None:
-    await submit_step.press(Qt.Key.Key_F9)
-    await send(submit_step)
-    case = submit_step.window.session.open_visit.case
-    assert case is not None
-    await submit_step.press(Qt.Key.Key_F9)
-    await submit_step.press(Qt.Key.Key_Down)
-    await submit_step.press(Qt.Key.Key_F9)
-    assert names_in(saved_papers) == [f"notice-{case.case_no}.pdf"]
-    assert submit_step.window.session.visit is None
-    assert submit_step.presenter.state.shown is Step.CALL
-    assert submit_step.presenter.state.notice is None
-
-
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900)])
 async def test_whole_at_both_sizes(submit_step: ClerkDesk, width: int, height: int) -> None:
     submit_step.shell.resize(width, height)
@@ -271,21 +168,3 @@ async def test_whole_at_both_sizes(submit_step: ClerkDesk, width: int, height: i
         assert found.rect().contains(part.geometry())
     summary = found.summary.widget()
     assert summary.height() <= found.summary.viewport().height()  # nothing to scroll for
-
-
-async def test_a_name_that_the_paper_cannot_draw_is_said_before_it_is_printed(
-    submit_step: ClerkDesk, region: PracticeRegion
-) -> None:
-    kind, name, number = LIANG
-    await submit_step.window.identify_step.identify(kind, f"{name[0]}\U0002ebf0", number)
-    await submit_step.window.matter_step.choose(SOCIAL_CARD)
-    await submit_step.window.session.go(Step.SUBMIT)
-    region.stop()
-    await submit_step.press(Qt.Key.Key_F9)
-    await submit_step.window.worker.step()
-    await submit_step.settle()
-    await submit_step.press(Qt.Key.Key_F9)
-    assert isinstance(submit_step.shell.view, PaperView)
-    told = said(submit_step.shell.view)
-    assert "U+2EBF0 cannot be printed" in told
-    assert "The paper has an empty frame there: write it in by hand." in told

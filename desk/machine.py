@@ -4,12 +4,23 @@ Every program's composition takes one `Machine`, so that a test, or a trial of a
 year, hands its own in.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desk.domain.clock import Clock, utc_now
-from desk.vault.keys import Keys
+
+if TYPE_CHECKING:
+    from desk.vault.keys import Keys
+
+
+def _keyring() -> Keys:
+    from desk.vault.keys import Keys  # slow to load, and not every program needs it
+
+    return Keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +35,4 @@ class Machine:
     now: Clock = utc_now
     steady: Callable[[], float] = time.monotonic
     hall_clock: Clock | None = None
-    keys: Callable[[], Keys] = Keys
+    keys: Callable[[], Keys] = _keyring

@@ -125,3 +125,27 @@ def test_no_class_has_the_name_of_another() -> None:
 
 def test_local_time_is_told_in_one_place() -> None:
     assert naming_all([r"\btimezone\("]) == {"desk/domain/clock.py"}
+
+
+def test_programs_are_put_together_in_one_place_for_tests_too() -> None:
+    tests = {
+        path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+    }
+    places = {"desk/clerk/services.py", "desk/clerk/stores.py", "desk/kiosk/services.py"}
+    steps = [f"{step.capitalize()}Step" for step in Step]
+    parts = [
+        *steps,
+        "VisitSession",
+        "VisitStore",
+        "AttentionCases",
+        "KioskPresenter",
+        "TicketIssuer",
+    ]
+    for name in parts:
+        made = re.compile(rf"(?<!class )\b{name}\(")
+        assert {
+            file
+            for file, text in {**SOURCES, **tests}.items()
+            if made.search(text) and file not in places
+        } == set(), name

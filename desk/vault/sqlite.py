@@ -14,7 +14,6 @@ BUSY_MS = 5_000
 """How long a transaction waits for another one to end, in milliseconds."""
 
 SHARED = (
-    f"busy_timeout = {BUSY_MS}",
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -58,7 +57,7 @@ def make_private(path: Path) -> None:
 def prepare(connection: _Connection, *pragmas: str) -> None:
     """Set up a new connection: the `SHARED` pragmas and these; transactions begin when told to."""
     connection.isolation_level = None
-    for pragma in (*SHARED, *pragmas):
+    for pragma in (f"busy_timeout = {BUSY_MS}", *SHARED, *pragmas):
         connection.execute(f"PRAGMA {pragma}")
 
 

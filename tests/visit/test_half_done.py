@@ -16,7 +16,7 @@ import pytest
 from desk.domain.tickets import TicketEvent, TicketMove, TicketState
 from desk.domain.visits import Step
 from desk.hall import HallQueue
-from desk.vault import database
+from desk.vault import sqlite
 from desk.vault.database import DatabaseBusy
 from desk.vault.durable import DiskFull, DiskRefused
 from tests.visit.conftest import MakeWindow
@@ -78,7 +78,7 @@ def trouble(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     """What is in the way of the window's own write."""
     if request.param == "disk full":
         request.getfixturevalue("small_disk")
-    monkeypatch.setattr(database, "BUSY_MS", 150)
+    monkeypatch.setattr(sqlite, "BUSY_MS", 150)
     return TROUBLES[request.param]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.domain.tickets import TicketState
+from desk.domain.tickets import Ticket, TicketState
 from desk.domain.visits import Step
 from desk.hall import HallQueue
 from desk.hall.failures import HallUnreachable
@@ -129,19 +129,17 @@ async def test_what_was_entered_is_not_lost_with_its_ticket(
 
 
 async def test_the_hall_is_away_and_the_visit_is_there_all_the_same(
-    open_window: MakeWindow, window: Window, hall: HallQueue, tmp_path: Path
+    open_window: MakeWindow, window: Window, hall: HallQueue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = await matter_step(window, hall, SOCIAL_CARD)
     await window.close()
     after = await open_window()
-    after.hall.close()
-    for file in hall_files(tmp_path):
-        file.unlink()
+
+    def away(_ticket_id: str) -> Ticket:
+        raise HallUnreachable(reason="no answer")
+
+    monkeypatch.setattr(after.hall, "ticket", away)
     with pytest.raises(HallUnreachable):
         await after.call_step.restore()
     assert after.session.visit == before
     assert await after.form_step.save({"contact_name": "梁思源"})
-
-
-def hall_files(folder: Path) -> list[Path]:
-    return list(folder.glob("hall.db*"))

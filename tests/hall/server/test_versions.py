@@ -18,7 +18,7 @@ from desk.hall.enrolment import Role
 from desk.hall.failures import TicketUnknown
 from desk.hall.messages import About, Snapshot, TicketSeen, Told, WaitsTold
 from desk.hall.server.authority import Asked
-from desk.hall.server.problems import Problem, decode_problem
+from desk.hall.server.problems import HallProblem, decode_problem
 from desk.hall.server_failures import HallRefused, RequestNotUnderstood
 from tests.hall.halls import on_a_file
 from tests.hall.server.running import RunningServer
@@ -28,7 +28,7 @@ KINDS: dict[str, Any] = {
     "about.json": About,
     "history.json": list[Event],
     "overview.json": HallOverview,
-    "problem.json": Problem,
+    "problem.json": HallProblem,
     "snapshot.json": Snapshot,
     "ticket.json": TicketSeen,
     "waits.json": WaitsTold,

@@ -47,15 +47,19 @@ def snapshot(name: str, folder: Path) -> str:
     about, make = SCHEMAS[name]
     path = folder / f"{name}.db"
     make(path)
+    told = "".join(f"-- {line}\n" for line in about.splitlines())
+    note = "-- Made by `python -m tests.docs`; change the migrations, not this file.\n\n"
+    return told + note + tables_of(path)
+
+
+def tables_of(path: Path) -> str:
+    """Tables, indexes and triggers of the SQLite file at `path`, as SQL."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
             "ORDER BY tbl_name, type <> 'table', type, name"
         ).fetchall()
-    told = "".join(f"-- {line}\n" for line in about.splitlines())
-    return f"{told}-- Made by `python -m tests.docs`; change the migrations, not this file.\n\n" + (
-        "\n\n".join(f"{_laid_out(sql)};" for (sql,) in rows) + "\n"
-    )
+    return "\n\n".join(f"{_laid_out(sql)};" for (sql,) in rows) + "\n"
 
 
 def _laid_out(sql: str) -> str:

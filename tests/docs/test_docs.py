@@ -2,13 +2,18 @@
 
 import re
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from desk.domain.failures import Failure
+from desk.kiosk.services import FOLDER as KIOSK_FOLDER
+from desk.kiosk.services import PROFILE, open_store
+from desk.machine import Machine
+from desk.settings import Settings
 from tests.docs.failure_list import CODE, PAGE, CodesWrong, failure_classes, failure_page
-from tests.docs.schemas import FOLDER, SCHEMAS, snapshot
+from tests.docs.schemas import FOLDER, SCHEMAS, snapshot, tables_of
 
 AGAIN = "run python -m tests.docs"
 ROWS = re.compile(r"^\| (\w+-\d+) \|.*\| `([\w.]+)` \|$", re.MULTILINE)
@@ -58,6 +63,13 @@ def test_a_retired_code_is_never_given_again(page: str) -> None:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_what_the_migrations_make(name: str, tmp_path: Path) -> None:
     assert snapshot(name, tmp_path) == (FOLDER / name).read_text("utf-8"), AGAIN
+
+
+def test_a_kiosk_keeps_the_tables_of_a_window(tmp_path: Path, own_keyring: None) -> None:
+    with ExitStack() as stack:
+        open_store(Settings(profile=tmp_path), stack, Machine())
+    found = tables_of(tmp_path / KIOSK_FOLDER / PROFILE.database)
+    assert (FOLDER / "window.sql").read_text("utf-8").endswith(f"\n\n{found}")
 
 
 def test_no_schema_stands_there_that_nobody_makes() -> None:

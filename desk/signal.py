@@ -27,7 +27,7 @@ class Signal(Generic[T]):
         return bool(self._listeners)
 
     def subscribe(self, listener: Callable[[T], object]) -> Callable[[], None]:
-        """Call `listener` with every value from now on; returns the function that stops this."""
+        """Call `listener` with every value from now on; returns a function that unsubscribes it."""
         key = object()
         self._listeners[key] = listener
 
@@ -48,7 +48,7 @@ class Signal(Generic[T]):
 
 
 class Observable(Signal[T]):
-    """A value of which listeners hear what it is when they come, and whenever it changes."""
+    """A value whose listeners are called when they subscribe and whenever it changes."""
 
     def __init__(self, value: T) -> None:
         super().__init__()
@@ -60,9 +60,10 @@ class Observable(Signal[T]):
         return self._value
 
     def subscribe(self, listener: Callable[[T], object]) -> Callable[[], None]:
-        """Call `listener` with the value now and after every change; returns how to stop that.
+        """Call `listener` with the value now and after every change; returns a function that
+        unsubscribes it.
 
-        What `listener` raises at this first call, its subscriber gets.
+        An exception of this first call is raised to the subscriber.
         """
         leave = super().subscribe(listener)
         listener(self._value)

@@ -1,4 +1,4 @@
-"""What runs beside the clerk: the hall's news, the outbox, the catalogue, the link, the devices."""
+"""The window's background tasks: hall events, outbox, catalogue, link, devices."""
 
 import asyncio
 import logging
@@ -26,41 +26,41 @@ from desk.scan.failures import ScanFolderClaimed
 log = logging.getLogger(__name__)
 
 LOOK_AT_THE_DAY_S = 10.0
-"""How often it is looked whether a new day has begun, in seconds."""
+"""How often to check whether a new day has begun, in seconds."""
 
 LOOK_FOR_SCANNERS_S = 10.0
 """How often a window without a scanner looks for one, in seconds."""
 
 LOOK_AGAIN_S = 30.0
-"""How often scanners are looked for beside others, or beside a scan folder, in seconds."""
+"""How often to look for further scanners, beside others or a scan folder, in seconds."""
 
 LOOK_INTO_FOLDER_S = 1.0
-"""How often the scan folder is looked into, in seconds."""
+"""How often the scan folder is listed, in seconds."""
 
 LOOK_SHARE = 20
-"""A folder that takes long to list, on a share or with many files, is looked into less often."""
+"""A folder that takes long to list, on a share or with many files, is listed less often."""
 
 LOOK_AT_THE_HALL_S = 20.0
-"""How often the hall is looked at when nothing changes in it: waits grow, appointments begin."""
+"""How often the hall is read when nothing changes in it, in seconds: waits grow all the same."""
 
 SETTLE_S = 2.0
-"""How often a move that was left half-way is tried to be settled, in seconds."""
+"""How often to try to settle a half-done move, in seconds."""
 
 ASK_AFTER_S = 20.0
-"""How often it is seen whether the region is to be asked after a case, in seconds."""
+"""How often to check whether a case is due to be asked for at the region, in seconds."""
 
 LOOK_FOR_IDLENESS_S = 1.0
-"""How often it is looked whether anybody still touches the window, in seconds."""
+"""How often to check whether the window is idle, in seconds."""
 
 ASK_AGAIN_S = 10.0
-"""How often the region is asked about a case that it has received and not accepted yet."""
+"""How often the region is asked about a case that is not accepted yet, in seconds."""
 
 
 class BackgroundTasks:
-    """Everything that goes on by itself while the window is open.
+    """Runs the background tasks while the window is open.
 
-    An errand that ends by a failure says so in the notice; one that ends by anything else is
-    a defect, and is logged as one.
+    A task that ends by a failure shows it in the notice; any other exception is a defect and is
+    logged.
     """
 
     def __init__(self, services: Services, assembly: Assembly) -> None:
@@ -82,7 +82,7 @@ class BackgroundTasks:
             await asyncio.wait(self._tasks)
 
     def begin(self) -> None:
-        """Send everybody off."""
+        """Start the tasks."""
         services = self._services
         self._assembly.set_starting(True)
         services.outbox.subscribe(self._outbox_news)
@@ -106,11 +106,11 @@ class BackgroundTasks:
         self.send(self._tend())
 
     def send(self, work: Coroutine[Any, Any, None]) -> None:
-        """Send one more off."""
+        """Start one more task."""
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        # cancelled before its first step, it would be left behind unawaited
+        # cancelled before its first step, it would never be awaited
         task.add_done_callback(lambda _: work.close())
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
@@ -155,7 +155,7 @@ class BackgroundTasks:
                 await call_step.look()
                 await self._settle_holds()
             except Failure as failure:
-                log.info("%s", failure)  # the follower tells of a hall that is away
+                log.info("%s", failure)  # the follower reports a hall that is away
 
     async def _lock_when_idle(self) -> None:
         """Lock the window when nobody has touched it for a while and nothing is under way."""
@@ -203,7 +203,7 @@ class BackgroundTasks:
 
         def kept_out(failure: Failure) -> None:
             self._assembly.presenter.show_failure(failure)
-            services.matter_step.catalogue_changed()  # who looks for one of them now hears of it
+            services.matter_step.catalogue_changed()  # a search under way shows them
 
         await self._signed_in.wait()
         await catalogue.follow(
@@ -285,7 +285,7 @@ class BackgroundTasks:
             await asyncio.sleep(LOOK_AGAIN_S if found or folder else LOOK_FOR_SCANNERS_S)
 
     async def _watch_scan_folder(self) -> None:
-        """Look into the scan folder all the time: who stands at the window when a file comes."""
+        """List the scan folder repeatedly, to know which visit was open when a file arrived."""
         intake, trouble, said = self._services.materials_step.intake, "", False
         devices = self._services.materials_step.devices
         while True:
@@ -309,7 +309,7 @@ class BackgroundTasks:
             await asyncio.sleep(max(LOOK_INTO_FOLDER_S, LOOK_SHARE * took))
 
     async def _tend(self) -> None:
-        """Remove what is due once a day, by the clock on the wall: a PC sleeps at night.
+        """Remove what is due once a day, by the wall clock, because a PC sleeps at night.
 
         Also as soon as the region has told its time: what the start alone was not sure of.
         """
@@ -343,5 +343,5 @@ class BackgroundTasks:
                 today,
                 settings.old_profile_days,
             )
-        except Failure as failure:  # a full disk: tomorrow is another day
+        except Failure as failure:  # a full disk: it is tried again the next day
             log.warning("what is no longer needed was not removed: %s", failure)

@@ -1,4 +1,5 @@
-"""The composition root of the window: settings → services → shell; the only file that knows all.
+"""The composition root of the window: settings → services → shell; the only module that knows all
+of them.
 
 One event loop, Qt's, driven through qasync, so that coroutines, the region's client and widgets
 share one thread and nothing on it ever waits.
@@ -37,7 +38,7 @@ class ClerkWindow:
 
 
 Drive = Callable[[ClerkWindow], Awaitable[int]]
-"""Works the window in place of a clerk; returns the exit status, and the window closes."""
+"""Drives the window in place of a clerk; returns the exit status, and the window closes."""
 
 
 def run(
@@ -68,7 +69,7 @@ async def _live(
         found = _Printers(services)
         window = ClerkWindow(services, Assembly(services, found.known))
         shell = window.assembly.shell
-        # its own closing: that of the last window would wait for any other that stands open
+        # its own signal: that of the last window would wait for any other open one
         shell.closed.connect(closed.set)
         if opening.isMaximized():
             shell.showMaximized()
@@ -135,7 +136,7 @@ async def _asked(failure: Failure, opening: QWidget) -> ProfileDecision | None:
 
 
 async def _worked(window: ClerkWindow, drive: Drive | None, closed: asyncio.Event) -> int:
-    """Run until the window is closed, or until whoever drives it has done."""
+    """Run until the window is closed, or until its driver has finished."""
     if drive is None:
         await closed.wait()
         return 0

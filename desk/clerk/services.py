@@ -96,7 +96,7 @@ class WindowMachine(Machine):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The services of one window, joined."""
+    """The services of one window."""
 
     settings: Settings
     machine: WindowMachine

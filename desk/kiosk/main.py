@@ -88,7 +88,7 @@ async def _open(
 async def open_kiosk(
     settings: Settings, stack: AsyncExitStack, decision: ProfileDecision | None = None
 ) -> KioskPresenter:
-    """As `open_services`, and everything is at work."""
+    """Open the services and start the background tasks."""
     services = await open_services(settings, stack, decision)
     presenter = services.presenter
 

@@ -30,7 +30,7 @@ from printing.printers.save_as_pdf import SaveAsPdf
 from printing.queue import PrintQueue
 
 FOLDER = "kiosk"
-"""The kiosk's corner of the profile."""
+"""The kiosk's folder in the profile."""
 
 PROFILE = Names(key=FOLDER, database="kiosk.db", proven=False)
 """What the parts of a kiosk's profile are called."""
@@ -71,7 +71,7 @@ class KioskStore:
 def open_store(
     settings: Settings, stack: ExitStack, machine: Machine, decision: ProfileDecision | None = None
 ) -> KioskStore:
-    """Open the kiosk's corner of the profile; `stack` closes it. Blocking.
+    """Open the kiosk's folder of the profile; `stack` closes it. Blocking.
 
     `decision` is a person's about a profile that does not fit together. Raises
     `ProfileInUse`, `ProfileTrouble`, `KeyringMissing` and what else a store raises that cannot
@@ -91,7 +91,7 @@ def open_store(
 
 @dataclass(frozen=True, slots=True)
 class KioskServices:
-    """A kiosk without its window: what it does, and what it does it with."""
+    """A kiosk without its window: its presenter and its services."""
 
     store: KioskStore
     issuer: TicketIssuer

@@ -1,4 +1,4 @@
-"""What a kiosk knows of its hall and its printer before anybody touches it."""
+"""Watching the hall and the printer, so that a kiosk shows their state before it is touched."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from desk.presenter import Presenter
 
 
 class KioskWatch(Presenter[KioskState]):
-    """Keeps what is shown of the hall and of the printer right."""
+    """Keeps the shown state of the hall and of the printer up to date."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class KioskWatch(Presenter[KioskState]):
         self._looking = self._look_again = False
 
     async def watch_hall(self) -> None:
-        """Keep what is shown of the hall right; a hall that is away is tried again."""
+        """Keep the hall up to date; a hall that is away is tried again."""
         while True:
             try:
                 await self._giving.follow(self.hall_changed, self._hall_troubled)
@@ -44,7 +44,7 @@ class KioskWatch(Presenter[KioskState]):
             await asyncio.sleep(self._times.again if away else self._times.look)
 
     async def watch_printer(self) -> None:
-        """Know whether paper comes, before somebody chooses."""
+        """Check the printer regularly."""
         while True:
             await self.ask_printer()
             await asyncio.sleep(self._times.paper)
@@ -55,7 +55,7 @@ class KioskWatch(Presenter[KioskState]):
         self.show(replace(self.state, printer=trouble))
 
     def hall_changed(self) -> None:
-        """Something happened in the hall."""
+        """Take in an event of the hall."""
         if self._looking:
             self._look_again = True
         else:

@@ -108,7 +108,7 @@ class Assembly:
     async def warm(self) -> None:
         """Load and make what later steps show, once the first screen is painted.
 
-        Loaded when it was first needed, on the loop, the form stopped it for 150 ms.
+        Loading the form only when it was needed stopped the loop for 150 ms.
         """
         for module in ("view", "presenter", "questions"):
             await asyncio.to_thread(import_module, f"desk.clerk.cases.{module}")
@@ -120,7 +120,7 @@ class Assembly:
             await asyncio.sleep(_PAUSE_S)
         await asyncio.to_thread(form_faults, {}, {}, self._today())  # loads the schema's rules
         await asyncio.to_thread(working_days_after, self._today(), 1)  # and the calendar
-        # All that was loaded stays. Looked through again and again for litter, on the loop, it
+        # All that was loaded stays. Examining it again and again for garbage, on the loop,
         # stopped it for 50 to 90 ms each time.
         gc.freeze()
 
@@ -137,7 +137,7 @@ class Assembly:
     async def close(self) -> None:
         """Leave the step that is shown and end what the clerk's commands still wait for.
 
-        What a room has begun it carries to its end all the same (`VisitSession.whole`).
+        What a service has begun is completed all the same.
         """
         self.shell.view.leave()
         await asyncio.sleep(0)  # what leaving began to store has begun
@@ -278,7 +278,7 @@ class Assembly:
         self._services.session.subscribe(take)
 
     def _look_for_kept(self, visit: Visit | None) -> None:
-        """Whoever was identified just now may have been here before."""
+        """Check whether the identified applicant was here before."""
         now = None
         if visit is not None and visit.applicant is not None and visit.matter is None:
             now = (visit.id, visit.applicant)
@@ -336,7 +336,7 @@ class Assembly:
         self.cases.show_item(item)
 
     def take_back(self, kind: type[Failure]) -> None:
-        """What was said of this kind is no longer so: its notice goes."""
+        """Hide the notice of this kind, which no longer holds."""
         if isinstance(self.presenter.state.notice, kind):
             self.presenter.show(replace(self.presenter.state, notice=None))
 
@@ -349,7 +349,7 @@ class Assembly:
         return await self._services.call_step.find(number)
 
     def _use_matter(self, line: MatterLine) -> None:
-        """Take the matter for the visit in hand, when it is still to be chosen."""
+        """Choose the matter for the open visit, if none is chosen yet."""
         visit, trouble = self._services.session.visit, trouble_with(line)
         if trouble is not None:
             self.presenter.show_failure(trouble)

@@ -1,4 +1,4 @@
-"""What the shell shows: the hall at a glance, the open visit, the step in hand, one notice."""
+"""The shell's presenter: the hall at a glance, the open visit, the current step, one notice."""
 
 from __future__ import annotations
 
@@ -48,13 +48,12 @@ class Link(StrEnum):
 class ShellState:
     """The frame as it stands; `clerk` is None while nobody is signed in.
 
-    `longest_s` is the longest wait in the hall in seconds; `pending` counts cases that the
-    region has not acknowledged yet. `asked` is what the clerk has to choose,
-    `hall_trouble` why the hall's queue cannot be reached. `locked_by` is the clerk who left the
-    window locked, `proved_here` whether the clerk signed in by the passphrase of this window.
-    While it is `starting` nobody knows yet whether a visit is open. `attention` counts cases
-    that need somebody, `delayed` what waits to be sent for long; `listing` while their list is
-    open.
+    `longest_s` is the longest wait in the hall in seconds; `pending` counts cases that the region
+    has not acknowledged yet. `asked` is what the clerk has to choose, `hall_trouble` why the hall's
+    queue cannot be reached. `locked_by` is the clerk who left the window locked, `proved_here`
+    whether the clerk signed in by the passphrase of this window. While it is `starting` it is not
+    known yet whether a visit is open. `attention` counts cases that need somebody, `delayed` what
+    waits to be sent for long; `listing` while their list is open.
     """
 
     hall: str
@@ -94,7 +93,7 @@ class ShellState:
 
     @property
     def passing(self) -> bool:
-        """Whether the notice tells of something that mends itself."""
+        """Whether the notice is about something that passes by itself."""
         return isinstance(self.notice, RegionFailure) and self.notice.passing
 
     @property
@@ -147,7 +146,7 @@ def is_done(visit: Visit, step: Step) -> bool:
 
 
 class ShellPresenter(Presenter[ShellState]):
-    """Follows the counter and the hall, and knows where a scanned code leads."""
+    """Follows the visit session and the hall, and dispatches scanned codes."""
 
     def __init__(
         self, session: VisitSession, call_step: CallStep, find: Callable[[str], None]
@@ -158,9 +157,9 @@ class ShellPresenter(Presenter[ShellState]):
         self._call_step = call_step
         self._find = find
         self.look_up: Callable[[str], Awaitable[bool]] = _nothing_here
-        """Shows a case of this window by its number; whoever lists cases sets it."""
+        """Shows a case of this window by its number; set by the list of cases."""
         self.take_up_kept: Callable[[ScannedCode], Awaitable[bool]] = _nothing_kept
-        """Goes on with what is kept under a code; whoever keeps something sets it."""
+        """Continues what is kept under a code; set by the ending commands."""
         session.subscribe(self._visit_changed)
         call_step.subscribe(self._hall_changed)
 
@@ -168,7 +167,7 @@ class ShellPresenter(Presenter[ShellState]):
         """The time in the hall."""
         return local_time(self._session.store.now())
 
-    # what comes in from the services
+    # news from the services
 
     def _hall_changed(self, hall: HallSnapshot) -> None:
         waiting = sum(load.waiting for load in hall.loads)
@@ -195,11 +194,11 @@ class ShellPresenter(Presenter[ShellState]):
             self.show(replace(self.state, listing=True))
 
     def close_list(self) -> None:
-        """The call screen is shown again."""
+        """Show the call screen again."""
         self.show(replace(self.state, listing=False))
 
     def set_link(self, link: Link) -> None:
-        """The region answers, or does not."""
+        """Show whether the region answers."""
         self.show(replace(self.state, link=link))
 
     def set_pending(self, pending: int) -> None:
@@ -209,7 +208,7 @@ class ShellPresenter(Presenter[ShellState]):
     def sign_in(self, clerk: Clerk, *, proved_here: bool = False) -> None:
         """The clerk is known: show where the window stands.
 
-        Whoever `proved_here` who they are works on also while the region does not know them.
+        A clerk who `proved_here` who they are works on even if the region does not know them.
         """
         self._session.clerk = clerk
         state = replace(self.state, clerk=clerk, locked_by=None, proved_here=proved_here)
@@ -217,11 +216,11 @@ class ShellPresenter(Presenter[ShellState]):
         self.do(self._call_step.signed_in())
 
     def sign_out(self) -> None:
-        """Nobody is signed in any more."""
+        """Show that nobody is signed in."""
         self._leave(None)
 
     def lock(self) -> None:
-        """Nothing is seen or done until somebody has proved who they are."""
+        """Lock the window until a clerk has proved who they are."""
         if self.state.clerk is not None:
             self._leave(self.state.clerk)
 
@@ -232,7 +231,7 @@ class ShellPresenter(Presenter[ShellState]):
         self.show(replace(state, listing=False))
 
     def set_hall_trouble(self, trouble: Failure | None) -> None:
-        """The hall's queue has gone away, or is back: then what was said of it is taken back."""
+        """Show that the hall is away, or withdraw that notice when it is back."""
         state, before = replace(self.state, hall_trouble=trouble), self.state.hall_trouble
         if trouble is not None:
             state = replace(state, notice=trouble)
@@ -253,7 +252,7 @@ class ShellPresenter(Presenter[ShellState]):
     # what the clerk does
 
     def go(self, step: Step) -> None:
-        """Stand at `step` of the open visit."""
+        """Go to `step` of the open visit."""
         if self.state.visit is not None and step is not self.state.shown:
             self.do(self._session.go(step))
 
@@ -296,12 +295,12 @@ class ShellPresenter(Presenter[ShellState]):
     # what the clerk is asked
 
     def ask_why_paused(self) -> None:
-        """The window is to be paused."""
+        """Ask why the window is to be paused."""
         if self.state.free:
             self.show(replace(self.state, asked=WhyPaused()))
 
     def ask_where_to(self) -> None:
-        """The citizen at the window is to be handed on."""
+        """Ask where the citizen is to be handed on."""
         if self.state.may_hold:
             self.do(self._ask_where_to())
 
@@ -317,23 +316,23 @@ class ShellPresenter(Presenter[ShellState]):
         self.show(replace(self.state, asked=asked))
 
     def ask_nothing(self) -> None:
-        """The question is left unanswered."""
+        """Leave the question unanswered."""
         self.show(replace(self.state, asked=None))
 
     def pause(self, reason: str) -> None:
-        """Call nobody for a while."""
+        """Pause the window."""
         self._answer(self._call_step.pause(reason))
 
     def hand_on(self, *, to_service: str | None = None, to_window: str | None = None) -> None:
-        """The citizen goes on to this service or window."""
+        """Hand the citizen on to this service or window."""
         self._answer(self._call_step.hand_on(to_service=to_service, to_window=to_window))
 
     def call_missed(self, number: str) -> None:
-        """Who missed the call is called to this window now."""
+        """Call a citizen who missed the call to this window now."""
         self._answer(self._call_step.call(number))
 
     def return_to_row(self, number: str) -> None:
-        """Who missed the call waits again."""
+        """Put a citizen who missed the call back into the queue."""
         self._answer(self._call_step.return_to_row(number))
 
     def _answer(self, work: Awaitable[object]) -> None:
@@ -343,7 +342,7 @@ class ShellPresenter(Presenter[ShellState]):
     # the barcode gun
 
     def scanned(self, burst: str) -> None:
-        """The barcode gun read something: a ticket is called, a receipt shows its case."""
+        """Take a scanned code: call its ticket, or show the case of its receipt."""
         if self.state.shown is None:
             return
         code = read_code(burst)
@@ -375,7 +374,7 @@ class ShellPresenter(Presenter[ShellState]):
             otherwise()
 
     def scan_broke_off(self) -> None:
-        """The gun began a code and never ended it; nobody saw any of it."""
+        """Report a code that the scanner did not complete; its keys were dropped."""
         if self.state.shown is not None:
             self.show_failure(BurstBrokeOff())
 

@@ -120,7 +120,7 @@ class BackgroundTasks:
             log.warning("%s", failure)
             self._assembly.presenter.show_failure(failure)
         except Exception:
-            log.exception("an errand of the window ended")
+            log.exception("a background task of the window ended")
 
     async def _stand_where_it_stood(self) -> None:
         """Follow the hall; once a clerk is signed in, take up the visit that was open."""

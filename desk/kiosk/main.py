@@ -116,13 +116,13 @@ async def _kept_up(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         try:
             await work()
         except Exception:
-            log.exception("an errand of the kiosk ended")
+            log.exception("a background task of the kiosk ended")
         await asyncio.sleep(1)
 
 
 async def _end(background: list[asyncio.Task[None]], presenter: KioskPresenter) -> None:
     presenter.cancel()
-    for errand in background:
-        errand.cancel()
+    for task in background:
+        task.cancel()
     await asyncio.gather(*background, return_exceptions=True)
     await presenter.settled()

@@ -42,8 +42,14 @@ LIMITS_MS = {
 a program may hold the hall without a word: less than the others wait. A commit that waits for a
 standby is none of these: the server waits on, and the program no longer than `PATIENCE_S`."""
 
-PLANS = {"plan_cache_mode": "force_generic_plan"}
-"""What a hall asks is the same every time: to plan it anew takes longer than to answer it."""
+PLANS = {
+    "plan_cache_mode": "force_generic_plan",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "jit": "off",
+}
+"""What a hall asks is the same every time: to plan it anew takes longer than to answer it. Rows of
+a batch are found one by one: the planner takes them for a hundred and would read whole tables."""
 
 KEEPALIVES = {"tcp_keepalives_idle": 2, "tcp_keepalives_interval": 1, "tcp_keepalives_count": 3}
 """How the server notices that a program's machine is gone, in seconds."""

@@ -38,6 +38,7 @@ LATE_IMPORTS = (
     "sane",
     "uvicorn.lifespan.off",
     "uvicorn.protocols.http.h11_impl",
+    "uvicorn.protocols.http.httptools_impl",
 )
 LATE_PACKAGES = (
     "desk",

@@ -16,7 +16,7 @@ from desk.domain.failures import Failure
 from desk.hall.adapters.failures import HallAnswerLost
 from desk.hall.failures import HallBusy
 from desk.hall.requests import Request, Requester
-from desk.hall.server_failures import HallServerFault
+from desk.hall.server_failures import HallServerEnding, HallServerFault
 from desk.hall.state import Change
 
 T = TypeVar("T")
@@ -111,10 +111,13 @@ class Batches:
     async def do(self, request: Request[Any], requester: Requester) -> Any:
         """The answer to a request.
 
-        Raises what `carry_out` gives as its failure; `HallBusy` when it was not begun in time,
-        and `HallAnswerLost` when it was begun and may have been carried out.
+        Raises what `carry_out` gives as its failure; `HallServerEnding` after `close`,
+        `HallBusy` when it was not begun in time, and `HallAnswerLost` when it was begun and may
+        have been carried out.
         """
-        if len(self._calls) >= MOST_WAITING or self._closed or self._loop is None:
+        if self._closed or self._loop is None:
+            raise HallServerEnding
+        if len(self._calls) >= MOST_WAITING:
             raise HallBusy
         call = _Call(
             request, requester, self._loop.create_future(), self._loop.time() + self._deadline_s
@@ -129,7 +132,7 @@ class Batches:
     async def ask(self, work: Callable[[], T]) -> T:
         """Call `work` on the owner's thread, between two batches; it must be quick."""
         if self._closed or self._loop is None:
-            raise HallBusy
+            raise HallServerEnding
         errand = _Errand(work, self._loop.create_future())
         self._waiting.put(errand)
         return cast(T, await errand.answer)

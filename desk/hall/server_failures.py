@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.hall.failures import HallUnreachable
 
 _NOTHING_CHANGED = QT_TRANSLATE_NOOP("Failure", "Nothing was changed.")
 _NOT_STARTED = QT_TRANSLATE_NOOP("Failure", "The hall's server was not started.")
@@ -208,6 +209,13 @@ class NoSuchDevice(Failure):
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure", "Look at the list of devices: desk hall devices."
     )
+
+
+class HallServerEnding(HallUnreachable):
+    """The server takes nothing new any more; another one does, or this one soon."""
+
+    code: ClassVar[str] = "HSV-20"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "The hall's server is being restarted")
 
 
 class NoServerFound(Failure):

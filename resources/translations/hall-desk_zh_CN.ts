@@ -3297,6 +3297,10 @@
         <source>Name the server&apos;s address, or have the package installed.</source>
         <translation>请直接写服务器地址，或者请技术人员安装这个组件。</translation>
     </message>
+    <message>
+        <source>The hall&apos;s server is being restarted</source>
+        <translation>叫号服务器正在重新启动</translation>
+    </message>
 </context>
 <context>
     <name>FiguresFoot</name>

@@ -29,7 +29,7 @@ from desk.hall.failures import HallHistoryUnread, HallUnreachable
 from desk.hall.messages import Snapshot, TicketSeen, Told, WaitsTold
 from desk.hall.requests import Request, answer_type
 from desk.hall.server.problems import decode_problem
-from desk.hall.server_failures import HallRefused, TooManyRequests
+from desk.hall.server_failures import HallRefused, HallServerEnding, TooManyRequests
 from desk.hall.state import Arrangement
 
 A = TypeVar("A")
@@ -315,7 +315,7 @@ def _again(answer: Answer) -> bool:
     if answer.status not in (429, 500, 502, 503, 504):
         return False
     failure = decode_problem(answer.body, answer.status)
-    return isinstance(failure, HallAnswerLost | TooManyRequests)
+    return isinstance(failure, HallAnswerLost | HallServerEnding | TooManyRequests)
 
 
 async def events_of(parts: AsyncIterator[bytes]) -> AsyncIterator[tuple[str, bytes]]:

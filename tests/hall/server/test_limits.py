@@ -96,6 +96,22 @@ async def test_who_does_not_finish_a_head_is_let_go(strict: RunningServer, head:
     strict.stop()
 
 
+async def test_a_head_that_is_too_long_is_not_read(strict: RunningServer) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", strict.port, ssl=make_context())
+    writer.write(b"GET /v1/about HTTP/1.1\r\n")
+    sent = 0
+    with suppress(ConnectionError):
+        async with asyncio.timeout(5):
+            while not reader.at_eof():
+                writer.write(b"X-More: %s\r\n" % (b"x" * 1_000))
+                sent += 1_000
+                await writer.drain()
+                await asyncio.sleep(0)
+    assert sent < 10_000_000
+    writer.transport.abort()
+    strict.stop()
+
+
 async def test_a_device_has_only_so_many_streams(strict: RunningServer) -> None:
     display = strict.enrolled(Role.DISPLAY, "hall")
     headers = {"Authorization": f"Bearer {display.secret}"}

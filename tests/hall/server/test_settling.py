@@ -1,6 +1,7 @@
 """Nothing is lost and nothing done twice, whatever becomes of servers while they are asked."""
 
 import asyncio
+import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +15,16 @@ from desk.hall.client.credentials import Credential
 from desk.hall.client.remote import RemoteHall
 from desk.hall.enrolment import Role, credential_hash, new_credential
 from desk.hall.server.certificates import made_identity
-from tests.hall.halls import WINDOWS, calls_out_of_turn
+from tests.hall.halls import WINDOWS, calls_out_of_turn, on_a_file
 from tests.hall.server.process import ServerProcess
 
 TICKETS = 120
+
+
+@pytest.fixture(autouse=True)
+def patient_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take longer to start a server than a clerk would wait."""
+    monkeypatch.setattr("desk.hall.client.remote.DEADLINE_S", 60.0)
 
 
 def window(url: str, folder: Path, code: str) -> Credential:
@@ -77,6 +84,30 @@ async def test_two_servers_over_one_hall_call_nobody_twice(url: str, tmp_path: P
         await client.close()
     for server in servers:
         server.stop()
+    judge(url, called)
+
+
+@on_a_file
+async def test_a_server_ends_in_order_while_everybody_listens(url: str, tmp_path: Path) -> None:
+    fill(url)
+    folder = tmp_path / "server"
+    made_identity(folder)
+    server = ServerProcess(url, folder)
+    clients = [RemoteHall(server.address, window(url, folder, code)) for code in WINDOWS]
+    for client in clients:
+        await client.start()
+    called: list[str] = []
+    working = asyncio.gather(*(work(client, called) for client in clients))
+    await asyncio.sleep(0.5)
+    begun = time.monotonic()
+    await asyncio.to_thread(server.stop)
+    assert time.monotonic() - begun < 5
+    await asyncio.to_thread(server.start)
+    async with asyncio.timeout(60):
+        await working
+    for client in clients:
+        await client.close()
+    server.stop()
     judge(url, called)
 
 

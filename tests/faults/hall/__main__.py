@@ -19,6 +19,10 @@ def main(words: list[str]) -> int:
     race.add_argument(
         "--owners", type=int, default=0, help="so many processes carry out in batches for all"
     )
+    race.add_argument(
+        "--servers", type=int, default=0, help="through so many of the hall's servers, over HTTPS"
+    )
+    race.add_argument("--kills", action="store_true", help="and these are killed now and then")
     race.add_argument("--quick", action="store_true", help="force nothing to the disk")
     over = kinds.add_parser("failover", help="the primary dies, a standby takes over")
     over.add_argument("--windows", type=int, default=32)
@@ -47,7 +51,15 @@ def _reports(given: argparse.Namespace) -> Iterator[Report]:
     if given.kind == "race":
         from tests.faults.hall.race import race
 
-        yield race(given.engine, given.calls, given.windows, owners=given.owners, quick=given.quick)
+        yield race(
+            given.engine,
+            given.calls,
+            given.windows,
+            owners=given.owners,
+            servers=given.servers,
+            kills=given.kills,
+            quick=given.quick,
+        )
     elif given.kind == "failover":
         from tests.faults.hall.failover import LONELY_S, failover
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from desk.domain.tickets import TicketState
 from desk.hall import open_hall
+from desk.hall.enrolment import Role
+from tests.faults.hall import behind
 from tests.faults.hall.clerks import at_a_kiosk, at_a_window
 from tests.faults.hall.ledger import wishes
 from tests.faults.hall.place import Crew, Place, place, processes
@@ -23,6 +25,8 @@ def race(
     windows: int,
     *,
     owners: int = 0,
+    servers: int = 0,
+    kills: bool = False,
     quick: bool = False,
     patience_s: float = 7200,
     cluster: Cluster | None = None,
@@ -31,6 +35,9 @@ def race(
 
     Each is a process of its own; with `owners` they are threads of so many processes, of which
     each has one queue and carries out in batches what its windows ask, as a hall's server does.
+
+    With `servers` each is a device that asks one of so many of the hall's servers, over HTTPS;
+    with `kills` these are killed one after the other.
 
     Somewhat fewer tickets are enough, because those are called again that were missed or
     handed on.
@@ -42,7 +49,11 @@ def race(
         report.tell(f"in {owners} processes, each with one queue for all its windows")
     if quick:
         report.tell("nothing forced to the disk: this race is about order, not about power cuts")
-    with place(engine, windows, quick=quick, cluster=cluster) as hall, Crew() as crew:
+    with (
+        place(engine, windows, quick=quick, cluster=cluster) as hall,
+        behind.servers(hall, servers, kills=kills) as serving,
+        Crew() as crew,
+    ):
         booked = _book(hall, calls // 100)
         left = processes.Value("i", tickets)
         tasks: list[Task] = [
@@ -56,8 +67,14 @@ def race(
         for owner in range(owners):
             ready = hall.orders(f"owner-{owner}", seed=0)
             crew.begin(in_one_process, ready, tasks[owner::owners], left)
-        for kind, orders, more in tasks if not owners else ():
-            if kind == "window":
+        for n, (kind, orders, more) in enumerate(tasks if not owners else ()):
+            if servers and kind == "window":
+                device = serving.device(Role.WINDOW, orders.name, n)
+                crew.begin(behind.window_behind, orders, left, *device)
+            elif servers:
+                device = serving.device(Role.KIOSK, orders.name, n)
+                crew.begin(behind.kiosk_behind, orders, *more, *device)
+            elif kind == "window":
                 crew.begin(at_a_window, orders, left)
             else:
                 crew.begin(at_a_kiosk, orders, *more)
@@ -65,6 +82,8 @@ def race(
         began = time.monotonic()
         report.wrong += crew.end(patience_s)
         seconds = time.monotonic() - began
+        if servers:
+            report.tell(f"through {servers} servers, of which {serving.kills} were killed")
         history = judge(hall.url, hall.ledgers(), report)
         report.tell(
             f"{history.calls} calls, {len(history.events)} changes in {seconds:.0f} s: "

@@ -24,6 +24,15 @@ def test_two_owners_of_one_hall_carry_out_in_batches(engine: str, cluster: Clust
 
 
 @on_both_engines
+def test_devices_of_two_servers_call_everybody_once_and_in_turn(
+    engine: str, cluster: Cluster
+) -> None:
+    _nothing_wrong(
+        race(engine, 300, 6, servers=2, kills=True, quick=True, patience_s=200, cluster=cluster)
+    )
+
+
+@on_both_engines
 def test_windows_that_are_killed_leave_their_tickets_to_go_on_with(
     engine: str, cluster: Cluster
 ) -> None:

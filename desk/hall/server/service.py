@@ -166,6 +166,8 @@ class HallService:
         kept = self._snapshot
         if kept is None or kept[0] != self.hub.seq:
             kept = self._snapshot = await self.batches.ask(look)
+        self._waits = {}  # who begins to listen may know others: the next ones are told to all
+        self._changed.set()
         return kept
 
     # news
@@ -176,17 +178,22 @@ class HallService:
         self.hub.tell(first, last, encode_event("change", msgspec.json.encode(told), last))
         self._changed.set()
 
+    async def _tell_waits_now(self) -> None:
+        try:
+            told = await self.batches.ask(lambda: waits_of(self._queue))
+        except Failure as failure:
+            log.warning("how long to wait was not found: %s", failure)
+            return
+        if told.waits != self._waits:
+            self._waits = told.waits
+            self.hub.tell_beside(encode_event("waits", msgspec.json.encode(told)))
+
     async def _tell_waits(self) -> None:
         """Tell how long to wait when that changed: after changes, and now and then anyway."""
         while True:
             self._changed.clear()  # whatever happens from now on is looked at again
-            try:
-                told = await self.batches.ask(lambda: waits_of(self._queue))
-                if told.waits != self._waits:
-                    self._waits = told.waits
-                    self.hub.tell_beside(encode_event("waits", msgspec.json.encode(told)))
-            except Failure as failure:
-                log.warning("how long to wait was not found: %s", failure)
+            if self.hub.listening:  # else nobody's requests wait for it
+                await self._tell_waits_now()
             await asyncio.sleep(WAITS_EVERY_S)
             try:
                 await asyncio.wait_for(self._changed.wait(), WAITS_AT_LEAST_S)

@@ -73,9 +73,10 @@ def revoke(asked: Invocation) -> CommandAnswer:
 def enrol(asked: Invocation) -> CommandAnswer:
     """Make this machine's user a device of a hall, by a code."""
     from desk.hall.client.credentials import enrol as enrol_by
-    from desk.hall.client.credentials import keep_credential
+    from desk.hall.client.credentials import keep_credential, require_keyring
 
     server = _server(asked)
+    require_keyring(server)  # a code is good once: it is not spent where nothing can be kept
     credential = asyncio.run(enrol_by(server, asked.options.code))
     keep_credential(server, credential)
     line = asked.say(

@@ -32,7 +32,7 @@ class KeyringMissing(Failure):
     code: ClassVar[str] = "KEY-01"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Failure", "This machine has no keyring")
     meaning: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Failure", "Without a key nothing personal may be stored, so the window was not opened."
+        "Failure", "Keys and passwords are kept in one and nowhere else, so this was not begun."
     )
     next_step: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Failure",

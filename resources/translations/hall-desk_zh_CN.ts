@@ -1874,8 +1874,8 @@
         <translation>这台电脑没有密钥环</translation>
     </message>
     <message>
-        <source>Without a key nothing personal may be stored, so the window was not opened.</source>
-        <translation>没有密钥就不能存个人信息，所以窗口没有打开。</translation>
+        <source>Keys and passwords are kept in one and nowhere else, so this was not begun.</source>
+        <translation>密钥和口令只存放在密钥环里，不存别处，所以这一步没有开始。</translation>
     </message>
     <message>
         <source>The keyring is locked or did not answer</source>

@@ -9,7 +9,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 
 from desk.cli import main
 from tests.commands.conftest import Desk
@@ -79,6 +81,19 @@ def test_a_code_that_was_not_given_enrols_nobody(
 ) -> None:
     assert main(["enrol", address, "0000-0000-0000"]) == 3
     assert "HSV-08" in capsys.readouterr().err
+
+
+def test_a_code_is_not_spent_where_nothing_can_be_kept(
+    hall: Desk, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = hall("enrol", "--display", "hall").data["code"]
+    there = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())
+    assert main(["enrol", address, code]) != 0
+    assert "KEY-01" in capsys.readouterr().err
+    keyring.set_keyring(there)
+    assert hall("devices").data["devices"] == []
+    assert main(["enrol", address, code]) == 0
 
 
 def test_the_server_ends_when_it_is_told_to(process: "subprocess.Popen[str]", address: str) -> None:

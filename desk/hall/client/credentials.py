@@ -85,6 +85,14 @@ async def enrol(url: str, code: str) -> Credential:
     )
 
 
+def require_keyring(url: str, keys: "Keys | None" = None) -> None:
+    """Make sure that a credential for the server at `url` could be kept here; blocking.
+
+    Raises `KeyringMissing`, `KeyringRefused`, `HallKindUnknown`.
+    """
+    (keys or _keyring()).secret(_name(addresses_of(url)[0], Role.WINDOW))
+
+
 def keep_credential(url: str, credential: Credential, keys: "Keys | None" = None) -> None:
     """Keep a credential for the server at `url` in the keyring; blocking.
 

@@ -88,7 +88,7 @@ def test_a_code_is_not_spent_where_nothing_can_be_kept(
 ) -> None:
     code = hall("enrol", "--display", "hall").data["code"]
     there = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     assert main(["enrol", address, code]) != 0
     assert "KEY-01" in capsys.readouterr().err
     keyring.set_keyring(there)

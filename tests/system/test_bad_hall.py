@@ -12,7 +12,8 @@ from desk.clerk.start import run_window
 from desk.domain.clock import utc_now
 from desk.domain.tickets import TicketMove
 from desk.hall.adapters.server import keep_password
-from desk.hall.failures import HallKindUnknown, HallTooOld, HallUnreachable
+from desk.hall.failures import HallKindUnknown, HallTooOld
+from desk.hall.file_failures import HallMissing
 from desk.hall.store import open_hall
 from desk.visit import hall_watch
 from tests.cut import CHANGED, Cut
@@ -119,7 +120,7 @@ def old(day: Day) -> str:
 def test_a_hall_that_cannot_be_used_is_said_at_the_start(day: Day, trouble: list[str]) -> None:
     nowhere = f"sqlite:///{day.hall}/nowhere.db"
     for url, failure in (
-        (nowhere, HallUnreachable),
+        (nowhere, HallMissing),
         ("mysql://hall.example/hall", HallKindUnknown),
         (old(day), HallTooOld),
     ):

@@ -12,6 +12,10 @@ from tests.faults.hall.clerks import Left, Orders, at_a_kiosk, at_a_window
 from tests.postgres import shared_keyring
 
 
+LOOK_S = 0.002
+"""How soon a thread looks whether somebody else carried out what it asked."""
+
+
 class SharedQueue(HallQueue):
     """A queue for many threads: whoever is there first carries out what all of them asked."""
 
@@ -25,9 +29,12 @@ class SharedQueue(HallQueue):
         answer: Future[Any] = Future()
         self._asked.append((request, requester, answer))
         while not answer.done():
-            with self._leading:
-                if not answer.done():
-                    self._lead()
+            if self._leading.acquire(timeout=LOOK_S):
+                try:
+                    if not answer.done():
+                        self._lead()
+                finally:
+                    self._leading.release()
         found = answer.result()
         if isinstance(found, Failure):
             raise found

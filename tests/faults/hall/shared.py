@@ -11,7 +11,6 @@ from desk.hall.requests import Request, Requester
 from tests.faults.hall.clerks import Left, Orders, at_a_kiosk, at_a_window
 from tests.postgres import shared_keyring
 
-
 LOOK_S = 0.002
 """How soon a thread looks whether somebody else carried out what it asked."""
 

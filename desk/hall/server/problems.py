@@ -28,6 +28,7 @@ _STATUS: dict[type[Failure], int] = {
     hall.TicketUnknown: 404,
     hall.HallUnreachable: 503,
     hall.HallBusy: 503,
+    hall.HistoryDamaged: 500,
     database.HallAnswerLost: 503,
 }
 """The HTTP status of a failure, by the nearest of its classes; 409 for all others."""

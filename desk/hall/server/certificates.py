@@ -68,9 +68,9 @@ def made_identity(folder: Path) -> Identity:
     certificate, key = folder / CERTIFICATE, folder / KEY
     make_folder(folder)
     close_to_others(folder, known=(CERTIFICATE, KEY), deep=False)
-    if certificate.exists() != key.exists():
-        raise CertificateBroken(reason="one of the two files is missing")
-    if not certificate.exists():
+    if certificate.exists() and not key.exists():
+        raise CertificateBroken(reason="the key is missing")
+    if not certificate.exists():  # a key alone was left by a start that was cut short
         made, secret = make_certificate(names_of_this_machine())
         write_durably(key, secret)
         write_durably(certificate, made)

@@ -43,13 +43,19 @@ class Listener:
         self._told = asyncio.Event()
         self._closed = False
 
+    def begin(self, snapshot: bytes) -> None:
+        """Let all of the hall wait to be sent, however much that is."""
+        if not self._closed:
+            self._waiting.append(snapshot)
+            self._told.set()
+
     def tell(self, message: bytes) -> None:
         """Let the message wait to be sent."""
         if self._closed:
             return
         self._waiting.append(message)
         self._size += len(message)
-        if self._size > MOST_BEHIND and len(self._waiting) > 1:  # a snapshot may be longer
+        if self._size > MOST_BEHIND:
             self._waiting.clear()
             self.close()
             self._cut()

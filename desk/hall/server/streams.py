@@ -68,7 +68,7 @@ class EventStream(Response):
         """Let the listener be told."""
         while not self._service.hub.listen(listener, self._last):
             self._last, snapshot = await self._service.encoded_snapshot()
-            listener.tell(snapshot)
+            listener.begin(snapshot)
 
     def _cut(self, scope: Scope) -> Callable[[], None]:
         def cut() -> None:

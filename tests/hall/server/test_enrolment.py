@@ -18,7 +18,12 @@ from desk.hall.client.remote import RemoteHall
 from desk.hall.enrolment import GOOD_FOR, TRIES, Role, new_code, read_code
 from desk.hall.server.certificates import made_identity
 from desk.hall.server.devices import make_code
-from desk.hall.server_failures import EnrolmentRefused, NotEnrolled, ServerNotProven
+from desk.hall.server_failures import (
+    CertificateBroken,
+    EnrolmentRefused,
+    NotEnrolled,
+    ServerNotProven,
+)
 from desk.vault.memory import MemoryKeyring
 from tests.hall.halls import on_a_file
 from tests.hall.server.running import RunningServer
@@ -141,6 +146,17 @@ def test_the_certificate_and_its_key_are_for_their_owner_alone(tmp_path: Path) -
     assert identity.key.stat().st_mode & 0o777 == 0o600
     assert identity.key.parent.stat().st_mode & 0o777 == 0o700
     assert made_identity(tmp_path / "server").fingerprint == identity.fingerprint
+
+
+def test_a_start_that_was_cut_short_is_begun_again(tmp_path: Path) -> None:
+    first = made_identity(tmp_path / "server")
+    first.certificate.unlink()
+    second = made_identity(tmp_path / "server")
+    second.context()
+    assert second.fingerprint != first.fingerprint
+    second.key.unlink()
+    with pytest.raises(CertificateBroken):
+        made_identity(tmp_path / "server")
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from desk.hall.client.connection import Connection, make_context
 from desk.hall.client.embedded import EmbeddedHall
 from desk.hall.client.remote import events_of
 from desk.hall.enrolment import Role
+from desk.hall.server.events import MOST_BEHIND, EventHub, Listener
 from desk.hall.server_failures import DeviceRevoked
 from desk.hall.sharing import snapshot_of
 from tests.hall.halls import on_a_file
@@ -181,6 +182,19 @@ async def test_a_listener_that_never_reads_delays_nobody(
     del reader
     for client in (kiosk, display):
         await client.close()
+
+
+async def test_a_long_snapshot_and_what_was_missed_meanwhile_are_both_told() -> None:
+    hub, cut = EventHub(0), []
+    listener = Listener("device", lambda: cut.append(1))
+    assert not hub.listen(listener, None)
+    listener.begin(b"s" * (2 * MOST_BEHIND))
+    hub.tell(1, 1, b"one")  # while the snapshot was made
+    assert hub.listen(listener, 0)
+    assert await listener.next() == b"s" * (2 * MOST_BEHIND) + b"one"
+    hub.tell(2, 2, b"x" * (MOST_BEHIND + 1))
+    assert cut == [1]
+    assert await listener.next() is None
 
 
 @on_a_file

@@ -9,15 +9,16 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desk.domain.visits import Step
-from tests.bench.start import OURS, seconds
+from tests.bench.start import OURS, make_hall, moments
 from tests.system.clerk import Clerk
 from tests.system.day import Day
 
 
 def test_a_window_that_is_closed_before_anybody_signed_in_ends(tmp_path: Path) -> None:
     """The process ends by itself (a hang is cut off and fails), and it was painted before."""
-    painted, ready = seconds(OURS, str(tmp_path))
-    assert painted < ready
+    make_hall(tmp_path)
+    painted, ready = moments(OURS, tmp_path)
+    assert painted.wall_s < ready.wall_s
 
 
 def test_a_session_that_ends_stores_what_is_typed_and_goes(day: Day) -> None:

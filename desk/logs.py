@@ -7,12 +7,14 @@ looks like an identity or telephone number is taken out.
 
 What ends the program unforeseen lands there too: on the main thread, on others, on the event
 loop, in Qt (`desk.qt.application`) and, as a trace of the interpreter, in native code.
+
+It begins before the first paint, so what it needs only later is imported later: asyncio, hashlib.
 """
 
-import asyncio
+from __future__ import annotations
+
 import errno
 import faulthandler
-import hashlib
 import logging
 import os
 import re
@@ -23,9 +25,12 @@ from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from desk.domain.failures import Failure
+
+if TYPE_CHECKING:
+    import asyncio
 
 SIZE = 2_000_000
 KEPT = 5
@@ -188,6 +193,8 @@ def _harmless(value: object) -> object:
     if isinstance(value, BaseException):
         return type(value).__name__
     if isinstance(value, PurePath):
+        import hashlib
+
         digest = hashlib.sha256(str(value).encode("utf-8", "surrogateescape")).hexdigest()
         return f"‹path {digest[:8]}{value.suffix.lower()[:6]}›"
     return value

@@ -4,7 +4,6 @@ Secrets are never settings: tokens, keys and passwords live in the keyring, by n
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
@@ -134,6 +133,8 @@ def _path(kind: type, text: Any) -> Path:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # most windows are told all by the command line: the first paint is earlier
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -1,7 +1,8 @@
 """Fonts, icons, themes and translations that the program carries."""
 
-from importlib.resources import files
 from pathlib import Path
+
+_FOLDER = Path(__file__).parent
 
 
 def path(name: str) -> Path:
@@ -10,7 +11,7 @@ def path(name: str) -> Path:
     Holds in a source tree, in an installed package and in a frozen folder alike. Raises
     FileNotFoundError when there is no such resource.
     """
-    found = Path(str(files(__name__))).joinpath(*name.split("/"))
+    found = _FOLDER.joinpath(*name.split("/"))
     if not found.exists():
         raise FileNotFoundError(f"no resource {name!r}")
     return found

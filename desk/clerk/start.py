@@ -17,6 +17,7 @@ from desk.clerk.shell.opening import OpeningWindow
 from desk.logs import logging_to
 from desk.qt.application import application
 from desk.qt.screen import NoScreen, has_screen
+from desk.qt.theme import apply_theme, load_opening_font
 from desk.settings import Settings
 from desk.vault.private import private_process
 
@@ -56,7 +57,8 @@ def _run(
     *,
     decision: ProfileDecision | None,
 ) -> int:
-    app = application(settings.language)
+    app = application(settings.language, themed=False)
+    load_opening_font()
     opening = OpeningWindow(settings.window)
     if size:
         opening.resize(*size)
@@ -66,6 +68,8 @@ def _run(
     while not opening.painted:
         app.processEvents()
     on_painted()
+    apply_theme(app)
+    opening.show_icon()
     _load_the_rest(app)
     from desk.clerk.main import run
 

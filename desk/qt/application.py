@@ -15,17 +15,19 @@ from desk.qt.theme import apply_theme
 T = TypeVar("T")
 
 
-def application(language: str) -> QApplication:
-    """This process's application, with our theme and in `language`.
+def application(language: str, *, themed: bool = True) -> QApplication:
+    """This process's application, in `language` and, if `themed`, with our theme.
 
-    It does not quit with its last window.
+    It does not quit with its last window. A caller that paints something before the theme is
+    needed calls `apply_theme` afterwards.
     """
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("hall-desk")
     app.setQuitOnLastWindowClosed(False)
     speak(app, language)
-    apply_theme(app)
+    if themed:
+        apply_theme(app)
     return app
 
 

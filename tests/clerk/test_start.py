@@ -1,13 +1,15 @@
-"""The window is painted early: what is slow to import waits until a room is opened."""
+"""The window is painted early: what is slow to import waits until it is needed."""
 
 import asyncio
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.clerk.main import painted
+from tests.bench import start as bench
 
 SLOW = (
     "sqlalchemy",
@@ -21,6 +23,10 @@ SLOW = (
     "barcode",
     "alembic",
 )
+HEAVY = (*SLOW, "cryptography", "jsonschema_rs", "asyncio", "qasync", "keyring", "sqlite3", "lxml")
+"""What the first paint does without."""
+LATER = ("alembic", "numpy", "cv2", "PIL", "reportlab", "jsonschema_rs", "zxingcpp", "lxml")
+"""What the first key does without, too, in a profile that was opened before."""
 
 PROBE = f"""
 import json, sys
@@ -35,6 +41,14 @@ def test_the_face_alone_imports_nothing_slow() -> None:
         [sys.executable, "-c", PROBE], stdout=subprocess.PIPE, check=True, timeout=120
     )
     assert json.loads(done.stdout) == []
+
+
+def test_the_command_loads_what_is_heavy_when_it_is_needed(tmp_path: Path) -> None:
+    bench.make_hall(tmp_path)
+    bench.moments(bench.OURS, tmp_path)  # makes the profile
+    first_paint, first_key = bench.moments(bench.OURS, tmp_path)
+    assert set(HEAVY) & set(first_paint.modules) == set()
+    assert set(LATER) & set(first_key.modules) == set()
 
 
 async def test_a_window_closed_before_its_first_paint_is_not_waited_for(

@@ -52,7 +52,9 @@ def test_outlines_of_inputs_stand_out() -> None:
 
 
 def test_the_style_sheet_knows_no_colour_that_is_no_token() -> None:
-    tokens = {value for name in LIGHT.__slots__ if str(value := getattr(LIGHT, name))[0:1] == "#"}
+    tokens = {
+        value for name in LIGHT.__struct_fields__ if str(value := getattr(LIGHT, name))[0:1] == "#"
+    }
     assert set(re.findall(r"#[0-9A-Fa-f]{6}", style_sheet(LIGHT))) <= tokens
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desk.qt.theme.fonts import Size, load_fonts, ui_font
+from desk.qt.theme.fonts import Size, load_fonts, load_opening_font, ui_font
 from desk.qt.theme.sheet import style_sheet
 from desk.qt.theme.tokens import LIGHT, Tone
 
@@ -39,4 +39,4 @@ def _palette() -> QPalette:
     return palette
 
 
-__all__ = ["LIGHT", "Size", "Tone", "apply_theme", "ui_font"]
+__all__ = ["LIGHT", "Size", "Tone", "apply_theme", "load_opening_font", "ui_font"]

@@ -16,7 +16,8 @@ _SCRIPTS = ("Noto Sans KR", "Noto Sans Yi")
 SANS, MONO, RARE = "Noto Sans SC", "JetBrains Mono", ("HanaMinB", "Hall Desk Rare", *_SCRIPTS)
 FALLBACK = (SANS, *RARE)
 
-_FIRST = ("NotoSansSC-Regular", "NotoSansSC-Bold", "JetBrainsMono-Regular")
+_OPENING = ("NotoSansSC-Regular",)
+_FIRST = ("NotoSansSC-Bold", "JetBrainsMono-Regular")
 _RARE = ("HanaMinB", "HallDeskRare", "NotoSansKR-Regular", "NotoSansYi-Regular")
 _registered: list[str] = []
 
@@ -34,8 +35,15 @@ class Size(float, Enum):
 
 def load_fonts() -> None:
     """Register the faces that every screen needs. Raises FileNotFoundError when one is gone."""
-    if SANS not in _registered:
+    load_opening_font()
+    if MONO not in _registered:
         _register(_FIRST)
+
+
+def load_opening_font() -> None:
+    """Register the one face that the opening window needs. Raises as `load_fonts`."""
+    if SANS not in _registered:
+        _register(_OPENING)
 
 
 def load_rare_fonts() -> None:

@@ -4,8 +4,9 @@ Contrasts were measured against the ground each colour is used on: ink 14.1, ink
 on paper; act 7.6, held 4.5, wait 4.8, stop 5.2 on their grounds (WCAG 2.2 AA asks for 4.5).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Tone(StrEnum):
@@ -21,8 +22,7 @@ class Tone(StrEnum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeTokens:
+class ThemeTokens(Struct, frozen=True):
     """One set of colours (CSS notation) and measures (logical pixels)."""
 
     paper: str = "#F5F4F0"
@@ -61,8 +61,7 @@ class ThemeTokens:
         return str(getattr(self, f"{tone.value}_soft", self.line))
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenTokens:
+class ScreenTokens(Struct, frozen=True):
     """The colours of the hall's screen, which is read from afar in daylight.
 
     Measured on the ground: text 11.9, quiet text 7.1, window 8.2 (WCAG 2.2 asks for 4.5).

@@ -16,8 +16,8 @@ from desk.domain.deadlines import WorkCalendar
 from desk.domain.failures import Failure
 from desk.domain.tickets import HallSnapshot
 from desk.domain.visits import Step
+from desk.hall.client.addresses import is_elsewhere
 from desk.hall.failures import WindowUnknown
-from desk.hall.store import has_own_clock
 from desk.outbox.worker import OutboxStatus
 from desk.region import calendar, catalogue, link
 from desk.region.problems import RegionFailure, SignInNeeded
@@ -125,10 +125,7 @@ class BackgroundTasks:
     async def _stand_where_it_stood(self) -> None:
         """Follow the hall; once a clerk is signed in, take up the visit that was open."""
         services = self._services
-        try:
-            await services.call_step.follow(services.settings.hall_url, self._hall_trouble)
-        except Failure as failure:
-            self._hall_trouble(failure)
+        services.call_step.follow(self._hall_trouble)
         await self._signed_in.wait()
         try:
             await services.call_step.restore()
@@ -323,7 +320,7 @@ class BackgroundTasks:
         services = self._services
         now, skew = services.machine.now(), services.region.clock_skew_s
         others = [] if skew is None else [now + timedelta(seconds=skew)]
-        if services.call_step.snapshot is not None and has_own_clock(services.settings.hall_url):
+        if services.call_step.snapshot is not None and is_elsewhere(services.settings.hall_url):
             others.append(services.call_step.now())
         self._tended = local_time(now).date(), skew is not None
         visit = services.session.visit

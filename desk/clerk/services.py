@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 from desk.clerk.stores import WindowStores, open_stores
+from desk.domain.clock import local_time
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
+from desk.hall.client import HallClient, Role, open_hall_client
 from desk.machine import Machine
 from desk.outbox.worker import Backoff, OutboxWorker
 from desk.processes import ProcessPool
@@ -101,6 +103,7 @@ class Services:
     settings: Settings
     machine: WindowMachine
     stores: WindowStores
+    hall: HallClient
     process_pool: ProcessPool
     readers: ProcessPool
     session: VisitSession
@@ -120,7 +123,6 @@ class Services:
     calendar: CalendarFile
     outbox: OutboxWorker
     attention_cases: AttentionCases
-    hall_thread: WorkerThread
     catalogue_thread: WorkerThread
 
 
@@ -133,18 +135,23 @@ async def open_services(
     """Open everything for `settings`; `stack` closes it in the opposite order.
 
     `decision` is a person's about a profile that does not fit together. Raises
-    `SettingsIncomplete`, `ProfileInUse`, `ProfileTrouble`, `KeyringMissing`, `HallUnreachable`
-    and what else the stores raise when they cannot be opened; what was opened before is closed.
+    `SettingsIncomplete`, `ProfileInUse`, `ProfileTrouble`, `KeyringMissing`, `HallUnreachable`,
+    what else `open_hall_client` raises and what the stores raise when they cannot be opened; what
+    was opened before is closed.
     """
     if not settings.hall_url or not settings.region_url:
         raise SettingsIncomplete
     machine = machine or WindowMachine()
-    desk_thread, hall_thread, keys_thread, catalogue_thread, reading_thread = (
-        _thread(name, stack) for name in ("desk", "hall", "keyring", "catalogue", "pages")
+    desk_thread, keys_thread, catalogue_thread, reading_thread = (
+        _thread(name, stack) for name in ("desk", "keyring", "catalogue", "pages")
     )
     blocking = ExitStack()
     stack.push_async_callback(desk_thread.run, blocking.close)
     stores = await desk_thread.run(open_stores, settings, blocking, machine, decision)
+    hall = await _open_hall(settings, stack, machine, keys_thread)
+    hall_here = hall.mirror.snapshot(settings.window)
+    if stores.new and hall_here.served_today:  # numbers were given here that nobody knows
+        await desk_thread.run(stores.marks.skip_today, local_time(machine.now()))
     process_pool, readers = machine.process_pool, machine.readers
     if process_pool is None:
         process_pool = ProcessPool(workers=1, warm=papers.warm)
@@ -162,13 +169,13 @@ async def open_services(
         now=machine.now,
     )
     stack.push_async_callback(client.close)
-    place = WindowPlace(settings.hall, stores.hall_name, settings.window)
+    place = WindowPlace(settings.hall, hall_here.hall_name, settings.window)
     session = VisitSession(stores.visits, desk_thread, place)
     stack.push_async_callback(session.settled)
     calendar = CalendarFile(settings.profile)
     kept = await desk_thread.run(calendar.load)
     session.calendar = told_calendar(kept[0] if kept else None)
-    call_step = CallStep(session, stores.hall, hall_thread, stores.retention)
+    call_step = CallStep(session, hall, stores.retention)
     call_step.await_restore()
     stack.push_async_callback(call_step.stop)
     outbox = OutboxWorker(
@@ -207,6 +214,7 @@ async def open_services(
         settings=settings,
         machine=machine,
         stores=stores,
+        hall=hall,
         process_pool=process_pool,
         readers=readers,
         session=session,
@@ -252,9 +260,28 @@ async def open_services(
         calendar=calendar,
         outbox=outbox,
         attention_cases=attention_cases,
-        hall_thread=hall_thread,
         catalogue_thread=catalogue_thread,
     )
+
+
+async def _open_hall(
+    settings: Settings, stack: AsyncExitStack, machine: WindowMachine, keys_thread: WorkerThread
+) -> HallClient:
+    """The hall of `settings`, known; `stack` closes it."""
+
+    def find() -> HallClient:
+        return open_hall_client(
+            settings.hall_url,
+            (Role.WINDOW,),
+            settings.window,
+            clock=machine.hall_clock,
+            keys=machine.keys,
+        )
+
+    hall = await keys_thread.run(find)
+    stack.push_async_callback(hall.close)
+    await hall.start()
+    return hall
 
 
 def _thread(name: str, stack: AsyncExitStack) -> WorkerThread:

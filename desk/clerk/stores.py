@@ -1,4 +1,4 @@
-"""What a window keeps on its disk, and the hall that it works in: everything that blocks.
+"""What a window keeps on its disk: everything that blocks.
 
 `open_stores` runs on a worker thread. What it returns is used by the services of the window, each
 on the thread that it was given.
@@ -12,8 +12,6 @@ from sqlalchemy import Engine
 
 from desk.domain.clock import local_time
 from desk.domain.failures import Failure
-from desk.hall.queue import HallQueue
-from desk.hall.store import open_hall
 from desk.machine import Machine
 from desk.outbox.store import OutboxStore
 from desk.region.catalogue import Catalogue
@@ -66,8 +64,8 @@ class WindowStores:
     retention: Retention
     marks: Marks
     aside: SetAside
-    hall: HallQueue
-    hall_name: str
+    new: bool
+    """Whether the profile was made just now."""
     at_start: tuple[Failure, ...]
     """What the clerk must know of what was found while the window was opened."""
 
@@ -75,17 +73,12 @@ class WindowStores:
 def open_stores(
     settings: Settings, stack: ExitStack, machine: Machine, decision: ProfileDecision | None = None
 ) -> WindowStores:
-    """Open the profile and the hall of `settings`; `stack` closes them in the opposite order.
-
-    Raises what `open_profile` and `open_hall` raise.
-    """
+    """Open the profile of `settings`; `stack` closes it. Raises what `open_profile` raises."""
     now = local_time(machine.now())
     profile = open_profile(
         settings.profile, PROFILE, open_window_database, now, decision, keys=machine.keys()
     )
     stack.callback(profile.close)
-    hall = open_hall(settings.hall_url, clock=machine.hall_clock)
-    stack.callback(hall.close)
     engine, sealer, files = profile.engine, profile.sealer, profile.files
     outbox = OutboxStore(engine, sealer, machine.now)
     visits = VisitStore(engine, sealer, Sendings(outbox).sending, machine.now)
@@ -100,9 +93,6 @@ def open_stores(
     if retention.missing_files:
         at_start.append(PagesMissing(count=retention.missing_files))
     retention.tend(acts_kept=timedelta(days=settings.acts_kept_days))
-    snapshot = hall.snapshot(settings.window)
-    if profile.new and snapshot.served_today:
-        profile.marks.skip_today(now)  # this window gave numbers today that nobody knows
     prints.settle_interrupted()
     return WindowStores(
         engine=engine,
@@ -117,7 +107,6 @@ def open_stores(
         retention=retention,
         marks=profile.marks,
         aside=SetAside(settings.profile / "set-aside.txt"),
-        hall=hall,
-        hall_name=snapshot.hall_name,
+        new=profile.new,
         at_start=tuple(at_start),
     )

@@ -1,13 +1,12 @@
 """The composition root of the hall's screen: hall and voice → presenter → one painted view.
 
-The hall is read on a worker thread; its events come on the follower's thread and its announcements
-on the announcer's, and both are handed to Qt's thread, which never waits. What is shown is never
-older than `LOOK_EVERY_S` without the screen saying so.
+The hall's client tells what happens on Qt's thread, which never waits; what the voice says comes
+from the announcer's thread and is handed to it.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,11 +18,9 @@ from PySide6.QtWidgets import QApplication
 from desk.display.machine_voice import choose_voice
 from desk.display.presenter import HOLD_S, DisplayPresenter
 from desk.display.view import DisplayView
-from desk.domain.clock import Clock
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
-from desk.domain.tickets import Event, HallOverview
-from desk.hall import HallFollower, HallQueue, open_hall
-from desk.hall.adapters import require_known
+from desk.domain.tickets import Event
+from desk.hall.client import HallClient, Role, open_hall_client, require_client
 from desk.logs import logging_to
 from desk.machine import Machine
 from desk.qt.application import application, live
@@ -31,15 +28,14 @@ from desk.qt.theme.fonts import RareFonts
 from desk.settings import Settings
 from desk.voice.announcer import Announcer
 from desk.voice.clips import Clips
-from desk.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_S = 5.0
-"""How often the hall is read when nothing happens in it, in seconds."""
+LOOK_EVERY_S = 10.0
+"""How often what was told of the hall is shown anew when nothing happens in it, in seconds."""
 
 LOOK_GAP_S = 1.0
-"""The shortest time between two reads of a busy hall, and before a failed one is repeated."""
+"""The shortest time between two such looks while much happens, in seconds."""
 
 
 class NoHallNamed(Failure):
@@ -80,11 +76,11 @@ def run_display(
     """Show the hall's screen until it is closed; returns the exit status.
 
     An unreachable hall is waited for. `on_ready` is called once the screen is up. Raises
-    `NoHallNamed` and what an address that cannot be used raises before anything is shown.
+    `NoHallNamed` and what `open_hall_client` raises before anything is shown.
     """
     if not settings.hall_url:
         raise NoHallNamed
-    require_known(settings.hall_url)
+    require_client(settings.hall_url)
     with logging_to(settings.profile, "display"):
         app = application(settings.language)
         live(app, _live(app, settings, options, on_ready, machine or Machine()))
@@ -101,6 +97,11 @@ async def _live(
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
     async with AsyncExitStack() as stack:
+        url, clock, keys = settings.hall_url, machine.hall_clock, machine.keys
+        hall = await asyncio.to_thread(
+            open_hall_client, url, (Role.DISPLAY,), clock=clock, keys=keys
+        )
+        stack.push_async_callback(hall.close)
         voice = None if options.silent else Spoken(settings)
         presenter = DisplayPresenter(
             floor=options.floor,
@@ -125,7 +126,7 @@ async def _live(
         if voice is not None:
             voice.begin(presenter)
             stack.push_async_callback(voice.end)
-        following = asyncio.ensure_future(follow(settings.hall_url, presenter, machine.hall_clock))
+        following = asyncio.ensure_future(follow(hall, presenter))
         stack.push_async_callback(_ended, following)
         on_ready(view)
         waiting = asyncio.ensure_future(closed.wait())
@@ -135,78 +136,39 @@ async def _live(
         view.close()
 
 
-async def follow(url: str, presenter: DisplayPresenter, clock: Clock | None = None) -> None:
-    """Keep `presenter` up with the hall at `url` until cancelled.
+async def follow(hall: HallClient, presenter: DisplayPresenter) -> None:
+    """Keep `presenter` up with the hall until cancelled.
 
-    Its events are handed on as they come; after them the whole hall is looked at again, and it
-    is looked at every `LOOK_EVERY_S` anyway. A hall that is away is tried again and again.
-    `clock` is as for `open_hall`.
+    Its events are handed on as they come, and what else they changed soon after. A hall that is
+    away is waited for.
     """
-    loop = asyncio.get_running_loop()
     news = asyncio.Event()
 
-    def heard(events: list[Event]) -> None:
-        loop.call_soon_threadsafe(told, events)
-
-    def told(events: list[Event]) -> None:
+    def changed(events: Sequence[Event]) -> None:
         presenter.happened(events)
         news.set()
 
-    def faltered(trouble: Failure | None) -> None:
+    def troubled(trouble: Failure | None) -> None:
         if trouble is not None:
-            log.warning("%s", trouble)
-        loop.call_soon_threadsafe(news.set)
+            presenter.away(trouble)
+        news.set()
 
-    follower = HallFollower(url, heard, faltered)
-    worker_thread, look = WorkerThread("hall-screen"), _Look(url, clock)
-    following = False
+    hall.on_change(changed)
+    hall.on_trouble(troubled)
     try:
-        while True:
-            news.clear()
-            try:
-                overview, directions = await worker_thread.run(look)
-            except Failure as failure:
-                presenter.away(failure)
-                await asyncio.sleep(LOOK_GAP_S)
-                continue
-            presenter.see(overview, directions)
-            if not following:
-                following = True
-                follower.start(overview.seq)
-            await asyncio.sleep(LOOK_GAP_S)
-            try:
-                await asyncio.wait_for(news.wait(), LOOK_EVERY_S - LOOK_GAP_S)
-            except TimeoutError:
-                continue
-    finally:
-        # both may be in the middle of a call to a server that does not answer
-        await asyncio.to_thread(follower.stop)
-        await asyncio.to_thread(worker_thread.close)
-        look.close()
-
-
-class _Look:
-    """Reads the hall on a worker thread; a hall that failed is opened again."""
-
-    def __init__(self, url: str, clock: Clock | None) -> None:
-        self._url = url
-        self._clock = clock
-        self._queue: HallQueue | None = None
-
-    def __call__(self) -> tuple[HallOverview, Mapping[str, int | None]]:
-        if self._queue is None:
-            self._queue = open_hall(self._url, clock=self._clock)
+        await hall.start()
+    except Failure as failure:
+        presenter.away(failure)
+    while True:
+        news.clear()
+        if hall.trouble is None and hall.mirror.seq is not None:
+            directions = {window.code: window.direction for window in hall.mirror.windows()}
+            presenter.see(hall.mirror.overview(), directions)
+        await asyncio.sleep(LOOK_GAP_S)
         try:
-            directions = {window.code: window.direction for window in self._queue.windows()}
-            return self._queue.overview(), directions
-        except Failure:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        queue, self._queue = self._queue, None
-        if queue is not None:
-            queue.close()
+            await asyncio.wait_for(news.wait(), LOOK_EVERY_S - LOOK_GAP_S)
+        except TimeoutError:
+            continue  # time alone changes some of what is shown
 
 
 class Spoken:

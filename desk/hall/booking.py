@@ -7,7 +7,12 @@ own secret (`holder_key`).
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk.vault.keys import Keys
 
 HOLDER_KEY = "hall-appointments"
 """The name of the hall's secret in the keyring."""
@@ -52,12 +57,14 @@ def kept_holder_key(folder: Path) -> bytes:
     return kept
 
 
-def holder_key() -> bytes:
+def holder_key(keys: "Callable[[], Keys] | None" = None) -> bytes:
     """The key for `holder_digest` from this machine's keyring, made on first use.
+
+    `keys` opens the keyring; the system's by default.
 
     Machines that book and kiosks that check in find each other's holders only when their
     keyrings hold the same. Raises `KeyringMissing`, `KeyringRefused`, `KeyBroken`.
     """
     from desk.vault.keys import Keys  # a keyring is slow to load, and few need it
 
-    return Keys().key(HOLDER_KEY)
+    return (keys or Keys)().key(HOLDER_KEY)

@@ -55,6 +55,17 @@ class WaitsTold(msgspec.Struct, frozen=True):
     waits: Waits
 
 
+class Position(msgspec.Struct, frozen=True):
+    """How far the hall has come: the number of its last event."""
+
+    at: datetime
+    seq: int
+
+
+SEQ_HEADER = "Hall-Seq"
+"""The header of an answer to a request that tells the number of the hall's last event."""
+
+
 class TicketSeen(msgspec.Struct, frozen=True):
     """A ticket, how many are before it, and in how many seconds it will be called.
 

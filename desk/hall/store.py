@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from desk.domain.tickets import Service, Window
-from desk.hall.adapters import Database, open_database, require_known, rows
+from desk.hall.adapters import Database, open_database, rows
 from desk.hall.failures import HallTooNew, HallTooOld
 from desk.hall.file_failures import HallMissing
 from desk.hall.queue import HallQueue
@@ -94,8 +94,3 @@ def version_of(database: Database) -> str | None:
         return None
     found = database.rows(rows.SCHEMA)
     return str(found[0][0]) if found else None
-
-
-def has_own_clock(url: str) -> bool:
-    """Whether the times of the hall at `url` are another machine's. Raises `HallKindUnknown`."""
-    return require_known(url).is_elsewhere

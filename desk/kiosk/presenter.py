@@ -18,7 +18,6 @@ from typing import Any
 from desk.domain.failures import Failure
 from desk.domain.identity import check_id_number, normal_number
 from desk.domain.tickets import Priority
-from desk.hall.booking import holder_digest
 from desk.hall.failures import AppointmentUnknown, HallBusy, HallUnreachable
 from desk.kiosk.cards import IdCardReader
 from desk.kiosk.failures import CodeUnreadable, TooManyCodes
@@ -41,7 +40,7 @@ log = logging.getLogger(__name__)
 
 
 class KioskPresenter(KioskWatch):
-    """Holds what one kiosk shows. `key` is the hall's secret for the holders of appointments.
+    """Holds what one kiosk shows.
 
     `language` is spoken until a citizen chooses another one, and again when that one has left.
     """
@@ -50,7 +49,6 @@ class KioskPresenter(KioskWatch):
         self,
         giving: TicketIssuer,
         printer: TicketPrinter,
-        key: bytes,
         *,
         reader: IdCardReader | None = None,
         language: str = "zh_CN",
@@ -59,7 +57,6 @@ class KioskPresenter(KioskWatch):
     ) -> None:
         times = times or Timeouts()
         super().__init__(KioskState(language=language), self._failed, giving, printer, times)
-        self._key = key
         self._reader = reader
         self._language = language
         self._now = now
@@ -266,8 +263,8 @@ class KioskPresenter(KioskWatch):
         if wrong is not None:
             self.show(replace(self.state, entry="", by_card=True, fault=wrong.rule))
             return
-        holder, command = holder_digest(self._key, number), self._command
-        self._check_in(lambda: self._giving.check_in(holder=holder, command=command))
+        command = self._command
+        self._check_in(lambda: self._giving.check_in(identity_number=number, command=command))
 
     def _check_in(self, wish: Callable[[], Awaitable[IssuedTicket]]) -> None:
         now = self._now()

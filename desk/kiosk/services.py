@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine
 
 from desk.domain.clock import Clock, local_time
+from desk.hall.client import HallClient, Role, open_hall_client
 from desk.kiosk.cards import IdCardReader
 from desk.kiosk.failures import NoHallSet
 from desk.kiosk.presenter import KioskPresenter
@@ -35,9 +36,6 @@ FOLDER = "kiosk"
 PROFILE = Names(key=FOLDER, database="kiosk.db", proven=False)
 """What the parts of a kiosk's profile are called."""
 
-HALL_KEY = "hall-appointments"
-"""Name in the keyring of the hall's secret, by which holders of appointments are found."""
-
 
 @dataclass(frozen=True, slots=True)
 class KioskMachine(Machine):
@@ -55,12 +53,11 @@ class KioskMachine(Machine):
 
 @dataclass(frozen=True, slots=True)
 class KioskStore:
-    """What a kiosk keeps on its disk, and the secrets that it works with. Blocking."""
+    """What a kiosk keeps on its disk. Blocking."""
 
     engine: Engine
     files: FileVault
     prints: PrintQueue
-    hall_key: bytes
     now: Clock
 
     def forget(self) -> None:
@@ -80,9 +77,8 @@ def open_store(
     folder, now, keys = settings.profile / FOLDER, local_time(machine.now()), machine.keys()
     profile = open_profile(folder, PROFILE, open_window_database, now, decision, keys=keys)
     stack.callback(profile.close)
-    hall_key = keys.key(HALL_KEY)
     prints = PrintQueue(profile.engine, profile.files, machine.now)
-    store = KioskStore(profile.engine, profile.files, prints, hall_key, machine.now)
+    store = KioskStore(profile.engine, profile.files, prints, machine.now)
     profile.files.clear_unfinished()
     prints.settle_interrupted()
     store.forget()
@@ -94,6 +90,7 @@ class KioskServices:
     """A kiosk without its window: its presenter and its services."""
 
     store: KioskStore
+    hall: HallClient
     issuer: TicketIssuer
     presenter: KioskPresenter
     print_thread: WorkerThread
@@ -108,14 +105,13 @@ async def open_services(
     """Open everything of a kiosk but its window; `stack` closes it in the opposite order.
 
     The hall may be away: the kiosk says so and looks for it. Raises `NoHallSet` and what
-    `open_store` raises.
+    `open_store` and `open_hall_client` raise.
     """
     if not settings.hall_url:
         raise NoHallSet
     machine = machine or KioskMachine()
-    hall_thread, print_thread = WorkerThread("hall"), WorkerThread("print-queue")
-    for worker_thread in (hall_thread, print_thread):
-        stack.callback(worker_thread.close)
+    print_thread = WorkerThread("print-queue")
+    stack.callback(print_thread.close)
     blocking = ExitStack()
     stack.push_async_callback(print_thread.run, blocking.close)
     store = await print_thread.run(open_store, settings, blocking, machine, decision)
@@ -124,8 +120,12 @@ async def open_services(
         process_pool = ProcessPool(warm=papers.warm)
         stack.callback(process_pool.close)
         process_pool.start()
-    issuer = TicketIssuer(settings.hall_url, hall_thread, clock=machine.hall_clock)
-    stack.push_async_callback(issuer.close)
+    url, clock, keys = settings.hall_url, machine.hall_clock, machine.keys
+    hall = await print_thread.run(
+        lambda: open_hall_client(url, (Role.KIOSK,), clock=clock, keys=keys)
+    )
+    stack.push_async_callback(hall.close)
+    issuer = TicketIssuer(hall)
     printer = TicketPrinter(
         machine.printer or await _printer(settings, process_pool),
         store.prints,
@@ -137,13 +137,12 @@ async def open_services(
     presenter = KioskPresenter(
         issuer,
         printer,
-        store.hall_key,
         reader=machine.reader,
         times=machine.times,
         now=machine.steady,
         language=settings.language,
     )
-    return KioskServices(store, issuer, presenter, print_thread)
+    return KioskServices(store, hall, issuer, presenter, print_thread)
 
 
 async def _printer(settings: Settings, process_pool: ProcessPool) -> Printer:

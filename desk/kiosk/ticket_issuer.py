@@ -1,18 +1,16 @@
 """Issuing tickets: the hall decides, and every number that it gave reaches the citizen once.
 
-The hall's queue blocks, so it runs on a worker thread; it is opened when it is first needed and
-again after it was away, so that a kiosk can be switched on before its hall.
+The hall's client finds a hall that was away again by itself, so that a kiosk can be switched on
+before its hall.
 """
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from desk.domain.clock import Clock
 from desk.domain.failures import Failure
-from desk.domain.tickets import Event, HallOverview, Priority, Ticket, Window
-from desk.hall import HallFollower, HallQueue, open_hall
-from desk.worker_thread import WorkerThread
+from desk.domain.tickets import HallOverview, Priority, Ticket, Window
+from desk.hall.client import HallClient
+from desk.hall.requests import CheckIn, TakeTicket
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,97 +52,67 @@ def people_before(overview: HallOverview, windows: Iterable[Window]) -> dict[str
 
 
 class TicketIssuer:
-    """A kiosk's connection to the hall at `url`."""
+    """A kiosk's part of its hall."""
 
-    def __init__(
-        self, url: str, worker_thread: WorkerThread, *, clock: Clock | None = None
-    ) -> None:
-        self._url = url
-        self._worker_thread = worker_thread
-        self._clock = clock
-        self._queue: HallQueue | None = None
+    def __init__(self, hall: HallClient) -> None:
+        self._hall = hall
         self._named: tuple[str, str] | None = None
-        self._follower: HallFollower | None = None
+        self._follows = False
 
     async def look(self) -> Outlooks:
-        """The hall as it stands. Raises what `open_hall` and the queue raise."""
+        """The hall as it is now. Raises `HallUnreachable` and its kinds, `HallBusy`."""
+        await self._hall.catch_up()
+        return self.seen()
 
-        def look() -> Outlooks:
-            hall = self._hall()
-            overview = hall.overview()
-            return Outlooks(overview, people_before(overview, hall.windows()))
-
-        return await self._worker_thread.run(look)
+    def seen(self) -> Outlooks:
+        """The hall as it was last told. Raises `HallUnreachable` before that."""
+        overview = self._hall.mirror.overview()
+        return Outlooks(overview, people_before(overview, self._hall.mirror.windows()))
 
     async def take(self, service: str, priority: Priority, command: str) -> IssuedTicket:
         """The day's next number for a service; the same `command` never gives a second one.
 
-        Raises as `HallQueue.take` and `open_hall`.
+        Raises as `desk.hall.requests.TakeTicket` fails, and as `look`.
         """
-
-        def take() -> IssuedTicket:
-            hall = self._hall()
-            return self._given(hall, hall.take(service, priority, command=command))
-
-        return await self._worker_thread.run(take)
+        wanted = TakeTicket(command=command, service=service, priority=priority)
+        return await self._issued(await self._hall.do(wanted))
 
     async def check_in(
-        self, *, code: str | None = None, holder: str | None = None, command: str
+        self, *, code: str | None = None, identity_number: str | None = None, command: str
     ) -> IssuedTicket:
-        """The number of an appointment. Raises as `HallQueue.check_in` and `open_hall`."""
+        """The number of an appointment, found by its code or by who holds it.
 
-        def check_in() -> IssuedTicket:
-            hall = self._hall()
-            return self._given(hall, hall.check_in(code, holder=holder, command=command))
-
-        return await self._worker_thread.run(check_in)
+        Raises as `desk.hall.requests.CheckIn` fails, and as `look`.
+        """
+        holder = None
+        if identity_number is not None:
+            holder = await self._hall.holder_of(identity_number)
+        return await self._issued(
+            await self._hall.do(CheckIn(command=command, code=code, holder=holder))
+        )
 
     async def follow(
         self, on_change: Callable[[], None], on_trouble: Callable[[Failure | None], None]
     ) -> None:
-        """Call `on_change` on this loop after every change in the hall, until `close`.
+        """Call `on_change` after every change in the hall, from now on.
 
         `on_trouble` is called with the failure when the hall goes away, and with None when it is
-        back. Raises as `look` when the hall is away from the start.
+        back. Raises as `look` when the hall is away; it is followed as soon as it is back.
         """
-        loop = asyncio.get_running_loop()
-
-        def changed(_events: list[Event]) -> None:
-            loop.call_soon_threadsafe(on_change)
-
-        def troubled(failure: Failure | None) -> None:
-            loop.call_soon_threadsafe(on_trouble, failure)
-
-        since = await self._worker_thread.run(lambda: self._hall().seq())
-        self._follower = HallFollower(self._url, changed, troubled)
-        self._follower.start(since)
+        if not self._follows:
+            self._follows = True
+            self._hall.on_look(on_change)
+            self._hall.on_trouble(on_trouble)
+            await self._hall.start()
 
     @property
     def follows(self) -> bool:
         """Whether changes in the hall are followed."""
-        return self._follower is not None
+        return self._follows and self._hall.mirror.seq is not None
 
-    async def close(self) -> None:
-        """Stop following and close the hall."""
-        if self._follower is not None:
-            await asyncio.to_thread(self._follower.stop)
-            self._follower = None
-        await self._worker_thread.run(self._let_go)
-
-    def _hall(self) -> HallQueue:
-        if self._queue is None:
-            self._queue = open_hall(self._url, clock=self._clock)
-        return self._queue
-
-    def _given(self, hall: HallQueue, ticket: Ticket) -> IssuedTicket:
+    async def _issued(self, ticket: Ticket) -> IssuedTicket:
         if self._named is None:
-            overview = hall.overview()
-            self._named = overview.hall, overview.hall_name
-        return IssuedTicket(
-            ticket, hall.ahead(ticket.id), hall.expected_wait_of(ticket.id), *self._named
-        )
-
-    def _let_go(self) -> None:
-        if self._queue is not None:
-            self._queue.close()
-            self._queue = None
+            state = self._hall.mirror.state()
+            self._named = state.code, state.name
+        seen = await self._hall.ticket(ticket.id)
+        return IssuedTicket(ticket, seen.ahead, seen.expected_s, *self._named)

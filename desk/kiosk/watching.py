@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desk.domain.failures import Failure
 from desk.kiosk.state import KioskState
-from desk.kiosk.ticket_issuer import TicketIssuer
+from desk.kiosk.ticket_issuer import Outlooks, TicketIssuer
 from desk.kiosk.ticket_printer import TicketPrinter
 from desk.kiosk.timeouts import Timeouts
 from desk.presenter import Presenter
@@ -27,17 +27,13 @@ class KioskWatch(Presenter[KioskState]):
         self._giving = giving
         self._printer = printer
         self._times = times
-        self._looking = self._look_again = False
 
     async def watch_hall(self) -> None:
         """Keep the hall up to date; a hall that is away is tried again."""
-        while True:
-            try:
-                await self._giving.follow(self.hall_changed, self._hall_troubled)
-                break
-            except Failure as failure:
-                self.show(replace(self.state, away=failure))
-                await asyncio.sleep(self._times.again)
+        try:
+            await self._giving.follow(self.hall_changed, self._hall_troubled)
+        except Failure as failure:
+            self.show(replace(self.state, away=failure))
         while True:
             await self.look()
             away = self.state.away is not None
@@ -55,31 +51,21 @@ class KioskWatch(Presenter[KioskState]):
         self.show(replace(self.state, printer=trouble))
 
     def hall_changed(self) -> None:
-        """Take in an event of the hall."""
-        if self._looking:
-            self._look_again = True
-        else:
-            self._looking = True
-            self.start(self._look_until_new())
+        """Show the hall as it was told."""
+        try:
+            self._show_hall(self._giving.seen())
+        except Failure as failure:
+            self.show(replace(self.state, away=failure))
 
     async def look(self) -> None:
         """Look at the hall now; one that cannot be seen is said to be away."""
         try:
-            seen = await self._giving.look()
+            self._show_hall(await self._giving.look())
         except Failure as failure:
             self.show(replace(self.state, away=failure))
-        else:
-            self.show(replace(self.state, overview=seen.overview, before=seen.before, away=None))
 
-    async def _look_until_new(self) -> None:
-        try:
-            while True:
-                self._look_again = False
-                await self.look()
-                if not self._look_again:
-                    return
-        finally:
-            self._looking = False
+    def _show_hall(self, seen: Outlooks) -> None:
+        self.show(replace(self.state, overview=seen.overview, before=seen.before, away=None))
 
     def _hall_troubled(self, failure: Failure | None) -> None:
         self.show(replace(self.state, away=failure))

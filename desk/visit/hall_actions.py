@@ -8,14 +8,15 @@ that no half-done move waits for a restart.
 
 import asyncio
 import logging
-import uuid
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, TypeVar
 
 from desk.domain.failures import Failure
 from desk.domain.tickets import Outcome, Ticket, TicketState
 from desk.domain.visits import Step, Visit
+from desk.hall.adapters.failures import HallAnswerLost
+from desk.hall.client import HallClient
 from desk.hall.failures import (
     HallBusy,
     HallUnreachable,
@@ -23,13 +24,12 @@ from desk.hall.failures import (
     TicketNotHere,
     TicketUnknown,
 )
-from desk.hall.queue import HallQueue
+from desk.hall.requests import Finish, Request, Serve
 from desk.visit.audit_log import AuditKind
 from desk.visit.failures import VisitStillOpen
 from desk.visit.hall_watch import HallWatch
 from desk.visit.retention import Retention
 from desk.visit.session import VisitSession
-from desk.worker_thread import WorkerThread
 
 T = TypeVar("T")
 AT_A_WINDOW = frozenset({TicketState.CALLED, TicketState.SERVING})
@@ -39,25 +39,11 @@ End = Callable[[str], object]
 """How a visit ends here, by its id, when its citizen leaves this window."""
 
 
-class HallAction(Protocol):
-    """A move of `HallQueue` for one ticket."""
-
-    def __call__(
-        self, ticket_id: str, window: str, person: str, *, command: str | None = None
-    ) -> Ticket: ...
-
-
 class HallActions(HallWatch):
     """Keeps the open visit and its ticket together, one move after the other."""
 
-    def __init__(
-        self,
-        session: VisitSession,
-        hall: HallQueue,
-        worker_thread: WorkerThread,
-        retention: Retention,
-    ) -> None:
-        super().__init__(session, hall, worker_thread)
+    def __init__(self, session: VisitSession, hall: HallClient, retention: Retention) -> None:
+        super().__init__(session, hall)
         self._retention = retention
         self._turn = asyncio.Lock()
         self._unsure = False
@@ -146,7 +132,7 @@ class HallActions(HallWatch):
         if visit is not None:
             await self._agree_on(visit)
         await self.refresh()
-        here = await self._worker_thread.run(self._hall.at_window, self._session.place.window)
+        here = self._hall.mirror.at_window(self._session.place.window)
         if self._session.visit is None and here is not None:
             await self._take_up(here)
 
@@ -158,7 +144,7 @@ class HallActions(HallWatch):
                 await self._leave(end, visit)
             return
         try:
-            ticket = await self._worker_thread.run(self._hall.ticket, visit.ticket_id)
+            ticket = (await self._hall.ticket(visit.ticket_id)).ticket
         except TicketUnknown:
             log.warning("the hall does not know the ticket of the open visit")
             if end is not None:
@@ -204,7 +190,7 @@ class HallActions(HallWatch):
 
     async def _open(
         self,
-        call: Callable[[str], Ticket | None],
+        call: Request[Ticket | None],
         act: AuditKind = AuditKind.CALLED,
         reason: str = "",
     ) -> Visit | None:
@@ -213,7 +199,7 @@ class HallActions(HallWatch):
             if self._session.visit is not None:
                 return self._session.visit
         self._owed_open = (act, reason)
-        ticket = await self._ask(call)
+        ticket = await self._do(call)
         if ticket is None:
             return None
         self._unsure = True  # until the window has followed
@@ -246,39 +232,32 @@ class HallActions(HallWatch):
 
     async def _finish_ticket(self, ticket_id: str, outcome: Outcome | None = None) -> None:
         """End a ticket; one that was ended elsewhere, or is of another day, counts as ended."""
-        window, person = self._session.place.window, self._session.person.id
         try:
-            ticket = await self._worker_thread.run(self._hall.ticket, ticket_id)
+            ticket = (await self._hall.ticket(ticket_id)).ticket
             if ticket.state is TicketState.CALLED:
-                await self._ask(
-                    lambda command: self._hall.serve(ticket_id, window, person, command=command)
-                )
-            await self._ask(
-                lambda command: self._hall.finish(
-                    ticket_id, window, person, outcome=outcome, command=command
-                )
-            )
+                await self._do(Serve(ticket=ticket_id))
+            await self._do(Finish(ticket=ticket_id, outcome=outcome))
         except (TicketClosed, TicketNotHere, TicketUnknown) as failure:
             log.warning("the ticket needed no finishing: %s", failure)
 
-    async def _move(self, move: HallAction) -> Ticket | None:
-        ticket_id = self._session.open_visit.ticket_id
-        window, person = self._session.place.window, self._session.person.id
-        return await self._ask(lambda command: move(ticket_id, window, person, command=command))
+    async def _move(self, move: Callable[..., Request[Ticket]], **words: Any) -> Ticket:
+        """Have a move made for the ticket of the open visit."""
+        return await self._do(move(ticket=self._session.open_visit.ticket_id, **words))
 
-    async def _ask(self, call: Callable[[str], T]) -> T:
-        """Send a request to the hall; when the answer is lost, send the same request once more."""
-        command, before = str(uuid.uuid4()), self._unsure
+    async def _do(self, request: Request[T]) -> T:
+        """Have the hall do this, as the clerk who is signed in.
+
+        The client asks again for the same while an answer is lost; if it stays lost, nobody
+        knows how the move ended.
+        """
         try:
-            return await self._worker_thread.run(call, command)
-        except (HallBusy, HallUnreachable):
+            return await self._hall.do(request, person=self._session.person.id)
+        except HallAnswerLost:
             self._unsure = True
-            answer = await self._worker_thread.run(call, command)
-            self._unsure = before
-            return answer
+            raise
         except Failure:
-            raise  # the hall said no
-        except Exception:
+            raise  # the hall said no, or nothing was done
+        except BaseException:
             self._unsure = True
             raise
 

@@ -1,5 +1,6 @@
 """The hall as this window sees it, and what happened in it while the window did not watch.
 
+Snapshots come from the client's mirror, which is told of every change; a look sends nothing.
 Times are the hall's clock's. Between two snapshots the machine's steady clock continues it, so that
 a PC whose clock is wrong, or is set meanwhile, still shows right waits.
 """
@@ -12,14 +13,12 @@ from time import monotonic
 
 from desk.domain.clock import local_time
 from desk.domain.failures import Failure
-from desk.domain.tickets import Event, HallSnapshot, TicketState, WindowStanding, WindowStatus
+from desk.domain.tickets import HallSnapshot, TicketState, WindowStanding, WindowStatus
+from desk.hall.client import HallClient
 from desk.hall.failures import HallClockApart, TicketUnknown
-from desk.hall.follower import HallFollower
-from desk.hall.queue import HallQueue
 from desk.signal import Signal
 from desk.visit.absence import Away, LastSeen, Seen, WhileAway, what_happened
 from desk.visit.session import VisitSession
-from desk.worker_thread import WorkerThread
 
 CLOCK_WARNING_S = 120
 """Clocks that differ by less count as equal, in seconds."""
@@ -34,15 +33,14 @@ log = logging.getLogger(__name__)
 class HallWatch:
     """Looks at the hall, again after every change in it, and tells whoever subscribed."""
 
-    def __init__(self, session: VisitSession, hall: HallQueue, worker_thread: WorkerThread) -> None:
+    def __init__(self, session: VisitSession, hall: HallClient) -> None:
         self._session = session
         self._hall = hall
-        self._worker_thread = worker_thread
         self._snapshot: HallSnapshot | None = None
         self._looked_at = 0.0
         self._skew = timedelta()
         self._hall_seen: Signal[HallSnapshot] = Signal()
-        self._follower: HallFollower | None = None
+        self._on_trouble: Callable[[Failure | None], None] | None = None
         self._looking: asyncio.Task[None] | None = None
         self._look_again = False
         self._stopped = False
@@ -103,8 +101,14 @@ class HallWatch:
         return self._returned.subscribe(listener)
 
     async def refresh(self) -> HallSnapshot:
-        """Look at the hall now. Raises `HallUnreachable` or `HallBusy`."""
-        snapshot, self._skew = await self._worker_thread.run(self._look)
+        """Look at the hall as it is now. Raises `HallUnreachable` or `HallBusy`."""
+        await self._hall.catch_up()
+        return await self._look()
+
+    async def _look(self) -> HallSnapshot:
+        """Look at what was told of the hall. Raises `HallUnreachable` when that is nothing."""
+        snapshot = self._hall.mirror.snapshot(self._session.place.window)
+        self._skew = self._session.store.now() - snapshot.at
         self._snapshot, self._looked_at = snapshot, monotonic()
         self._hall_seen.emit(snapshot)
         status = self.status
@@ -119,40 +123,26 @@ class HallWatch:
     async def is_over(self, ticket_id: str) -> bool:
         """Whether the hall has closed this ticket. Raises what the hall raises."""
         try:
-            ticket = await self._worker_thread.run(self._hall.ticket, ticket_id)
+            ticket = (await self._hall.ticket(ticket_id)).ticket
         except TicketUnknown:
             return True
         return ticket.state in OVER
 
-    async def follow(
-        self, url: str, on_trouble: Callable[[Failure | None], None] = lambda _: None
-    ) -> None:
-        """Look again whenever anything changes in the hall at `url`, until `stop`.
+    def follow(self, on_trouble: Callable[[Failure | None], None] = lambda _: None) -> None:
+        """Look again whenever anything changes in the hall, until `stop`.
 
         `on_trouble` hears when the hall goes away, and None when it is back.
         """
-        loop = asyncio.get_running_loop()
-
-        def changed(_events: list[Event]) -> None:
-            loop.call_soon_threadsafe(self._changed)
-
-        def troubled(trouble: Failure | None) -> None:
-            loop.call_soon_threadsafe(self._troubled, trouble, on_trouble)
-
-        self._follower = HallFollower(url, changed, troubled)
-        await self._worker_thread.run(
-            self._follower.start, self._snapshot.seq if self._snapshot else None
-        )
-        await self.refresh()
+        self._on_trouble = on_trouble
+        self._hall.on_look(self._changed)
+        self._hall.on_trouble(self._troubled)
+        self._changed()
 
     async def stop(self) -> None:
         """Follow the hall no longer, and keep how far it was watched."""
         if self._stopped:
             return
         self._stopped = True
-        if self._follower is not None:
-            await asyncio.to_thread(self._follower.stop)
-            self._follower = None
         if self._looking is not None:
             await asyncio.wait({self._looking})
         await self._keep()
@@ -195,7 +185,7 @@ class HallWatch:
             or local_time(left.at).date() != local_time(hall.at).date()
         ):
             return
-        events = await self._worker_thread.run(self._hall.events_since, left.seq)
+        events = [event async for event in self._hall.history(left.seq)]
         told = what_happened(left.at, events, hall, self._session.place.window)
         if not told.nothing:
             self._returned.emit(told)
@@ -215,36 +205,32 @@ class HallWatch:
 
     # looking
 
-    def _look(self) -> tuple[HallSnapshot, timedelta]:
-        """The hall, and how far this PC's clock is ahead of it."""
-        clock = self._session.store.now
-        before = clock()
-        snapshot = self._hall.snapshot(self._session.place.window)
-        return snapshot, before + (clock() - before) / 2 - snapshot.at
-
     def _changed(self) -> None:
+        """Look soon: several changes in one turn of the loop are one look."""
         self._look_again = True
-        if self._looking is None or self._looking.done():
+        if not self._stopped and (self._looking is None or self._looking.done()):
             self._looking = asyncio.create_task(self._keep_looking())
 
     async def _keep_looking(self) -> None:
         while self._look_again:
             self._look_again = False
             try:
-                await self.refresh()
-                await self._looked()
+                await self._look()
+                if self._hall.trouble is None:
+                    await self._looked()
             except Failure as failure:
-                log.warning("%s", failure)  # the follower tells of a hall that is away
+                log.warning("%s", failure)  # the client tells of a hall that is away
 
     async def _looked(self) -> None:
         """The hall was there: what waited for that."""
         await self.come_back(Away.CUT_OFF)
 
-    def _troubled(
-        self, trouble: Failure | None, on_trouble: Callable[[Failure | None], None]
-    ) -> None:
+    def _troubled(self, trouble: Failure | None) -> None:
+        if self._stopped:
+            return
         if trouble is not None:
             self.leave(Away.CUT_OFF)
         else:
             self._changed()
-        on_trouble(trouble)
+        if self._on_trouble is not None:
+            self._on_trouble(trouble)

@@ -19,15 +19,14 @@ from desk.display.presenter import DisplayPresenter
 from desk.display.view import DisplayView
 from desk.domain.tickets import Window
 from desk.hall import create_hall, open_hall, sqlite_url
-from desk.hall.adapters.server import keep_password
+from desk.hall.client import HallClient, Role
+from desk.hall.client.embedded import EmbeddedHall
 from desk.hall.failures import HallKindUnknown
+from desk.hall.server_failures import HallServerWanted
 from desk.settings import Settings
 from tests.display.test_presenter import Voice
-from tests.hall.conftest import hall_template, server_url, shared_secrets
 from tests.hall.halls import SERVICES
-from tests.postgres import Cluster
-
-__all__ = ["hall_template", "server_url", "shared_secrets"]
+from tests.hall.server.running import RunningServer
 
 QUICKLY_S = 0.3
 
@@ -94,15 +93,17 @@ class Watched(DisplayView):
 
 
 @asynccontextmanager
-async def following(url: str, presenter: DisplayPresenter) -> AsyncIterator[None]:
-    """The presenter follows the hall meanwhile."""
-    task = asyncio.ensure_future(follow(url, presenter))
+async def following(hall: HallClient | str, presenter: DisplayPresenter) -> AsyncIterator[None]:
+    """The presenter follows the hall, or that in the file of this address, meanwhile."""
+    client = EmbeddedHall(hall) if isinstance(hall, str) else hall
+    task = asyncio.ensure_future(follow(client, presenter))
     try:
         yield
     finally:
         task.cancel()
         await asyncio.wait({task})
         assert task.cancelled(), task.exception()
+        await client.close()
 
 
 async def until(app: QApplication, holds: Callable[[], bool], seconds: float = 20) -> None:
@@ -150,42 +151,38 @@ async def test_a_call_of_another_process_is_on_the_screen_at_once(
 async def test_a_server_that_goes_and_comes_leaves_no_gap(
     qapp: QApplication,
     english: None,
-    server_url: str,
-    cluster: Cluster,
+    url: str,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("desk.hall.follower.RETRY_S", 0.05)
+    monkeypatch.setattr("desk.hall.client.remote.AGAIN_AT_MOST_S", 0.2)
     monkeypatch.setattr("desk.display.main.LOOK_GAP_S", 0.05)
-    monkeypatch.setattr("desk.display.main.LOOK_EVERY_S", 0.3)
-    # as which a screen that reads the database itself logs in
-    reader = "screen_of_the_hall"
-    cluster.make_login(reader, "hall_server")
-    database = server_url.rpartition("/")[2]
-    screen_url = cluster.url(database, reader)
-    keep_password(screen_url, cluster.passwords[reader])
     voice = Voice()
     presenter = DisplayPresenter(speaker=voice)
-    with open_hall(server_url) as hall:
+    server = RunningServer(url, tmp_path / "server")
+    with open_hall(url) as hall:
+        hall.arrange((), [Window(code) for code in "345"])
         for _ in range(6):
             hall.take("A")
         first = hall.call_next("1", "weili")
         assert first
-        async with following(screen_url, presenter):
+        async with following(server.client(Role.DISPLAY, "front"), presenter):
             await until(qapp, lambda: presenter.state.seen)
             assert hall.call_next("2", "weili")
             await until(qapp, lambda: voice.told == [("A002", "2")])
-            await asyncio.to_thread(cluster.stop, "immediate")
+            await asyncio.to_thread(server.stop)
             await until(qapp, lambda: presenter.state.as_of is not None)
             shown = presenter.state.call
             assert shown is not None
             assert shown.number == "A002", "what was shown stays"
-            await asyncio.to_thread(cluster.start)
             for window in ("3", "4", "5"):
                 assert hall.call_next(window, "weili")
+            await asyncio.to_thread(server.start)
             await until(qapp, lambda: len(voice.told) == 4)
             await until(qapp, lambda: presenter.state.as_of is None)
             known = {call.number for call in presenter.state.recent} | {"A002"}
             assert known == {"A001", "A002", "A003", "A004", "A005"}
+    server.stop()
     assert voice.told == [("A002", "2"), ("A003", "3"), ("A004", "4"), ("A005", "5")]
 
 
@@ -246,6 +243,8 @@ def test_a_screen_without_a_hall_says_what_to_set(
         run_display(Settings(), DisplayOptions())
     with pytest.raises(HallKindUnknown):
         run_display(Settings(hall_url="mysql://server/hall"), DisplayOptions())
+    with pytest.raises(HallServerWanted):
+        run_display(Settings(hall_url="postgresql://server/hall"), DisplayOptions())
     file = tmp_path / "settings.toml"
     file.write_text("")
     assert main(["display", "--settings", str(file)]) == 1

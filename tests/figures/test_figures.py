@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from desk.figures.rows import FiguresSheet, lines_of
 from desk.figures.saving import save_table
 from desk.figures.view import FiguresView
 from desk.hall import HallQueue, open_hall
+from desk.hall.client.embedded import EmbeddedHall
 from desk.qt.language import speak
 from desk.qt.theme import LIGHT
 from tests.hall.halls import MORNING, Clock, make_hall
@@ -58,12 +60,11 @@ def figures_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 class Pinned(HallFigures):
-    """The real source; only what time it is, is the test's."""
+    """The real source, which notes what is asked; what time it is, is the test's."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
-        self.clock = Clock(MORNING + timedelta(hours=2))
-        self._queue = open_hall(url, clock=self.clock)
+    def __init__(self, hall: EmbeddedHall, clock: Clock) -> None:
+        super().__init__(hall)
+        self.clock = clock
         self.asked: list[date] = []
 
     async def days(self, first: date, last: date) -> tuple[DayStatistics, ...]:
@@ -73,9 +74,10 @@ class Pinned(HallFigures):
 
 @pytest.fixture
 async def source(figures_url: str) -> AsyncIterator[Pinned]:
-    source = Pinned(figures_url)
-    yield source
-    await source.close()
+    clock = Clock(MORNING + timedelta(hours=2))
+    hall = EmbeddedHall(figures_url, clock=clock)
+    yield Pinned(hall, clock)
+    await hall.close()
 
 
 @pytest.fixture
@@ -251,19 +253,17 @@ async def test_a_file_that_cannot_be_written_is_said(view: FiguresView, tmp_path
     assert view.notice.isVisible()
 
 
-async def test_a_hall_that_is_away_is_said_and_comes_back(
-    presenter: FiguresPresenter, source: Pinned, tmp_path: Path, figures_url: str
-) -> None:
-    await source._worker_thread.run(source._with, lambda queue: queue.close())
-    source._queue, source._url = None, f"sqlite:///{tmp_path}/away.db"
+async def test_a_hall_that_is_away_is_said_and_comes_back(tmp_path: Path, figures_url: str) -> None:
+    hall = EmbeddedHall(f"sqlite:///{tmp_path}/away.db")
+    presenter = FiguresPresenter(HallFigures(hall), save_table)
     presenter.read_again()
     await presenter.settled()
-    assert presenter.state.trouble is not None
-    assert presenter.state.trouble.code == "HAL-71"
-    source._url = figures_url
+    assert getattr(presenter.state.trouble, "code", "") == "HAL-71"
+    shutil.copy(figures_url.removeprefix("sqlite:///"), tmp_path / "away.db")
     presenter.read_again()
     await presenter.settled()
     assert presenter.state.trouble is None
+    await hall.close()
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

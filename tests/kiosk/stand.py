@@ -114,6 +114,7 @@ class Kiosk:
         self.hall_clock, self.steady = clock, steady
         self.store = services.store
         self.giving = services.issuer
+        self.hall_client = services.hall
         self.presenter = services.presenter
         self.printer: TicketFolder
         self.folder: Path

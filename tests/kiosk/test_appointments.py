@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from desk.domain.identity import IdentityRule
-from desk.hall.booking import holder_digest
 from desk.hall.failures import AppointmentOver, AppointmentUnknown, AppointmentUsed
 from desk.kiosk.failures import CodeUnreadable, TooManyCodes
 from desk.kiosk.state import KioskPage, Work
@@ -83,7 +82,7 @@ async def test_a_card_finds_its_appointment_and_leaves_no_trace(
     kiosk: Kiosk, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    kiosk.hall.book("D", NOON, holder=holder_digest(kiosk.store.hall_key, ID))
+    kiosk.hall.book("D", NOON, holder=await kiosk.hall_client.holder_of(ID))
     kiosk.presenter.have_appointment()
     await kiosk.settle()
     kiosk.presenter.type_card(by_card=True)
@@ -131,7 +130,7 @@ async def test_a_card_that_is_laid_on_checks_in_by_itself(
     kiosk = await Kiosk.open(tmp_path / "profile", hall_file, process_pool, clock, reader=OneCard())
     try:
         await kiosk.look()
-        kiosk.hall.book("A", NOON, holder=holder_digest(kiosk.store.hall_key, ID))
+        kiosk.hall.book("A", NOON, holder=await kiosk.hall_client.holder_of(ID))
         kiosk.steady.now += 1
         kiosk.presenter.have_appointment()
         await until(lambda: kiosk.page() is KioskPage.TICKET)

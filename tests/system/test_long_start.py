@@ -1,11 +1,10 @@
 """A window that takes long to start shows no free window before its open visit is back."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
-from desk.domain.visits import Step
+from desk.domain.visits import Step, Visit
 from desk.visit.steps.call import CallStep
 from tests.system.clerk import Clerk
 from tests.system.day import Day
@@ -21,13 +20,13 @@ def test_space_during_a_long_start_calls_nobody(day: Day, monkeypatch: pytest.Mo
 
     day.at_the_window(begin)
 
-    follow = CallStep.follow
+    restore = CallStep.restore
 
-    async def slowly(call_step: CallStep, *given: Any) -> None:
-        await follow(call_step, *given)  # the hall is there, and everything else takes long
-        await asyncio.sleep(2)
+    async def slowly(call_step: CallStep) -> Visit | None:
+        await asyncio.sleep(2)  # the hall is there, and everything else takes long
+        return await restore(call_step)
 
-    monkeypatch.setattr(CallStep, "follow", slowly)
+    monkeypatch.setattr(CallStep, "restore", slowly)
 
     async def again(clerk: Clerk) -> None:
         await clerk.stands_at(Step.CALL)

@@ -59,8 +59,8 @@ async def open_window(
     """Opens this test's window; close it and open it again on the same profile."""
     async with AsyncExitStack() as stack:
 
-        async def make(**given: Any) -> Window:
-            window = await Window.open(tmp_path / "profile", hall_url, process_pool, **given)
+        async def make(at: str = hall_url, **given: Any) -> Window:
+            window = await Window.open(tmp_path / "profile", at, process_pool, **given)
             stack.push_async_callback(window.close)
             return window
 

@@ -1,8 +1,9 @@
 """A window that walks a visit and is killed, as by a power cut, after a given call.
 
 Run as a program: ``python -m tests.visit.killed PROFILE HALL_URL OUT CALLS [MOVE]``. It tells
-the open visit after each call of a service, and kills itself after so many of them; with MOVE,
-right after the hall has carried that move out and before the window's book hears of it.
+the open visit after each call of a service, and kills itself after so many of them; with MOVE, a
+request of the hall's, right after the hall has carried that out and before the window's book hears
+of it.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ import keyring
 import msgspec
 
 from desk.domain.visits import Step, Visit
+from desk.hall.requests import Request
 from desk.processes import ProcessPool
 from desk.vault.memory import MemoryKeyring
 from printing.printers.save_as_pdf import SaveAsPdf
@@ -72,13 +74,15 @@ async def walk(profile: Path, hall_url: str, out: Path, calls: int, move: str) -
     process_pool = ProcessPool()
     window = await Window.open(profile, hall_url, process_pool)
     if move:
-        carry_out = getattr(window.hall, move)
+        carry_out = window.services.hall.do
 
-        def carried_out(*args: Any, **kwargs: Any) -> None:
-            carry_out(*args, **kwargs)
-            os.kill(os.getpid(), signal.SIGKILL)
+        async def carried_out(request: Request[Any], **words: Any) -> Any:
+            answer = await carry_out(request, **words)
+            if type(request).__name__ == move:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return answer
 
-        setattr(window.hall, move, carried_out)
+        window.services.hall.do = carried_out  # type: ignore[method-assign]
     for call in list(CALLS.values())[:calls]:
         await call(window, out)
         sys.stdout.buffer.write(told(window.session.visit) + b"\n")

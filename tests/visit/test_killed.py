@@ -63,7 +63,7 @@ async def test_killed_after_the_hall_called(
     tmp_path: Path, hall_url: str, hall: HallQueue, open_window: MakeWindow
 ) -> None:
     ticket = hall.take("C")
-    assert walk_and_die(tmp_path, hall_url, 1, "call_next") == []
+    assert walk_and_die(tmp_path, hall_url, 1, "CallNext") == []
     window = await reopened(open_window)
     assert window.session.open_visit.ticket_id == ticket.id
     assert window.session.open_visit.step is Step.CALL
@@ -73,7 +73,7 @@ async def test_killed_after_the_hall_served(
     tmp_path: Path, hall_url: str, hall: HallQueue, open_window: MakeWindow
 ) -> None:
     hall.take("C")
-    shown = walk_and_die(tmp_path, hall_url, 3, "serve")
+    shown = walk_and_die(tmp_path, hall_url, 3, "Serve")
     window = await reopened(open_window)
     assert shown[-1] is not None
     assert window.session.open_visit == replace(shown[-1], step=Step.IDENTIFY)
@@ -83,7 +83,7 @@ async def test_killed_after_the_hall_finished(
     tmp_path: Path, hall_url: str, hall: HallQueue, open_window: MakeWindow
 ) -> None:
     ticket = hall.take("C")
-    walk_and_die(tmp_path, hall_url, len(NAMES), "finish")
+    walk_and_die(tmp_path, hall_url, len(NAMES), "Finish")
     window = await reopened(open_window)
     assert window.session.visit is None
     closed = window.store.of_ticket(ticket.id)

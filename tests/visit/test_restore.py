@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
-from desk.domain.tickets import Ticket, TicketState
+from desk.domain.tickets import TicketState
 from desk.domain.visits import Step
 from desk.hall import HallQueue
-from desk.hall.failures import HallUnreachable
 from tests.visit.conftest import MakeWindow
 from tests.visit.pages import SOCIAL_CARD
 from tests.visit.steps import called, matter_step
@@ -126,20 +123,3 @@ async def test_what_was_entered_is_not_lost_with_its_ticket(
     assert after.session.visit == visit
     await after.paper_step.finish()
     assert after.session.visit is None
-
-
-async def test_the_hall_is_away_and_the_visit_is_there_all_the_same(
-    open_window: MakeWindow, window: Window, hall: HallQueue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = await matter_step(window, hall, SOCIAL_CARD)
-    await window.close()
-    after = await open_window()
-
-    def away(_ticket_id: str) -> Ticket:
-        raise HallUnreachable(reason="no answer")
-
-    monkeypatch.setattr(after.hall, "ticket", away)
-    with pytest.raises(HallUnreachable):
-        await after.call_step.restore()
-    assert after.session.visit == before
-    assert await after.form_step.save({"contact_name": "梁思源"})

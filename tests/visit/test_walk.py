@@ -267,11 +267,9 @@ async def test_a_visit_that_ends_without_a_case_leaves_nothing(
         window.store.visit(visit.id)
 
 
-async def test_a_hall_that_changes_elsewhere_is_seen_here(
-    window: Window, hall: HallQueue, hall_url: str
-) -> None:
+async def test_a_hall_that_changes_elsewhere_is_seen_here(window: Window, hall: HallQueue) -> None:
     seen = asyncio.Event()
-    await window.call_step.follow(hall_url)
+    window.call_step.follow()
     window.call_step.subscribe(lambda hall: seen.set() if hall.queue else None)
     hall.take("A")
     await asyncio.wait_for(seen.wait(), 2)

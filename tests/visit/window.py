@@ -13,6 +13,7 @@ from desk.clerk.services import Services, WindowMachine, open_services
 from desk.clerk.stores import PROFILE
 from desk.domain.clock import Clock, utc_now
 from desk.domain.visits import CaseStanding, Visit
+from desk.hall import HallQueue, open_hall
 from desk.outbox.worker import Backoff
 from desk.processes import ProcessPool
 from desk.region.contract import Clerk, MatterChanges, MatterGuide
@@ -84,7 +85,15 @@ class Window:
         self.retention = stores.retention
         self.cases = stores.cases
         self.catalogue = stores.catalogue
-        self.hall = stores.hall
+        self._clock = services.machine.hall_clock
+        self._queue: HallQueue | None = None
+
+    @property
+    def hall(self) -> HallQueue:
+        """The hall's file, opened beside the window: what others do there."""
+        if self._queue is None:
+            self._queue = open_hall(self.services.settings.hall_url, clock=self._clock)
+        return self._queue
 
     @classmethod
     async def open(
@@ -153,4 +162,7 @@ class Window:
 
     async def close(self) -> None:
         """Leave everything as a window does that is closed."""
+        if self._queue is not None:
+            self._queue.close()
+            self._queue = None
         await self._stack.aclose()

@@ -62,12 +62,6 @@ class Address:
     database: str
     query: tuple[tuple[str, str], ...]
 
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether the database is on another machine."""
-        named = self.hosts or tuple(value for name, value in self.query if name == "host")
-        return not all(_is_here(_host(host, PORT)[0]) for host in named)
-
 
 _ADDRESS = re.compile(
     r"(?P<kind>\w+)(?:\+\w+)?://"
@@ -212,14 +206,15 @@ def _host(text: str, port: int) -> tuple[str, int]:
 
 
 def _tls(hosts: tuple[tuple[str, int], ...], asked: dict[str, str]) -> dict[str, str]:
-    if all(_is_here(host) for host, _ in hosts):
+    if all(is_here(host) for host, _ in hosts):
         return {"sslmode": "prefer", **asked}
     if asked.get("sslmode", STRICT) != STRICT:
         raise HallOverheard(mode=asked["sslmode"])
     return {"sslmode": STRICT, "sslrootcert": asked.get("sslrootcert", _authorities())}
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a host is this machine, by its name alone."""
     if host.startswith(("/", "@")) or host == "localhost":
         return True
     try:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from desk.hall.adapters.server import is_here
 from desk.hall.failures import HallKindUnknown
 
 PORT = 8443
@@ -20,6 +21,11 @@ def addresses_of(url: str) -> tuple[tuple[str, int], ...]:
     if not is_server(url) or (slash and path) or not hosts or not hosts.isprintable():
         raise HallKindUnknown(kind="no address of a server")
     return tuple(_address(host.strip()) for host in hosts.split(","))
+
+
+def is_elsewhere(url: str) -> bool:
+    """Whether a hall's address names a server of another machine, whose clock is its own."""
+    return is_server(url) and not all(is_here(host) for host, _ in addresses_of(url))
 
 
 def name_of(address: tuple[str, int]) -> str:

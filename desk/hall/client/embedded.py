@@ -5,21 +5,26 @@ to a thread of this process; another thread notices when somebody else wrote to 
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from desk.domain.failures import Failure
 from desk.domain.hall_statistics import DayStatistics
 from desk.domain.tickets import Appointment, Event
+from desk.hall.adapters.failures import HallAnswerLost
 from desk.hall.batches import Batches
 from desk.hall.booking import holder_digest, holder_key
 from desk.hall.client.hall import HallClient
 from desk.hall.client.mirror import OutOfStep
+from desk.hall.estimates import expected_waits
+from desk.hall.failures import HallBusy
 from desk.hall.follower import HallFollower
-from desk.hall.messages import Snapshot, TicketSeen, Told
+from desk.hall.messages import Snapshot, TicketSeen, Told, WaitsTold
 from desk.hall.queue import HallQueue
 from desk.hall.requests import Request, Requester
 from desk.hall.sharing import snapshot_of, waits_of
@@ -27,10 +32,17 @@ from desk.hall.state import Change
 from desk.hall.store import open_hall
 from desk.worker_thread import WorkerThread
 
-A = TypeVar("A")
+if TYPE_CHECKING:
+    from desk.vault.keys import Keys
 
-WAITS_EVERY_S = 5.0
-"""How often it is looked at how long to wait, in seconds."""
+A = TypeVar("A")
+log = logging.getLogger(__name__)
+
+WAITS_EVERY_S = 1.0
+"""The least time between two looks at how long to wait, in seconds."""
+
+WAITS_AT_LEAST_S = 15.0
+"""How often that is looked at when nothing happens, in seconds."""
 
 AGAIN_S = 1.0
 """How long to wait before a file that could not be opened is tried again, in seconds."""
@@ -39,13 +51,18 @@ AGAIN_S = 1.0
 class EmbeddedHall(HallClient):
     """The hall in the file that `url` names, for the window `window` if it is one.
 
-    `clock` is for tests and simulations.
+    `clock` is for tests and simulations; `keys` opens the keyring.
     """
 
     def __init__(
-        self, url: str, window: str | None = None, clock: Callable[[], datetime] | None = None
+        self,
+        url: str,
+        window: str | None = None,
+        clock: Callable[[], datetime] | None = None,
+        keys: "Callable[[], Keys] | None" = None,
     ) -> None:
         super().__init__()
+        self._keys = keys
         self._url = url
         self._window = window
         self._clock = clock
@@ -53,6 +70,7 @@ class EmbeddedHall(HallClient):
         self._queue: HallQueue | None = None
         self._batches: Batches | None = None
         self._follower: HallFollower | None = None
+        self._changed = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -82,14 +100,31 @@ class EmbeddedHall(HallClient):
         self, request: Request[A], *, person: str | None = None, window: str | None = None
     ) -> A:
         """As `HallClient.do`."""
-        answer: A = await (await self._ready()).do(
-            request, Requester(window or self._window, person)
-        )
+        batches, requester = await self._ready(), Requester(window or self._window, person)
+        answer: A
+        try:
+            answer = await batches.do(request, requester)
+        except (HallBusy, HallAnswerLost):  # the same command: it is never done twice
+            answer = await batches.do(request, requester)
         return answer
+
+    async def catch_up(self) -> None:
+        """As `HallClient.catch_up`."""
+
+        def look(queue: HallQueue) -> tuple[int, WaitsTold]:
+            with queue.looking() as (state, at):
+                return state.seq, WaitsTold(at, expected_waits(state, at))
+
+        batches = await self._ready()
+        batches.look()
+        seq, waits = await self._ask(look)
+        if self.mirror.seq is None or self.mirror.seq < seq:
+            await self._know_anew()
+        self.mirror.take_waits(waits)
 
     async def holder_of(self, identity_number: str) -> str:
         """As `HallClient.holder_of`; raises what the keyring raises."""
-        key = await self._thread.run(holder_key)
+        key = await self._thread.run(holder_key, self._keys)
         return holder_digest(key, identity_number)
 
     async def ticket(self, named: str) -> TicketSeen:
@@ -167,10 +202,14 @@ class EmbeddedHall(HallClient):
     async def _tell_waits(self, batches: Batches, queue: HallQueue) -> None:
         while True:
             await asyncio.sleep(WAITS_EVERY_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), WAITS_AT_LEAST_S)
+            self._changed.clear()
             try:
-                self.mirror.take_waits(await batches.ask(lambda: waits_of(queue)))
-            except Failure as failure:
-                self._tell_trouble(failure)
+                if self.mirror.take_waits(await batches.ask(lambda: waits_of(queue))):
+                    self._tell_change(())
+            except Failure as failure:  # the follower tells of a file that cannot be read
+                log.warning("how long to wait was not found: %s", failure)
 
     def _happened(self, change: Change) -> None:
         try:
@@ -178,6 +217,7 @@ class EmbeddedHall(HallClient):
         except OutOfStep:
             self._tasks.append(asyncio.create_task(self._know_anew()))
         else:
+            self._changed.set()
             self._tell_change(events)
 
     async def _know_anew(self) -> None:

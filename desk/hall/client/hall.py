@@ -42,7 +42,8 @@ class HallClient(ABC):
     def on_change(self, listener: ChangeListener) -> None:
         """Call `listener` after every change, with the events, in order and none twice.
 
-        Without events when the hall is known anew: some may have been missed.
+        Without events when the hall is known anew, and some may have been missed, and when only
+        the times to wait changed.
         """
         self._on_change.append(listener)
 
@@ -65,6 +66,13 @@ class HallClient(ABC):
             listener(self.trouble)
 
     @abstractmethod
+    async def catch_up(self) -> None:
+        """Return once `mirror` knows all that has happened until now.
+
+        Raises `HallUnreachable` and its kinds, `HallBusy`.
+        """
+
+    @abstractmethod
     async def start(self) -> None:
         """Begin to follow the hall; returns when it is known.
 
@@ -81,9 +89,10 @@ class HallClient(ABC):
     ) -> A:
         """Have a request carried out, once; its answer, also when the first one was lost.
 
-        `person` is the clerk who is signed in, `window` the window that acts, where the
-        device is not enrolled as one. Raises the failure by which it was refused;
-        `HallUnreachable` when nothing was done, `HallAnswerLost` when it may have been done.
+        `mirror` knows what was done by then, unless there is trouble. `person` is the clerk who
+        is signed in, `window` the window that acts, where the device is not enrolled as one. Raises
+        the failure by which it was refused; `HallUnreachable` when nothing was done,
+        `HallAnswerLost` when it may have been done.
         """
 
     @abstractmethod

@@ -37,7 +37,7 @@ class HallMirror:
     def take(self, snapshot: Snapshot) -> None:
         """Know the hall as it is told."""
         self._state, self._waits = snapshot.state, snapshot.waits
-        self._set_clock(snapshot.at)
+        self.set_clock(snapshot.at)
 
     def apply(self, told: Told) -> Sequence[Event]:
         """Know what happened; the events that were not known before.
@@ -56,13 +56,18 @@ class HallMirror:
         except (ValueError, KeyError) as error:
             self._state = None
             raise OutOfStep from error
-        self._set_clock(told.at)
+        self.set_clock(told.at)
         return new
 
-    def take_waits(self, told: WaitsTold) -> None:
-        """Know how long to wait."""
-        self._waits = told.waits
-        self._set_clock(told.at)
+    def take_waits(self, told: WaitsTold) -> bool:
+        """Know how long to wait; returns whether that changed."""
+        before, self._waits = self._waits, told.waits
+        self.set_clock(told.at)
+        return before != told.waits
+
+    def set_clock(self, at: datetime) -> None:
+        """Know what time it is by the hall's clock."""
+        self._at, self._told_at = at, monotonic()
 
     # looks
 
@@ -115,6 +120,3 @@ class HallMirror:
         """A ticket that waits, with how many are before it and how long its service waits now."""
         ahead = queries.ahead(self.state(), ticket.id, self.now())
         return TicketSeen(ticket, ahead, self._waits.get(ticket.service.code))
-
-    def _set_clock(self, at: datetime) -> None:
-        self._at, self._told_at = at, monotonic()

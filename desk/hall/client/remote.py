@@ -26,7 +26,7 @@ from desk.hall.client.credentials import Credential
 from desk.hall.client.hall import HallClient
 from desk.hall.client.mirror import OutOfStep
 from desk.hall.failures import HallHistoryUnread, HallUnreachable
-from desk.hall.messages import Snapshot, TicketSeen, Told, WaitsTold
+from desk.hall.messages import SEQ_HEADER, Position, Snapshot, TicketSeen, Told, WaitsTold
 from desk.hall.requests import Request, answer_type
 from desk.hall.server.problems import decode_problem
 from desk.hall.server_failures import HallRefused, HallServerEnding, TooManyRequests
@@ -41,8 +41,14 @@ START_S = 10.0
 DEADLINE_S = 10.0
 """How long a request may take in all, asked again as often as needed, in seconds."""
 
+AWAY_S = 3.0
+"""As `DEADLINE_S`, while the hall is known to be away."""
+
 AGAIN_S, AGAIN_AT_MOST_S = 0.2, 5.0
 """How long to wait before the next try: the first time, and at most, in seconds."""
+
+TOLD_S = 2.0
+"""How long to wait for news of what is known to have happened, in seconds."""
 
 SILENCE_S = 40.0
 """A stream on which nothing comes for so long, not even a heartbeat, is broken, in seconds."""
@@ -84,6 +90,7 @@ class RemoteHall(HallClient):
         self._headers = {"Authorization": f"Bearer {credential.secret}"}
         self._following: asyncio.Task[None] | None = None
         self._known = asyncio.Event()
+        self._waiting: list[tuple[int, asyncio.Future[None]]] = []
 
     async def start(self) -> None:
         """As `HallClient.start`."""
@@ -114,7 +121,33 @@ class RemoteHall(HallClient):
         body = msgspec.json.encode({name: value for name, value in said.items() if value})
         answer = await self._settled("POST", "/v1/do", body)
         decoded: A = self._decoded(answer, answer_type(type(request)))
+        seq = answer.headers.get(SEQ_HEADER.lower().encode(), b"")
+        if self.mirror.seq is not None and seq.isdigit():
+            await self._heard_of(int(seq))
         return decoded
+
+    async def catch_up(self) -> None:
+        """As `HallClient.catch_up`."""
+        position: Position = await self._get("/v1/position", Position)
+        if not await self._heard_of(position.seq):
+            raise self.trouble or HallUnreachable(reason="told nothing")
+        self.mirror.set_clock(position.at)
+
+    async def _heard_of(self, seq: int) -> bool:
+        """Wait for what was told up to this event; whether it came in time."""
+        if self.mirror.seq is not None and self.mirror.seq >= seq:
+            return True
+        heard = asyncio.get_running_loop().create_future()
+        waiting = (seq, heard)
+        self._waiting.append(waiting)
+        try:
+            async with asyncio.timeout(TOLD_S):
+                await heard
+        except TimeoutError:
+            return False
+        finally:
+            self._waiting.remove(waiting)
+        return True
 
     # looks
 
@@ -243,11 +276,19 @@ class RemoteHall(HallClient):
         if kind == "change":
             self._tell_change(self.mirror.apply(msgspec.json.decode(data, type=Told)))
         elif kind == "waits":
-            self.mirror.take_waits(msgspec.json.decode(data, type=WaitsTold))
+            if self.mirror.take_waits(msgspec.json.decode(data, type=WaitsTold)):
+                self._tell_change(())
         elif kind == "snapshot":
             self.mirror.take(msgspec.json.decode(data, type=Snapshot))
             self._known.set()
             self._tell_change(())
+        self._tell_those_who_wait()
+
+    def _tell_those_who_wait(self) -> None:
+        known = self.mirror.seq
+        for seq, heard in self._waiting:
+            if known is not None and known >= seq and not heard.done():
+                heard.set_result(None)
 
     # on the wire
 
@@ -256,7 +297,7 @@ class RemoteHall(HallClient):
         sent, reason = False, ""
         backoff = _Backoff()
         try:
-            async with asyncio.timeout(DEADLINE_S):
+            async with asyncio.timeout(DEADLINE_S if self.trouble is None else AWAY_S):
                 while True:
                     at_once = False
                     try:

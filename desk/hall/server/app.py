@@ -72,6 +72,7 @@ class Api:
         return [
             Route("/v1/do", self.do, methods=["POST"]),
             Route("/v1/events", self.events),
+            Route("/v1/position", self.position),
             Route("/v1/overview", self.overview),
             Route("/v1/snapshot", self.snapshot),
             Route("/v1/arrangement", self.arrangement),
@@ -96,9 +97,11 @@ class Api:
         requester = authority.requester_of(device, asked)
         self._requests.take(device.id)
         try:
-            return _json(await self._service.do(asked, requester))
+            answer = _json(await self._service.do(asked, requester))
         finally:
             self._requests.give_back(device.id)
+        answer.headers[messages.SEQ_HEADER] = str(self._service.hub.seq)
+        return answer
 
     async def about(self, request: Request) -> Response:
         """``GET /v1/about``."""
@@ -129,6 +132,11 @@ class Api:
         authority.require_devices(await self._device(request))
         await self._service.devices.revoke(request.path_params["device"])
         return Response(status_code=204)
+
+    async def position(self, request: Request) -> Response:
+        """``GET /v1/position``: how far the hall has come."""
+        await self._device(request)
+        return _json(await self._service.position())
 
     async def overview(self, request: Request) -> Response:
         """``GET /v1/overview``: the hall as everybody in it may see it."""

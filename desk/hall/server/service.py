@@ -15,7 +15,7 @@ from desk.hall.batches import Batches
 from desk.hall.booking import holder_digest
 from desk.hall.enrolment import Role
 from desk.hall.failures import TicketUnknown, WindowUnknown
-from desk.hall.messages import TicketSeen, Told, Waits
+from desk.hall.messages import Position, TicketSeen, Told, Waits
 from desk.hall.queue import HallQueue
 from desk.hall.requests import Requester
 from desk.hall.server.authority import Asked
@@ -106,6 +106,16 @@ class HallService:
     async def overview(self) -> HallOverview:
         """The hall as everybody in it may see it."""
         return await self.batches.ask(self._queue.overview)
+
+    async def position(self) -> Position:
+        """How far the hall has come, what other servers did included."""
+
+        def look() -> Position:
+            with self._queue.looking() as (state, at):
+                return Position(at, state.seq)
+
+        self.batches.look()
+        return await self.batches.ask(look)
 
     async def snapshot(self, window: str) -> HallSnapshot:
         """The hall as a window sees it."""

@@ -5,7 +5,6 @@ the state of the hall (`desk.visit.hall_actions`).
 """
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,7 +17,9 @@ from desk.domain.tickets import (
     WindowStatus,
 )
 from desk.domain.visits import Step, Visit
-from desk.hall.failures import HallBusy, HallUnreachable
+from desk.hall import requests
+from desk.hall.failures import HallBusy, HallUnreachable, TicketUnknown
+from desk.hall.requests import Request
 from desk.visit.audit_log import AuditKind
 from desk.visit.hall_actions import End, HallActions
 
@@ -46,51 +47,41 @@ class CallStep(HallActions):
     async def call_next(self) -> Visit | None:
         """Call the ticket whose turn it is; None when nobody waits.
 
-        Raises `VisitStillOpen`, or what `HallQueue.call_next` raises.
+        Raises `VisitStillOpen`, or as `desk.hall.requests.CallNext` fails.
         """
         self._require_free()
-        window, person = self._session.place.window, self._session.person.id
-
-        def call(command: str) -> Ticket | None:
-            return self._hall.call_next(window, person, command=command)
-
-        return await self._in_turn(partial(self._open, call))
+        return await self._in_turn(partial(self._open, requests.CallNext()))
 
     async def find(self, number: str) -> Ticket | None:
         """Today's ticket of this number, whatever its state; None when there is none."""
-        return await self._worker_thread.run(self._hall.find, number)
+        try:
+            return (await self._hall.ticket(number)).ticket
+        except TicketUnknown:
+            return None
 
     async def call(self, number: str) -> Visit:
         """Call this number out of its turn: typed, or scanned from the ticket.
 
         A ticket that waits aside at this hall is taken up where it stood. Raises
-        `VisitStillOpen`, or what `HallQueue.call` and `HallQueue.resume` raise.
+        `VisitStillOpen`, or as `desk.hall.requests.CallNumber` and `Resume` fail.
         """
         if (there := self._session.visit) is not None and there.ticket_number == number:
             return there
         self._require_free()
-        found = await self._worker_thread.run(self._hall.find, number)
+        found = await self.find(number)
         if found is not None and found.state is TicketState.ON_HOLD:
             return await self.resume(found.id)
-        window, person = self._session.place.window, self._session.person.id
-
-        def call(command: str) -> Ticket | None:
-            return self._hall.call(number, window, person, command=command)
-
+        call = requests.CallNumber(number=number)
         visit = await self._in_turn(partial(self._open, call, reason="by_number"))
-        assert visit is not None  # `HallQueue.call` gives a ticket or raises
+        assert visit is not None  # `CallNumber` gives a ticket or fails
         return visit
 
     async def resume(self, ticket_id: str) -> Visit:
-        """Go on with a visit that was put on hold. Raises what `HallQueue.resume` raises."""
+        """Go on with a visit that was put on hold; fails as `desk.hall.requests.Resume`."""
         self._require_free()
-        window, person = self._session.place.window, self._session.person.id
-
-        def resume(command: str) -> Ticket | None:
-            return self._hall.resume(ticket_id, window, person, command=command)
-
+        resume = requests.Resume(ticket=ticket_id)
         visit = await self._in_turn(partial(self._open, resume, AuditKind.RESUMED))
-        assert visit is not None  # `HallQueue.resume` gives a ticket or raises
+        assert visit is not None  # `Resume` gives a ticket or fails
         return visit
 
     async def take_up(self, number: str) -> Visit:
@@ -114,7 +105,7 @@ class CallStep(HallActions):
     async def recall(self) -> None:
         """Call the same number once more."""
         visit = self._session.open_visit
-        await self._move(self._hall.recall)
+        await self._move(requests.Recall)
         await self._note(AuditKind.RECALLED, visit=visit.id, ticket=visit.ticket_number)
         await self.refresh()
 
@@ -147,26 +138,23 @@ class CallStep(HallActions):
     async def send_back(self) -> None:
         """The wrong citizen was called: the number waits where it waited, the visit is forgotten.
 
-        Raises what `HallQueue.send_back` raises.
+        Fails as `desk.hall.requests.SendBack`.
         """
         await self._with_visit(self._send_back)
 
     async def call_again(self) -> None:
         """Somebody else had come: what was entered goes, and the number is called once more.
 
-        Raises what `HallQueue.recall` raises.
+        Fails as `desk.hall.requests.Recall`.
         """
         await self._with_visit(self._call_again)
 
     async def return_to_row(self, number: str) -> None:
         """A citizen who missed the call is here and waits behind three numbers more.
 
-        Raises what `HallQueue.return_to_row` raises.
+        Fails as `desk.hall.requests.Return`.
         """
-        window, person = self._session.place.window, self._session.person.id
-        await self._ask(
-            lambda command: self._hall.return_to_row(number, window, person, command=command)
-        )
+        await self._do(requests.Return(number=number))
         await self._note(AuditKind.RETURNED_TO_ROW, ticket=number)
         await self.refresh()
 
@@ -174,13 +162,9 @@ class CallStep(HallActions):
 
     async def ways_on(self) -> WaysOn:
         """Where the citizen can be handed on to. Raises `NoVisitOpen`, `TicketUnknown`."""
-        ticket = await self._worker_thread.run(
-            self._hall.ticket, self._session.open_visit.ticket_id
-        )
+        ticket = (await self._hall.ticket(self._session.open_visit.ticket_id)).ticket
         hall = await self.refresh()
-        arranged = {
-            window.code: window for window in await self._worker_thread.run(self._hall.windows)
-        }
+        arranged = {window.code: window for window in self._hall.mirror.windows()}
         return WaysOn(
             ticket,
             tuple(
@@ -198,8 +182,8 @@ class CallStep(HallActions):
 
         A visit for which nothing was entered is forgotten here. Any other is put aside: it is
         taken up where it stood when the citizen is sent back here, and is purged like every
-        draft that was given up. What was entered never leaves this window. Raises what
-        `HallQueue.transfer` raises.
+        draft that was given up. What was entered never leaves this window. Fails as
+        `desk.hall.requests.Transfer`.
         """
         await self._with_visit(partial(self._hand_on, to_service, to_window))
 
@@ -207,17 +191,16 @@ class CallStep(HallActions):
 
     async def pause(self, reason: str) -> None:
         """This window calls nobody for a while; `reason` stands on the hall's screens."""
-        await self._stand(partial(self._hall.pause_window, reason=reason))
+        await self._set(requests.PauseWindow(reason=reason[: requests.REASON]))
         await self._note(AuditKind.WINDOW_PAUSED)
 
     async def open(self) -> None:
         """This window calls again."""
-        await self._stand(self._hall.open_window)
+        await self._set(requests.OpenWindow())
         await self._note(AuditKind.WINDOW_OPENED)
 
-    async def _stand(self, stand: Callable[..., None]) -> None:
-        window, person = self._session.place.window, self._session.person.id
-        await self._ask(lambda command: stand(window, person, command=command))
+    async def _set(self, request: Request[None]) -> None:
+        await self._do(request)
         await self.refresh()
 
     # the two sides of each
@@ -225,9 +208,9 @@ class CallStep(HallActions):
     async def _welcome(self) -> None:
         visit = self._session.open_visit
         try:
-            ticket = await self._worker_thread.run(self._hall.ticket, visit.ticket_id)
+            ticket = (await self._hall.ticket(visit.ticket_id)).ticket
             if ticket.state is TicketState.CALLED:
-                await self._move(self._hall.serve)
+                await self._move(requests.Serve)
         except (HallBusy, HallUnreachable) as failure:
             log.warning("%s", failure)
         if visit.step is Step.CALL:
@@ -240,17 +223,17 @@ class CallStep(HallActions):
         if visit.taken_up:
             await self._leave(self._session.store.put_back, visit)
             return
-        await self._move(self._hall.hold)
+        await self._move(requests.Hold)
         await self._leave(self._aside(AuditKind.HELD), self._session.open_visit)
 
     async def _hand_on(self, to_service: str | None, to_window: str | None) -> None:
         visit = self._session.open_visit
-        await self._move(partial(self._hall.transfer, to_service=to_service, to_window=to_window))
+        await self._move(requests.Transfer, to_service=to_service, to_window=to_window)
         where = f"service:{to_service}" if to_service else f"window:{to_window}"
         await self._leave(self._gone_on(visit, where), visit)
 
     async def _no_show(self) -> None:
-        await self._move(self._hall.no_show)
+        await self._move(requests.MarkNoShow)
         await self._leave(self._forget(AuditKind.NO_SHOW), self._session.open_visit)
 
     async def _finish(self) -> None:
@@ -265,12 +248,12 @@ class CallStep(HallActions):
         await self._leave(after, visit)
 
     async def _send_back(self) -> None:
-        await self._move(self._hall.send_back)
+        await self._move(requests.SendBack)
         await self._leave(self._forget(AuditKind.SENT_BACK), self._session.open_visit)
 
     async def _call_again(self) -> None:
         visit = self._session.open_visit
-        await self._move(self._hall.recall)
+        await self._move(requests.Recall)
         before, self._unsure = self._unsure, True
         visit = await self._session.run(self._retention.restart, visit.id)
         self._unsure = before

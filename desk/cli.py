@@ -77,6 +77,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, metavar="DIR", help="where to leave papers and pictures")
     demo.add_argument("--pages", type=Path, metavar="DIR", help="your own files as the papers")
     demo.add_argument("--hall", default="", metavar="URL", help="the hall's queue: empty, or none")
+    demo.add_argument("--serve", action="store_true", help="run the hall's server beside it")
     demo.add_argument("--language", choices=("zh_CN", "en"), default="zh_CN")
     demo.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
     demo.add_argument(
@@ -252,6 +253,7 @@ def _demo(options: argparse.Namespace) -> int:
             height=height,
             faults=tuple(options.fault),
             hall_url=options.hall,
+            serve=options.serve,
         )
     )
 

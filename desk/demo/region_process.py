@@ -1,15 +1,13 @@
 """The practice region as a process beside the demo, ended with it."""
 
 import json
-import subprocess
-import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 import httpx
 
+from desk.demo.child_process import ChildProcess
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 
 
@@ -25,30 +23,21 @@ class PracticeNotStarted(Failure):
 
 
 class RegionProcess:
-    """Starts ``desk practice`` over `folder` and waits until it is ready (at most 30 s).
+    """Starts ``desk practice`` over `folder` and waits until it is ready.
 
-    It ends when this object is stopped, and also when this process dies, since it watches
-    its stdin. Raises `PracticeNotStarted`.
+    It ends when this object is stopped, and also when this process dies. Raises
+    `PracticeNotStarted`.
     """
 
     def __init__(self, folder: Path, faults: Sequence[str] = ()) -> None:
-        frozen = getattr(sys, "frozen", False)
-        command = [sys.executable] + ([] if frozen else ["-m", "desk"]) + ["practice"]
-        command += ["--folder", str(folder)]
+        arguments = ["practice", "--folder", str(folder)]
         for fault in faults:
-            command += ["--fault", fault]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        guard = threading.Timer(30, self._process.kill)
-        guard.start()
-        assert self._process.stdout
-        line = self._process.stdout.readline()
-        guard.cancel()
-        if not line:
+            arguments += ["--fault", fault]
+        self._process = ChildProcess(arguments)
+        if not self._process.first_line:
             self.stop()
             raise PracticeNotStarted
-        told = json.loads(line)
+        told = json.loads(self._process.first_line)
         self.url: str = told["url"]
         self._key: str = told["key"]
 
@@ -75,10 +64,4 @@ class RegionProcess:
 
     def stop(self) -> None:
         """End the region and wait for it."""
-        if self._process.poll() is None:
-            self._process.terminate()
-        try:
-            self._process.communicate(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.communicate()
+        self._process.stop()

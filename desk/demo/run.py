@@ -9,7 +9,7 @@ import json
 import logging
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
@@ -30,6 +30,7 @@ from desk.domain.clock import local_time, utc_now
 from desk.domain.failures import QT_TRANSLATE_NOOP, Failure
 from desk.domain.tickets import HallOverview, Ticket
 from desk.domain.visits import MaterialState
+from desk.hall.enrolment import Role
 from desk.hall.queue import HallQueue
 from desk.hall.store import open_hall, sqlite_url
 from desk.scan import imaging
@@ -49,7 +50,9 @@ log = logging.getLogger(__name__)
 class DemoOptions:
     """What the command line asked for; see ``desk demo --help``.
 
-    `hall_url` is an address for the hall's queue; without one the demo keeps a hall of its own.
+    `hall_url` is the database of the hall's queue; without one the demo keeps a hall of its own.
+    A hall on PostgreSQL gets a server of its own beside the demo, and with `serve` one in a file,
+    too.
     """
 
     unattended: bool = False
@@ -61,6 +64,7 @@ class DemoOptions:
     height: int = 900
     faults: tuple[str, ...] = ()
     hall_url: str = ""
+    serve: bool = False
 
 
 class NoPages(Failure):
@@ -143,20 +147,36 @@ class _Demo:
         errors = ErrorCount(journal)
         logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
         logging.getLogger().addHandler(errors)
-        region = RegionProcess(self._here / "region", self._options.faults)
-        try:
-            return self._with_region(hall_url, region, journal, errors)
-        finally:
-            region.stop()
-            logging.getLogger().removeHandler(errors)
-            journal.close()
+        with ExitStack() as stack:
+            stack.callback(journal.close)
+            stack.callback(logging.getLogger().removeHandler, errors)
+            address = self._served(hall_url, stack)
+            region = RegionProcess(self._here / "region", self._options.faults)
+            stack.callback(region.stop)
+            with open_hall(hall_url) as hall:
+                self._public_url = region.url
+                hall_code = self._open_doors(hall, journal)
+            return self._with_region(hall_code, address, region, journal, errors)
+
+    def _served(self, hall_url: str, stack: ExitStack) -> str:
+        """What the window is given as its hall's address; a server is started if one is needed."""
+        if not self._options.serve and not hall_url.startswith("postgresql"):
+            return hall_url
+        from desk.demo.hall_process import HallServerProcess  # a trial of a server only
+
+        server = HallServerProcess(hall_url, self._here / "server")
+        stack.callback(server.stop)
+        server.enrol(Role.WINDOW, WINDOW)
+        return server.address
 
     def _with_region(
-        self, hall_url: str, region: RegionProcess, journal: Journal, errors: ErrorCount
+        self,
+        hall_code: str,
+        hall_url: str,
+        region: RegionProcess,
+        journal: Journal,
+        errors: ErrorCount,
     ) -> int:
-        self._public_url = region.url
-        with open_hall(hall_url) as hall:
-            hall_code = self._open_doors(hall, journal)
         self._scans.mkdir()
         settings = Settings(
             idle_lock_minutes=0,

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -14,7 +15,7 @@ from desk.domain.clock import utc_now
 from desk.hall.adapters.server import keep_password
 from desk.vault.memory import MemoryKeyring
 from tests.hall.halls import Clock, fill_hall
-from tests.postgres import OWNER
+from tests.postgres import OWNER, shared_keyring
 from tests.practice_region import PracticeRegion
 from tests.system.day import Day
 
@@ -48,13 +49,22 @@ def no_scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def day(
     request: pytest.FixtureRequest, tmp_path: Path, practice: PracticeRegion, qapp: QApplication
 ) -> Iterator[Day]:
-    """A hall, a region and a profile of this test's own; the hall in a file or on a server."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        yield Day(tmp_path, practice, qapp)
-        return
-    cluster = request.getfixturevalue("cluster")
-    with cluster.database() as name:
-        url = cluster.url(name)
-        keep_password(url, cluster.passwords[OWNER])
-        fill_hall(url, Clock(utc_now()))
-        yield Day(tmp_path, practice, qapp, url)
+    """A hall, a region and a profile of this test's own.
+
+    The hall is in a file, behind a server over one, or behind a server over PostgreSQL.
+    """
+    kind = getattr(request, "param", "embedded")
+    with ExitStack() as stack:
+        url = ""
+        if kind == "postgresql":
+            (tmp_path / "keyring").mkdir()
+            stack.enter_context(shared_keyring(tmp_path / "keyring"))
+            cluster = request.getfixturevalue("cluster")
+            url = cluster.url(stack.enter_context(cluster.database()))
+            keep_password(url, cluster.passwords[OWNER])
+            fill_hall(url, Clock(utc_now()))
+        day = Day(tmp_path, practice, qapp, url)
+        if kind != "embedded":
+            day.serve()
+            stack.callback(day.close)
+        yield day

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from desk.clerk.main import ClerkWindow
 from desk.clerk.start import run_window
+from desk.demo.hall_process import HallServerProcess
 from desk.demo.sheets import PracticeSheet, scan_of
 from desk.domain.clock import utc_now
 from desk.domain.tickets import Priority, Ticket
+from desk.hall.enrolment import Role
 from desk.hall.store import open_hall
 from desk.practice.oauth import PRACTICE_CLERK
 from desk.qt.language import speak
@@ -36,7 +38,8 @@ AuditEntry = Callable[[Clerk], Awaitable[None]]
 class Day:
     """Everything around one window: what citizens and the region do happens here.
 
-    The hall is the one at `hall_url`, or one of its own in a file.
+    The hall is the one at `hall_url`, or one of its own in a file; after `serve` the window reaches
+    it by a server.
     """
 
     def __init__(
@@ -50,15 +53,29 @@ class Day:
         self.hall = folder / "hall"
         self.hall.mkdir()
         self.hall_url = hall_url or make_hall(self.hall, Clock(utc_now()))
+        self.address = self.hall_url
+        self.server: HallServerProcess | None = None
         self._app = app
         self._phrase = ""
         self.glass.mkdir()
+
+    def serve(self) -> HallServerProcess:
+        """Start the hall's server, a process of its own, at which window 3 is enrolled."""
+        self.server = HallServerProcess(self.hall_url, self.hall / "server")
+        self.server.enrol(Role.WINDOW, "3")
+        self.address = self.server.address
+        return self.server
+
+    def close(self) -> None:
+        """End the hall's server."""
+        if self.server is not None:
+            self.server.stop()
 
     def settings(self, **others: Any) -> Settings:
         """The settings of window 3, scanning from `glass` and printing into `tray`."""
         given: dict[str, Any] = {
             "profile": self.profile,
-            "hall_url": self.hall_url,
+            "hall_url": self.address,
             "region_url": self.region.url,
             "scan_folder": self.glass,
             "paper_folder": self.tray,

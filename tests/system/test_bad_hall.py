@@ -1,25 +1,20 @@
 """Bad days of the hall's queue, at the real window, in Chinese; and the queue right afterwards."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from desk.clerk.start import run_window
-from desk.domain.clock import utc_now
 from desk.domain.tickets import TicketMove
-from desk.hall.adapters.server import keep_password
+from desk.hall.client import remote
+from desk.hall.enrolment import Role
 from desk.hall.failures import HallKindUnknown, HallTooOld
 from desk.hall.file_failures import HallMissing
+from desk.hall.server_failures import HallServerWanted, NotEnrolled
 from desk.hall.store import open_hall
 from desk.visit import hall_watch
-from tests.cut import CHANGED, Cut
-from tests.hall.halls import Clock, fill_hall
-from tests.postgres import OWNER, Cluster
-from tests.practice_region import PracticeRegion
+from tests.cut import SealedCut
 from tests.system.clerk import Clerk
 from tests.system.day import Day
 from tests.system.test_bad_input import CHINESE, is_clear, trouble
@@ -71,43 +66,37 @@ def test_a_window_that_was_paused_elsewhere_refuses_to_call_and_opens(
     day.at_the_window(act)
 
 
-@pytest.fixture
-def wire(cluster: Cluster) -> Iterator[Cut]:
-    """What lies between the window and the hall's server."""
-    with Cut(cluster.port) as wire:
-        yield wire
-
-
 def test_a_hall_that_goes_away_in_a_call_is_said_and_the_call_is_made_once(
-    tmp_path: Path, practice: PracticeRegion, qapp: QApplication, cluster: Cluster, wire: Cut
+    day: Day, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with cluster.database() as name:
-        near, far = cluster.url(name), cluster.url(name, OWNER, f"127.0.0.1:{wire.port}")
-        for url in (near, far):
-            keep_password(url, cluster.passwords[OWNER])
-        fill_hall(near, Clock(utc_now()))
-        day = Day(tmp_path, practice, qapp, far)
-        day.sign_in()
-        with open_hall(near) as hall:
-            first = hall.take("C")
+    monkeypatch.setattr(remote, "DEADLINE_S", 2.0)
+    server = day.serve()
+    wire = SealedCut(int(server.address.rpartition(":")[2]))
+    server.enrol(Role.WINDOW, "3", wire.address)
+    day.address = wire.address
+    day.sign_in()
+    with open_hall(day.hall_url) as hall:
+        first = hall.take("C")
 
-            async def act(clerk: Clerk) -> None:
-                await clerk.may("Space")
-                wire.at, wire.stays = CHANGED, True
-                await clerk.presses("Space")
-                await clerk.waits("a notice", lambda: clerk.notice is not None)
-                assert clerk.notice is not None
-                assert clerk.notice.code in ("HAL-01", "HAL-56")
-                assert is_clear(clerk.notice)
-                hall.take("C")  # of which the window would hear
-                await clerk.sees("叫号系统连不上")
-                wire.mend()
-                await clerk.sees("候办 1 人", first.number)
-                await clerk.may("F9")
+        async def act(clerk: Clerk) -> None:
+            await clerk.may("Space")
+            wire.lose_answer(stays=True)
+            await clerk.presses("Space")
+            await clerk.waits("a notice", lambda: clerk.notice is not None)
+            assert clerk.notice is not None
+            assert clerk.notice.code == "HAL-56"
+            assert is_clear(clerk.notice)
+            hall.take("C")  # of which the window would hear
+            await clerk.sees("叫号系统连不上")
+            wire.mend()
+            await clerk.sees("候办 1 人", first.number)
+            await clerk.may("F9")
 
-            day.at_the_window(act)
-            calls = [one.number for one in hall.ticket_events() if one.move is TicketMove.CALLED]
-            assert calls == [first.number]
+        day.at_the_window(act)
+        calls = [one.number for one in hall.ticket_events() if one.move is TicketMove.CALLED]
+        assert calls == [first.number]
+    wire.close()
+    day.close()
 
 
 def old(day: Day) -> str:
@@ -122,6 +111,8 @@ def test_a_hall_that_cannot_be_used_is_said_at_the_start(day: Day, trouble: list
     for url, failure in (
         (nowhere, HallMissing),
         ("mysql://hall.example/hall", HallKindUnknown),
+        ("postgresql://hall.example/hall", HallServerWanted),
+        ("https://127.0.0.1:9", NotEnrolled),
         (old(day), HallTooOld),
     ):
         trouble.clear()

@@ -15,8 +15,8 @@ from desk.region.calendar import CalendarFile
 from tests.system.clerk import LIANG, PHONE, SOCIAL_CARD, Clerk
 from tests.system.day import Day
 
-pytestmark = pytest.mark.parametrize("day", ["sqlite", "postgresql"], indirect=True)
-"""The same on every engine that a hall can be on."""
+pytestmark = pytest.mark.parametrize("day", ["embedded", "served", "postgresql"], indirect=True)
+"""The same in a hall in a file, behind a server over one, and behind a server over PostgreSQL."""
 
 
 def test_liang_siyuan_gets_a_new_social_security_card(day: Day) -> None:

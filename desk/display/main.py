@@ -7,7 +7,7 @@ from the announcer's thread and is handed to it.
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -165,10 +165,10 @@ async def follow(hall: HallClient, presenter: DisplayPresenter) -> None:
             directions = {window.code: window.direction for window in hall.mirror.windows()}
             presenter.see(hall.mirror.overview(), directions)
         await asyncio.sleep(LOOK_GAP_S)
-        try:
-            await asyncio.wait_for(news.wait(), LOOK_EVERY_S - LOOK_GAP_S)
-        except TimeoutError:
-            continue  # time alone changes some of what is shown
+        with suppress(TimeoutError):  # time alone changes some of what is shown
+            # `asyncio.wait_for` may swallow that the task is cancelled
+            async with asyncio.timeout(LOOK_EVERY_S - LOOK_GAP_S):
+                await news.wait()
 
 
 class Spoken:

@@ -3301,6 +3301,10 @@
         <source>The hall&apos;s server is being restarted</source>
         <translation>叫号服务器正在重新启动</translation>
     </message>
+    <message>
+        <source>The hall&apos;s server did not start</source>
+        <translation>大厅服务器没有启动</translation>
+    </message>
 </context>
 <context>
     <name>FiguresFoot</name>

@@ -203,7 +203,9 @@ class EmbeddedHall(HallClient):
         while True:
             await asyncio.sleep(WAITS_EVERY_S)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), WAITS_AT_LEAST_S)
+                # `asyncio.wait_for` may swallow that the task is cancelled
+                async with asyncio.timeout(WAITS_AT_LEAST_S):
+                    await self._changed.wait()
             self._changed.clear()
             try:
                 if self.mirror.take_waits(await batches.ask(lambda: waits_of(queue))):

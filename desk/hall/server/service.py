@@ -206,6 +206,8 @@ class HallService:
                 await self._tell_waits_now()
             await asyncio.sleep(WAITS_EVERY_S)
             try:
-                await asyncio.wait_for(self._changed.wait(), WAITS_AT_LEAST_S)
+                # `asyncio.wait_for` may swallow that the task is cancelled
+                async with asyncio.timeout(WAITS_AT_LEAST_S):
+                    await self._changed.wait()
             except TimeoutError:
                 continue

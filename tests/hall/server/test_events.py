@@ -14,13 +14,13 @@ from desk.domain.tickets import Event, Service, TicketState, Window
 from desk.hall import open_hall, requests
 from desk.hall.client import HallClient
 from desk.hall.client.connection import Connection, make_context
-from desk.hall.client.embedded import EmbeddedHall
+from desk.hall.client.embedded import WAITS_EVERY_S, EmbeddedHall
 from desk.hall.client.remote import events_of
 from desk.hall.enrolment import Role
 from desk.hall.server.events import MOST_BEHIND, EventHub, Listener
 from desk.hall.server_failures import DeviceRevoked
 from desk.hall.sharing import snapshot_of
-from tests.hall.halls import on_a_file
+from tests.hall.halls import make_hall, on_a_file
 from tests.hall.server.running import RunningServer
 
 
@@ -275,3 +275,12 @@ async def test_a_window_sees_its_own_ticket_at_once(server: RunningServer) -> No
     assert [s.state for s in snapshot.windows if s.window == "3"] == [TicketState.CALLED]
     for client in (window, kiosk):
         await client.close()
+
+
+async def test_a_hall_in_a_file_closes_right_after_a_change(tmp_path: Path) -> None:
+    window = EmbeddedHall(make_hall(tmp_path), "3")
+    await window.start()
+    await asyncio.sleep(WAITS_EVERY_S * 1.1)  # it waits for a change to look how long to wait
+    await window.do(requests.TakeTicket(service="A"))
+    async with asyncio.timeout(5):
+        await window.close()

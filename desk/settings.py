@@ -37,18 +37,18 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How one window of one hall is set up.
 
     `profile` is the folder of the window's own database, pages and papers. `hall_url` is where
-    the hall's queue is (``sqlite:///PATH`` or ``postgresql://USER@HOST,HOST/DATABASE``, its
-    password in the keyring), `region_url` the regional platform, `issuer_url` where its
-    clerks sign in when that is another origin (scheme, host and port). `scan_folder` is a
-    folder in which a scanner or camera leaves its files. `paper_folder` is where "save as PDF"
-    puts papers; `printer` is the usual printer's name, or ``pdf`` for that folder. `hall` and
-    `window` are codes, as the hall's manager gave them. `voice_folder` holds a hall's own
-    recordings for its display (see resources/announcements). `public_url` is where the
-    region's public pages begin, for the QR on a kiosk's tickets; `ticket_width_mm` is the
-    width of the paper in its printer. `idle_lock_minutes`
-    is after how many minutes without a key or a click the window locks itself (0: never),
-    `offline_sign_in_days` how long after a sign-in at the region a clerk's passphrase is enough
-    (0: never). `acts_kept_days` is how long the log of acts is kept: six
+    the hall's queue is: its server (``https://HOST:PORT,HOST:PORT``) or a file of this machine
+    (``sqlite:///PATH``); a database's address is for those who run the hall. `region_url` the
+    regional platform, `issuer_url` where its clerks sign in when that is another origin
+    (scheme, host and port). `scan_folder` is a folder in which a scanner or camera leaves its
+    files. `paper_folder` is where "save as PDF" puts papers; `printer` is the usual printer's
+    name, or ``pdf`` for that folder. `hall` and `window` are codes, as the hall's manager gave
+    them. `voice_folder` holds a hall's own recordings for its display (see
+    resources/announcements). `public_url` is where the region's public pages begin, for the QR
+    on a kiosk's tickets; `ticket_width_mm` is the width of the paper in its printer.
+    `idle_lock_minutes` is after how many minutes without a key or a click the window locks
+    itself (0: never), `offline_sign_in_days` how long after a sign-in at the region a clerk's
+    passphrase is enough (0: never). `acts_kept_days` is how long the log of acts is kept: six
     months at least. In days too is how long files with personal data stay outside the profile:
     `aside_kept_days` what the clerk put aside in the scan folder, `rejected_kept_days` what
     could not be read there, `saved_papers_days` papers in `paper_folder` (0: for ever),

@@ -3303,7 +3303,7 @@
     </message>
     <message>
         <source>The hall&apos;s server did not start</source>
-        <translation>大厅服务器没有启动</translation>
+        <translation>叫号服务器没有启动</translation>
     </message>
 </context>
 <context>

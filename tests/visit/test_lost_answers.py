@@ -33,8 +33,7 @@ def server(hall_url: str, tmp_path: Path) -> Iterator[RunningServer]:
 @pytest.fixture
 def wire(server: RunningServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[SealedCut]:
     """What lies between the test's window and the server."""
-    monkeypatch.setattr(remote, "DEADLINE_S", 2.0)
-    monkeypatch.setattr(remote, "AWAY_S", 0.5)
+    monkeypatch.setattr(remote, "DEADLINE_S", 3.0)
     wire = SealedCut(server.port)
     keep_credential(wire.address, server.enrolled(Role.WINDOW, WINDOW), Keys(SERVICE))
     yield wire

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -67,11 +68,15 @@ class _Backoff:
         """It went well: begin anew."""
         self._tries = 0
 
+    def next_s(self) -> float:
+        """How long to wait before the next try, in seconds."""
+        longest = min(AGAIN_AT_MOST_S, AGAIN_S * 2.0**self._tries)
+        self._tries += 1
+        return longest * random.uniform(0.5, 1.0)
+
     async def wait(self) -> None:
         """Wait before the next try."""
-        longest = min(AGAIN_AT_MOST_S, AGAIN_S * 2**self._tries)
-        self._tries += 1
-        await asyncio.sleep(longest * random.uniform(0.5, 1.0))
+        await asyncio.sleep(self.next_s())
 
 
 class RemoteHall(HallClient):
@@ -90,6 +95,7 @@ class RemoteHall(HallClient):
         self._headers = {"Authorization": f"Bearer {credential.secret}"}
         self._following: asyncio.Task[None] | None = None
         self._known = asyncio.Event()
+        self._reached = asyncio.Event()
         self._waiting: list[tuple[int, asyncio.Future[None]]] = []
 
     async def start(self) -> None:
@@ -248,7 +254,10 @@ class RemoteHall(HallClient):
                 # this task is all that brings news: it goes on trying, and says that it cannot
                 log.exception("what happens in the hall was not followed")
                 self._tell_trouble(HallHistoryUnread())
-            await backoff.wait()
+            self._reached.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(backoff.next_s()):
+                    await self._reached.wait()  # somebody's request found the hall back
 
     async def _follow_once(self, backoff: _Backoff) -> None:
         headers = self._headers | {"Accept": "text/event-stream"}
@@ -304,6 +313,7 @@ class RemoteHall(HallClient):
                         connection = await self._connection()
                         answer = await connection.exchange(method, target, self._headers, body)
                         self._keep(connection)
+                        self._reached.set()
                         if not _again(answer):
                             return answer
                         sent, reason = True, f"HTTP {answer.status}"

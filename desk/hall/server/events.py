@@ -141,6 +141,8 @@ class EventHub:
             return False
         for message in missed:
             listener.tell(message)
+        if not missed:
+            listener.tell(_HEARTBEAT)  # by which it knows that it is up to date
         self._listeners.add(listener)
         return True
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk.clerk.steps.form.schema import Field, FieldKind, read_fields, text_of, value_of
@@ -85,6 +85,8 @@ def test_what_is_typed_becomes_a_value_or_is_kept(kind: FieldKind, typed: str, v
     assert value_of(field(kind), typed) == value
 
 
+@example(kind=FieldKind.TEXT, typed="\xad")
+@example(kind=FieldKind.ID_NUMBER, typed="-")
 @given(kind=st.sampled_from(list(FieldKind)), typed=st.text(max_size=30))
 def test_no_typing_is_lost_or_breaks_the_form(kind: FieldKind, typed: str) -> None:
     value = value_of(field(kind), typed)

@@ -163,9 +163,12 @@ def value_of(field: Field, typed: str) -> Any:
     if not typed.strip():
         return None
     if field.kind is FieldKind.TEXT:
-        return (normal_name if field.named else plain_text)(typed)
-    reader = _READERS.get(field.kind)
-    return reader(typed) if reader else typed
+        value: Any = (normal_name if field.named else plain_text)(typed)
+    else:
+        reader = _READERS.get(field.kind)
+        value = reader(typed) if reader else typed
+    # nothing may be left of it: a soft hyphen alone is no text, a dash alone no number
+    return None if value == "" else value
 
 
 def text_of(field: Field, value: Any) -> str:

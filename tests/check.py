@@ -22,13 +22,15 @@ CHECKS: dict[str, Sequence[str | Path]] = {
     "types": [BIN / "mypy"],
 }
 PYTEST = (sys.executable, "-m", "pytest")
-# Tests of one file share what is dear to make, so they go to one worker. A worker that crashes
-# ends the run: restarted, it would wait for ever for its next file.
+# Tests of one file share what is dear to make, so they go to one worker; the longest files come
+# first (tests/conftest.py), not those of the most tests. A worker that crashes ends the run:
+# restarted, it would wait for ever for its next file.
 ALL_TESTS = (
     "-n",
     "2",
     "--dist",
     "loadfile",
+    "--no-loadscope-reorder",
     "--max-worker-restart=0",
     "--durations=15",
 )

@@ -9,6 +9,24 @@ import pytest
 from tests.postgres import Cluster, running
 from tests.practice_region import PracticeRegion
 
+LONG = (
+    "tests/test_installer.py",
+    "tests/visit/test_killed_scanning.py",
+    "tests/system/test_demo.py",
+)
+"""The files that take longest, the longest first."""
+
+
+@pytest.hookimpl(trylast=True)  # after they were shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files: left to the end, one of them keeps one worker alone."""
+
+    def place(item: pytest.Item) -> int:
+        file = item.nodeid.partition("::")[0]
+        return LONG.index(file) if file in LONG else len(LONG)
+
+    items.sort(key=place)
+
 
 class _Failed(logging.Handler):
     """Keeps what listeners raised."""

@@ -12,7 +12,7 @@ from installer.libraries import stood_in_for, write_stand_in
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="OpenCV's wheel for Linux only")
 
-IMAGING = ("test_imaging.py", "test_straighten.py", "test_tiffs.py")
+IMAGING = ("test_imaging.py", "test_straighten.py")
 SOLVED = "import cv2, numpy as np; cv2.solve(np.eye(200), np.ones((200, 1)))"
 
 

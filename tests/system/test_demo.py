@@ -76,16 +76,15 @@ def demo(out: Path, *words: str) -> Run:
     return Run(done.returncode, done.stdout, out)
 
 
-@pytest.fixture(scope="module", params=["embedded", "served", "postgresql"])
+@pytest.fixture(scope="module", params=["embedded", "postgresql"])
 def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Two visits, as many tests look at them.
 
-    In the demo's own hall, without a server and with one, and with one over PostgreSQL.
+    In the demo's own hall without a server, and with one over PostgreSQL.
     """
     folder = tmp_path_factory.mktemp("demo")
-    if request.param != "postgresql":
-        served = ["--serve"] if request.param == "served" else []
-        return demo(folder / "out", "--visits", "2", *served)
+    if request.param == "embedded":
+        return demo(folder / "out", "--visits", "2")
     cluster: Cluster = request.getfixturevalue("cluster")
     (folder / "keyring").mkdir()
     with shared_keyring(folder / "keyring"), cluster.database() as name:

@@ -103,7 +103,7 @@ async def at_the_checklist(window: Window) -> None:
     await window.session.settled()
 
 
-@pytest.mark.parametrize("step", range(1, STEPS, 4))
+@pytest.mark.parametrize("step", range(1, STEPS, 6))
 async def test_the_visit_goes_on_with_all_its_pages_and_none_twice(
     step: int, scene: Scene, hall: HallQueue
 ) -> None:
@@ -126,7 +126,7 @@ async def test_the_visit_goes_on_with_all_its_pages_and_none_twice(
     assert all(isinstance(doubt, LeftBefore) for doubt in clerk.doubts)
 
 
-@pytest.mark.parametrize("step", range(3, STEPS, 4))
+@pytest.mark.parametrize("step", range(4, STEPS, 6))
 async def test_the_next_citizen_gets_no_page_without_a_choice(
     step: int, scene: Scene, hall: HallQueue
 ) -> None:

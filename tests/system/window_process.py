@@ -101,6 +101,8 @@ async def work(window: ClerkWindow, acts: Sequence[str]) -> int:
 
 async def _settled(clerk: Clerk) -> None:
     await clerk.window.services.session.settled()
+    # the rows of a form are drawn a few in each turn of the loop
+    await clerk.waits("the form", lambda: clerk.step is not Step.FORM or bool(clerk.fields))
     await asyncio.sleep(0.1)
 
 

@@ -11,6 +11,8 @@ from tests.practice_region import PracticeRegion
 
 LONG = (
     "tests/test_installer.py",
+    "tests/faults/privacy/test_smoke.py",
+    "tests/faults/window/test_smoke.py",
     "tests/visit/test_killed_scanning.py",
     "tests/system/test_demo.py",
 )

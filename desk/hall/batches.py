@@ -63,7 +63,7 @@ class _Call:
         self.begun = False
 
 
-class _Errand:
+class _Task:
     """Something else to do on the owner's thread, between two batches."""
 
     __slots__ = ("answer", "work")
@@ -133,9 +133,9 @@ class Batches:
         """Call `work` on the owner's thread, between two batches; it must be quick."""
         if self._closed or self._loop is None:
             raise HallServerEnding
-        errand = _Errand(work, self._loop.create_future())
-        self._waiting.put(errand)
-        return cast(T, await errand.answer)
+        task = _Task(work, self._loop.create_future())
+        self._waiting.put(task)
+        return cast(T, await task.answer)
 
     def look(self) -> None:
         """Somebody else may have changed the hall. Safe to call on any thread."""
@@ -158,13 +158,13 @@ class Batches:
         while not ended:
             look = False
             calls: list[_Call] = []
-            errands: list[_Errand] = []
+            tasks: list[_Task] = []
             waiting = self._waiting.get()
             while True:
                 if isinstance(waiting, _Call):
                     calls.append(waiting)
-                elif isinstance(waiting, _Errand):
-                    errands.append(waiting)
+                elif isinstance(waiting, _Task):
+                    tasks.append(waiting)
                 ended = ended or waiting is _END
                 look = look or waiting is _LOOK
                 if len(calls) >= LARGEST:
@@ -174,7 +174,7 @@ class Batches:
                 except queue.Empty:
                     break
             answers = self._carry_out(calls)
-            answers += [(errand.answer, _result_of(errand.work)) for errand in errands]
+            answers += [(task.answer, _result_of(task.work)) for task in tasks]
             self._hand_over(answers, self._news(look))
 
     def _carry_out(self, calls: list[_Call]) -> "_Answers":
